@@ -1,0 +1,23 @@
+package worksound.config;
+
+import static worksound.config.ConfigException.require;
+
+/**
+ * How one listening session runs.
+ *
+ * @param defaultPrompt   used when the prompt is empty
+ * @param lookAhead       accepted segments that may wait for the page
+ * @param idleStopMinutes minutes without a player after which nothing more is generated
+ */
+public record SessionConfig(String defaultPrompt, LookAhead lookAhead, int idleStopMinutes) {
+
+  /** Longest prompt in characters. */
+  public static final int MAX_PROMPT_LENGTH = 2_000;
+
+  public SessionConfig {
+    require(defaultPrompt != null && !defaultPrompt.isBlank() && defaultPrompt.length() <= MAX_PROMPT_LENGTH,
+      "session.default_prompt", defaultPrompt, "a text of 1 to " + MAX_PROMPT_LENGTH + " characters");
+    require(lookAhead != null, "session.look_ahead", null, LookAhead.EXPECTED);
+    require(idleStopMinutes >= 1, "session.idle_stop_minutes", idleStopMinutes, "1 minute or more");
+  }
+}
