@@ -1,0 +1,43 @@
+package worksound.messages;
+
+/** Every address on the event bus, with what travels on it. */
+public interface Addresses {
+
+  // Asked of inference
+  Request<StartSession, SessionReply> SESSION_START = new Request<>("session.start");
+  Request<StopSession, SessionReply> SESSION_STOP = new Request<>("session.stop");
+  Request<ChangePrompt, SessionReply> SESSION_PROMPT = new Request<>("session.prompt");
+
+  // Asked of audio
+  Request<AcceptSegment, Segment> AUDIO_ACCEPT = new Request<>("audio.accept");
+  Request<BuildSeed, Seed> AUDIO_SEED = new Request<>("audio.seed");
+  Request<FindSegment, FoundSegment> AUDIO_FIND = new Request<>("audio.find");
+  Request<ClearSession, Cleared> AUDIO_CLEAR = new Request<>("audio.clear");
+
+  // Asked of status
+  Request<GetStatus, Snapshot> STATUS_GET = new Request<>("status.get");
+  Request<ReportPlayback, PlaybackTaken> PLAYBACK_REPORT = new Request<>("playback.report");
+
+  // Published by inference
+  Topic<SessionStarted> SESSION_STARTED = new Topic<>("session.started");
+  Topic<SessionStopped> SESSION_STOPPED = new Topic<>("session.stopped");
+  Topic<SessionFailed> SESSION_FAILED = new Topic<>("session.failed");
+  Topic<PromptChanged> PROMPT_CHANGED = new Topic<>("prompt.changed");
+  Topic<GenerationSubmitted> GENERATION_SUBMITTED = new Topic<>("generation.submitted");
+  Topic<GenerationProgressed> GENERATION_PROGRESSED = new Topic<>("generation.progressed");
+  Topic<GenerationFinished> GENERATION_FINISHED = new Topic<>("generation.finished");
+  Topic<GenerationFailed> GENERATION_FAILED = new Topic<>("generation.failed");
+  Topic<GenerationFellBack> GENERATION_FELL_BACK = new Topic<>("generation.fell-back");
+
+  // Published by audio
+  Topic<SegmentAccepted> SEGMENT_ACCEPTED = new Topic<>("segment.accepted");
+  Topic<SegmentRejected> SEGMENT_REJECTED = new Topic<>("segment.rejected");
+  Topic<SegmentDeleted> SEGMENT_DELETED = new Topic<>("segment.deleted");
+
+  // Published by http
+  Topic<SegmentDelivered> SEGMENT_DELIVERED = new Topic<>("segment.delivered");
+
+  // Published by status
+  Topic<PlaybackReported> PLAYBACK_REPORTED = new Topic<>("playback.reported");
+  Topic<StatusChanged> STATUS_CHANGED = new Topic<>("status.changed");
+}

@@ -1,0 +1,8 @@
+package worksound.messages;
+
+/**
+ * Delete every file of a session.
+ */
+@Wire
+public record ClearSession(String sessionId) {
+}

@@ -1,0 +1,64 @@
+package worksound.messages;
+
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+
+/** Why a request was not granted. The number is the code on the event bus, the name the code everywhere else. */
+public enum Failure {
+  BAD_REQUEST,
+  PROMPT_TOO_LONG,
+  NOT_FOUND,
+  SEGMENT_GONE,
+  ALREADY_RUNNING,
+  NO_SESSION,
+  PLAYBACK_TAKEN,
+  SEGMENT_REJECTED,
+  UNAVAILABLE,
+  INTERNAL_ERROR;
+
+  /** A refusal with its words for a person. */
+  public RefusedException because(String words) {
+    return new RefusedException(this, words);
+  }
+
+  /** The stable code that people and scripts see, such as {@code no-session}. */
+  public String code() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  int number() {
+    return ordinal();
+  }
+
+  /** What a failed {@link Request#ask} or a failed answer means. */
+  public static Failure of(Throwable e) {
+    if (e instanceof RefusedException refused) {
+      return refused.failure();
+    }
+    if (e instanceof ReplyException reply) {
+      boolean answered = reply.failureType() == ReplyFailure.RECIPIENT_FAILURE;
+      return answered && reply.failureCode() >= 0 && reply.failureCode() < values().length ? values()[reply.failureCode()] : UNAVAILABLE;
+    }
+    return INTERNAL_ERROR;
+  }
+
+  static String words(Throwable e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  /** Thrown by an answerer to refuse a request. */
+  public static final class RefusedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+    private final Failure failure;
+
+    private RefusedException(Failure failure, String words) {
+      super(words, null, false, false);
+      this.failure = failure;
+    }
+
+    public Failure failure() {
+      return failure;
+    }
+  }
+}

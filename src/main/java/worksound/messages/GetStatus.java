@@ -1,0 +1,8 @@
+package worksound.messages;
+
+/**
+ * What is going on?
+ */
+@Wire
+public record GetStatus() {
+}

@@ -1,0 +1,12 @@
+package worksound.messages;
+
+/**
+ * What a session command led to.
+ *
+ * @param sessionId          the session it was about, null when there was none
+ * @param prompt             the prompt in force, the default filled in
+ * @param appliesFromSegment index of the first segment made with it
+ */
+@Wire
+public record SessionReply(String sessionId, String prompt, Integer appliesFromSegment) {
+}

@@ -1,0 +1,8 @@
+package worksound.messages;
+
+/**
+ * Stop the loop and clear what it left.
+ */
+@Wire
+public record StopSession() {
+}

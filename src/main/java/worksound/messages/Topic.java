@@ -1,0 +1,24 @@
+package worksound.messages;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.EventBus;
+import java.util.function.Consumer;
+
+/**
+ * An address for something that has happened; anyone may listen.
+ *
+ * @param <E> the event
+ */
+public record Topic<E extends Record>(String address) {
+
+  public void publish(Vertx vertx, E event) {
+    EventBus bus = vertx.eventBus();
+    bus.publish(address, event);
+  }
+
+  /** Completes when the listener is heard. */
+  public Future<Void> listen(Vertx vertx, Consumer<E> listener) {
+    return vertx.eventBus().<E>consumer(address, message -> listener.accept(message.body())).completion();
+  }
+}
