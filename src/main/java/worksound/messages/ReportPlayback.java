@@ -13,6 +13,6 @@ package worksound.messages;
  * @param claim           whether the page takes playback over, because Play was pressed there
  */
 @Wire
-public record ReportPlayback(String playerId, String sessionId, String state, Integer segmentIndex, double positionSeconds,
+public record ReportPlayback(String playerId, String sessionId, Snapshot.State state, Integer segmentIndex, double positionSeconds,
                              double bufferedSeconds, int underruns, Double downloadSeconds, boolean claim) {
 }

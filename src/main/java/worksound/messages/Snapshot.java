@@ -54,7 +54,7 @@ public record Snapshot(long version, Instant serverTime, String sessionId, State
 
   /** What the page that owns playback last reported; see {@link ReportPlayback}. */
   @Wire
-  public record Playback(String playerId, String state, Integer segmentIndex, double positionSeconds,
+  public record Playback(String playerId, State state, Integer segmentIndex, double positionSeconds,
                          double bufferedSeconds, int underruns, Double downloadSeconds, Instant reportedAt) {
   }
 
@@ -67,12 +67,14 @@ public record Snapshot(long version, Instant serverTime, String sessionId, State
   /**
    * What generates.
    *
-   * @param kind      builtin or acestep
-   * @param reachable whether it answered when it was last asked
-   * @param fellBack  whether something other than the first choice is in use
+   * @param kind           builtin or acestep
+   * @param reachable      whether it answered when it was last asked
+   * @param fellBack       whether something other than the first choice is in use
+   * @param realtimeFactor seconds of new music per second of generation, null before the first segment
    */
   @Wire
-  public record Engine(String kind, boolean reachable, boolean fellBack, String model, String lmModel) {
+  public record Engine(String kind, boolean reachable, boolean fellBack, String model, String lmModel,
+                       Double realtimeFactor) {
   }
 
   /** Why the music cannot go on, in words a person can act on. */

@@ -1,0 +1,60 @@
+package worksound.audio;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import worksound.messages.Failure;
+import worksound.messages.Segment;
+
+/** Which segments of the session there are, which there were, and which are no longer needed. */
+final class Library {
+
+  private final TreeMap<Integer, Segment> segments = new TreeMap<>();
+  private String sessionId;
+  private int newest = -1;
+
+  void add(String ofSession, Segment segment) {
+    if (!ofSession.equals(sessionId)) {
+      segments.clear();
+      sessionId = ofSession;
+    }
+    segments.put(segment.index(), segment);
+    newest = segment.index();
+  }
+
+  void clear() {
+    segments.clear();
+    sessionId = null;
+    newest = -1;
+  }
+
+  /** The session whose segments these are, null before the first. */
+  String sessionId() {
+    return sessionId;
+  }
+
+  boolean isOf(String otherSession) {
+    return otherSession.equals(sessionId);
+  }
+
+  /**
+   * A segment that is playable now.
+   *
+   * @param index null for the newest
+   * @throws Failure.RefusedException NOT_FOUND when it never existed, SEGMENT_GONE when it was deleted
+   */
+  Segment find(Integer index) {
+    int wanted = index == null ? newest : index;
+    return Optional.ofNullable(segments.get(wanted)).orElseThrow(() -> wanted < 0 || wanted > newest
+      ? Failure.NOT_FOUND.because(index == null ? "There is no segment yet." : "There is no segment " + index + ".")
+      : Failure.SEGMENT_GONE.because("Segment " + wanted + " was deleted after a newer one was delivered."));
+  }
+
+  /** Takes out every segment older than one that was delivered, and tells which. */
+  List<Integer> forgetBefore(int delivered) {
+    List<Integer> older = new ArrayList<>(segments.headMap(delivered).keySet());
+    older.forEach(segments::remove);
+    return older;
+  }
+}

@@ -1,0 +1,64 @@
+package worksound.inference;
+
+import static worksound.messages.Addresses.PLAYBACK_REPORTED;
+import static worksound.messages.Addresses.SEGMENT_DELIVERED;
+import static worksound.messages.Addresses.SESSION_PROMPT;
+import static worksound.messages.Addresses.SESSION_START;
+import static worksound.messages.Addresses.SESSION_STOP;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import worksound.config.AcestepConfig;
+import worksound.config.Config;
+import worksound.messages.PlaybackReported;
+import worksound.messages.SegmentFiles;
+
+/** Calls ACE-Step on the GPU host: takes session commands and keeps the generation loop going. */
+public final class InferenceVerticle extends VerticleBase {
+
+  private static final int SESSION_ID_BYTES = 4;
+
+  private final Config config;
+  private final AcestepConfig acestep;
+  private final String apiKey;
+  private final SecureRandom random = new SecureRandom();
+  private GenerationLoop loop;
+
+  /**
+   * @param acestep the server to call, which for the built-in engine is not the configured one
+   * @param apiKey  null for none
+   */
+  public InferenceVerticle(Config config, AcestepConfig acestep, String apiKey) {
+    this.config = config;
+    this.acestep = acestep;
+    this.apiKey = apiKey;
+  }
+
+  @Override
+  public Future<?> start() {
+    SegmentFiles files = new SegmentFiles(config.audio().directory());
+    AcestepClient client = new AcestepClient(vertx, acestep, apiKey);
+    SegmentMaker maker = new SegmentMaker(vertx, client, acestep, config.segment(), files);
+    loop = new GenerationLoop(vertx, maker, acestep, config.session(), config.segment(), files);
+    return Future.all(
+      SESSION_START.answer(vertx, start -> loop.start(newSessionId(), start.prompt(), start.resume())),
+      SESSION_STOP.answer(vertx, stop -> loop.stop()),
+      SESSION_PROMPT.answer(vertx, change -> loop.changePrompt(change.prompt())),
+      SEGMENT_DELIVERED.listen(vertx, delivered -> loop.delivered(delivered.sessionId(), delivered.index())),
+      PLAYBACK_REPORTED.listen(vertx, this::reported));
+  }
+
+  private void reported(PlaybackReported event) {
+    if (event.report().downloadSeconds() != null) {
+      loop.downloadTook(event.report().downloadSeconds());
+    }
+  }
+
+  private String newSessionId() {
+    byte[] id = new byte[SESSION_ID_BYTES];
+    random.nextBytes(id);
+    return HexFormat.of().formatHex(id);
+  }
+}

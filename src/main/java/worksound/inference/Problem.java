@@ -1,0 +1,72 @@
+package worksound.inference;
+
+import java.util.Locale;
+
+/** What can go wrong with ACE-Step, and what helps. */
+enum Problem {
+  /** Nobody answers, or the connection broke. */
+  UNREACHABLE(Remedy.WAIT),
+  /** The server's queue is full. */
+  BUSY(Remedy.WAIT),
+  /** The server failed on its own account. */
+  SERVER_ERROR(Remedy.RETRY),
+  /** The server no longer knows the task, because it was restarted. */
+  TASK_LOST(Remedy.RETRY),
+  /** The task stopped making progress. */
+  TASK_STALLED(Remedy.RETRY),
+  TASK_TIMEOUT(Remedy.RETRY),
+  TASK_FAILED(Remedy.RETRY),
+  /** The task succeeded but has no file, or the file is gone. */
+  NO_FILE(Remedy.RETRY),
+  /** The file did not arrive whole. */
+  DOWNLOAD_FAILED(Remedy.RETRY),
+  /** What arrived is not fit to be heard. */
+  SEGMENT_REJECTED(Remedy.RETRY),
+  OUT_OF_MEMORY(Remedy.FALL_BACK),
+  LM_FAILED(Remedy.FALL_BACK),
+  /** The models asked for could not be loaded. */
+  INITIALIZATION_FAILED(Remedy.FALL_BACK),
+  /** Another model than the one asked for was used. */
+  WRONG_MODEL(Remedy.FALL_BACK),
+  /** Generation takes longer than the music lasts. */
+  TOO_SLOW(Remedy.FALL_BACK),
+  KEY_REFUSED(Remedy.NONE),
+  /** The server does not understand what is sent. */
+  REQUEST_REFUSED(Remedy.NONE),
+  /** The server is too old to take an upload. */
+  OUTDATED(Remedy.NONE),
+  /** The server points to a file elsewhere. */
+  FOREIGN_FILE(Remedy.NONE),
+  /** Our own side failed. */
+  INTERNAL_ERROR(Remedy.RETRY);
+
+  /** What to do about a problem. */
+  enum Remedy {
+    /** It passes; wait for it. */
+    WAIT,
+    /** Another attempt may succeed. */
+    RETRY,
+    /** Ask for less. */
+    FALL_BACK,
+    /** Only a person can help. */
+    NONE
+  }
+
+  private final Remedy remedy;
+
+  Problem(Remedy remedy) {
+    this.remedy = remedy;
+  }
+
+  Remedy remedy() {
+    return remedy;
+  }
+
+  String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  AcestepException because(String words) {
+    return new AcestepException(this, words);
+  }
+}

@@ -1,0 +1,59 @@
+package worksound.inference;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * Where a task is, as {@code /query_result} tells.
+ *
+ * @param phase    what to make of it
+ * @param stage    ACE-Step's own words
+ * @param progress 0 to 1
+ * @param file     where the WAV is, relative to the server; empty before success
+ * @param model    DiT model that was used, null when not told
+ * @param lmModel  LM that was used, null when not told
+ * @param seed     random seed, null when not told
+ * @param error    ACE-Step's words about a failure, cleaned; may be empty
+ */
+record TaskState(Phase phase, String stage, double progress, String file, String model, String lmModel, String seed,
+                 String error) {
+
+  enum Phase { RUNNING, SUCCEEDED, FAILED, LOST }
+
+  /**
+   * Reads one entry of the answer; its {@code result} is JSON inside a JSON string.
+   *
+   * @throws AcestepException when it is not shaped like one
+   */
+  static TaskState of(JsonObject entry) {
+    JsonArray results;
+    try {
+      results = new JsonArray(entry.getString("result", "[]"));
+    } catch (DecodeException | ClassCastException e) {
+      throw Problem.SERVER_ERROR.because("query_result: ACE-Step's result is not a JSON list");
+    }
+    if (results.isEmpty() || !(results.getValue(0) instanceof JsonObject first)) {
+      return new TaskState(Phase.LOST, "lost", 0, "", null, null, null, "");
+    }
+    Phase phase = switch (entry.getInteger("status", 0)) {
+      case 0 -> Phase.RUNNING;
+      case 1 -> Phase.SUCCEEDED;
+      default -> Phase.FAILED;
+    };
+    String error = text(first, "error");
+    if (phase == Phase.FAILED && error == null) {
+      error = text(entry, "progress_text");
+    }
+    double progress = first.getValue("progress") instanceof Number number ? number.doubleValue() : 0;
+    String stage = text(first, "stage");
+    return new TaskState(phase, stage == null ? "running" : ErrorText.clean(stage), Math.max(0, Math.min(1, progress)),
+      first.getValue("file") instanceof String file ? file : "", text(first, "dit_model"), text(first, "lm_model"),
+      text(first, "seed_value"), ErrorText.clean(error));
+  }
+
+  private static String text(JsonObject json, String key) {
+    Object value = json.getValue(key);
+    return value == null || value.toString().isBlank() ? null : value.toString();
+  }
+}

@@ -1,0 +1,198 @@
+package worksound.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import worksound.messages.GenerationFailed;
+import worksound.messages.GenerationFellBack;
+import worksound.messages.GenerationFinished;
+import worksound.messages.GenerationProgressed;
+import worksound.messages.GenerationSubmitted;
+import worksound.messages.PlaybackReported;
+import worksound.messages.PromptChanged;
+import worksound.messages.ReportPlayback;
+import worksound.messages.Segment;
+import worksound.messages.SegmentAccepted;
+import worksound.messages.SegmentDeleted;
+import worksound.messages.SessionFailed;
+import worksound.messages.SessionStarted;
+import worksound.messages.SessionStopped;
+import worksound.messages.Snapshot;
+import worksound.messages.Snapshot.Engine;
+import worksound.messages.Snapshot.Generation;
+import worksound.messages.Snapshot.Playback;
+import worksound.messages.Snapshot.Prompt;
+import worksound.messages.Snapshot.State;
+import worksound.messages.Snapshot.Timing;
+
+/** The snapshot after an event, from the snapshot before it: a pure fold. Events of another session change nothing. */
+final class SnapshotFold {
+
+  /** A page reports every 2 s; one that has been quiet this long plays no more. */
+  static final Duration PLAYBACK_LASTS = Duration.ofSeconds(15);
+
+  private SnapshotFold() {
+  }
+
+  /** Nothing has happened yet. */
+  static Snapshot initial(Timing timing, Engine engine, Instant now) {
+    return new Snapshot(0, now, null, State.idle, null, List.of(), null, null, new Prompt(null, null, null, null), null,
+      timing, engine, null);
+  }
+
+  static Snapshot after(Snapshot before, SessionStarted event) {
+    Draft next = new Draft(before, event.at());
+    if (!event.resumed()) {
+      next.clear();
+    }
+    next.sessionId = event.sessionId();
+    next.error = null;
+    next.prompt = event.resumed() ? before.prompt() : new Prompt(event.prompt(), null, null, null);
+    return next.snapshot();
+  }
+
+  static Snapshot after(Snapshot before, SessionStopped event) {
+    if (isForeign(before, event.sessionId())) {
+      return before;
+    }
+    Draft next = new Draft(before, event.at());
+    next.clear();
+    return next.snapshot();
+  }
+
+  static Snapshot after(Snapshot before, SessionFailed event) {
+    if (isForeign(before, event.sessionId())) {
+      return before;
+    }
+    Draft next = new Draft(before, event.at());
+    next.generation = null;
+    next.error = new Snapshot.Error(event.code(), event.message(), event.segmentIndex(), event.at());
+    return next.snapshot();
+  }
+
+  static Snapshot after(Snapshot before, PromptChanged event) {
+    if (isForeign(before, event.sessionId())) {
+      return before;
+    }
+    Draft next = new Draft(before, event.at());
+    boolean atOnce = before.segmentIndex() == null && event.appliesFromSegment() == 0;
+    boolean back = event.prompt().equals(before.prompt().current()) && before.prompt().pending() != null
+      && before.generation() == null;
+    next.prompt = atOnce || back
+      ? new Prompt(event.prompt(), null, null, null)
+      : new Prompt(before.prompt().current(), event.prompt(), event.appliesFromSegment(), null);
+    return next.snapshot();
+  }
+
+  static Snapshot after(Snapshot before, GenerationSubmitted event) {
+    if (isForeign(before, event.sessionId())) {
+      return before;
+    }
+    Draft next = new Draft(before, event.at());
+    next.generation = new Generation(event.segmentIndex(), "submitted", 0, 0, null, event.attempt(), event.taskId(),
+      event.model(), event.lmModel(), before.engine().realtimeFactor());
+    next.engine = reachable(before.engine(), true);
+    return next.snapshot();
+  }
+
+  static Snapshot after(Snapshot before, GenerationProgressed event) {
+    if (isForeign(before, event.sessionId())) {
+      return before;
+    }
+    Draft next = new Draft(before, event.at());
+    Generation known = before.generation();
+    boolean same = known != null && known.segmentIndex() == event.segmentIndex();
+    next.generation = new Generation(event.segmentIndex(), event.stage(), event.progress(), event.elapsedSeconds(),
+      event.etaSeconds(), event.attempt(), event.taskId(), same ? known.model() : null, same ? known.lmModel() : null,
+      before.engine().realtimeFactor());
+    return next.snapshot();
+  }
+
+  static Snapshot after(Snapshot before, GenerationFinished event) {
+    if (isForeign(before, event.sessionId())) {
+      return before;
+    }
+    Draft next = new Draft(before, event.at());
+    next.generation = new Generation(event.segmentIndex(), "examining", 1, event.generationSeconds(), 0.0, event.attempt(),
+      event.taskId(), event.model(), event.lmModel(), event.realtimeFactor());
+    next.engine = new Engine(before.engine().kind(), true, before.engine().fellBack(), event.model(), event.lmModel(),
+      event.realtimeFactor());
+    return next.snapshot();
+  }
+
+  static Snapshot after(Snapshot before, GenerationFailed event) {
+    if (isForeign(before, event.sessionId())) {
+      return before;
+    }
+    Draft next = new Draft(before, event.at());
+    String stage = event.retryInSeconds() == null ? event.message() : "waiting to try again: " + event.message();
+    next.generation = new Generation(event.segmentIndex(), stage, 0, 0, null, event.attempt(), null, null, null,
+      before.engine().realtimeFactor());
+    next.engine = reachable(before.engine(), !event.code().equals("unreachable"));
+    return next.snapshot();
+  }
+
+  static Snapshot after(Snapshot before, GenerationFellBack event) {
+    if (isForeign(before, event.sessionId())) {
+      return before;
+    }
+    Draft next = new Draft(before, event.at());
+    next.engine = new Engine(before.engine().kind(), before.engine().reachable(), true, event.model(), event.lmModel(),
+      before.engine().realtimeFactor());
+    return next.snapshot();
+  }
+
+  static Snapshot after(Snapshot before, SegmentAccepted event) {
+    if (isForeign(before, event.sessionId())) {
+      return before;
+    }
+    Draft next = new Draft(before, event.at());
+    next.segments = new ArrayList<>(before.segments());
+    next.segments.add(event.segment());
+    next.generation = null;
+    Prompt prompt = before.prompt();
+    boolean applied = prompt.appliesFromSegment() == null || event.segment().index() >= prompt.appliesFromSegment();
+    next.prompt = applied ? new Prompt(event.segment().prompt(), null, null, null) : prompt;
+    return next.snapshot();
+  }
+
+  static Snapshot after(Snapshot before, SegmentDeleted event) {
+    if (isForeign(before, event.sessionId()) || !event.kind().equals("segment") || !event.deleted()) {
+      return before;
+    }
+    Draft next = new Draft(before, event.at());
+    next.segments = before.segments().stream().filter(segment -> segment.index() != event.index()).toList();
+    return next.snapshot();
+  }
+
+  static Snapshot after(Snapshot before, PlaybackReported event) {
+    ReportPlayback report = event.report();
+    if (isForeign(before, report.sessionId())) {
+      return before;
+    }
+    Draft next = new Draft(before, event.at());
+    next.playback = new Playback(report.playerId(), report.state(), report.segmentIndex(), report.positionSeconds(),
+      report.bufferedSeconds(), report.underruns(), report.downloadSeconds(), event.at());
+    return next.snapshot();
+  }
+
+  /** The snapshot when time has passed: a page that stopped reporting plays no more. */
+  static Snapshot at(Snapshot before, Instant now) {
+    Playback playback = before.playback();
+    if (playback == null || playback.reportedAt().plus(PLAYBACK_LASTS).isAfter(now)) {
+      return before;
+    }
+    Draft next = new Draft(before, now);
+    next.playback = null;
+    return next.snapshot();
+  }
+
+  private static boolean isForeign(Snapshot before, String sessionId) {
+    return !sessionId.equals(before.sessionId());
+  }
+
+  private static Engine reachable(Engine engine, boolean reachable) {
+    return new Engine(engine.kind(), reachable, engine.fellBack(), engine.model(), engine.lmModel(), engine.realtimeFactor());
+  }
+}

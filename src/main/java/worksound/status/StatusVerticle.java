@@ -1,0 +1,117 @@
+package worksound.status;
+
+import static worksound.messages.Addresses.GENERATION_FAILED;
+import static worksound.messages.Addresses.GENERATION_FELL_BACK;
+import static worksound.messages.Addresses.GENERATION_FINISHED;
+import static worksound.messages.Addresses.GENERATION_PROGRESSED;
+import static worksound.messages.Addresses.GENERATION_SUBMITTED;
+import static worksound.messages.Addresses.PLAYBACK_REPORT;
+import static worksound.messages.Addresses.PLAYBACK_REPORTED;
+import static worksound.messages.Addresses.PROMPT_CHANGED;
+import static worksound.messages.Addresses.SEGMENT_ACCEPTED;
+import static worksound.messages.Addresses.SEGMENT_DELETED;
+import static worksound.messages.Addresses.SEGMENT_DELIVERED;
+import static worksound.messages.Addresses.SEGMENT_REJECTED;
+import static worksound.messages.Addresses.SESSION_FAILED;
+import static worksound.messages.Addresses.SESSION_STARTED;
+import static worksound.messages.Addresses.SESSION_STOPPED;
+import static worksound.messages.Addresses.STATUS_CHANGED;
+import static worksound.messages.Addresses.STATUS_GET;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiFunction;
+import worksound.config.Config;
+import worksound.messages.Cause;
+import worksound.messages.Failure;
+import worksound.messages.GetStatus;
+import worksound.messages.PlaybackReported;
+import worksound.messages.PlaybackTaken;
+import worksound.messages.ReportPlayback;
+import worksound.messages.Snapshot;
+import worksound.messages.Snapshot.Engine;
+import worksound.messages.Snapshot.Timing;
+import worksound.messages.StatusChanged;
+import worksound.messages.Topic;
+
+/** The only owner of what is going on: folds every event into one snapshot and tells when it changed. */
+public final class StatusVerticle extends VerticleBase {
+
+  private static final long CLOCK_MILLIS = 1_000;
+
+  private Snapshot snapshot;
+
+  public StatusVerticle(Config config) {
+    Timing timing = new Timing(config.segment().seconds(), config.segment().overlapSeconds(),
+      config.player().crossfadeSeconds(), config.player().prefetchSeconds(), config.player().prefetchMaxSeconds());
+    Engine engine = new Engine(config.acestep().isBuiltin() ? "builtin" : "acestep", true, false, null, null, null);
+    snapshot = SnapshotFold.initial(timing, engine, Instant.now());
+  }
+
+  @Override
+  public Future<?> start() {
+    vertx.setPeriodic(CLOCK_MILLIS, timer -> become(SnapshotFold.at(snapshot, Instant.now()), null));
+    return Future.all(List.of(
+      STATUS_GET.answer(vertx, this::get),
+      PLAYBACK_REPORT.answer(vertx, this::report),
+      fold(SESSION_STARTED, SnapshotFold::after),
+      fold(SESSION_STOPPED, SnapshotFold::after),
+      fold(SESSION_FAILED, SnapshotFold::after),
+      fold(PROMPT_CHANGED, SnapshotFold::after),
+      fold(GENERATION_SUBMITTED, SnapshotFold::after),
+      fold(GENERATION_PROGRESSED, SnapshotFold::after),
+      fold(GENERATION_FINISHED, SnapshotFold::after),
+      fold(GENERATION_FAILED, SnapshotFold::after),
+      fold(GENERATION_FELL_BACK, SnapshotFold::after),
+      fold(SEGMENT_ACCEPTED, SnapshotFold::after),
+      fold(SEGMENT_REJECTED, (before, event) -> before),
+      fold(SEGMENT_DELIVERED, (before, event) -> before),
+      fold(SEGMENT_DELETED, SnapshotFold::after)));
+  }
+
+  private <E extends Record> Future<Void> fold(Topic<E> topic, BiFunction<Snapshot, E, Snapshot> after) {
+    return topic.listen(vertx, event -> become(after.apply(snapshot, event), cause(topic, event)));
+  }
+
+  private Future<Snapshot> get(GetStatus request) {
+    become(SnapshotFold.at(snapshot, Instant.now()), null);
+    return Future.succeededFuture(snapshot);
+  }
+
+  /** A page that does not own playback is refused, unless nobody owns it or Play was pressed there. */
+  private Future<PlaybackTaken> report(ReportPlayback report) {
+    if (!report.sessionId().equals(snapshot.sessionId())) {
+      return Future.failedFuture(Failure.NO_SESSION.because("Session " + report.sessionId() + " is not running."));
+    }
+    boolean owns = snapshot.playback() == null || snapshot.playback().playerId().equals(report.playerId());
+    if (!owns && !report.claim()) {
+      return Future.failedFuture(Failure.PLAYBACK_TAKEN.because("Another page is playing this session."));
+    }
+    PlaybackReported event = new PlaybackReported(report, Instant.now());
+    become(SnapshotFold.after(snapshot, event), null);
+    PLAYBACK_REPORTED.publish(vertx, event);
+    return Future.succeededFuture(new PlaybackTaken(report.playerId()));
+  }
+
+  private void become(Snapshot next, Cause cause) {
+    boolean changed = next != snapshot;
+    snapshot = next;
+    if (cause != null) {
+      EventLog.write(cause);
+    }
+    if (changed || cause != null) {
+      STATUS_CHANGED.publish(vertx, new StatusChanged(snapshot, cause));
+    }
+  }
+
+  /** Progress is part of the snapshot and is not kept as an event of its own. */
+  private static Cause cause(Topic<?> topic, Record event) {
+    if (topic == GENERATION_PROGRESSED) {
+      return null;
+    }
+    return new Cause(topic.address().replaceAll("[.-]", "_"), JsonObject.mapFrom(event).getMap());
+  }
+}
