@@ -3,6 +3,7 @@ package worksound.audio;
 import static worksound.messages.Addresses.AUDIO_ACCEPT;
 import static worksound.messages.Addresses.AUDIO_CLEAR;
 import static worksound.messages.Addresses.AUDIO_FIND;
+import static worksound.messages.Addresses.AUDIO_PING;
 import static worksound.messages.Addresses.AUDIO_SEED;
 import static worksound.messages.Addresses.SEGMENT_ACCEPTED;
 import static worksound.messages.Addresses.SEGMENT_DELETED;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import worksound.config.AudioConfig;
@@ -28,6 +30,7 @@ import worksound.messages.Cleared;
 import worksound.messages.Failure;
 import worksound.messages.FindSegment;
 import worksound.messages.FoundSegment;
+import worksound.messages.Pong;
 import worksound.messages.Seed;
 import worksound.messages.Segment;
 import worksound.messages.SegmentAccepted;
@@ -65,12 +68,13 @@ public final class AudioVerticle extends VerticleBase {
       shelf = Shelf.open(config.directory());
       files = shelf.files();
       return shelf.clearAll();
-    }).compose(cleared -> Future.all(
+    }).compose(cleared -> Future.all(List.of(
       AUDIO_ACCEPT.answer(vertx, this::accept),
       AUDIO_SEED.answer(vertx, this::seed),
       AUDIO_FIND.answer(vertx, this::find),
       AUDIO_CLEAR.answer(vertx, this::clear),
-      SEGMENT_DELIVERED.listen(vertx, this::delivered)));
+      AUDIO_PING.answer(vertx, ping -> Future.succeededFuture(new Pong("audio"))),
+      SEGMENT_DELIVERED.listen(vertx, this::delivered))));
   }
 
   @Override

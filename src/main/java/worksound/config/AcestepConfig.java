@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The ACE-Step server that generates, and what it is asked for.
@@ -40,7 +41,7 @@ public record AcestepConfig(String url, String apiKeyEnv, Map<String, Object> pa
       "\"builtin\" or the base URL of an ACE-Step server such as http://gpu-host:8001");
     require(apiKeyEnv != null && !apiKeyEnv.isBlank(), "acestep.api_key_env", apiKeyEnv, "the name of an environment variable");
     require(params != null, "acestep.params", null, "an object");
-    require(fallback != null && !fallback.contains(null), "acestep.fallback", fallback, "a list of objects");
+    require(fallback != null && fallback.stream().noneMatch(Objects::isNull), "acestep.fallback", fallback, "a list of objects");
     require(fallbackSlowSegments >= 0, "acestep.fallback_slow_segments", fallbackSlowSegments, "0 (never) or more");
     require(initTimeoutSeconds >= 1, "acestep.init_timeout_seconds", initTimeoutSeconds, "1 second or more");
     require(taskTimeoutSeconds >= 1, "acestep.task_timeout_seconds", taskTimeoutSeconds, "1 second or more");

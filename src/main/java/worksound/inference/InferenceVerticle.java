@@ -1,5 +1,6 @@
 package worksound.inference;
 
+import static worksound.messages.Addresses.INFERENCE_PING;
 import static worksound.messages.Addresses.PLAYBACK_REPORTED;
 import static worksound.messages.Addresses.SEGMENT_DELIVERED;
 import static worksound.messages.Addresses.SESSION_PROMPT;
@@ -10,9 +11,11 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import worksound.config.AcestepConfig;
 import worksound.config.Config;
 import worksound.messages.PlaybackReported;
+import worksound.messages.Pong;
 import worksound.messages.SegmentFiles;
 
 /** Calls ACE-Step on the GPU host: takes session commands and keeps the generation loop going. */
@@ -42,12 +45,13 @@ public final class InferenceVerticle extends VerticleBase {
     AcestepClient client = new AcestepClient(vertx, acestep, apiKey);
     SegmentMaker maker = new SegmentMaker(vertx, client, acestep, config.segment(), files);
     loop = new GenerationLoop(vertx, maker, acestep, config.session(), config.segment(), files);
-    return Future.all(
+    return Future.all(List.of(
       SESSION_START.answer(vertx, start -> loop.start(newSessionId(), start.prompt(), start.resume())),
       SESSION_STOP.answer(vertx, stop -> loop.stop()),
       SESSION_PROMPT.answer(vertx, change -> loop.changePrompt(change.prompt())),
+      INFERENCE_PING.answer(vertx, ping -> Future.succeededFuture(new Pong("inference"))),
       SEGMENT_DELIVERED.listen(vertx, delivered -> loop.delivered(delivered.sessionId(), delivered.index())),
-      PLAYBACK_REPORTED.listen(vertx, this::reported));
+      PLAYBACK_REPORTED.listen(vertx, this::reported)));
   }
 
   private void reported(PlaybackReported event) {

@@ -7,12 +7,14 @@ public interface Addresses {
   Request<StartSession, SessionReply> SESSION_START = new Request<>("session.start");
   Request<StopSession, SessionReply> SESSION_STOP = new Request<>("session.stop");
   Request<ChangePrompt, SessionReply> SESSION_PROMPT = new Request<>("session.prompt");
+  Request<Ping, Pong> INFERENCE_PING = new Request<>("inference.ping");
 
   // Asked of audio
   Request<AcceptSegment, Segment> AUDIO_ACCEPT = new Request<>("audio.accept");
   Request<BuildSeed, Seed> AUDIO_SEED = new Request<>("audio.seed");
   Request<FindSegment, FoundSegment> AUDIO_FIND = new Request<>("audio.find");
   Request<ClearSession, Cleared> AUDIO_CLEAR = new Request<>("audio.clear");
+  Request<Ping, Pong> AUDIO_PING = new Request<>("audio.ping");
 
   // Asked of status
   Request<GetStatus, Snapshot> STATUS_GET = new Request<>("status.get");

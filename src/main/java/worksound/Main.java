@@ -1,0 +1,72 @@
+package worksound;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.launcher.application.HookContext;
+import io.vertx.launcher.application.VertxApplication;
+import io.vertx.launcher.application.VertxApplicationHooks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import worksound.config.ConfigException;
+
+/**
+ * The command line: everything {@code vertx run} takes, where {@code run} and the verticle's name may be left out. What cannot
+ * be started ends the process with one line and a code other than 0.
+ */
+public final class Main extends VertxApplication implements VertxApplicationHooks {
+
+  /** Exit code for a configuration that cannot be read, as the Vert.x launcher's for a wrong command line. */
+  private static final int USAGE = 2;
+  private static final List<String> CONF = List.of("-conf", "--conf");
+
+  private Main(String[] args) {
+    super(args);
+  }
+
+  public static void main(String[] args) {
+    List<String> words = new ArrayList<>(List.of(args));
+    words.remove("run");
+    if (!words.contains(MainVerticle.class.getName())) {
+      words.add(0, MainVerticle.class.getName());
+    }
+    try {
+      checkConf(words);
+    } catch (ConfigException e) {
+      System.err.println("worksound: " + e.getMessage());
+      System.exit(USAGE);
+    }
+    new Main(words.toArray(String[]::new)).launch();
+  }
+
+  @Override
+  public void afterFailureToDeployVerticle(HookContext context, Throwable failure) {
+    System.err.println("worksound: " + (failure == null ? "did not start in time" : failure.getMessage()));
+  }
+
+  /** The launcher only warns of a configuration it cannot read and starts without it. */
+  private static void checkConf(List<String> words) {
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      String name = word.replaceFirst("=.*", "");
+      if (CONF.contains(name)) {
+        String conf = word.contains("=") ? word.substring(word.indexOf('=') + 1) : i + 1 < words.size() ? words.get(i + 1) : "";
+        checkJson(conf);
+      }
+    }
+  }
+
+  private static void checkJson(String conf) {
+    boolean inline = conf.strip().startsWith("{");
+    try {
+      new JsonObject(inline ? conf : Files.readString(Path.of(conf)));
+    } catch (IOException e) {
+      throw new ConfigException("-conf is " + conf + ", expected a JSON file that can be read or a JSON object");
+    } catch (DecodeException | ClassCastException e) {
+      String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw new ConfigException("-conf is " + (inline ? "a text" : conf) + " that is not a JSON object: " + why);
+    }
+  }
+}

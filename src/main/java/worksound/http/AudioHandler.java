@@ -1,0 +1,111 @@
+package worksound.http;
+
+import static worksound.messages.Addresses.AUDIO_FIND;
+import static worksound.messages.Addresses.SEGMENT_DELIVERED;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import worksound.messages.Failure;
+import worksound.messages.FindSegment;
+import worksound.messages.FoundSegment;
+import worksound.messages.SegmentDelivered;
+
+/**
+ * Serves segments: {@code /audio/current.wav} and {@code /audio/{index}.wav} with ranges, entity tags and HEAD. A segment is
+ * looked up by its number, so no path from a request ever reaches the file system.
+ */
+final class AudioHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AudioHandler.class);
+
+  private static final Pattern INDEX = Pattern.compile("0|[1-9]\\d{0,8}");
+
+  private final Vertx vertx;
+  private final SlowLink link;
+
+  AudioHandler(Vertx vertx, SlowLink link) {
+    this.vertx = vertx;
+    this.link = link;
+  }
+
+  /** {@code GET /audio/current.wav}: the newest segment. */
+  void current(RoutingContext context) {
+    serve(context, null);
+  }
+
+  /** {@code GET /audio/{index}.wav}. */
+  void byIndex(RoutingContext context) {
+    String index = context.pathParam("index");
+    if (INDEX.matcher(index).matches()) {
+      serve(context, Integer.valueOf(index));
+    } else {
+      Problems.answerStatus(context, 404);
+    }
+  }
+
+  private void serve(RoutingContext context, Integer index) {
+    AUDIO_FIND.ask(vertx, new FindSegment(index))
+      .onSuccess(found -> {
+        String session = context.request().getParam("session");
+        if (session == null || session.equals(found.sessionId())) {
+          answer(context, found);
+        } else {
+          Problems.answer(context, Failure.SEGMENT_GONE.because("The session that this segment belonged to is over."));
+        }
+      })
+      .onFailure(e -> Problems.answer(context, e));
+  }
+
+  private void answer(RoutingContext context, FoundSegment found) {
+    HttpServerResponse response = context.response()
+      .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes")
+      .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+      .putHeader("X-Segment-Index", String.valueOf(found.index()))
+      .putHeader("X-Session-Id", found.sessionId());
+    context.etag(found.etag());
+    if (context.isFresh()) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    ByteRange range = context.request().method() == HttpMethod.HEAD ? ByteRange.whole(found.bytes())
+      : ByteRange.of(context.request().getHeader("Range"), context.request().getHeader("If-Range"), found.etag(), found.bytes());
+    if (range == null) {
+      response.putHeader("Content-Range", "bytes */" + found.bytes());
+      Problems.answer(context, 416, "range-not-satisfiable", "The segment has " + found.bytes() + " bytes.", new JsonObject());
+      return;
+    }
+    response.putHeader(HttpHeaders.CONTENT_TYPE, "audio/wav").putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(range.length()));
+    if (context.request().method() == HttpMethod.HEAD) {
+      response.end();
+      return;
+    }
+    if (range.part()) {
+      response.setStatusCode(206).putHeader("Content-Range", range.contentRange());
+    }
+    send(context, found, range);
+  }
+
+  private void send(RoutingContext context, FoundSegment found, ByteRange range) {
+    long begun = System.nanoTime();
+    link.send(context.response(), found.file(), range).onComplete(sent -> {
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      if (range.reachesEnd()) {
+        SEGMENT_DELIVERED.publish(vertx, new SegmentDelivered(found.sessionId(), found.index(), range.length(), seconds, Instant.now()));
+      }
+    }, e -> {
+      LOG.info("session={} segment={} not delivered: {}", found.sessionId(), found.index(), e.getMessage());
+      if (!context.response().headWritten()) {
+        context.response().headers().remove(HttpHeaders.CONTENT_LENGTH).remove("Content-Range");
+        Problems.answer(context, Failure.SEGMENT_GONE.because("Segment " + found.index() + " was deleted meanwhile."));
+      }
+    });
+  }
+}

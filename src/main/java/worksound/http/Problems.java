@@ -1,0 +1,68 @@
+package worksound.http;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import worksound.messages.Failure;
+
+/** Refusals as {@code application/problem+json} (RFC 9457) with a stable {@code code}. */
+final class Problems {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  private Problems() {
+  }
+
+  /** Answers with what went wrong with a request over the event bus, or while handling it. */
+  static void answer(RoutingContext context, Throwable e) {
+    Failure failure = Failure.of(e);
+    if (failure == Failure.INTERNAL_ERROR || failure == Failure.UNAVAILABLE) {
+      LOG.error("{} {} failed", context.request().method(), context.request().path(), e);
+      String words = failure == Failure.UNAVAILABLE ? "A part of the server does not answer; try again." : "The server failed; its log says why.";
+      answer(context, status(failure), failure.code(), words, new JsonObject());
+    } else {
+      answer(context, status(failure), failure.code(), e.getMessage(), new JsonObject());
+    }
+  }
+
+  /** Answers a request that never reached a handler, or whose body was refused. */
+  static void answerStatus(RoutingContext context, int status) {
+    switch (status) {
+      case 404 -> answer(context, 404, "not-found", "There is nothing at " + context.request().path() + ".", new JsonObject());
+      case 413 -> answer(context, 413, "body-too-large", "The request's body is larger than 64 KiB.", new JsonObject());
+      case 400, 414, 431 -> answer(context, 400, "bad-request", "The request is malformed.", new JsonObject());
+      default -> {
+        LOG.error("{} {} failed with {}", context.request().method(), context.request().path(), status, context.failure());
+        answer(context, 500, "internal-error", "The server failed; its log says why.", new JsonObject());
+      }
+    }
+  }
+
+  /**
+   * Answers.
+   *
+   * @param detail words for a person
+   * @param extras further members
+   */
+  static void answer(RoutingContext context, int status, String code, String detail, JsonObject extras) {
+    if (context.response().ended() || context.response().headWritten()) {
+      context.request().connection().close();
+      return;
+    }
+    JsonObject problem = new JsonObject().put("type", "about:blank").put("title", code.replace('-', ' '))
+      .put("status", status).put("code", code).put("detail", detail).mergeIn(extras);
+    context.response().setStatusCode(status).putHeader("Content-Type", "application/problem+json").end(problem.toBuffer());
+  }
+
+  private static int status(Failure failure) {
+    return switch (failure) {
+      case BAD_REQUEST, PROMPT_TOO_LONG -> 400;
+      case NOT_FOUND -> 404;
+      case SEGMENT_GONE -> 410;
+      case ALREADY_RUNNING, NO_SESSION, PLAYBACK_TAKEN -> 409;
+      case UNAVAILABLE -> 503;
+      case SEGMENT_REJECTED, INTERNAL_ERROR -> 500;
+    };
+  }
+}

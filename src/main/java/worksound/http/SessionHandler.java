@@ -1,0 +1,110 @@
+package worksound.http;
+
+import static worksound.messages.Addresses.PLAYBACK_REPORT;
+import static worksound.messages.Addresses.SESSION_PROMPT;
+import static worksound.messages.Addresses.SESSION_START;
+import static worksound.messages.Addresses.SESSION_STOP;
+import static worksound.messages.Addresses.STATUS_GET;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
+import java.util.Set;
+import worksound.messages.ChangePrompt;
+import worksound.messages.Failure;
+import worksound.messages.GetStatus;
+import worksound.messages.ReportPlayback;
+import worksound.messages.SessionReply;
+import worksound.messages.Snapshot;
+import worksound.messages.StartSession;
+import worksound.messages.StopSession;
+
+/** The session's commands and its status over HTTP. */
+final class SessionHandler {
+
+  private static final int MAX_PLAYER_ID_LENGTH = 64;
+
+  private final Vertx vertx;
+
+  SessionHandler(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /** {@code POST /session/start}. */
+  void start(RoutingContext context) {
+    RequestBody body = RequestBody.of(context, Set.of("prompt", "resume"));
+    SESSION_START.ask(vertx, new StartSession(body.prompt(), body.flag("resume")))
+      .onSuccess(reply -> answer(context, session(reply)))
+      .onFailure(e -> {
+        if (Failure.of(e) == Failure.ALREADY_RUNNING) {
+          alreadyRunning(context, e);
+        } else {
+          Problems.answer(context, e);
+        }
+      });
+  }
+
+  /** Names the running session, so that a page can attach to it. */
+  private void alreadyRunning(RoutingContext context, Throwable refused) {
+    STATUS_GET.ask(vertx, new GetStatus()).onComplete(
+      snapshot -> Problems.answer(context, 409, Failure.ALREADY_RUNNING.code(), refused.getMessage(),
+        new JsonObject().put("session_id", snapshot.sessionId())),
+      e -> Problems.answer(context, e));
+  }
+
+  /** {@code POST /session/stop}. */
+  void stop(RoutingContext context) {
+    SESSION_STOP.ask(vertx, new StopSession())
+      .onComplete(reply -> answer(context, new JsonObject().put("session_id", reply.sessionId())), e -> Problems.answer(context, e));
+  }
+
+  /** {@code PUT /session/prompt}. */
+  void prompt(RoutingContext context) {
+    RequestBody body = RequestBody.of(context, Set.of("prompt"));
+    SESSION_PROMPT.ask(vertx, new ChangePrompt(RequestBody.required("prompt", body.prompt())))
+      .onComplete(reply -> answer(context, session(reply).put("applies_from_segment", reply.appliesFromSegment())),
+        e -> Problems.answer(context, e));
+  }
+
+  /** {@code POST /session/playback}. */
+  void playback(RoutingContext context) {
+    PLAYBACK_REPORT.ask(vertx, report(context))
+      .onComplete(taken -> context.response().setStatusCode(204).end(), e -> Problems.answer(context, e));
+  }
+
+  private static ReportPlayback report(RoutingContext context) {
+    RequestBody body = RequestBody.of(context, Set.of("player_id", "session_id", "state", "segment_index", "position_seconds",
+      "buffered_seconds", "underruns", "download_seconds", "claim"));
+    String player = RequestBody.required("player_id", body.text("player_id"));
+    if (player.isBlank() || player.length() > MAX_PLAYER_ID_LENGTH) {
+      throw Failure.BAD_REQUEST.because("\"player_id\" has " + player.length() + " characters, expected 1 to " + MAX_PLAYER_ID_LENGTH + ".");
+    }
+    Integer underruns = body.count("underruns");
+    return new ReportPlayback(player, RequestBody.required("session_id", body.text("session_id")), state(body), body.count("segment_index"),
+      RequestBody.required("position_seconds", body.seconds("position_seconds")),
+      RequestBody.required("buffered_seconds", body.seconds("buffered_seconds")),
+      underruns == null ? 0 : underruns, body.seconds("download_seconds"), body.flag("claim"));
+  }
+
+  private static Snapshot.State state(RequestBody body) {
+    String state = RequestBody.required("state", body.text("state"));
+    return Arrays.stream(Snapshot.State.values()).filter(known -> known.name().equals(state)).findFirst()
+      .orElseThrow(() -> Failure.BAD_REQUEST.because("\"state\" is " + state + ", expected one of "
+        + Arrays.toString(Snapshot.State.values()) + "."));
+  }
+
+  /** {@code GET /session/status}. */
+  void status(RoutingContext context) {
+    STATUS_GET.ask(vertx, new GetStatus())
+      .onComplete(snapshot -> answer(context, JsonObject.mapFrom(snapshot)), e -> Problems.answer(context, e));
+  }
+
+  private static JsonObject session(SessionReply reply) {
+    return new JsonObject().put("session_id", reply.sessionId()).put("prompt", reply.prompt());
+  }
+
+  private static void answer(RoutingContext context, JsonObject json) {
+    context.response().putHeader("Content-Type", "application/json").end(json.toBuffer());
+  }
+}

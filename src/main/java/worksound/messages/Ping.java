@@ -1,0 +1,6 @@
+package worksound.messages;
+
+/** Are you there? */
+@Wire
+public record Ping() {
+}

@@ -1,0 +1,6 @@
+package worksound.messages;
+
+/** The verticle hears and answers. */
+@Wire
+public record Pong(String verticle) {
+}

@@ -1,0 +1,64 @@
+package worksound;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.vertx.core.Deployable;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The parts of the house talk only over the event bus. */
+class ArchitectureTest {
+
+  private static final JavaClasses CLASSES = new ClassFileImporter()
+    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("worksound");
+
+  @Test
+  void everyPartIsLookedAt() {
+    for (String part : List.of("http", "inference", "audio", "status", "engine", "messages", "config")) {
+      assertThat(CLASSES.that(resideInAPackage("worksound." + part + ".."))).as(part).isNotEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "inference", "audio", "status", "engine"})
+  void aPartKnowsOnlyMessagesAndConfig(String part) {
+    String own = "worksound." + part + "..";
+    noClasses().that().resideInAPackage(own).should().dependOnClassesThat(
+      resideInAPackage("worksound..").and(not(resideInAPackage(own)))
+        .and(not(resideInAPackage("worksound.messages.."))).and(not(resideInAPackage("worksound.config.."))))
+      .check(CLASSES);
+  }
+
+  @Test
+  void messagesAndConfigKnowNoPart() {
+    noClasses().that().resideInAPackage("worksound.config..").should().dependOnClassesThat(
+      resideInAPackage("worksound..").and(not(resideInAPackage("worksound.config..")))).check(CLASSES);
+    noClasses().that().resideInAPackage("worksound.messages..").should().dependOnClassesThat(
+      resideInAPackage("worksound..").and(not(resideInAPackage("worksound.messages..")))).check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "inference", "audio", "status", "engine"})
+  void onlyTheVerticleOfAPartIsSeenFromOutside(String part) {
+    classes().that().resideInAPackage("worksound." + part).and().areTopLevelClasses().and().arePublic()
+      .should().beAssignableTo(Deployable.class).check(CLASSES);
+  }
+
+  @Test
+  void nobodyAsksTheEventBusPastTheAddresses() {
+    noClasses().that().resideOutsideOfPackage("worksound.messages..").should()
+      .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+        com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
+          com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo("io.vertx.core.eventbus.EventBus"))))
+      .check(CLASSES);
+  }
+}

@@ -1,0 +1,90 @@
+package worksound.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigTest {
+
+  @Test
+  void nothingGivenIsTheDefaults() {
+    Config config = Config.from(new JsonObject());
+    assertThat(config.http().host()).isEqualTo("127.0.0.1");
+    assertThat(config.http().port()).isEqualTo(8080);
+    assertThat(config.acestep().isBuiltin()).isTrue();
+    assertThat(config.segment().strideSeconds()).isEqualTo(45);
+    assertThat(config.session().lookAhead().isAuto()).isTrue();
+  }
+
+  @Test
+  void aFileHoldsOnlyWhatDiffers() {
+    Config config = Config.from(new JsonObject("{\"http\": {\"port\": 9090}, \"acestep\": {\"params\": {\"shift\": 3.0}}}"));
+    assertThat(config.http().port()).isEqualTo(9090);
+    assertThat(config.http().host()).isEqualTo("127.0.0.1");
+    assertThat(config.acestep().params()).containsEntry("shift", 3.0).containsEntry("audio_format", "wav");
+  }
+
+  @Test
+  void everyShippedFileIsValid() throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("conf"), "*.json")) {
+      for (Path file : files) {
+        assertThat(Config.from(new JsonObject(Files.readString(file)))).as(file.toString()).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void aDelayIsANumberOrARange() {
+    assertThat(Config.from(new JsonObject("{\"http\": {\"download_delay\": 7}}")).http().downloadDelay()).isEqualTo(new SecondsRange(7, 7));
+    assertThat(Config.from(new JsonObject("{\"http\": {\"download_delay\": [5, 10]}}")).http().downloadDelay().at(0.5)).isEqualTo(7.5);
+  }
+
+  @Test
+  void theBuiltinEngineIsAskedForWhatItHas() {
+    AcestepConfig builtin = Config.from(new JsonObject()).acestep().withBuiltin("http://127.0.0.1:4321");
+    assertThat(builtin.isBuiltin()).isFalse();
+    assertThat(builtin.params()).containsEntry("model", "worksound-synth").containsEntry("lm_model_path", "none");
+    assertThat(builtin.fallback()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+    "{\"http\": {\"port\": 99999}}                 | http.port                  | 99999        | 0 to 65535",
+    "{\"http\": {\"port\": \"8080\"}}              | http.port                  | \"8080\"     | whole number",
+    "{\"http\": {\"port\": 80.5}}                  | http.port                  | 80.5         | whole number",
+    "{\"http\": {\"port\": null}}                  | http.port                  | null         | whole number",
+    "{\"http\": {\"prot\": 8080}}                  | http.prot                  | 8080         | known here: download_bytes_per_second",
+    "{\"htpp\": {}}                                | htpp                       | {}           | known here: acestep",
+    "{\"http\": {\"host\": \" \"}}                 | http.host                  | \" \"        | host name",
+    "{\"http\": {\"host\": {}}}                    | http.host                  | {}           | a text",
+    "{\"http\": 3}                                 | http                       | 3            | an object",
+    "{\"http\": {\"download_delay\": [10, 5]}}     | http.download_delay        | [10,5]       | [min, max]",
+    "{\"http\": {\"download_delay\": \"slow\"}}    | http.download_delay        | \"slow\"     | [min, max]",
+    "{\"acestep\": {\"url\": \"gpu:8001\"}}        | acestep.url                | \"gpu:8001\" | http://gpu-host:8001",
+    "{\"acestep\": {\"fallback\": 1}}              | acestep.fallback           | 1            | a list",
+    "{\"segment\": {\"seconds\": 60.01}}           | segment.seconds            | 60.01        | multiple of 0.04",
+    "{\"segment\": {\"overlap_seconds\": 31}}      | segment.overlap_seconds    | 31           | half of segment.seconds",
+    "{\"player\": {\"crossfade_seconds\": 15}}     | player.crossfade_seconds   | 15           | segment.overlap_seconds",
+    "{\"player\": {\"prefetch_max_seconds\": 3}}   | player.prefetch_max_seconds| 3            | player.prefetch_seconds",
+    "{\"session\": {\"look_ahead\": 3}}            | session.look_ahead         | 3            | \"auto\", 1 or 2",
+    "{\"session\": {\"default_prompt\": \"\"}}     | session.default_prompt     | \"\"         | 1 to 2000",
+    "{\"audio\": {\"target_lufs\": 0}}             | audio.target_lufs          | 0            | -40 to -14",
+    "{\"engine\": {\"generation_seconds\": -1}}    | engine.generation_seconds  | -1           | 0 to 600",
+  })
+  void aWrongSettingIsRefusedByKeyValueAndExpectation(String json, String key, String value, String expected) {
+    assertThatThrownBy(() -> Config.from(new JsonObject(json)))
+      .isInstanceOf(ConfigException.class)
+      .hasMessageContaining(key)
+      .hasMessageContaining(value)
+      .hasMessageContaining(expected)
+      .hasMessageNotContaining("\n");
+  }
+}

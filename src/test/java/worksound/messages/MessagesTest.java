@@ -1,0 +1,86 @@
+package worksound.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.buffer.Buffer;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MessagesTest {
+
+  static List<Class<? extends Record>> types() {
+    return Messages.TYPES;
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  <T extends Record> void everyMessageSurvivesTheWire(Class<T> type) {
+    T sent = type.cast(sample(type, 1));
+    assertThat(onceOverTheWire(type, sent)).isEqualTo(sent);
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  <T extends Record> void whatIsNotKnownTravelsAsNull(Class<T> type) {
+    T sent = type.cast(sampleWithNulls(type));
+    assertThat(onceOverTheWire(type, sent)).isEqualTo(sent);
+  }
+
+  private static <T extends Record> T onceOverTheWire(Class<T> type, T message) {
+    RecordCodec<T> codec = new RecordCodec<>(type);
+    Buffer wire = Buffer.buffer("in front");
+    int position = wire.length();
+    codec.encodeToWire(wire, message);
+    return codec.decodeFromWire(position, wire.appendString("behind"));
+  }
+
+  private static Object sampleWithNulls(Class<?> type) {
+    return create(type, Arrays.stream(type.getRecordComponents())
+      .map(component -> component.getType().isPrimitive() || component.getType() == List.class ? sample(component, 1) : null).toArray());
+  }
+
+  private static Object sample(Class<?> type, int salt) {
+    return create(type, Arrays.stream(type.getRecordComponents()).map(component -> sample(component, salt)).toArray());
+  }
+
+  private static Object sample(RecordComponent component, int salt) {
+    Class<?> type = component.getType();
+    int number = salt + component.getName().length();
+    if (type == String.class) {
+      return "日本語 \"" + component.getName() + "\"\n" + salt;
+    } else if (type == int.class || type == Integer.class) {
+      return number;
+    } else if (type == long.class) {
+      return 5_000_000_000L + number;
+    } else if (type == double.class || type == Double.class) {
+      return number + 0.25;
+    } else if (type == boolean.class) {
+      return true;
+    } else if (type == Instant.class) {
+      return Instant.parse("2026-11-22T18:00:00.123456Z").plusSeconds(number);
+    } else if (type == List.class) {
+      return List.of(sample(Segment.class, salt), sample(Segment.class, salt + 1));
+    } else if (type == Map.class) {
+      return Map.of("index", number, "name", "text");
+    } else if (type.isEnum()) {
+      return type.getEnumConstants()[type.getEnumConstants().length - 1];
+    }
+    return sample(type, salt + 1);
+  }
+
+  private static Object create(Class<?> type, Object[] values) {
+    Class<?>[] parameters = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      Constructor<?> constructor = type.getDeclaredConstructor(parameters);
+      return constructor.newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(type.getName(), e);
+    }
+  }
+}

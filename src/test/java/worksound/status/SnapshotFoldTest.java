@@ -1,0 +1,214 @@
+package worksound.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import worksound.messages.GenerationFailed;
+import worksound.messages.GenerationFellBack;
+import worksound.messages.GenerationFinished;
+import worksound.messages.GenerationProgressed;
+import worksound.messages.GenerationSubmitted;
+import worksound.messages.PlaybackReported;
+import worksound.messages.PromptChanged;
+import worksound.messages.ReportPlayback;
+import worksound.messages.Segment;
+import worksound.messages.SegmentAccepted;
+import worksound.messages.SegmentDeleted;
+import worksound.messages.SessionFailed;
+import worksound.messages.SessionStarted;
+import worksound.messages.SessionStopped;
+import worksound.messages.Snapshot;
+import worksound.messages.Snapshot.Engine;
+import worksound.messages.Snapshot.State;
+import worksound.messages.Snapshot.Timing;
+
+class SnapshotFoldTest {
+
+  private static final Instant T0 = Instant.parse("2026-11-22T18:00:00Z");
+  private static final String S = "ab12cd34";
+
+  private Instant now = T0;
+  private Snapshot snapshot = SnapshotFold.initial(new Timing(60, 15, 4, 15, 20),
+    new Engine("builtin", true, false, null, null, null), T0);
+
+  @Test
+  void atFirstNothingGoesOn() {
+    assertThat(snapshot.state()).isEqualTo(State.idle);
+    assertThat(snapshot.sessionId()).isNull();
+    assertThat(snapshot.segments()).isEmpty();
+  }
+
+  @Test
+  void aSessionGeneratesUntilThePagePlays() {
+    start("calm");
+    assertThat(snapshot.state()).isEqualTo(State.generating);
+    assertThat(snapshot.prompt().current()).isEqualTo("calm");
+    submitted(0);
+    progressed(0, 0.42);
+    assertThat(snapshot.generation().progress()).isEqualTo(0.42);
+    assertThat(snapshot.generation().model()).isEqualTo("sft");
+    accepted(0, "calm");
+    assertThat(snapshot.generation()).isNull();
+    assertThat(snapshot.segmentIndex()).isZero();
+    assertThat(snapshot.state()).isEqualTo(State.generating);
+    report(State.downloading, 0, 0);
+    assertThat(snapshot.state()).isEqualTo(State.downloading);
+    report(State.playing, 0, 1);
+    assertThat(snapshot.state()).isEqualTo(State.playing);
+  }
+
+  @Test
+  void theVersionRisesWithEveryChangeAndOnlyThen() {
+    start("calm");
+    long before = snapshot.version();
+    Snapshot same = SnapshotFold.after(snapshot, new SessionStopped("another", now));
+    assertThat(same).isSameAs(snapshot);
+    accepted(0, "calm");
+    assertThat(snapshot.version()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void eventsOfAnotherSessionChangeNothing() {
+    start("calm");
+    accepted(0, "calm");
+    Snapshot before = snapshot;
+    assertThat(SnapshotFold.after(before, new SegmentAccepted("old", segment(9, "x"), 0, now))).isSameAs(before);
+    assertThat(SnapshotFold.after(before, new SegmentDeleted("old", 0, "segment", true, null, now))).isSameAs(before);
+    assertThat(SnapshotFold.after(before, new SessionFailed("old", 1, "c", "m", now))).isSameAs(before);
+    assertThat(SnapshotFold.after(before, new GenerationFailed("old", 1, 1, null, "c", "m", null, now))).isSameAs(before);
+    assertThat(SnapshotFold.after(before, new GenerationFellBack("old", 1, "r", "m", null, now))).isSameAs(before);
+    assertThat(SnapshotFold.after(before, new PromptChanged("old", "p", 1, now))).isSameAs(before);
+    assertThat(SnapshotFold.after(before, new PlaybackReported(playing("old", State.playing, 0, 0), now))).isSameAs(before);
+  }
+
+  @Test
+  void onlyADeletedSegmentLeavesTheList() {
+    start("calm");
+    accepted(0, "calm");
+    accepted(1, "calm");
+    become(SnapshotFold.after(snapshot, new SegmentDeleted(S, 0, "seed", true, null, now)));
+    become(SnapshotFold.after(snapshot, new SegmentDeleted(S, 0, "segment", false, "denied", now)));
+    assertThat(snapshot.segments()).extracting(Segment::index).containsExactly(0, 1);
+    become(SnapshotFold.after(snapshot, new SegmentDeleted(S, 0, "segment", true, null, now)));
+    assertThat(snapshot.segments()).extracting(Segment::index).containsExactly(1);
+    assertThat(snapshot.segment().index()).isEqualTo(1);
+  }
+
+  @Test
+  void aNewPromptIsPendingUntilASegmentIsMadeWithIt() {
+    start("calm");
+    accepted(0, "calm");
+    submitted(1);
+    report(State.playing, 0, 10);
+    become(SnapshotFold.after(snapshot, new PromptChanged(S, "rain", 2, now)));
+    assertThat(snapshot.prompt()).isEqualTo(new Snapshot.Prompt("calm", "rain", 2, 2 * 45 + 15 - 10.0));
+    now = now.plusSeconds(4);
+    accepted(1, "calm");
+    assertThat(snapshot.prompt().pending()).isEqualTo("rain");
+    assertThat(snapshot.prompt().heardInSeconds()).isEqualTo(91.0);
+    accepted(2, "rain");
+    assertThat(snapshot.prompt()).isEqualTo(new Snapshot.Prompt("rain", null, null, null));
+  }
+
+  @Test
+  void aPromptChangedBeforeTheFirstSegmentAppliesAtOnce() {
+    start("calm");
+    become(SnapshotFold.after(snapshot, new PromptChanged(S, "rain", 0, now)));
+    assertThat(snapshot.prompt()).isEqualTo(new Snapshot.Prompt("rain", null, null, null));
+  }
+
+  @Test
+  void aFailureIsKeptWithWhatResumingNeeds() {
+    start("calm");
+    accepted(0, "calm");
+    become(SnapshotFold.after(snapshot, new SessionFailed(S, 1, "key-refused", "Set the key.", now)));
+    assertThat(snapshot.state()).isEqualTo(State.error);
+    assertThat(snapshot.error()).isEqualTo(new Snapshot.Error("key-refused", "Set the key.", 1, now));
+    assertThat(snapshot.sessionId()).isEqualTo(S);
+    assertThat(snapshot.segments()).hasSize(1);
+    become(SnapshotFold.after(snapshot, new SessionStarted(S, "calm", true, now)));
+    assertThat(snapshot.error()).isNull();
+    assertThat(snapshot.segments()).hasSize(1);
+    assertThat(snapshot.state()).isEqualTo(State.generating);
+  }
+
+  @Test
+  void aNewSessionKnowsNothingOfTheOldOne() {
+    start("calm");
+    accepted(0, "calm");
+    report(State.playing, 0, 3);
+    become(SnapshotFold.after(snapshot, new SessionStarted("new", "rain", false, now)));
+    assertThat(snapshot.sessionId()).isEqualTo("new");
+    assertThat(snapshot.segments()).isEmpty();
+    assertThat(snapshot.segmentIndex()).isNull();
+    assertThat(snapshot.playback()).isNull();
+  }
+
+  @Test
+  void stopIsIdleAgain() {
+    start("calm");
+    accepted(0, "calm");
+    become(SnapshotFold.after(snapshot, new SessionStopped(S, now)));
+    assertThat(snapshot.state()).isEqualTo(State.idle);
+    assertThat(snapshot.sessionId()).isNull();
+    assertThat(snapshot.prompt().current()).isNull();
+  }
+
+  @Test
+  void aPageThatStopsReportingPlaysNoMore() {
+    start("calm");
+    accepted(0, "calm");
+    report(State.playing, 0, 3);
+    assertThat(SnapshotFold.at(snapshot, now.plus(SnapshotFold.PLAYBACK_LASTS).minusMillis(1))).isSameAs(snapshot);
+    Snapshot later = SnapshotFold.at(snapshot, now.plus(SnapshotFold.PLAYBACK_LASTS));
+    assertThat(later.playback()).isNull();
+    assertThat(later.state()).isEqualTo(State.generating);
+  }
+
+  @Test
+  void theEngineIsToldAsItIs() {
+    start("calm");
+    become(SnapshotFold.after(snapshot, new GenerationFailed(S, 0, 1, null, "unreachable", "no answer", 2.0, now)));
+    assertThat(snapshot.engine().reachable()).isFalse();
+    assertThat(snapshot.generation().stage()).contains("no answer");
+    become(SnapshotFold.after(snapshot, new GenerationFellBack(S, 0, "out of memory", "sft", "1.7B", now)));
+    assertThat(snapshot.engine().fellBack()).isTrue();
+    submitted(0);
+    assertThat(snapshot.engine().reachable()).isTrue();
+    become(SnapshotFold.after(snapshot, new GenerationFinished(S, 0, 1, "t", "sft", "1.7B", "42", 20, 1, 1_000, 3.0, now)));
+    assertThat(snapshot.engine()).isEqualTo(new Engine("builtin", true, true, "sft", "1.7B", 3.0));
+  }
+
+  private void start(String prompt) {
+    become(SnapshotFold.after(snapshot, new SessionStarted(S, prompt, false, now)));
+  }
+
+  private void submitted(int index) {
+    become(SnapshotFold.after(snapshot, new GenerationSubmitted(S, index, 1, "t", "repaint", index - 1, "calm", "sft", "4B", now)));
+  }
+
+  private void progressed(int index, double progress) {
+    become(SnapshotFold.after(snapshot, new GenerationProgressed(S, index, 1, "t", "Generating", progress, 9, 12.0, now)));
+  }
+
+  private void accepted(int index, String prompt) {
+    become(SnapshotFold.after(snapshot, new SegmentAccepted(S, segment(index, prompt), 0.1, now)));
+  }
+
+  private void report(State state, int index, double position) {
+    become(SnapshotFold.after(snapshot, new PlaybackReported(playing(S, state, index, position), now)));
+  }
+
+  private void become(Snapshot next) {
+    snapshot = next;
+  }
+
+  private static ReportPlayback playing(String session, State state, int index, double position) {
+    return new ReportPlayback("page", session, state, index, position, 60 - position, 0, null, false);
+  }
+
+  private static Segment segment(int index, String prompt) {
+    return new Segment(index, index == 0 ? null : index - 1, prompt, 60, index == 0 ? 0 : 15, 48_000, 11_520_044, "\"e\"", null, 0, null);
+  }
+}
