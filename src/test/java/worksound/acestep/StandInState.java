@@ -1,0 +1,48 @@
+package worksound.acestep;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What the parts of one stand-in share. Touched on {@code context} only, but for what is thread-safe by itself. */
+final class StandInState {
+
+  final Vertx vertx;
+  final Context context;
+  final StandInOptions options;
+  final AudioStore store = new AudioStore();
+  final Violations violations = new Violations();
+  final Milestones milestones = new Milestones();
+  final FaultPlan faults = new FaultPlan();
+  final List<StandInTask> tasks = new CopyOnWriteArrayList<>();
+  final List<String> requests = new CopyOnWriteArrayList<>();
+  final Models models;
+  final Auth auth;
+  /** The last line the process logged, whatever task it was about. */
+  String log = "Server started";
+  /** Submissions that were refused as busy: the server goes on counting them as queued. */
+  int phantoms;
+
+  StandInState(Vertx vertx, Context context, StandInOptions options) throws IOException {
+    this.vertx = vertx;
+    this.context = context;
+    this.options = options;
+    this.models = new Models(options);
+    this.auth = new Auth(options.apiKey);
+  }
+
+  Optional<StandInTask> task(String id) {
+    return tasks.stream().filter(task -> task.id().equals(id) && task.state() != StandInTask.State.FORGOTTEN).findFirst();
+  }
+
+  long alive() {
+    return tasks.stream().filter(StandInTask::isAlive).count();
+  }
+
+  long count(StandInTask.State state) {
+    return tasks.stream().filter(task -> task.state() == state).count();
+  }
+}
