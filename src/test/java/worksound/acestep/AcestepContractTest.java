@@ -195,7 +195,7 @@ abstract class AcestepContractTest {
     byte[] seed = seedFrom(calls.made(text2music()), WavBytes.Encoding.PCM_16);
     MultipartForm form = MultipartForm.create().attribute("task_type", "repaint").attribute("repainting_start", "2.0")
       .attribute("audio_format", "wav").attribute("batch_size", "1")
-      .binaryFileUpload("ctx_audio", "", Buffer.buffer(seed), "application/octet-stream");
+      .binaryFileUpload("ctx_audio", "seed", Buffer.buffer(seed), "application/octet-stream");
     assertThat(calls.made(form).seconds()).isEqualTo(AcestepCalls.SECONDS_LONG);
   }
 }
