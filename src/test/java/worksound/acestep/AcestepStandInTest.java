@@ -128,6 +128,19 @@ final class AcestepStandInTest extends StandInTestBase {
   }
 
   @Test
+  void aJobOfADeadServerNeverEnds() {
+    openPrepared(options().jobMillis(80));
+    calls.submit(text2music());
+    done(standIn.await(StandInEvent.STARTED, 1));
+    done(standIn.stop());
+    done(standIn.restart());
+    prepare();
+    calls.ended(calls.submit(text2music()));
+    assertThat(standIn.tasks()).extracting(StandInTask::state).containsExactly(State.FROZEN, State.SUCCEEDED);
+    assertThat(standIn.count(StandInEvent.FINISHED)).isEqualTo(1);
+  }
+
+  @Test
   void withoutDiskcacheARestartForgetsAll() {
     openPrepared(options().diskcache(false));
     String made = calls.submit(text2music());
