@@ -242,7 +242,7 @@ export function createSession({ playerId, createContext, refresh, onChange }) {
       dispatch('fail');
     } else if (snapshot.state !== 'error' && model.playback === 'error') {
       model.problem = null;
-      dispatch('play');
+      dispatch('recover');
     }
   }
 
