@@ -1,64 +1,88 @@
 // @ts-check
 /**
- * One stretch of listening, from Play to Stop: looks at the clock, fetches what will be needed and hands it to the player.
+ * One stretch of listening, from Play to Stop: looks at the clock, has fetched what will be needed, hands it to the player, and
+ * reports to the server.
  *
  * @typedef {import('./types.js').Snapshot} Snapshot
- * @typedef {import('./types.js').Segment} Segment
- * @typedef {import('./scope.js').Scope} Scope
  * @typedef {ReturnType<typeof createListening>} Listening
+ *
+ * @typedef {object} Progress
+ * @property {{ index: number, position: number, buffered: number } | null} heard  in seconds; null before the first sound
+ * @property {{ index: number, progress: number } | null} fetching   the download that is running, 0…1
+ * @property {number | null} delay    seconds the last download took
+ * @property {number} underruns
+ * @property {number | null} newest   index of the newest segment that is scheduled
  */
-import { ApiError } from './api.js';
-import { entryPoint } from './attach.js';
-import { downloadSegment, StaleSegmentError } from './download.js';
-import * as log from './log.js';
+import { createFetcher } from './fetcher.js';
+import { createOwnership } from './ownership.js';
 import { createPlayer } from './player.js';
-import { isDue, remember, thresholdSeconds } from './prefetch.js';
+import { createReporter } from './reporter.js';
 import { createScope } from './scope.js';
 
 const STOP_FADE_SECONDS = 1;
-const MAX_RETRY_MILLISECONDS = 8_000;
 
 /**
  * @param {object} wiring
  * @param {AudioContext} wiring.context   closed when the stretch is over
  * @param {string} wiring.sessionId
+ * @param {string} wiring.playerId
  * @param {() => Promise<Snapshot>} wiring.refresh   asks the server for its state, before every download
+ * @param {() => import('./types.js').PlaybackState} wiring.state   what the page's state is called now
  * @param {(event: 'sound' | 'fetch' | 'starve') => void} wiring.onEvent  what the listener hears or waits for, at every look
  * @param {(error: Error | null) => void} wiring.onTrouble  a download that failed and is tried again; null when it worked
+ * @param {(why: 'taken' | 'stoppedElsewhere') => void} wiring.onLost  the session is no longer this page's to play
  */
-export function createListening({ context, sessionId, refresh, onEvent, onTrouble }) {
-  const scope = createScope();      // downloads, reports: over when the person presses Stop
+export function createListening({ context, sessionId, playerId, refresh, state, onEvent, onTrouble, onLost }) {
+  const work = createScope();       // downloads and reports: over when the person presses Stop
   const sound = createScope();      // what sounds: over when the last fade is
   const player = createPlayer(context);
-  /** @type {number[]} */
-  let downloads = [];
-  /** @type {{ index: number, progress: number } | null} */
-  let fetching = null;
-  let retryAt = 0;
-  let failures = 0;
-  let quietAt = Infinity;
-  /** @type {Snapshot | null} */
-  let snapshot = null;
+  const ownership = createOwnership(playerId, sessionId);
+  const fetcher = createFetcher({ context, sessionId, player, refresh, signal: work.signal, onChange: noticed, onTrouble });
+  const reporter = createReporter({
+    scope: work, report, onAccepted: ownership.accepted,
+    onRefused: code => onLost(code === 'playback-taken' ? 'taken' : 'stoppedElsewhere'),
+  });
+  const ticker = new Worker('/js/tick-worker.js');
+  /** @type {number | null} */
+  let lastHeard = null;
+  let quietAt = Infinity;           // on the audio clock
 
   sound.own(() => context.close());
   sound.own(player.dispose);
-  const ticker = new Worker('/js/tick-worker.js');
   sound.own(() => ticker.terminate());
+  work.listen(context, 'statechange', wake);
+  work.listen(document, 'visibilitychange', wake);
   ticker.onmessage = tick;
-  tick();
+
+  /** A system that has taken the sound away is asked to give it back. */
+  function wake() {
+    if (context.state !== 'running' && !document.hidden) {
+      context.resume();
+    }
+  }
 
   function tick() {
     player.tick();
-    if (scope.ended()) {
-      if (context.currentTime >= quietAt || context.state !== 'running') {
-        sound.end();
-      }
-      return;
+    if (work.ended()) {
+      releaseWhenQuiet();
+    } else {
+      fetcher.look();
+      noticed();
     }
-    if (context.state === 'suspended') {
-      context.resume();
+  }
+
+  function releaseWhenQuiet() {
+    if (context.currentTime >= quietAt || context.state !== 'running') {
+      sound.end();
     }
-    fetchIfDue();
+  }
+
+  function noticed() {
+    const heard = player.whereabouts()?.index ?? null;
+    if (heard !== lastHeard) {
+      lastHeard = heard;
+      reporter.send();
+    }
     onEvent(condition());
   }
 
@@ -67,112 +91,38 @@ export function createListening({ context, sessionId, refresh, onEvent, onTroubl
     if (player.newest() !== null && !player.isDry()) {
       return 'sound';
     }
-    return fetching ? 'fetch' : 'starve';
+    return fetcher.fetching() ? 'fetch' : 'starve';
   }
 
-  /** @param {Snapshot} known @returns {{ segment: Segment, offset: number } | null} the segment to fetch now */
-  function wanted(known) {
-    const newest = player.newest();
-    if (newest === null) {
-      return entryPoint(known);
-    }
-    const threshold = thresholdSeconds(known.timing, downloads);
-    if (!isDue({ remaining: player.remaining(), threshold, held: player.held() })) {
-      return null;
-    }
-    const segment = known.segments.find(each => each.index === newest + 1)
-      ?? (player.isDry() ? known.segments.find(each => each.index > newest) : undefined);
-    return segment ? { segment, offset: 0 } : null;
+  function report() {
+    const heard = player.whereabouts();
+    const silent = state() === 'error' ? 'idle' : state();
+    return {
+      player_id: playerId, session_id: sessionId, state: condition() === 'sound' ? 'playing' : silent,
+      segment_index: heard?.index ?? null, position_seconds: heard?.position ?? 0, buffered_seconds: heard?.buffered ?? 0,
+      underruns: player.underruns(), download_seconds: fetcher.delay(), ...(ownership.claims() && { claim: true }),
+    };
   }
 
-  async function fetchIfDue() {
-    const order = snapshot && !fetching && performance.now() >= retryAt && wanted(snapshot);
-    if (!order) {
-      return;
+  /**
+   * Takes in what the server says now.
+   *
+   * @param {Snapshot} snapshot
+   * @returns {boolean} whether it speaks of the session being listened to, and that is still this page's
+   */
+  function look(snapshot) {
+    const verdict = ownership.judge(snapshot);
+    if (verdict === 'taken' || verdict === 'stoppedElsewhere') {
+      onLost(verdict);
+    } else if (verdict === 'ours') {
+      fetcher.look(snapshot);
     }
-    fetching = { index: order.segment.index, progress: 0 };
-    try {
-      await fetchNext();
-      failures = 0;
-      onTrouble(null);
-    } catch (error) {
-      onFetchFailure(error);
-    }
-    fetching = null;
+    return verdict === 'ours';
   }
 
-  /** Looks at the newest state, fetches what it asks for, and schedules it. */
-  async function fetchNext() {
-    const known = await refresh();
-    const order = known.session_id === sessionId && !scope.ended() ? wanted(known) : null;
-    if (!order) {
-      return;
-    }
-    const { segment } = order;
-    const startedAt = performance.now();
-    const { bytes, seconds } = await downloadSegment({
-      segment, sessionId, signal: scope.signal,
-      onProgress: progress => { fetching = { index: segment.index, progress }; },
-    });
-    const buffer = await decode(bytes);
-    if (scope.ended()) {
-      return;
-    }
-    downloads = remember(downloads, (performance.now() - startedAt) / 1000);
-    delay = seconds;
-    schedule(segment, buffer, order.offset, known.timing.crossfade_seconds);
-  }
-
-  /** @type {number | null} */
-  let delay = null;
-
-  /** @param {Segment} segment @param {AudioBuffer} buffer @param {number} offset @param {number} fadeSeconds */
-  function schedule(segment, buffer, offset, fadeSeconds) {
-    const newest = player.newest();
-    if (newest !== null && segment.index === newest + 1) {
-      player.follow(segment, buffer, fadeSeconds);
-    } else {
-      player.begin(segment, buffer, offset);
-    }
-  }
-
-  /** @param {ArrayBuffer} bytes @returns {Promise<AudioBuffer>} */
-  async function decode(bytes) {
-    try {
-      return await context.decodeAudioData(bytes);
-    } catch (cause) {
-      throw new ApiError('cannot-decode', 0, String(cause));
-    }
-  }
-
-  /** @param {any} error */
-  function onFetchFailure(error) {
-    if (scope.ended()) {
-      return;
-    }
-    retryAt = performance.now() + Math.min(MAX_RETRY_MILLISECONDS, 500 * 2 ** failures++);
-    if (error instanceof StaleSegmentError || error.code === 'segment-gone' || error.code === 'not-found') {
-      log.info(`segment thrown away: ${error.message}`);
-    } else {
-      log.error('fetching the next segment failed, it is tried again', error);
-      onTrouble(error);
-    }
-  }
-
-  /** @param {Snapshot} newest what the server says now */
-  function look(newest) {
-    snapshot = newest;
-    if (!scope.ended()) {
-      fetchIfDue();
-    }
-  }
-
-  /** Ends the stretch: nothing is fetched any more, what sounds fades out, then everything is released. */
+  /** Ends the stretch: nothing is fetched or reported any more, what sounds fades out, then everything is released. */
   function close() {
-    if (scope.ended()) {
-      return;
-    }
-    scope.end();
+    work.end();
     if (player.newest() === null || context.state !== 'running') {
       sound.end();
     } else {
@@ -180,11 +130,13 @@ export function createListening({ context, sessionId, refresh, onEvent, onTroubl
     }
   }
 
-  return {
-    sessionId, scope, look, close,
-    /** What the listener hears and what lies ahead, for the page and for the server. */
-    progress: () => ({
-      heard: player.whereabouts(), fetching, delay, underruns: player.underruns(), newest: player.newest(),
-    }),
-  };
+  /** @returns {Progress} what the listener hears and what lies ahead */
+  function progress() {
+    return {
+      heard: player.whereabouts(), fetching: fetcher.fetching(), delay: fetcher.delay(), underruns: player.underruns(),
+      newest: player.newest(),
+    };
+  }
+
+  return { look, close, progress, report: reporter.send };
 }

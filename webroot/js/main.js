@@ -22,7 +22,7 @@ const status = followStatus({
   scope,
   onReachable: session.onReachable,
   onSnapshot: snapshot => {
-    view.suggestPrompt(snapshot.session_id ? snapshot.prompt.current ?? '' : '');
+    view.suggestPrompt(snapshot.session_id ? snapshot.prompt.pending ?? snapshot.prompt.current ?? '' : '');
     session.onSnapshot(snapshot);
   },
 });

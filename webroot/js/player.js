@@ -44,7 +44,6 @@ export function createPlayer(context) {
     if (plan.gapSeconds > 0) {
       countUnderrun();
     }
-    dry = false;
     enter(segment, buffer, plan.slot, plan.fadeSeconds);
     log.info(`seam ${newest.slot.index}→${segment.index} planned: ${plan.kind}, fade ${plan.fadeSeconds.toFixed(3)} s at`
       + ` ${at(plan.fadeAt)}, gap ${plan.gapSeconds.toFixed(3)} s`);
@@ -52,6 +51,7 @@ export function createPlayer(context) {
 
   /** @param {Segment} segment @param {AudioBuffer} buffer @param {Slot} slot @param {number} fadeSeconds */
   function enter(segment, buffer, slot, fadeSeconds) {
+    dry = false;
     const source = new AudioBufferSourceNode(context, { buffer });
     const level = new GainNode(context, { gain: gainOf(segment.gain_db) });
     const fade = new GainNode(context, { gain: 0 });
@@ -91,8 +91,13 @@ export function createPlayer(context) {
   /** @param {Voice} voice */
   function release(voice) {
     voices = voices.filter(each => each !== voice);
-    disconnect(voice);
-    log.info(`segment ${voice.slot.index} playback ended at ${at(voice.stopAt)}`);
+    voice.source.onended = null;
+    voice.source.stop();
+    voice.source.disconnect();
+    voice.fade.disconnect();
+    if (voice.begun) {
+      log.info(`segment ${voice.slot.index} playback ended at ${at(Math.min(voice.stopAt, context.currentTime))}`);
+    }
   }
 
   function countUnderrun() {
@@ -109,8 +114,7 @@ export function createPlayer(context) {
 
   /** Silences and lets go of everything at once. */
   function dispose() {
-    voices.forEach(disconnect);
-    voices = [];
+    [...voices].forEach(release);
     master.disconnect();
   }
 
@@ -132,14 +136,6 @@ export function createPlayer(context) {
 function candidate(segment, buffer) {
   const lag = (segment.seam?.lag_samples ?? 0) / buffer.sampleRate;
   return { index: segment.index, duration: buffer.duration, overlap: segment.overlap_seconds, lag };
-}
-
-/** @param {Voice} voice */
-function disconnect(voice) {
-  voice.source.onended = null;
-  voice.source.stop();
-  voice.source.disconnect();
-  voice.fade.disconnect();
 }
 
 /** @param {number} time @returns {string} a time of the audio clock, for the console */

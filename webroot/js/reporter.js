@@ -13,11 +13,12 @@ const EVERY_MILLISECONDS = 2_000;
 /**
  * @param {object} wiring
  * @param {Scope} wiring.scope
- * @param {() => object} wiring.report               the report of this moment, with `claim` when playback is to be taken over
+ * @param {() => object} wiring.report               the report of this moment
+ * @param {() => void} wiring.onAccepted
  * @param {(code: string) => void} wiring.onRefused  `playback-taken` or `no-session`
  * @returns {{ send: () => void }}
  */
-export function createReporter({ scope, report, onRefused }) {
+export function createReporter({ scope, report, onAccepted, onRefused }) {
   let sending = false;
   let changed = false;
 
@@ -30,6 +31,7 @@ export function createReporter({ scope, report, onRefused }) {
     changed = false;
     try {
       await api.reportPlayback(report());
+      onAccepted();
     } catch (error) {
       refused(error);
     }
@@ -46,7 +48,7 @@ export function createReporter({ scope, report, onRefused }) {
     }
     if (error.code === 'playback-taken' || error.code === 'no-session') {
       onRefused(error.code);
-    } else {
+    } else if (error.status !== 0) {
       log.error('the playback report was not taken', error);
     }
   }

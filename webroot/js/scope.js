@@ -8,8 +8,6 @@
  * @property {(release: () => void) => void} own      runs `release` when the scope ends (at once if it has ended)
  * @property {(target: EventTarget, type: string, handler: (event: any) => void) => void} listen
  * @property {(milliseconds: number, task: () => void) => void} after   once, unless the scope ends before
- * @property {(milliseconds: number) => Promise<void>} pause            rejects with an AbortError when the scope ends
- * @property {() => Scope} child             a scope that ends with this one, or earlier
  * @property {() => void} end                newest first
  */
 
@@ -44,21 +42,6 @@ export function createScope() {
     own(release);
   }
 
-  /** @type {Scope['pause']} */
-  function pause(milliseconds) {
-    return new Promise((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-      after(milliseconds, resolve);
-    });
-  }
-
-  function child() {
-    const inner = createScope();
-    own(inner.end);
-    inner.own(() => releases.delete(inner.end));
-    return inner;
-  }
-
   function end() {
     if (signal.aborted) {
       return;
@@ -70,5 +53,5 @@ export function createScope() {
     releases.clear();
   }
 
-  return { signal, ended: () => signal.aborted, own, listen, after, pause, child, end };
+  return { signal, ended: () => signal.aborted, own, listen, after, end };
 }
