@@ -27,7 +27,7 @@ class HearingTest extends InBrowser {
       Page page = play(server, 3);
       assertHeardAsTape(Recording.of(page, 0), 0);
       assertThat(page.textContent("#fact-underruns")).isEqualTo("0");
-      assertThat(page.textContent("#fact-delay")).matches("[23]\\.\\d s");
+      assertThat(page.textContent("#fact-delay")).matches("[23]\\.\\d\u00a0s");
       assertThat(server.violations()).isEmpty();
     }
   }
