@@ -82,8 +82,8 @@ export function createPlayer(context) {
     }
     const newest = voices[voices.length - 1];
     if (newest && !dry && planNext(newest.slot, null, now, 0, rate).dry) {
-      dry = true;
       countUnderrun();
+      dry = true;
       log.info(`the music ran out at ${at(newest.slot.endsAt)}, after segment ${newest.slot.index}`);
     }
   }

@@ -35,6 +35,7 @@ final class ScriptedServer implements AutoCloseable {
   private final List<String> violations = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+  private final List<JsonObject> reports = new CopyOnWriteArrayList<>();
   private final Set<HttpServerResponse> streams = new HashSet<>();
   private final Set<String> told = new HashSet<>();
   private final ScriptedSession session;
@@ -139,6 +140,7 @@ final class ScriptedServer implements AutoCloseable {
       owner = player;
       told.remove(player);
       session.report(report);
+      reports.add(report);
       rc.response().setStatusCode(204).end();
     }
   }
@@ -205,6 +207,23 @@ final class ScriptedServer implements AutoCloseable {
   /** From now on this request, as {@code POST /session/start}, is refused. */
   void refuse(String request, Refusal refusal) {
     refusals.put(request, refusal);
+  }
+
+  void allow(String request) {
+    refusals.remove(request);
+  }
+
+  /** The tape frame that was heard last, as reported before the newest claim. */
+  long lastPositionBeforeClaim() {
+    JsonObject last = reports.get(0);
+    for (JsonObject report : reports) {
+      if (report.getBoolean("claim", false) && last.getInteger("segment_index") != null) {
+        break;
+      }
+      last = report;
+    }
+    Script script = session.script();
+    return (long) last.getInteger("segment_index") * script.strideFrames() + Math.round(last.getDouble("position_seconds") * Tape.RATE);
   }
 
   /** Ends every event stream and refuses new ones. */

@@ -38,6 +38,15 @@ final class Tape {
     return wav.array();
   }
 
+  /** The left channel as a browser decodes it. */
+  static float[] left(long from, int frames) {
+    float[] samples = new float[frames];
+    for (int i = 0; i < frames; i++) {
+      samples[i] = sample(from + i, 0) / 32_768f;
+    }
+    return samples;
+  }
+
   /** −1…1, the same for the same {@code n} (the finalizer of SplitMix64). */
   private static double noise(long n) {
     long z = (n + 1) * 0x9E3779B97F4A7C15L;
