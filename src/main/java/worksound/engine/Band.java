@@ -3,6 +3,7 @@ package worksound.engine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +39,11 @@ final class Band {
   private Part player(Instrument instrument) {
     return switch (instrument) {
       case PAD, STRINGS, CHOIR -> new Ensemble(instrument);
-      case PIANO -> new StruckPart(Timbre.FELT_PIANO);
-      case KEYS -> new StruckPart(Timbre.TINES);
-      case GUITAR -> new StruckPart(Timbre.NYLON);
-      case KALIMBA -> new StruckPart(Timbre.TONGUE);
-      case BELLS -> new StruckPart(Timbre.GLASS);
+      case PIANO -> new StruckPart(Timbre.FELT_PIANO, true);
+      case KEYS -> new StruckPart(Timbre.TINES, true);
+      case GUITAR -> new StruckPart(Timbre.NYLON, true);
+      case KALIMBA -> new StruckPart(Timbre.TONGUE, false);
+      case BELLS -> new StruckPart(Timbre.GLASS, false);
       case BASS -> new BassPart();
       case BEAT -> drums;
       case RAIN, STREAM -> new Layers(List.of(new Weather(instrument, piece.seed()), new Grains(instrument, piece.seed())));
@@ -88,7 +89,7 @@ final class Band {
       parts.values().forEach(part -> part.begin(phrase));
       List<Note> notes = new ArrayList<>(ahead);
       notes.addAll(Arranger.notes(phrase));
-      notes.sort(java.util.Comparator.comparingLong(Note::start));
+      notes.sort(Comparator.comparingLong(Note::start));
       ahead.clear();
       ahead.addAll(notes);
     }
