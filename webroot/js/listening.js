@@ -14,6 +14,7 @@
  * @property {number | null} newest   index of the newest segment that is scheduled
  */
 import { createFetcher } from './fetcher.js';
+import * as log from './log.js';
 import { createOwnership } from './ownership.js';
 import { createPlayer } from './player.js';
 import { createReporter } from './reporter.js';
@@ -48,6 +49,7 @@ export function createListening({ context, sessionId, playerId, heard, refresh, 
   let lastHeard = null;
   let quietAt = Infinity;           // on the audio clock
 
+  sound.own(() => log.info('the sound is released'));
   sound.own(() => context.close());
   sound.own(player.dispose);
   sound.own(() => ticker.terminate());

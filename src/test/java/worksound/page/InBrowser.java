@@ -65,4 +65,17 @@ abstract class InBrowser {
     System.out.printf("heard %.1f s, error %.1f dB%n", heard.seconds(), errorDb);
     assertThat(errorDb).isLessThan(SAME_DB);
   }
+
+  static void waitForConsole(Page page, String words) {
+    page.waitForCondition(() -> browser.console().stream().anyMatch(line -> line.contains(words)));
+  }
+
+  /** The music has gone down to nothing over about a second. */
+  static void assertFadedOut(Recording heard) {
+    int end = heard.silenceOf(5);
+    int tenth = Tape.RATE / 10;
+    double before = heard.rms(end - 15 * tenth, end - 12 * tenth);
+    assertThat(heard.rms(end - 6 * tenth, end - 5 * tenth)).as("half way").isBetween(0.3 * before, 0.8 * before);
+    assertThat(heard.rms(end - tenth, end)).as("at the end").isLessThan(0.15 * before);
+  }
 }

@@ -104,18 +104,36 @@ class SteeringTest extends InBrowser {
   @Test
   void aSecondPageTakesOverAndTheFirstTakesItBack() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
-      Page first = play(server, 0);
+      Page first = play(server, 1);
       Page second = open(server);
       second.click("#play");
       waitForText(first, "#notice", text -> text.contains("Another page plays this music now"));
       waitForState(first, "idle");
       waitForState(second, "playing");
-      first.waitForCondition(() -> browser.console().stream().anyMatch(line -> line.contains("playback ended")));
+      waitForConsole(first, "the sound is released");
+      assertFadedOut(Recording.of(first, 0));
       assertThat(first.textContent("#play-label")).isEqualTo("Play here");
       first.click("#play");
       waitForState(second, "idle");
       waitForState(first, "playing");
       assertThat(server.requests()).filteredOn(line -> line.startsWith("POST /session/start")).hasSize(1);
+      assertThat(server.violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void stopRightAfterPlayLeavesNothingRunningAndPlayBeginsAnew() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      Page page = open(server);
+      page.click("#play");
+      page.click("#stop");
+      page.waitForCondition(() -> server.requests().contains("POST /session/stop"));
+      assertThat(page.getAttribute("body", "data-state")).isEqualTo("idle");
+      assertThat(server.requests()).filteredOn(line -> line.startsWith("POST /session/s"))
+        .satisfiesExactly(line -> assertThat(line).contains("start"), line -> assertThat(line).contains("stop"));
+      page.click("#play");
+      hear(page, 1);
+      assertThat(browser.errors()).isEmpty();
       assertThat(server.violations()).isEmpty();
     }
   }

@@ -19,7 +19,7 @@ final class Tape {
   /** The sample at {@code frame} of {@code channel} (0 or 1), as 16-bit PCM. */
   static short sample(long frame, int channel) {
     double t = frame / (double) RATE;
-    double slow = 0.6 + 0.4 * Math.sin(2 * Math.PI * 0.37 * t + channel);
+    double slow = 0.9 + 0.1 * Math.sin(2 * Math.PI * 0.37 * t + channel);
     double tones = Math.sin(2 * Math.PI * (196 + 40 * channel) * t) + 0.7 * Math.sin(2 * Math.PI * 311.1 * t * (1 + 0.001 * channel))
       + 0.4 * Math.sin(2 * Math.PI * 1_234.5 * t);
     return (short) Math.round(32_767 * (0.22 * slow * tones + 0.05 * noise(frame * 2 + channel)));
