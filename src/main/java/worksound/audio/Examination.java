@@ -1,0 +1,9 @@
+package worksound.audio;
+
+/**
+ * A segment that was measured and judged.
+ *
+ * @param wav where its samples are
+ */
+record Examination(WavFile wav, Figures figures, Verdict verdict) {
+}
