@@ -86,6 +86,7 @@ public final class AudioVerticle extends VerticleBase {
     }).eventually(workers::close);
   }
 
+  /** Answers when the part is out of the way, so that another attempt may be downloaded to its place. */
   private Future<Segment> accept(AcceptSegment request) {
     long begun = System.nanoTime();
     Segment source = library.known(request.sessionId(), request.index() - 1);
@@ -97,7 +98,7 @@ public final class AudioVerticle extends VerticleBase {
       }
       accepted(request.sessionId(), outcome, (System.nanoTime() - begun) / 1e9);
       return outcome.segment();
-    }).onComplete(done -> delete(request.sessionId(), request.index(), "part"));
+    }).eventually(() -> delete(request.sessionId(), request.index(), "part"));
   }
 
   private void accepted(String sessionId, Intake.Outcome outcome, double seconds) {
@@ -154,8 +155,8 @@ public final class AudioVerticle extends VerticleBase {
     }
   }
 
-  /** Deletes one file and tells how it went; one that was never there is no event. */
-  private void delete(String sessionId, int index, String kind) {
+  /** Deletes one file and tells how it went; one that was never there is no event. Never fails. */
+  private Future<?> delete(String sessionId, int index, String kind) {
     Path file = switch (kind) {
       case "segment" -> files.segment(sessionId, index);
       case "raw" -> files.raw(sessionId, index);
@@ -163,11 +164,12 @@ public final class AudioVerticle extends VerticleBase {
       case "best" -> files.best(sessionId, index);
       default -> files.part(sessionId, index);
     };
-    onDisk(() -> Files.deleteIfExists(file)).onComplete(existed -> {
+    return onDisk(() -> Files.deleteIfExists(file)).transform(existed -> {
       if (existed.failed() || existed.result()) {
         String error = existed.failed() ? existed.cause().toString() : null;
         SEGMENT_DELETED.publish(vertx, new SegmentDeleted(sessionId, index, kind, error == null, error, Instant.now()));
       }
+      return Future.succeededFuture();
     });
   }
 

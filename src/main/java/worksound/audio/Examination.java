@@ -1,5 +1,7 @@
 package worksound.audio;
 
+import worksound.messages.Figures;
+
 /**
  * A segment that was measured and judged.
  *

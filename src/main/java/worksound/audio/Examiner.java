@@ -2,6 +2,7 @@ package worksound.audio;
 
 import java.io.IOException;
 import java.util.Optional;
+import worksound.messages.Figures;
 import worksound.messages.Seam;
 
 /** Measures a WAV from ACE-Step, in one pass over its samples, and has the {@link Gate} judge it. */

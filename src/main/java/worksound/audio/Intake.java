@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Map;
 import java.util.Optional;
 import worksound.messages.AcceptSegment;
+import worksound.messages.Figures;
 import worksound.messages.Segment;
 import worksound.messages.SegmentFiles;
 
@@ -38,9 +38,9 @@ final class Intake {
    *
    * @param segment the playable segment, null when it was rejected
    * @param words   why it was rejected or what is wrong with it, null when all is well
-   * @param figures what was measured
+   * @param figures what was measured, null when the file could not be read
    */
-  record Outcome(Segment segment, String words, Map<String, Double> figures) {
+  record Outcome(Segment segment, String words, Figures figures) {
   }
 
   Intake(SegmentFiles files, Examiner examiner, GainChain gains, double overlapSeconds) {
@@ -61,13 +61,13 @@ final class Intake {
     try {
       examination = examine(request);
     } catch (WavException e) {
-      return rejected(request, source, e.getMessage(), Map.of());
+      return rejected(request, source, e.getMessage(), null);
     }
     if (examination.verdict().passes()) {
       return accepted(request, examination, source, note(examination));
     }
     keepIfBest(request, examination);
-    return rejected(request, source, examination.verdict().words(), examination.figures().named());
+    return rejected(request, source, examination.verdict().words(), examination.figures());
   }
 
   /** Forgets what was kept. */
@@ -102,7 +102,7 @@ final class Intake {
     }
   }
 
-  private Outcome rejected(AcceptSegment request, Segment source, String reason, Map<String, Double> figures) throws IOException {
+  private Outcome rejected(AcceptSegment request, Segment source, String reason, Figures figures) throws IOException {
     if (!request.lastResort() || best == null || !best.isFor(request)) {
       return new Outcome(null, reason, figures);
     }
@@ -113,7 +113,7 @@ final class Intake {
   private Outcome accepted(AcceptSegment request, Examination examination, Segment source, String warning) throws IOException {
     publish(request, examination.wav());
     best = null;
-    return new Outcome(segment(request, examination, source), warning, examination.figures().named());
+    return new Outcome(segment(request, examination, source), warning, examination.figures());
   }
 
   private void publish(AcceptSegment request, WavFile wav) throws IOException {

@@ -28,7 +28,7 @@ final class KWeighting {
   }
 
   /** Coefficients b0, b1, b2, a1, a2. */
-  private static double[] shelf(int sampleRate) {
+  static double[] shelf(int sampleRate) {
     double k = Math.tan(Math.PI * SHELF_HZ / sampleRate);
     double high = Math.pow(10, SHELF_DB / 20);
     double band = Math.pow(high, SHELF_BAND_EXPONENT);
@@ -38,7 +38,7 @@ final class KWeighting {
   }
 
   /** Coefficients b0, b1, b2, a1, a2; the standard leaves the numerator unscaled. */
-  private static double[] pass(int sampleRate) {
+  static double[] pass(int sampleRate) {
     double k = Math.tan(Math.PI * PASS_HZ / sampleRate);
     double a0 = 1 + k / PASS_Q + k * k;
     return new double[] {1, -2, 1, 2 * (k * k - 1) / a0, (1 - k / PASS_Q + k * k) / a0};

@@ -8,7 +8,7 @@ final class Levels {
   private static final int WINDOWS_PER_SECOND = 20;
   /** Mean square of a silent window: −60 dBFS. */
   private static final double SILENT = 1e-6;
-  private static final double FADE_SECONDS = 2;
+  private static final double FADE_SECONDS = 1;
 
   private final int windowFrames;
   private final int newFrom;
