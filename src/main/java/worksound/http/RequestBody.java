@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
 import java.util.Set;
 import worksound.config.SessionConfig;
 import worksound.messages.Failure;
@@ -39,8 +40,8 @@ final class RequestBody {
   String prompt() {
     String prompt = text("prompt");
     if (prompt != null && prompt.codePointCount(0, prompt.length()) > SessionConfig.MAX_PROMPT_LENGTH) {
-      throw Failure.PROMPT_TOO_LONG.because("The prompt has %,d characters; at most %,d are taken."
-        .formatted(prompt.codePointCount(0, prompt.length()), SessionConfig.MAX_PROMPT_LENGTH));
+      throw Failure.PROMPT_TOO_LONG.because(String.format(Locale.ROOT, "The prompt has %,d characters; at most %,d are taken.",
+        prompt.codePointCount(0, prompt.length()), SessionConfig.MAX_PROMPT_LENGTH));
     }
     return prompt;
   }

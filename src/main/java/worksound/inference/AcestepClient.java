@@ -18,7 +18,6 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
-import io.vertx.ext.web.multipart.MultipartForm;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class AcestepClient {
   private static final int KEEP_ALIVE_SECONDS = 3;
   private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
   private static final long ANSWER_TIMEOUT_MILLIS = 15_000;
-  private static final long UPLOAD_TIMEOUT_MILLIS = 120_000;
+  private static final long UPLOAD_STALL_MILLIS = 30_000;
 
   private final Vertx vertx;
   private final AcestepConfig config;
@@ -42,7 +41,7 @@ final class AcestepClient {
   private final String apiKey;
   private final HttpClient http;
   private final WebClient web;
-  private final WebClient submissions;
+  private final HttpClient submissions;
 
   /**
    * @param apiKey sent to the server where it wants one, null for none
@@ -56,14 +55,18 @@ final class AcestepClient {
       new PoolOptions());
     this.web = WebClient.wrap(http, new WebClientOptions().setFollowRedirects(false));
     // A fresh connection a task: whether a broken one has submitted the task could not be told.
-    this.submissions = WebClient.wrap(vertx.createHttpClient(options(new HttpClientOptions()).setKeepAlive(false), new PoolOptions()),
-      new WebClientOptions().setFollowRedirects(false));
+    this.submissions = vertx.createHttpClient(options(new HttpClientOptions()).setKeepAlive(false), new PoolOptions());
   }
 
   private HttpClientOptions options(HttpClientOptions options) {
     boolean tls = "https".equals(base.getScheme());
     return options.setProtocolVersion(HttpVersion.HTTP_1_1).setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
       .setDefaultHost(base.getHost()).setDefaultPort(base.getPort() >= 0 ? base.getPort() : tls ? 443 : 80).setSsl(tls);
+  }
+
+  /** Breaks every connection; whatever is still asked fails. */
+  Future<?> close() {
+    return Future.join(submissions.close(), http.close());
   }
 
   Future<JsonObject> health() {
@@ -101,14 +104,22 @@ final class AcestepClient {
    * @return {@code task_id} and {@code queue_position}
    */
   Future<JsonObject> submit(Map<String, Object> params, Path seed) {
-    HttpRequest<Buffer> request = authorized(submissions.post(path("/release_task"))).timeout(UPLOAD_TIMEOUT_MILLIS);
-    if (seed == null) {
-      return ask("release_task", request.sendJsonObject(new JsonObject(params)));
-    }
-    MultipartForm form = MultipartForm.create();
-    params.forEach((key, value) -> form.attribute(key, value.toString()));
-    form.binaryFileUpload("src_audio", "seed.wav", seed.toString(), "audio/wav");
-    return ask("release_task", request.sendMultipartForm(form));
+    return submissions.request(options(HttpMethod.POST, "/release_task").setIdleTimeout(UPLOAD_STALL_MILLIS))
+      .compose(request -> {
+        // Listened to before anything is sent: a refusal can come before the upload is through.
+        Future<Answer> answer = request.response()
+          .compose(response -> response.body().map(body -> new Answer(response.statusCode(), body)));
+        Future<Void> sent = seed == null
+          ? request.putHeader("Content-Type", "application/json").end(new JsonObject(params).toBuffer())
+          : new MultipartBody(params, "src_audio", seed).sendTo(vertx, request);
+        sent.onFailure(e -> request.reset(0, e));
+        return answer;
+      })
+      .recover(AcestepClient::unreachable)
+      .map(answer -> object("release_task", answer.status(), answer.body()));
+  }
+
+  private record Answer(int status, Buffer body) {
   }
 
   Future<TaskState> query(String taskId) {
@@ -136,11 +147,7 @@ final class AcestepClient {
       return Future.failedFuture(Problem.FOREIGN_FILE.because(
         "ACE-Step points to a file that is not its own: " + ErrorText.clean(file) + ". Only a path on the same server is followed."));
     }
-    RequestOptions request = new RequestOptions().setMethod(HttpMethod.GET).setURI(path(file)).setFollowRedirects(false)
-      .setIdleTimeout(config.downloadStallSeconds() * 1_000L);
-    if (apiKey != null) {
-      request.putHeader("Authorization", "Bearer " + apiKey);
-    }
+    RequestOptions request = options(HttpMethod.GET, file).setIdleTimeout(config.downloadStallSeconds() * 1_000L);
     return http.request(request).compose(sent -> sent.send()).recover(AcestepClient::unreachable)
       .compose(response -> response.statusCode() == 200
         ? store(response, to)
@@ -166,13 +173,19 @@ final class AcestepClient {
   }
 
   private Future<JsonObject> ask(String what, Future<HttpResponse<Buffer>> answer) {
-    return answer.recover(AcestepClient::unreachable).map(response -> {
-      Object data = Envelope.data(what, response.statusCode(), response.body());
-      if (data instanceof JsonObject object) {
-        return object;
-      }
-      throw Problem.SERVER_ERROR.because(what + ": ACE-Step's answer is not an object");
-    });
+    return answer.recover(AcestepClient::unreachable).map(response -> object(what, response.statusCode(), response.body()));
+  }
+
+  private static JsonObject object(String what, int status, Buffer body) {
+    if (Envelope.data(what, status, body) instanceof JsonObject object) {
+      return object;
+    }
+    throw Problem.SERVER_ERROR.because(what + ": ACE-Step's answer is not an object");
+  }
+
+  private RequestOptions options(HttpMethod method, String path) {
+    RequestOptions request = new RequestOptions().setMethod(method).setURI(path(path)).setFollowRedirects(false);
+    return apiKey == null ? request : request.putHeader("Authorization", "Bearer " + apiKey);
   }
 
   private static <T> Future<T> unreachable(Throwable e) {

@@ -11,6 +11,7 @@ import static worksound.messages.Addresses.SESSION_STOPPED;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,6 +140,14 @@ final class GenerationLoop {
     consider();
   }
 
+  /** The process ends: nothing more is made or told. */
+  void close() {
+    session = null;
+    if (turn != null && turn.retryTimer != null) {
+      vertx.cancelTimer(turn.retryTimer);
+    }
+  }
+
   private void consider() {
     if (turn == null && session != null && !session.failed && pacing.allows(session.newestAccepted, session.newestDelivered)) {
       turn = new Turn(session);
@@ -174,8 +183,8 @@ final class GenerationLoop {
     slowSegments = generationSeconds > shape.strideSeconds() ? slowSegments + 1 : 0;
     if (config.fallbackSlowSegments() > 0 && slowSegments >= config.fallbackSlowSegments()) {
       slowSegments = 0;
-      fallBack(mine, Problem.TOO_SLOW.because("%d segments in a row took longer to make (%.1f s) than to play (%.1f s)."
-        .formatted(config.fallbackSlowSegments(), generationSeconds, shape.strideSeconds())));
+      fallBack(mine, Problem.TOO_SLOW.because(String.format(Locale.ROOT,
+        "%d segments in a row took longer to make (%.1f s) than to play (%.1f s).", config.fallbackSlowSegments(), generationSeconds, shape.strideSeconds())));
     }
   }
 

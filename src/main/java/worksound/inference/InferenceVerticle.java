@@ -27,6 +27,7 @@ public final class InferenceVerticle extends VerticleBase {
   private final AcestepConfig acestep;
   private final String apiKey;
   private final SecureRandom random = new SecureRandom();
+  private AcestepClient client;
   private GenerationLoop loop;
 
   /**
@@ -42,7 +43,7 @@ public final class InferenceVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     SegmentFiles files = new SegmentFiles(config.audio().directory());
-    AcestepClient client = new AcestepClient(vertx, acestep, apiKey);
+    client = new AcestepClient(vertx, acestep, apiKey);
     SegmentMaker maker = new SegmentMaker(vertx, client, acestep, config.segment(), files);
     loop = new GenerationLoop(vertx, maker, acestep, config.session(), config.segment(), files);
     return Future.all(List.of(
@@ -52,6 +53,12 @@ public final class InferenceVerticle extends VerticleBase {
       INFERENCE_PING.answer(vertx, ping -> Future.succeededFuture(new Pong("inference"))),
       SEGMENT_DELIVERED.listen(vertx, delivered -> loop.delivered(delivered.sessionId(), delivered.index())),
       PLAYBACK_REPORTED.listen(vertx, this::reported)));
+  }
+
+  @Override
+  public Future<?> stop() {
+    loop.close();
+    return client.close();
   }
 
   private void reported(PlaybackReported event) {

@@ -2,14 +2,15 @@ package worksound.inference;
 
 /**
  * When to ask again whether a task is done: seldom while its end is far off, often around the expected end, less often again
- * the later it gets. On average about 0.1 s is lost at the end.
+ * the later it gets. Expectations can be wrong, so the pause also stays a part of the time that has passed.
  */
 final class PollSchedule {
 
-  private static final double SHORTEST = 0.15;
+  private static final double SHORTEST = 0.1;
   private static final double LONGEST = 2.0;
   /** Part of the distance to the expected end that is waited at once. */
-  private static final double STEP = 0.4;
+  private static final double STEP = 0.25;
+  private static final double FIRST = 0.25;
 
   private PollSchedule() {
   }
@@ -21,7 +22,8 @@ final class PollSchedule {
    * @param expected seconds that it is expected to take, null when unknown
    */
   static double next(double elapsed, Double expected) {
-    double distance = expected == null ? elapsed / 2 : Math.abs(expected - elapsed);
-    return Math.max(SHORTEST, Math.min(LONGEST, distance * STEP));
+    double blind = FIRST + STEP * elapsed;
+    double aimed = expected == null ? blind : STEP * Math.abs(expected - elapsed);
+    return Math.max(SHORTEST, Math.min(LONGEST, Math.min(blind, aimed)));
   }
 }

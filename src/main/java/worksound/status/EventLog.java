@@ -2,6 +2,7 @@ package worksound.status;
 
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -48,7 +49,7 @@ final class EventLog {
 
   private static String pair(Map.Entry<String, Object> entry) {
     Object value = entry.getValue();
-    String text = value instanceof Double number ? "%.3f".formatted(number) : Json.encode(value);
+    String text = value instanceof Double number ? String.format(Locale.ROOT, "%.3f", number) : Json.encode(value);
     return entry.getKey() + "=" + text;
   }
 }

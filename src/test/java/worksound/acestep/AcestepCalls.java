@@ -72,9 +72,13 @@ final class AcestepCalls {
 
   /** The same for a repaint of {@code source}. */
   static MultipartForm repaint(byte[] source) {
+    return repaint(source, Double.toString(START), "-1");
+  }
+
+  static MultipartForm repaint(byte[] source, String start, String end) {
     MultipartForm form = MultipartForm.create();
     text2music().put("task_type", "repaint").forEach(field -> form.attribute(field.getKey(), field.getValue().toString()));
-    return form.attribute("repainting_start", Double.toString(START)).attribute("repainting_end", "-1")
+    return form.attribute("repainting_start", start).attribute("repainting_end", end)
       .binaryFileUpload("src_audio", "seed.wav", Buffer.buffer(source), "audio/wav");
   }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What every server that passes for ACE-Step 1.5 must do, whatever makes its music. A subclass starts one without a key. */
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
-abstract class AcestepContractTest {
+public abstract class AcestepContractTest {
 
   private static final int BOUNDARY = (int) (START * Tape.RATE);
   private static final int RAMP = 2_400;
@@ -35,7 +35,7 @@ abstract class AcestepContractTest {
   private AcestepCalls calls;
 
   /** Starts the server. @return its base URL without a slash at the end */
-  abstract Future<String> startServer(Vertx vertx);
+  protected abstract Future<String> startServer(Vertx vertx);
 
   @BeforeEach
   void start(Vertx vertx) {
@@ -195,7 +195,7 @@ abstract class AcestepContractTest {
     byte[] seed = seedFrom(calls.made(text2music()), WavBytes.Encoding.PCM_16);
     MultipartForm form = MultipartForm.create().attribute("task_type", "repaint").attribute("repainting_start", "2.0")
       .attribute("audio_format", "wav").attribute("batch_size", "1")
-      .binaryFileUpload("ctx_audio", "", Buffer.buffer(seed), "application/octet-stream");
+      .binaryFileUpload("ctx_audio", "seed", Buffer.buffer(seed), "application/octet-stream");
     assertThat(calls.made(form).seconds()).isEqualTo(AcestepCalls.SECONDS_LONG);
   }
 }

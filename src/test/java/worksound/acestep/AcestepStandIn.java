@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 /**
  * A strict stand-in for the real ACE-Step 1.5 API server on a loopback port. It answers, refuses and fails as the real one was measured
  * to do, makes audio whose continuity a test can check ({@link Tape}), notes everything a careful client would not have done
- * ({@link #violations()}), and goes wrong on demand ({@link Fault}). All methods may be called from any thread; what they ask for is done
- * before any request that is sent afterwards.
+ * ({@link #violations()}), and goes wrong on demand ({@link Fault}). All methods may be called from any thread; what a switch
+ * asks for holds as soon as it returns.
  */
 public final class AcestepStandIn {
 
@@ -98,42 +98,50 @@ public final class AcestepStandIn {
 
   /** Arms a fault for the next {@code times} occasions, after those already armed. */
   public AcestepStandIn next(int times, Fault fault) {
-    return run(() -> state.faults.arm(times, fault));
+    state.faults.arm(times, fault);
+    return this;
   }
 
   /** Loading the named DiT or LM fails from now on, as out of memory; what is loaded stays. */
   public AcestepStandIn breakModel(String name) {
-    return run(() -> state.models.breakModel(name));
+    state.models.breakModel(name);
+    return this;
   }
 
   /** Loading the named model works again. */
   public AcestepStandIn mendModel(String name) {
-    return run(() -> state.models.mendModel(name));
+    state.models.mendModel(name);
+    return this;
   }
 
   /** The LM is lost, and every task with {@code thinking} fails until a {@code /v1/init} with an LM succeeds. */
   public AcestepStandIn failLm() {
-    return run(() -> state.models.failLm());
+    state.models.failLm();
+    return this;
   }
 
   /** From now on jobs run up to "Generating music" and wait there. */
   public AcestepStandIn hold() {
-    return run(() -> runner.hold());
+    runner.hold();
+    return this;
   }
 
   /** Lets the held job end and holds no more. */
   public AcestepStandIn release() {
-    return run(() -> runner.unhold());
+    runner.unhold();
+    return this;
   }
 
   /** While jobs are held: lets the held one end, or the next one if none is held yet. */
   public AcestepStandIn completeNext() {
-    return run(() -> runner.completeNext());
+    runner.completeNext();
+    return this;
   }
 
   /** Shows another progress of the running job. @param progress 0…1 */
   public AcestepStandIn showProgress(double progress, String stage) {
-    return run(() -> runner.showProgress(progress, stage));
+    runner.showProgress(progress, stage);
+    return this;
   }
 
   /** Completes when {@code event} has happened {@code number} times since the start. */
@@ -167,13 +175,8 @@ public final class AcestepStandIn {
   }
 
   /** The LM that is really loaded, whatever results claim; null when there is none. */
-  public Future<String> loadedLm() {
-    return onContext(() -> Future.succeededFuture(state.models.loadedLm()));
-  }
-
-  private AcestepStandIn run(Runnable action) {
-    state.context.runOnContext(go -> action.run());
-    return this;
+  public String loadedLm() {
+    return state.models.loadedLm();
   }
 
   private <T> Future<T> onContext(Callable<Future<T>> action) {

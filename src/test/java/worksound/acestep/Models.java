@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is loaded, what is said to be loaded (not the same), and the failures that stick. */
+/** What is loaded, what is said to be loaded (not the same), and the failures that stick. Thread-safe. */
 final class Models {
 
   private static final String DEFAULT_LM_NAME = "acestep-5Hz-lm-0.6B";
@@ -29,7 +29,7 @@ final class Models {
   }
 
   /** As after a restart; what is broken stays broken. */
-  void forget() {
+  synchronized void forget() {
     configuredDit = options.dits.get(0);
     dit = null;
     initialised = false;
@@ -43,26 +43,26 @@ final class Models {
     }
   }
 
-  void breakModel(String name) {
+  synchronized void breakModel(String name) {
     broken.add(name);
   }
 
-  void mendModel(String name) {
+  synchronized void mendModel(String name) {
     broken.remove(name);
   }
 
   /** As if the language model's initialisation had failed at start: sticks until a {@code /v1/init} with one succeeds. */
-  void failLm() {
+  synchronized void failLm() {
     lm = null;
     lmError = lmFailure(OUT_OF_MEMORY);
   }
 
-  boolean initCalled() {
+  synchronized boolean initCalled() {
     return initCalled;
   }
 
   /** {@code POST /v1/init}. @throws Refusal with HTTP 200 and the failure in the envelope */
-  JsonObject init(JsonObject body) {
+  synchronized JsonObject init(JsonObject body) {
     int slot = body.getInteger("slot", 1);
     if (slot != 1) {
       throw Refusal.inEnvelope(400, "Slot " + slot + " is not configured. Set ACESTEP_CONFIG_PATH" + slot);
@@ -108,7 +108,7 @@ final class Models {
   }
 
   /** Before a job, on the server's own accord: the configured DiT and the largest LM, whatever the job asks for. */
-  void loadLazily() {
+  synchronized void loadLazily() {
     if (initialised || ditError != null) {
       return;
     }
@@ -123,12 +123,12 @@ final class Models {
   }
 
   /** The error that ends every job before it starts; null when models are loaded. */
-  String errorBeforeStart() {
+  synchronized String errorBeforeStart() {
     return ditError;
   }
 
   /** Why {@code request} cannot run on what is loaded; null when it can. */
-  String errorOf(ReleaseRequest request) {
+  synchronized String errorOf(ReleaseRequest request) {
     if (request.thinking() && lm == null && lmError == null) {
       loadLm(request.text("lm_model_path", largestLm()));
     }
@@ -138,17 +138,17 @@ final class Models {
     return dit == null ? "RuntimeError: Model not fully initialized. Please initialize all components first." : null;
   }
 
-  String ditOfResult() {
+  synchronized String ditOfResult() {
     return dit;
   }
 
   /** The LM that results name: an environment variable, or a literal. */
-  String lmOfResult() {
+  synchronized String lmOfResult() {
     return namedLm == null ? DEFAULT_LM_NAME : namedLm;
   }
 
   /** The LM that is really loaded; null when there is none. */
-  String loadedLm() {
+  synchronized String loadedLm() {
     return lm;
   }
 
@@ -157,13 +157,13 @@ final class Models {
     return lms.isEmpty() ? DEFAULT_LM_NAME : lms.get(lms.size() - 1);
   }
 
-  JsonObject health() {
+  synchronized JsonObject health() {
     JsonObject health = new JsonObject().put("status", "ok").put("service", "ACE-Step API").put("version", "1.0");
     return options.old ? health : health.put("models_initialized", initialised).put("llm_initialized", lm != null)
       .put("loaded_model", configuredDit).put("loaded_lm_model", namedLm);
   }
 
-  JsonObject inventory() {
+  synchronized JsonObject inventory() {
     JsonArray dits = new JsonArray();
     options.dits.forEach(name -> dits.add(new JsonObject().put("name", name).put("is_default", name.equals(configuredDit))
       .put("is_loaded", name.equals(dit)).put("supported_task_types", JsonArray.of("text2music", "repaint", "cover"))));
@@ -174,7 +174,7 @@ final class Models {
   }
 
   /** {@code /v1/models} in OpenRouter's shape: initialised DiTs only. */
-  JsonObject openRouterList() {
+  synchronized JsonObject openRouterList() {
     JsonArray data = new JsonArray();
     if (dit != null) {
       data.add(new JsonObject().put("id", "acestep/" + dit).put("name", "ACE-Step " + dit).put("created", 1_795_364_360)

@@ -7,7 +7,7 @@ import io.vertx.core.Vertx;
 final class StandInContractTest extends AcestepContractTest {
 
   @Override
-  Future<String> startServer(Vertx vertx) {
+  protected Future<String> startServer(Vertx vertx) {
     StandInOptions options = new StandInOptions().segment(AcestepCalls.SECONDS_LONG, AcestepCalls.START);
     return AcestepStandIn.start(vertx, options).map(AcestepStandIn::url);
   }

@@ -50,6 +50,7 @@ final class StandInServer {
   /** @param port 0 for any free one. @return the port that is open */
   Future<Integer> open(int port) {
     HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(port).setHttp2ClearTextEnabled(false)
+      .setHandle100ContinueAutomatically(true)
       .setMaxFormAttributeSize(-1).setMaxFormFields(-1).setMaxFormBufferedBytes(-1);
     server = state.vertx.createHttpServer(options);
     server.connectionHandler(connection -> {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What the parts of one stand-in share. Touched on {@code context} only, but for what is thread-safe by itself. */
+/** What the parts of one stand-in share. Its requests are served on {@code context}; what a test touches is thread-safe. */
 final class StandInState {
 
   final Vertx vertx;
@@ -22,7 +22,7 @@ final class StandInState {
   final Models models;
   final Auth auth;
   /** The last line the process logged, whatever task it was about. */
-  String log = "Server started";
+  volatile String log = "Server started";
   /** Submissions that were refused as busy: the server goes on counting them as queued. */
   int phantoms;
 

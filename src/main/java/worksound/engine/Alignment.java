@@ -1,0 +1,49 @@
+package worksound.engine;
+
+/**
+ * How a context lies on what was played.
+ *
+ * @param lag         samples that the context ends later than the place it was compared with
+ * @param correlation normalised cross-correlation at that lag
+ * @param level       the context's amplitude over that of what was played
+ */
+record Alignment(int lag, double correlation, double level) {
+
+  private static final double SECONDS = 1;
+
+  /** Plays the second before {@code place} again and finds where in it, within {@code slack} samples, the context's end fits best. */
+  static Alignment of(Memory.Place place, Context context, int slack) {
+    int length = (int) Math.min(context.left.length, Math.min(Sound.samples(SECONDS), place.time()));
+    long start = place.time() - length - slack;
+    float[] left = new float[length + 2 * slack];
+    float[] right = new float[length + 2 * slack];
+    Band band = new Band(place.piece(), Math.max(0, start - Sound.samples(Recalled.SETTLE_SECONDS)), 0);
+    int missing = (int) Math.max(0, -start);
+    new Player(band, Math.max(0, start)).read(left, right, missing, left.length - missing);
+    Alignment best = at(0, slack, length, left, context);
+    for (int away = 1; away <= slack && best.correlation < 0.999; away++) {
+      best = better(best, at(away, slack, length, left, context));
+      best = better(best, at(-away, slack, length, left, context));
+    }
+    return best;
+  }
+
+  private static Alignment better(Alignment one, Alignment other) {
+    return other.correlation > one.correlation ? other : one;
+  }
+
+  private static Alignment at(int lag, int slack, int length, float[] played, Context context) {
+    int from = context.left.length - length;
+    double product = 0;
+    double one = 1e-12;
+    double other = 1e-12;
+    for (int n = 0; n < length; n++) {
+      double a = context.left[from + n];
+      double b = played[slack + lag + n];
+      product += a * b;
+      one += a * a;
+      other += b * b;
+    }
+    return new Alignment(lag, product / Math.sqrt(one * other), product / other);
+  }
+}

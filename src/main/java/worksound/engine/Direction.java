@@ -1,0 +1,29 @@
+package worksound.engine;
+
+/**
+ * What a piece is to become.
+ *
+ * @param prompt words of the request, with tempo and key where they came as fields of their own
+ * @param seed   decides what is new from here on
+ */
+record Direction(String prompt, long seed) {
+
+  /** A piece from nothing. */
+  Piece begin() {
+    return Piece.begin(seed, prompt, style(seed));
+  }
+
+  /** {@code piece}, told at score time {@code time} where to go; with the words it already has it simply goes on. */
+  Piece apply(Piece piece, long time) {
+    if (piece.prompt().equals(prompt)) {
+      return piece;
+    }
+    Style style = style(piece.seed());
+    return style.equals(piece.goal()) ? piece : piece.turnTo(style, prompt, time, seed);
+  }
+
+  /** The style of the words; what they leave open is decided by {@code seed}. */
+  Style style(long seed) {
+    return Rehearsal.level(PromptReader.read(prompt, seed), seed);
+  }
+}

@@ -1,0 +1,21 @@
+package worksound.engine;
+
+/** One player of the band. */
+interface Part {
+
+  /** A new phrase begins within the coming block. */
+  default void begin(Phrase phrase) {
+  }
+
+  /** Starts a note within the coming block, {@code offset} samples after its start. */
+  default void play(Note note, int offset) {
+  }
+
+  /**
+   * Adds the next {@link Sound#BLOCK} samples to {@code left} and {@code right}.
+   *
+   * @param time score time of the first of them, a multiple of the block length
+   * @return whether there was anything to hear
+   */
+  boolean render(long time, float[] left, float[] right);
+}

@@ -1,0 +1,56 @@
+package worksound.acestep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static worksound.acestep.AcestepCalls.done;
+import static worksound.acestep.AcestepCalls.seedFrom;
+
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Starts stand-ins with short segments and speaks to them. */
+@ExtendWith(VertxExtension.class)
+@Timeout(60)
+abstract class StandInTestBase {
+
+  static final String KEY = "secret";
+
+  AcestepStandIn standIn;
+  AcestepCalls calls;
+  private Vertx vertx;
+
+  @BeforeEach
+  void remember(Vertx given) {
+    vertx = given;
+  }
+
+  static StandInOptions options() {
+    return new StandInOptions().segment(AcestepCalls.SECONDS_LONG, AcestepCalls.START).minPollMillis(0);
+  }
+
+  void open(StandInOptions options) {
+    standIn = done(AcestepStandIn.start(vertx, options));
+    calls = with(options.apiKey);
+  }
+
+  AcestepCalls with(String key) {
+    return new AcestepCalls(vertx, standIn.url(), key);
+  }
+
+  /** Opens with default options and loads models. */
+  void openPrepared(StandInOptions options) {
+    open(options);
+    prepare();
+  }
+
+  void prepare() {
+    assertThat(calls.init("acestep-v15-turbo", "acestep-5Hz-lm-1.7B").bodyAsJsonObject().getInteger("code")).isEqualTo(200);
+  }
+
+  /** A valid seed for a repaint. */
+  byte[] seed() {
+    return seedFrom(calls.made(AcestepCalls.text2music()), WavBytes.Encoding.PCM_16);
+  }
+}

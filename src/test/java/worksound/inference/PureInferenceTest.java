@@ -1,0 +1,147 @@
+package worksound.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import worksound.config.LookAhead;
+import worksound.config.SecondsRange;
+import worksound.config.SegmentConfig;
+
+class PureInferenceTest {
+
+  private static final SegmentConfig SHAPE = new SegmentConfig(60, 15);
+  private static final Map<String, Object> SFT = Map.of("model", "sft", "lm_model_path", "4B", "thinking", true, "shift", 1.0);
+
+  @Test
+  void theFirstSegmentIsMadeFromThePromptAlone() {
+    Map<String, Object> params = TaskParameters.of(new FallbackLadder(SFT, List.of()).current(), new Order("s", 0, 1, "calm"), SHAPE);
+    assertThat(params).containsEntry("task_type", "text2music").containsEntry("prompt", "calm").containsEntry("audio_duration", 60.0)
+      .containsEntry("thinking", true).containsEntry("use_random_seed", true).doesNotContainKey("repainting_start");
+  }
+
+  @Test
+  void everyLaterSegmentIsInPaintedAfterTheOverlap() {
+    Map<String, Object> params = TaskParameters.of(new FallbackLadder(SFT, List.of()).current(), new Order("s", 1, 1, "calm"), SHAPE);
+    assertThat(params).containsEntry("task_type", "repaint").containsEntry("repainting_start", 15.0).containsEntry("repainting_end", -1)
+      .containsEntry("thinking", true);
+  }
+
+  @Test
+  void aFixedSeedIsKeptUntilASegmentIsRejected() {
+    Map<String, Object> seeded = new HashMap<>(SFT);
+    seeded.put("seed", 42);
+    FallbackLadder.Rung rung = new FallbackLadder(seeded, List.of()).current();
+    assertThat(TaskParameters.of(rung, new Order("s", 1, 1, "calm"), SHAPE)).containsEntry("use_random_seed", false);
+    assertThat(TaskParameters.of(rung, new Order("s", 1, 2, "calm"), SHAPE)).containsEntry("use_random_seed", true);
+  }
+
+  @Test
+  void aNullTakesAParameterOut() {
+    Map<String, Object> params = new HashMap<>(SFT);
+    params.put("shift", null);
+    assertThat(TaskParameters.of(new FallbackLadder(params, List.of()).current(), new Order("s", 0, 1, "calm"), SHAPE)).doesNotContainKey("shift");
+  }
+
+  @Test
+  void theLadderLaysOverlaysOverOneAnotherAndEndsWithoutTheLm() {
+    FallbackLadder ladder = new FallbackLadder(SFT, List.of(Map.of("lm_model_path", "1.7B"), Map.of("model", "turbo", "shift", 3.0)));
+    assertThat(ladder.hasFallenBack()).isFalse();
+    assertThat(ladder.stepDown(Problem.LM_FAILED)).isTrue();
+    assertThat(ladder.current().params()).isEqualTo(Map.of("model", "sft", "lm_model_path", "1.7B", "thinking", true, "shift", 1.0));
+    assertThat(ladder.stepDown(Problem.OUT_OF_MEMORY)).isTrue();
+    assertThat(ladder.current().params()).isEqualTo(Map.of("model", "turbo", "lm_model_path", "1.7B", "thinking", true, "shift", 3.0));
+    assertThat(ladder.stepDown(Problem.TOO_SLOW)).as("no LM makes nothing faster").isFalse();
+    assertThat(ladder.stepDown(Problem.LM_FAILED)).isTrue();
+    assertThat(ladder.current().thinksForRepaint()).isFalse();
+    assertThat(ladder.current().params()).containsEntry("thinking", true);
+    assertThat(ladder.current().lmModel()).isNull();
+    assertThat(ladder.stepDown(Problem.LM_FAILED)).isTrue();
+    assertThat(ladder.current().params()).containsEntry("thinking", false);
+    assertThat(ladder.stepDown(Problem.LM_FAILED)).isFalse();
+    ladder.reset();
+    assertThat(ladder.current().lmModel()).isEqualTo("4B");
+  }
+
+  @Test
+  void pausesDoubleUpToTheLimitAndDiffer() {
+    SecondsRange limits = new SecondsRange(1, 60);
+    assertThat(Backoff.seconds(1, limits, 0)).isEqualTo(1);
+    assertThat(Backoff.seconds(4, limits, 0)).isEqualTo(8);
+    assertThat(Backoff.seconds(4, limits, 1)).isEqualTo(4);
+    assertThat(Backoff.seconds(1_000, limits, 0)).isEqualTo(60);
+  }
+
+  @Test
+  void oneSegmentWaitsAndTwoWhenTimeIsShort() {
+    Pacing pacing = new Pacing(new LookAhead(0), 45);
+    assertThat(pacing.allows(-1, -1)).isTrue();
+    assertThat(pacing.allows(0, -1)).isFalse();
+    pacing.generationTook(20);
+    pacing.downloadTook(11);
+    assertThat(pacing.lookAhead()).isEqualTo(1);
+    pacing.downloadTook(12);
+    assertThat(pacing.lookAhead()).isEqualTo(2);
+    assertThat(pacing.allows(0, -1)).isTrue();
+    assertThat(pacing.allows(1, -1)).isFalse();
+    assertThat(new Pacing(new LookAhead(1), 45).lookAhead()).isEqualTo(1);
+  }
+
+  @Test
+  void theExpectedDurationIsTheMedianOfTheLast() {
+    Durations durations = new Durations();
+    assertThat(durations.expected()).isNull();
+    durations.serverAverage(12.0);
+    assertThat(durations.expected()).isEqualTo(12.0);
+    for (double seconds : new double[] {100, 5, 6, 90, 7, 8}) {
+      durations.add(seconds);
+    }
+    assertThat(durations.expected()).isEqualTo(7.0);
+    durations.clear();
+    assertThat(durations.expected()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+    "200 | {\"data\":null,\"code\":500,\"error\":\"Model initialization failed: LLM init failed: 5Hz LM model not found at /srv/ace/checkpoints/x\"} | LM_FAILED | not found at …",
+    "200 | {\"data\":null,\"code\":400,\"error\":\"slot 2 not available\"} | REQUEST_REFUSED | slot 2 not available",
+    "401 | {\"detail\":\"Invalid API key\"} | KEY_REFUSED | Invalid API key",
+    "422 | {\"detail\":[{\"loc\":[\"query\",\"path\"],\"msg\":\"Field required\"}]} | REQUEST_REFUSED | Field required",
+    "429 | {\"detail\":\"Server busy: queue is full\"} | BUSY | queue is full",
+    "415 | {\"detail\":\"Unsupported Content-Type\"} | REQUEST_REFUSED | Unsupported",
+    "500 | Internal Server Error | SERVER_ERROR | Internal Server Error",
+    "404 | {\"detail\":\"Audio file not found\"} | NO_FILE | Audio file not found",
+    "200 | not json | SERVER_ERROR | not JSON",
+    "503 | <html>bad gateway</html> | SERVER_ERROR | bad gateway",
+  })
+  void everyShapeOfErrorIsUnderstood(int status, String body, Problem problem, String words) {
+    assertThatThrownBy(() -> Envelope.data("task", status, Buffer.buffer(body)))
+      .isInstanceOfSatisfying(AcestepException.class, e -> assertThat(e.problem()).isEqualTo(problem))
+      .hasMessageContaining(words).hasMessageNotContaining("/srv");
+  }
+
+  @Test
+  void aTracebackShowsOnlyItsLastLineWithoutPaths() {
+    String traceback = "Traceback (most recent call last):\n  File \"/home/gpu/ACE/acestep/x.py\", line 3\ntorch.OutOfMemoryError: CUDA out of memory in /home/gpu/ACE/x.py\n\n";
+    assertThat(ErrorText.clean(traceback)).isEqualTo("torch.OutOfMemoryError: CUDA out of memory in …");
+    assertThat(ErrorText.problem(traceback, Problem.TASK_FAILED)).isEqualTo(Problem.OUT_OF_MEMORY);
+    assertThat(ErrorText.clean("x".repeat(1_000))).hasSize(300);
+    assertThat(ErrorText.clean(null)).isEmpty();
+  }
+
+  @Test
+  void aForgottenTaskIsTold() {
+    assertThat(TaskState.of(new JsonObject("{\"task_id\":\"x\",\"result\":\"[]\",\"status\":0}")).phase()).isEqualTo(TaskState.Phase.LOST);
+    TaskState failed = TaskState.of(new JsonObject().put("status", 2).put("progress_text", "…\nCUDA out of memory").put("result", "[{\"file\":\"\",\"status\":2,\"stage\":\"failed\"}]"));
+    assertThat(failed.phase()).isEqualTo(TaskState.Phase.FAILED);
+    assertThat(failed.error()).isEqualTo("CUDA out of memory");
+    assertThatThrownBy(() -> TaskState.of(new JsonObject().put("result", "nonsense"))).isInstanceOf(AcestepException.class);
+  }
+}

@@ -1,0 +1,109 @@
+package worksound.page;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A real headless Chromium. Every page it opens is recorded ({@link Recording}), and what its console says and where its
+ * requests go is kept.
+ */
+final class Browser implements AutoCloseable {
+
+  private static final List<String> ARGUMENTS = List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
+    "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required");
+
+  private final Playwright playwright;
+  private final com.microsoft.playwright.Browser chromium;
+  private final List<String> console = new ArrayList<>();
+  private final List<String> errors = new ArrayList<>();
+  private final List<String> requests = new ArrayList<>();
+
+  Browser() {
+    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    String executable = Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium");
+    chromium = playwright.chromium().launch(new BrowserType.LaunchOptions()
+      .setExecutablePath(Path.of(executable)).setArgs(ARGUMENTS));
+  }
+
+  /** A page in a fresh profile, not yet anywhere. */
+  Page newPage() {
+    return newPage(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1280, 800));
+  }
+
+  Page newPage(com.microsoft.playwright.Browser.NewContextOptions options) {
+    BrowserContext context = chromium.newContext(options);
+    context.addInitScript(Path.of("src/test/js/recording-init.js"));
+    Page page = context.newPage();
+    letWorkletsRun(page);
+    page.setDefaultTimeout(60_000);
+    page.onConsoleMessage(this::note);
+    page.onPageError(error -> errors.add("uncaught: " + error));
+    page.onRequest(request -> requests.add(request.url()));
+    return page;
+  }
+
+  /**
+   * Playwright has Chromium pause everything that starts beside a page until it says go, and says so to workers only: an audio
+   * worklet would wait for ever.
+   */
+  private static void letWorkletsRun(Page page) {
+    CDPSession session = page.context().newCDPSession(page);
+    session.on("Target.attachedToTarget", target -> {
+      JsonObject go = new JsonObject();
+      go.add("sessionId", target.get("sessionId"));
+      go.addProperty("message", "{\"id\":1,\"method\":\"Runtime.runIfWaitingForDebugger\"}");
+      session.send("Target.sendMessageToTarget", go);
+    });
+    JsonObject everything = new JsonObject();
+    everything.addProperty("autoAttach", true);
+    everything.addProperty("waitForDebuggerOnStart", false);
+    session.send("Target.setAutoAttach", everything);
+  }
+
+  private void note(ConsoleMessage message) {
+    console.add(message.text());
+    if (message.type().equals("error")) {
+      errors.add(message.text());
+    }
+  }
+
+  /** Every console line of every page so far. */
+  List<String> console() {
+    return List.copyOf(console);
+  }
+
+  /** Console errors, uncaught errors and violations of the content security policy. */
+  List<String> errors() {
+    return List.copyOf(errors);
+  }
+
+  /** The address of every request any page has made. */
+  List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** Closes every page and forgets what they said. */
+  void forget() {
+    chromium.contexts().forEach(BrowserContext::close);
+    console.clear();
+    errors.clear();
+    requests.clear();
+  }
+
+  @Override
+  public void close() {
+    chromium.close();
+    playwright.close();
+  }
+}

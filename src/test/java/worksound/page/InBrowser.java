@@ -1,0 +1,68 @@
+package worksound.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+/** Tests that use the page as a person does: one browser for all of them, a fresh profile and server for each. */
+abstract class InBrowser {
+
+  static final double NO_GAP_MILLIS = 20;
+  static final double SAME_DB = -60;
+
+  static Browser browser;
+
+  @BeforeAll
+  static void openBrowser() {
+    browser = new Browser();
+  }
+
+  @AfterEach
+  void forget() {
+    browser.forget();
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    browser.close();
+  }
+
+  /** Opens the page of this server. */
+  static Page open(ScriptedServer server) {
+    Page page = browser.newPage();
+    page.navigate(server.url());
+    return page;
+  }
+
+  /** Opens the page of this server, presses Play, and waits until a segment is heard. */
+  static Page play(ScriptedServer server, int segment) {
+    Page page = open(server);
+    page.click("#play");
+    hear(page, segment);
+    return page;
+  }
+
+  static void hear(Page page, int segment) {
+    page.waitForCondition(() -> page.textContent("#fact-segment").equals(String.valueOf(segment)));
+  }
+
+  static void waitForState(Page page, String state) {
+    page.waitForSelector("body[data-state=" + state + "]");
+  }
+
+  static void waitForText(Page page, String selector, Predicate<String> wanted) {
+    page.waitForCondition(() -> wanted.test(page.textContent(selector)));
+  }
+
+  /** Without a gap, and sample by sample what is on the tape from this frame on. */
+  static void assertHeardAsTape(Recording heard, long tapeFrame) {
+    assertThat(heard.longestSilenceMillis(heard.firstSound(), heard.frames())).isLessThan(NO_GAP_MILLIS);
+    double errorDb = heard.errorDb(tapeFrame);
+    System.out.printf("heard %.1f s, error %.1f dB%n", heard.seconds(), errorDb);
+    assertThat(errorDb).isLessThan(SAME_DB);
+  }
+}

@@ -1,0 +1,61 @@
+package worksound.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/** Runs the page's own unit tests, {@code src/test/js/*.test.js}, in a real browser: each is one test here. */
+class PageCodeTest {
+
+  private static final Path TESTS = Path.of("src/test/js");
+
+  private static Browser browser;
+  private static ScriptedServer server;
+
+  @BeforeAll
+  static void open() throws Exception {
+    server = new ScriptedServer(Script.quick());
+    browser = new Browser();
+  }
+
+  @AfterAll
+  static void close() {
+    browser.close();
+    server.close();
+  }
+
+  @TestFactory
+  Stream<DynamicContainer> pageCode() throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.list(TESTS)) {
+      files = all.filter(file -> file.toString().endsWith(".test.js")).sorted().toList();
+    }
+    return files.stream().map(file -> dynamicContainer(file.getFileName().toString(), file.toUri(), testsOf(file)));
+  }
+
+  private static Stream<DynamicNode> testsOf(Path file) {
+    Page page = browser.newPage();
+    page.navigate(server.url() + "test/js/harness.html");
+    @SuppressWarnings("unchecked")
+    List<String> names = (List<String>) page.evaluate(
+      "async file => (await import('/test/js/harness.js')).load(file)", "/test/js/" + file.getFileName());
+    assertThat(names).as("tests in " + file).isNotEmpty();
+    return names.stream().map(name -> dynamicTest(name, () -> assertThat(run(page, name)).isEqualTo("")));
+  }
+
+  private static Object run(Page page, String name) {
+    return page.evaluate("async name => (await import('/test/js/harness.js')).run(name)", name);
+  }
+}

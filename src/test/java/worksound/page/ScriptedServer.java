@@ -1,0 +1,249 @@
+package worksound.page;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.FileSystemAccess;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The server side of the page's contract, acted out from a {@link Script} with segments cut from the {@link Tape}. It serves the
+ * page under the strictest content security policy, and notes every breach of the contract in {@link #violations()}.
+ */
+final class ScriptedServer implements AutoCloseable {
+
+  private static final String POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  private static final Set<String> REPORTED_STATES = Set.of("playing", "downloading", "generating", "idle");
+
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  private final Context context = vertx.getOrCreateContext();
+  private final List<String> violations = new CopyOnWriteArrayList<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+  private final List<JsonObject> reports = new CopyOnWriteArrayList<>();
+  private final Set<HttpServerResponse> streams = new HashSet<>();
+  private final Set<String> told = new HashSet<>();
+  private final ScriptedSession session;
+  private final ScriptedAudio audio;
+  private final HttpServer server;
+  private boolean eventsDown;
+  private String owner;
+
+  ScriptedServer(Script script) throws Exception {
+    session = new ScriptedSession(vertx, script, this::push);
+    audio = new ScriptedAudio(vertx, session, violations::add);
+    server = vertx.createHttpServer().requestHandler(router()).listen(0, "127.0.0.1").await(10, TimeUnit.SECONDS);
+  }
+
+  private Router router() {
+    Router router = Router.router(vertx);
+    router.route().handler(this::note);
+    router.route("/session/*").handler(BodyHandler.create(false)).handler(this::refuseIfAsked);
+    router.post("/session/start").handler(this::start);
+    router.post("/session/stop").handler(this::stop);
+    router.put("/session/prompt").handler(this::prompt);
+    router.post("/session/playback").handler(this::playback);
+    router.get("/session/status").handler(this::status);
+    router.get("/session/events").handler(this::events);
+    router.get("/audio/:file").handler(audio::serve);
+    router.route("/test/js/*").handler(files("src/test/js"));
+    router.route().handler(files("webroot"));
+    return router;
+  }
+
+  private static StaticHandler files(String folder) {
+    return StaticHandler.create(FileSystemAccess.RELATIVE, folder).setCachingEnabled(false);
+  }
+
+  private void note(RoutingContext rc) {
+    rc.response().putHeader("Content-Security-Policy", POLICY);
+    String line = rc.request().method() + " " + rc.request().path();
+    if (line.contains("/session/") || line.contains("/audio/")) {
+      requests.add(line);
+    }
+    rc.next();
+  }
+
+  private void refuseIfAsked(RoutingContext rc) {
+    Refusal refusal = refusals.get(rc.request().method() + " " + rc.request().path());
+    if (refusal == null) {
+      rc.next();
+    } else {
+      refuse(rc, refusal);
+    }
+  }
+
+  static void refuse(RoutingContext rc, Refusal refusal) {
+    rc.response().setStatusCode(refusal.status()).putHeader("Content-Type", "application/problem+json")
+      .end(refusal.body().encode());
+  }
+
+  private void start(RoutingContext rc) {
+    JsonObject body = body(rc, Set.of("prompt", "resume"));
+    if (session.isInError() && body.getBoolean("resume", false)) {
+      session.resume();
+    } else if (session.id() != null) {
+      refuse(rc, new Refusal(409, "already-running", new JsonObject().put("session_id", session.id())));
+      return;
+    } else {
+      session.start(body.getString("prompt", ""));
+    }
+    rc.json(new JsonObject().put("session_id", session.id()).put("prompt", session.prompt()));
+  }
+
+  private void stop(RoutingContext rc) {
+    String stopped = session.id();
+    owner = null;
+    session.stop();
+    rc.json(new JsonObject().put("session_id", stopped));
+  }
+
+  private void prompt(RoutingContext rc) {
+    String prompt = body(rc, Set.of("prompt")).getString("prompt");
+    if (session.id() == null) {
+      refuse(rc, new Refusal(409, "no-session"));
+      return;
+    }
+    int appliesFrom = session.changePrompt(prompt);
+    rc.json(new JsonObject().put("session_id", session.id()).put("prompt", prompt).put("applies_from_segment", appliesFrom));
+  }
+
+  private void playback(RoutingContext rc) {
+    JsonObject report = body(rc, Set.of("player_id", "session_id", "state", "segment_index", "position_seconds",
+      "buffered_seconds", "underruns", "download_seconds", "claim"));
+    checkReport(report);
+    String player = report.getString("player_id");
+    boolean claim = report.getBoolean("claim", false);
+    if (!report.getString("session_id").equals(session.id())) {
+      refuse(rc, new Refusal(409, "no-session"));
+    } else if (!claim && !player.equals(owner)) {
+      if (!told.add(player)) {
+        violations.add(player + " reports playback after it was told that another page owns it");
+      }
+      refuse(rc, new Refusal(409, "playback-taken"));
+    } else {
+      owner = player;
+      told.remove(player);
+      session.report(report);
+      reports.add(report);
+      rc.response().setStatusCode(204).end();
+    }
+  }
+
+  private void checkReport(JsonObject report) {
+    double position = report.getDouble("position_seconds");
+    boolean sound = REPORTED_STATES.contains(report.getString("state")) && report.getInteger("underruns") >= 0
+      && report.getDouble("buffered_seconds") >= 0 && position >= 0 && position <= session.script().segmentSeconds() + 0.001
+      && report.containsKey("segment_index") && report.containsKey("download_seconds");
+    if (!sound) {
+      violations.add("a playback report that makes no sense: " + report.encode());
+    }
+  }
+
+  private void status(RoutingContext rc) {
+    audio.statusSeen();
+    rc.response().putHeader("Cache-Control", "no-store");
+    rc.json(session.snapshot());
+  }
+
+  private void events(RoutingContext rc) {
+    if (eventsDown) {
+      refuse(rc, new Refusal(503, "unavailable"));
+      return;
+    }
+    HttpServerResponse stream = rc.response().setChunked(true).putHeader("Content-Type", "text/event-stream")
+      .putHeader("Cache-Control", "no-cache");
+    streams.add(stream);
+    stream.closeHandler(closed -> streams.remove(stream));
+    stream.exceptionHandler(broken -> streams.remove(stream));
+    stream.write("retry: 2000\n" + event(session.snapshot()));
+  }
+
+  private void push(JsonObject snapshot) {
+    streams.forEach(stream -> stream.write(event(snapshot)));
+  }
+
+  private static String event(JsonObject snapshot) {
+    return "event: status\ndata: " + snapshot.encode() + "\n\n";
+  }
+
+  private JsonObject body(RoutingContext rc, Set<String> known) {
+    JsonObject body = rc.body().asJsonObject();
+    requests.set(requests.size() - 1, requests.get(requests.size() - 1) + " " + body.encode());
+    if (!known.containsAll(body.fieldNames())) {
+      violations.add(rc.request().path() + " was sent unknown keys: " + body.encode());
+    }
+    return body;
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.actualPort() + "/";
+  }
+
+  List<String> violations() {
+    return List.copyOf(violations);
+  }
+
+  /** Method, path and body of every request but those for the page's own files, in the order they came. */
+  List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** From now on this request, as {@code POST /session/start}, is refused. */
+  void refuse(String request, Refusal refusal) {
+    refusals.put(request, refusal);
+  }
+
+  void allow(String request) {
+    refusals.remove(request);
+  }
+
+  /** The tape frame that was heard last, as reported before the newest claim. */
+  long lastPositionBeforeClaim() {
+    JsonObject last = reports.get(0);
+    for (JsonObject report : reports) {
+      if (report.getBoolean("claim", false) && last.getInteger("segment_index") != null) {
+        break;
+      }
+      last = report;
+    }
+    Script script = session.script();
+    return (long) last.getInteger("segment_index") * script.strideFrames() + Math.round(last.getDouble("position_seconds") * Tape.RATE);
+  }
+
+  /** Ends every event stream and refuses new ones. */
+  void breakEvents() throws Exception {
+    act(session -> {
+      eventsDown = true;
+      List.copyOf(streams).forEach(HttpServerResponse::reset);
+    });
+  }
+
+  /** Does something to the session on the server's own thread, and waits until it is done. */
+  void act(Consumer<ScriptedSession> action) throws Exception {
+    Future.<Void>future(done -> context.runOnContext(go -> {
+      action.accept(session);
+      done.complete();
+    })).await(10, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() {
+    vertx.close().await();
+  }
+}

@@ -1,0 +1,193 @@
+package worksound.page;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * The session of a {@link ScriptedServer}: generates one segment after the other as its script says, keeps one ahead of what was
+ * delivered, deletes what is older than the last delivered. All methods run on the server's event loop.
+ */
+final class ScriptedSession {
+
+  private final Vertx vertx;
+  private final Consumer<JsonObject> onChange;
+  private final TreeSet<Integer> playable = new TreeSet<>();
+  private Script script;
+  private long version;
+  private int sessions;
+  private String id;
+  private int newest = -1;
+  private int delivered = -1;
+  private JsonObject generation;
+  private JsonObject playback;
+  private JsonObject error;
+  private String prompt;
+  private String pending;
+  private Integer appliesFrom;
+
+  ScriptedSession(Vertx vertx, Script script, Consumer<JsonObject> onChange) {
+    this.vertx = vertx;
+    this.script = script;
+    this.onChange = onChange;
+  }
+
+  Script script() {
+    return script;
+  }
+
+  String id() {
+    return id;
+  }
+
+  String prompt() {
+    return prompt;
+  }
+
+  boolean isInError() {
+    return error != null;
+  }
+
+  boolean isPlayable(int index) {
+    return playable.contains(index);
+  }
+
+  boolean everExisted(int index) {
+    return index >= 0 && index <= newest;
+  }
+
+  void use(Script other) {
+    script = other;
+  }
+
+  void start(String wanted) {
+    id = "session" + ++sessions;
+    prompt = wanted.isBlank() ? "default prompt" : wanted;
+    generate(0);
+  }
+
+  void resume() {
+    error = null;
+    generate(newest + 1);
+  }
+
+  void stop() {
+    id = null;
+    newest = -1;
+    delivered = -1;
+    generation = null;
+    playback = null;
+    error = null;
+    prompt = null;
+    pending = null;
+    appliesFrom = null;
+    playable.clear();
+    changed();
+  }
+
+  /** What is being generated is ready now, and things go on by this script. */
+  void finish(Script other) {
+    script = other;
+    ready(id, newest + 1);
+  }
+
+  void fail(String words) {
+    generation = null;
+    error = new JsonObject().put("code", "generation-failed").put("message", words).put("segment_index", newest + 1)
+      .put("at", Instant.now().toString());
+    changed();
+  }
+
+  int changePrompt(String wanted) {
+    pending = wanted;
+    appliesFrom = generation == null ? newest + 1 : newest + 2;
+    changed();
+    return appliesFrom;
+  }
+
+  void report(JsonObject report) {
+    playback = report.copy().put("reported_at", Instant.now().toString());
+    playback.remove("claim");
+    playback.remove("session_id");
+    changed();
+  }
+
+  /** The last byte of a segment has gone out. */
+  void deliver(int index) {
+    delivered = Math.max(delivered, index);
+    playable.headSet(index).clear();
+    if (generation == null && newest == delivered) {
+      generate(newest + 1);
+    }
+    changed();
+  }
+
+  private void generate(int index) {
+    String owner = id;
+    long millis = script.generationMillis().applyAsLong(index);
+    generation = new JsonObject().put("segment_index", index).put("stage", "Generating music…").put("progress", 0.42)
+      .put("elapsed_seconds", 1.5).put("eta_seconds", 12.0).put("attempt", 1).putNull("task_id").putNull("model")
+      .putNull("lm_model").put("realtime_factor", 3.4);
+    changed();
+    if (millis >= 0) {
+      vertx.setTimer(Math.max(1, millis), timer -> ready(owner, index));
+    }
+  }
+
+  private void ready(String owner, int index) {
+    if (!owner.equals(id) || generation == null) {
+      return;
+    }
+    generation = null;
+    newest = index;
+    playable.add(index);
+    if (appliesFrom != null && index >= appliesFrom) {
+      prompt = pending;
+      pending = null;
+      appliesFrom = null;
+    }
+    changed();
+  }
+
+  private void changed() {
+    version++;
+    onChange.accept(snapshot());
+  }
+
+  JsonObject snapshot() {
+    JsonArray segments = new JsonArray();
+    playable.forEach(index -> segments.add(segment(index)));
+    return new JsonObject().put("version", version).put("server_time", Instant.now().toString()).put("session_id", id)
+      .put("state", state()).put("segment_index", newest < 0 ? null : newest).put("segments", segments)
+      .put("segment", playable.isEmpty() ? null : segment(playable.last())).put("generation", generation)
+      .put("prompt", new JsonObject().put("current", prompt).put("pending", pending)
+        .put("applies_from_segment", appliesFrom).putNull("heard_in_seconds"))
+      .put("playback", playback)
+      .put("timing", new JsonObject().put("segment_seconds", script.segmentSeconds())
+        .put("overlap_seconds", script.overlapSeconds()).put("crossfade_seconds", script.crossfadeSeconds())
+        .put("prefetch_seconds", 15.0).put("prefetch_max_seconds", 20.0))
+      .put("engine", new JsonObject().put("kind", "builtin").put("reachable", true).put("fell_back", false)
+        .putNull("model").putNull("lm_model"))
+      .put("error", error);
+  }
+
+  private String state() {
+    if (error != null) {
+      return "error";
+    }
+    if (playback != null) {
+      return playback.getString("state");
+    }
+    return id == null ? "idle" : "generating";
+  }
+
+  private JsonObject segment(int index) {
+    return new JsonObject().put("index", index).put("source_index", index == 0 ? null : index - 1).put("prompt", prompt)
+      .put("seconds", script.segmentSeconds()).put("overlap_seconds", index == 0 ? 0.0 : script.overlapSeconds())
+      .put("sample_rate", Tape.RATE).put("bytes", 44 + script.segmentFrames() * 4).put("etag", "\"" + id + "-" + index + "\"")
+      .putNull("seam").put("gain_db", 0.0).putNull("loudness_lufs");
+  }
+}

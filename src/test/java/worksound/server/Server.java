@@ -1,0 +1,103 @@
+package worksound.server;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import worksound.MainVerticle;
+
+/** A whole server on a free port with short segments, and the calls that tests make of it; every call waits for its answer. */
+public final class Server {
+
+  private static final int PATIENCE_SECONDS = 30;
+
+  private final Vertx vertx;
+  private final Path audioDir;
+  private final WebClient client;
+  private final MainVerticle main = new MainVerticle();
+  private final String deployment;
+
+  private Server(Vertx vertx, Path audioDir, JsonObject config) throws Exception {
+    this.vertx = vertx;
+    this.audioDir = audioDir;
+    this.deployment = vertx.deployVerticle(main, new DeploymentOptions().setConfig(config)).await(PATIENCE_SECONDS, SECONDS);
+    this.client = WebClient.create(vertx, new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(main.port()));
+  }
+
+  /** Starts a server whose segments are short (6 s with 2 s of overlap). */
+  public static Server start(Vertx vertx, Path audioDir, JsonObject differs) throws Exception {
+    JsonObject config = new JsonObject()
+      .put("http", new JsonObject().put("port", 0))
+      .put("audio", new JsonObject().put("dir", audioDir.toString()))
+      .put("segment", new JsonObject().put("seconds", 6).put("overlap_seconds", 2))
+      .put("player", new JsonObject().put("crossfade_seconds", 1))
+      .put("acestep", new JsonObject().put("retry_seconds", List.of(0.01, 0.02)))
+      .mergeIn(differs, true);
+    return new Server(vertx, audioDir, config);
+  }
+
+  public void stop() throws Exception {
+    vertx.undeploy(deployment).await(PATIENCE_SECONDS, SECONDS);
+  }
+
+  public int port() {
+    return main.port();
+  }
+
+  public HttpRequest<Buffer> request(HttpMethod method, String path) {
+    return client.request(method, path);
+  }
+
+  public HttpResponse<Buffer> get(String path) throws Exception {
+    return answer(client.get(path).send());
+  }
+
+  public HttpResponse<Buffer> send(HttpMethod method, String path, Object json) throws Exception {
+    return answer(client.request(method, path).sendJson(json));
+  }
+
+  public HttpResponse<Buffer> sendRaw(HttpMethod method, String path, String body) throws Exception {
+    return answer(client.request(method, path).sendBuffer(Buffer.buffer(body)));
+  }
+
+  public <T> T answer(Future<T> call) throws Exception {
+    return call.await(PATIENCE_SECONDS, SECONDS);
+  }
+
+  public JsonObject status() throws Exception {
+    return get("/session/status").bodyAsJsonObject();
+  }
+
+  /** Presses Play and returns the session's id. */
+  public String play(String prompt) throws Exception {
+    return send(HttpMethod.POST, "/session/start", new JsonObject().put("prompt", prompt)).bodyAsJsonObject().getString("session_id");
+  }
+
+  /** Files below the audio folder, the lock left out. */
+  public List<String> files() {
+    try (Stream<Path> files = Files.walk(audioDir)) {
+      return files.filter(Files::isRegularFile).map(file -> audioDir.relativize(file).toString())
+        .filter(name -> !name.endsWith(".lock")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+}

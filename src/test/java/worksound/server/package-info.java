@@ -1,0 +1,2 @@
+/** The whole server, started as a person starts it and asked over HTTP. */
+package worksound.server;

@@ -1,0 +1,68 @@
+// @ts-check
+import { downloadSegment } from '/js/download.js';
+import { equal, ok, test, thrownBy } from './harness.js';
+import { segmentOf } from './samples.js';
+
+const BYTES = new Uint8Array([1, 2, 3, 4]);
+
+/**
+ * Downloads segment 7 of session s1 from a server that gives this answer.
+ *
+ * @param {Response} answer @param {object} [changes]
+ */
+async function download(answer, changes = {}) {
+  const real = window.fetch;
+  /** @type {number[]} */
+  const progress = [];
+  window.fetch = async () => answer;
+  try {
+    const result = await downloadSegment({ segment: segmentOf(7, { bytes: 4 }), sessionId: 's1', signal: new AbortController().signal,
+      onProgress: each => { progress.push(each); }, ...changes });
+    return { ...result, progress };
+  } finally {
+    window.fetch = real;
+  }
+}
+
+/** @param {object} [headers] @param {number} [status] @param {BodyInit} [body] */
+const answer = (headers = {}, status = 200, body = BYTES) => new Response(body, { status,
+  headers: { 'X-Session-Id': 's1', 'X-Segment-Index': '7', 'Content-Length': '4', ...headers } });
+
+test('a segment arrives whole', async () => {
+  const { bytes, progress } = await download(answer());
+  equal([...new Uint8Array(bytes)], [...BYTES]);
+  equal(progress.at(-1), 1);
+});
+
+test('a WAV with an old index is thrown away', async () => {
+  const error = await thrownBy(() => download(answer({ 'X-Segment-Index': '6' })));
+  equal([error.name, error.message], ['StaleSegmentError', 'wanted s1/7, got s1/6']);
+});
+
+test('a WAV of another session is thrown away', async () => {
+  equal((await thrownBy(() => download(answer({ 'X-Session-Id': 's0' })))).name, 'StaleSegmentError');
+});
+
+test('a WAV that does not say what it is is thrown away', async () => {
+  equal((await thrownBy(() => download(new Response(BYTES)))).name, 'StaleSegmentError');
+});
+
+test('a deleted segment is reported by its code', async () => {
+  const problem = JSON.stringify({ status: 410, code: 'segment-gone', detail: 'gone' });
+  const error = await thrownBy(() => download(answer({}, 410, problem)));
+  equal([error.code, error.status], ['segment-gone', 410]);
+});
+
+test('half a WAV is no WAV', async () => {
+  const error = await thrownBy(() => download(answer({ 'Content-Length': '8' })));
+  equal([error.code, error.detail], ['bad-response', '4 of 8 bytes arrived']);
+});
+
+test('what is aborted ends with the reason for it', async () => {
+  const controller = new AbortController();
+  controller.abort();
+  const real = window.fetch;
+  const error = await thrownBy(() => downloadSegment({ segment: segmentOf(7), sessionId: 's1', signal: controller.signal,
+    onProgress: () => ok(false, 'nothing may arrive') }));
+  equal([error.name, window.fetch === real], ['AbortError', true]);
+});

@@ -1,0 +1,38 @@
+// @ts-check
+import { createOwnership } from '/js/ownership.js';
+import { equal, test } from './harness.js';
+import { snapshotOf } from './samples.js';
+
+/** @param {string | null} player @param {string | null} [session] */
+const playing = (player, session = 's1') => snapshotOf({ session_id: session, playback: player === null ? null : {
+  player_id: player, state: 'playing', segment_index: 0, position_seconds: 0, buffered_seconds: 0, underruns: 0, download_seconds: null,
+  reported_at: '2026-01-01T00:00:00.000Z' } });
+
+/** @param {...ReturnType<typeof playing>} snapshots */
+const verdicts = (...snapshots) => {
+  const ownership = createOwnership('me', 's1');
+  return snapshots.map(ownership.judge);
+};
+
+test('a snapshot from before Play proves nothing', () => {
+  equal(verdicts(playing('other'), playing(null, null)), ['ours', 'stoppedElsewhere']);
+  equal(verdicts(playing(null, null), playing('other', 's0')), ['unconfirmed', 'unconfirmed']);
+});
+
+test('another player after this one has taken over', () => {
+  equal(verdicts(playing('other'), playing('me'), playing('other')), ['ours', 'ours', 'taken']);
+});
+
+test('another session after this one has taken over', () => {
+  equal(verdicts(playing('me'), playing('other', 's2')), ['ours', 'taken']);
+});
+
+test('playback is claimed until it is accepted, and again when the server has forgotten', () => {
+  const ownership = createOwnership('me', 's1');
+  equal(ownership.claims(), true);
+  ownership.accepted();
+  equal(ownership.claims(), false);
+  ownership.judge(playing('me'));
+  ownership.judge(playing(null));
+  equal(ownership.claims(), true);
+});

@@ -1,0 +1,33 @@
+// @ts-check
+import { isDue, remember, thresholdSeconds } from '/js/prefetch.js';
+import { equal, near, test } from './harness.js';
+
+const timing = {
+  segment_seconds: 60, overlap_seconds: 15, crossfade_seconds: 4, prefetch_seconds: 15, prefetch_max_seconds: 20,
+};
+
+test('the next segment is fetched at 15 s as long as downloads are quick', () => {
+  equal(thresholdSeconds(timing, []), 15);
+  equal(thresholdSeconds(timing, [0.2, 0.3, 5]), 15);
+});
+
+test('the threshold grows with slow downloads, up to 20 s', () => {
+  near(thresholdSeconds(timing, [10]), 17.5);
+  equal(thresholdSeconds(timing, [14]), 20);
+  equal(thresholdSeconds(timing, [100]), 20);
+});
+
+test('the slowest of the last three downloads counts, older ones are forgotten', () => {
+  near(thresholdSeconds(timing, [10, 1, 1]), 17.5);
+  equal(thresholdSeconds(timing, [10, 1, 1, 1]), 15);
+  equal(remember([1, 2, 3], 4), [2, 3, 4]);
+});
+
+test('fetching waits for the threshold', () => {
+  equal(isDue({ remaining: 15.1, threshold: 15, held: 1 }), false);
+  equal(isDue({ remaining: 15, threshold: 15, held: 1 }), true);
+});
+
+test('no more than one segment is held beyond the sounding one', () => {
+  equal(isDue({ remaining: 3, threshold: 15, held: 2 }), false);
+});

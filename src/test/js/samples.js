@@ -1,0 +1,20 @@
+// @ts-check
+/**
+ * @typedef {import('/js/types.js').Snapshot} Snapshot
+ * @typedef {import('/js/types.js').Segment} Segment
+ */
+
+/** @param {number} index @param {Partial<Segment>} [changes] @returns {Segment} 60 s, as the server describes it */
+export const segmentOf = (index, changes) => ({
+  index, source_index: index === 0 ? null : index - 1, prompt: 'rain', seconds: 60, overlap_seconds: index === 0 ? 0 : 15,
+  sample_rate: 48_000, bytes: 11_520_044, etag: `"${index}"`, seam: null, gain_db: 0, loudness_lufs: null, ...changes,
+});
+
+/** @param {Partial<Snapshot>} [changes] @returns {Snapshot} a running session in which nothing has been heard yet */
+export const snapshotOf = changes => ({
+  version: 1, server_time: '2026-01-01T00:00:00.000Z', session_id: 's1', state: 'generating', segment_index: null, segments: [],
+  segment: null, generation: null, prompt: { current: 'rain', pending: null, applies_from_segment: null, heard_in_seconds: null },
+  playback: null,
+  timing: { segment_seconds: 60, overlap_seconds: 15, crossfade_seconds: 4, prefetch_seconds: 15, prefetch_max_seconds: 20 },
+  engine: { kind: 'builtin', reachable: true, fell_back: false, model: null }, error: null, ...changes,
+});

@@ -1,0 +1,102 @@
+// @ts-check
+/**
+ * Fetches one segment's WAV, whole, and refuses what is not the segment that was asked for.
+ *
+ * @typedef {import('./types.js').Segment} Segment
+ * @typedef {{ bytes: ArrayBuffer, seconds: number }} Downloaded  `seconds` from the request to the last byte
+ */
+import { ApiError, parse, problemOf } from './api.js';
+import * as log from './log.js';
+
+/** A download that brings nothing for so long is given up. */
+const STALL_MILLISECONDS = 30_000;
+
+/** The answer was another segment than the one wanted: an old index or another session's. */
+export class StaleSegmentError extends Error {
+  /** @param {string} wanted @param {string} got */
+  constructor(wanted, got) {
+    super(`wanted ${wanted}, got ${got}`);
+    this.name = 'StaleSegmentError';
+  }
+}
+
+/**
+ * @param {object} order
+ * @param {Segment} order.segment
+ * @param {string} order.sessionId
+ * @param {AbortSignal} order.signal
+ * @param {(progress: number) => void} order.onProgress  0…1
+ * @returns {Promise<Downloaded>} throws ApiError, StaleSegmentError, or an AbortError
+ */
+export async function downloadSegment({ segment, sessionId, signal, onProgress }) {
+  const path = `/audio/${segment.index}.wav?session=${encodeURIComponent(sessionId)}`;
+  const startedAt = performance.now();
+  const since = () => (performance.now() - startedAt) / 1000;
+  log.info(`WAV ${segment.index} download started, ${segment.bytes} bytes expected`);
+  try {
+    const bytes = await receive(path, segment, sessionId, signal, onProgress);
+    const seconds = since();
+    const megabytes = bytes.byteLength / 1e6 / seconds;
+    log.info(`WAV ${segment.index} download ended: ${bytes.byteLength} bytes, delay ${(seconds * 1000).toFixed(0)} ms,`
+      + ` ${megabytes.toFixed(1)} MB/s`);
+    return { bytes, seconds };
+  } catch (error) {
+    log.info(`WAV ${segment.index} download ended without result after ${(since() * 1000).toFixed(0)} ms: ${error.message}`);
+    throw error;
+  }
+}
+
+/**
+ * @param {string} path @param {Segment} segment @param {string} sessionId @param {AbortSignal} signal
+ * @param {(progress: number) => void} onProgress @returns {Promise<ArrayBuffer>}
+ */
+async function receive(path, segment, sessionId, signal, onProgress) {
+  const stall = new AbortController();
+  const watch = () => setTimeout(() => stall.abort(new ApiError('timeout', 0, `${path} brings nothing`)), STALL_MILLISECONDS);
+  let timer = watch();
+  try {
+    const response = await fetch(path, { signal: AbortSignal.any([signal, stall.signal]), cache: 'no-store' });
+    if (!response.ok) {
+      throw problemOf(response, parse(await response.text()));
+    }
+    checkIdentity(response.headers, segment, sessionId);
+    return await readWhole(response, received => {
+      clearTimeout(timer);
+      timer = watch();
+      onProgress(Math.min(1, received / segment.bytes));
+    });
+  } catch (error) {
+    throw error instanceof TypeError ? new ApiError('unreachable', 0, error.message) : error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** @param {Headers} headers @param {Segment} segment @param {string} sessionId */
+function checkIdentity(headers, segment, sessionId) {
+  const got = `${headers.get('X-Session-Id')}/${headers.get('X-Segment-Index')}`;
+  const wanted = `${sessionId}/${segment.index}`;
+  if (got !== wanted) {
+    throw new StaleSegmentError(wanted, got);
+  }
+}
+
+/**
+ * @param {Response} response @param {(received: number) => void} onReceived after every piece, with the bytes so far
+ * @returns {Promise<ArrayBuffer>}
+ */
+async function readWhole(response, onReceived) {
+  const length = Number(response.headers.get('Content-Length'));
+  const whole = new Uint8Array(length);
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
+  let received = 0;
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    whole.set(piece.value, received);
+    received += piece.value.byteLength;
+    onReceived(received);
+  }
+  if (received !== length) {
+    throw new ApiError('bad-response', response.status, `${received} of ${length} bytes arrived`);
+  }
+  return whole.buffer;
+}

@@ -1,0 +1,30 @@
+// @ts-check
+/**
+ * The way into a session: a new one, the one that failed, or the one that is running already.
+ *
+ * @typedef {import('./types.js').Snapshot} Snapshot
+ */
+import * as api from './api.js';
+import * as log from './log.js';
+
+/**
+ * @param {Snapshot | null} snapshot what the server said last
+ * @param {string} prompt            for a new session, as it was typed
+ * @returns {Promise<{ sessionId: string, attached: boolean }>} `attached`: it was running already; throws an ApiError
+ */
+export async function enterSession(snapshot, prompt) {
+  const failed = snapshot?.state === 'error';
+  if (snapshot?.session_id && !failed) {
+    return { sessionId: snapshot.session_id, attached: true };
+  }
+  try {
+    const started = await api.start(failed ? { resume: true } : { prompt });
+    return { sessionId: started.session_id, attached: false };
+  } catch (error) {
+    if (error.code !== 'already-running') {
+      throw error;
+    }
+    log.info(`a session is running already: listening in to ${error.extras.session_id}`);
+    return { sessionId: error.extras.session_id, attached: true };
+  }
+}

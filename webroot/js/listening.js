@@ -1,0 +1,143 @@
+// @ts-check
+/**
+ * One stretch of listening, from Play to Stop: looks at the clock, has fetched what will be needed, hands it to the player, and
+ * reports to the server.
+ *
+ * @typedef {import('./types.js').Snapshot} Snapshot
+ * @typedef {ReturnType<typeof createListening>} Listening
+ *
+ * @typedef {object} Progress
+ * @property {{ index: number, position: number, buffered: number } | null} heard  in seconds; null before the first sound
+ * @property {{ index: number, progress: number } | null} fetching   the download that is running, 0…1
+ * @property {number | null} delay    seconds the last download took
+ * @property {number} underruns
+ * @property {number | null} newest   index of the newest segment that is scheduled
+ */
+import { createFetcher } from './fetcher.js';
+import { createOwnership } from './ownership.js';
+import { createPlayer } from './player.js';
+import { createReporter } from './reporter.js';
+import { createScope } from './scope.js';
+
+const STOP_FADE_SECONDS = 1;
+
+/**
+ * @param {object} wiring
+ * @param {AudioContext} wiring.context   closed when the stretch is over
+ * @param {string} wiring.sessionId
+ * @param {string} wiring.playerId
+ * @param {import('./attach.js').Heard | null} wiring.heard  where the session was heard last
+ * @param {() => Promise<Snapshot>} wiring.refresh   asks the server for its state, before every download
+ * @param {() => import('./types.js').PlaybackState} wiring.state   what the page's state is called now
+ * @param {(event: 'sound' | 'fetch' | 'starve') => void} wiring.onEvent  what the listener hears or waits for, at every look
+ * @param {(error: Error | null) => void} wiring.onTrouble  a download that failed and is tried again; null when it worked
+ * @param {(why: 'taken' | 'stoppedElsewhere') => void} wiring.onLost  the session is no longer this page's to play
+ */
+export function createListening({ context, sessionId, playerId, heard, refresh, state, onEvent, onTrouble, onLost }) {
+  const work = createScope();       // downloads and reports: over when the person presses Stop
+  const sound = createScope();      // what sounds: over when the last fade is
+  const player = createPlayer(context);
+  const ownership = createOwnership(playerId, sessionId);
+  const fetcher = createFetcher({ context, sessionId, heard, player, refresh, signal: work.signal, onChange: noticed, onTrouble });
+  const reporter = createReporter({
+    scope: work, report, onAccepted: ownership.accepted,
+    onRefused: code => onLost(code === 'playback-taken' ? 'taken' : 'stoppedElsewhere'),
+  });
+  const ticker = new Worker('/js/tick-worker.js');
+  /** @type {number | null} */
+  let lastHeard = null;
+  let quietAt = Infinity;           // on the audio clock
+
+  sound.own(() => context.close());
+  sound.own(player.dispose);
+  sound.own(() => ticker.terminate());
+  work.listen(context, 'statechange', wake);
+  work.listen(document, 'visibilitychange', wake);
+  ticker.onmessage = tick;
+
+  /** A system that has taken the sound away is asked to give it back. */
+  function wake() {
+    if (context.state !== 'running' && !document.hidden) {
+      context.resume();
+    }
+  }
+
+  function tick() {
+    player.tick();
+    if (work.ended()) {
+      releaseWhenQuiet();
+    } else {
+      fetcher.look();
+      noticed();
+    }
+  }
+
+  function releaseWhenQuiet() {
+    if (context.currentTime >= quietAt || context.state !== 'running') {
+      sound.end();
+    }
+  }
+
+  function noticed() {
+    const heard = player.whereabouts()?.index ?? null;
+    if (heard !== lastHeard) {
+      lastHeard = heard;
+      reporter.send();
+    }
+    onEvent(condition());
+  }
+
+  /** @returns {'sound' | 'fetch' | 'starve'} */
+  function condition() {
+    if (player.newest() !== null && !player.isDry()) {
+      return 'sound';
+    }
+    return fetcher.fetching() ? 'fetch' : 'starve';
+  }
+
+  function report() {
+    const heard = player.whereabouts();
+    const silent = state() === 'error' ? 'idle' : state();
+    return {
+      player_id: playerId, session_id: sessionId, state: condition() === 'sound' ? 'playing' : silent,
+      segment_index: heard?.index ?? null, position_seconds: heard?.position ?? 0, buffered_seconds: heard?.buffered ?? 0,
+      underruns: player.underruns(), download_seconds: fetcher.delay(), ...(ownership.claims() && { claim: true }),
+    };
+  }
+
+  /**
+   * Takes in what the server says now.
+   *
+   * @param {Snapshot} snapshot
+   * @returns {boolean} whether it speaks of the session being listened to, and that is still this page's
+   */
+  function look(snapshot) {
+    const verdict = ownership.judge(snapshot);
+    if (verdict === 'taken' || verdict === 'stoppedElsewhere') {
+      onLost(verdict);
+    } else if (verdict === 'ours') {
+      fetcher.look(snapshot);
+    }
+    return verdict === 'ours';
+  }
+
+  /** Ends the stretch: nothing is fetched or reported any more, what sounds fades out, then everything is released. */
+  function close() {
+    work.end();
+    if (player.newest() === null || context.state !== 'running') {
+      sound.end();
+    } else {
+      quietAt = player.fadeOut(STOP_FADE_SECONDS);
+    }
+  }
+
+  /** @returns {Progress} what the listener hears and what lies ahead */
+  function progress() {
+    return {
+      heard: player.whereabouts(), fetching: fetcher.fetching(), delay: fetcher.delay(), underruns: player.underruns(),
+      newest: player.newest(),
+    };
+  }
+
+  return { look, close, progress, report: reporter.send };
+}

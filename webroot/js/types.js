@@ -1,0 +1,68 @@
+// @ts-check
+/**
+ * The shapes that travel between page and server. No code, only words for the type checker and the reader.
+ *
+ * @typedef {'idle' | 'generating' | 'downloading' | 'playing' | 'error'} PlaybackState
+ *
+ * @typedef {object} Seam         how a segment's first seconds compare with the end of its source
+ * @property {number} lag_samples positive when what came back is late
+ * @property {number} correlation 0…1
+ * @property {number} gain_db
+ * @property {number} residual_db
+ *
+ * @typedef {object} Segment
+ * @property {number} index
+ * @property {number | null} source_index
+ * @property {string} prompt
+ * @property {number} seconds
+ * @property {number} overlap_seconds  music shared with the end of the segment before it; 0 for segment 0
+ * @property {number} sample_rate
+ * @property {number} bytes
+ * @property {string} etag
+ * @property {Seam | null} seam
+ * @property {number} gain_db          gain to apply when it is played
+ * @property {number | null} loudness_lufs
+ *
+ * @typedef {object} Generation
+ * @property {number} segment_index
+ * @property {string} stage
+ * @property {number} progress        0…1
+ * @property {number} elapsed_seconds
+ * @property {number | null} eta_seconds
+ * @property {number} attempt
+ * @property {number | null} realtime_factor
+ *
+ * @typedef {object} Timing
+ * @property {number} segment_seconds
+ * @property {number} overlap_seconds
+ * @property {number} crossfade_seconds
+ * @property {number} prefetch_seconds      the next segment is fetched when this much playback remains
+ * @property {number} prefetch_max_seconds  what that grows to when downloads are slow
+ *
+ * @typedef {object} PlaybackReport   what the owning page last said
+ * @property {string} player_id
+ * @property {PlaybackState} state
+ * @property {number | null} segment_index
+ * @property {number} position_seconds
+ * @property {number} buffered_seconds
+ * @property {number} underruns
+ * @property {number | null} download_seconds
+ * @property {string} reported_at     ISO 8601, on the server's clock
+ *
+ * @typedef {object} Snapshot
+ * @property {number} version
+ * @property {string} server_time     ISO 8601
+ * @property {string | null} session_id
+ * @property {PlaybackState} state
+ * @property {number | null} segment_index
+ * @property {Segment[]} segments     playable now, oldest first
+ * @property {Segment | null} segment
+ * @property {Generation | null} generation
+ * @property {{ current: string | null, pending: string | null, applies_from_segment: number | null,
+ *              heard_in_seconds: number | null }} prompt
+ * @property {PlaybackReport | null} playback
+ * @property {Timing} timing
+ * @property {{ kind: 'builtin' | 'acestep', reachable: boolean, fell_back: boolean, model: string | null }} engine
+ * @property {{ code: string, message: string, segment_index: number | null, at: string } | null} error
+ */
+export {};
