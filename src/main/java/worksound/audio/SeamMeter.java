@@ -27,7 +27,7 @@ final class SeamMeter {
    * @param sent       x, the context in the seed, one array a channel
    * @param came       y, the first seconds that came back, of the same rate; y[n] ≈ x[n − lag]
    * @param sampleRate in Hz
-   * @return the seam; all zero when one of the two is silent or too short to compare
+   * @return the seam; all zero when one of the two is silent, too short to compare or not made of numbers
    */
   static Seam measure(float[][] sent, float[][] came, int sampleRate) {
     if (sent.length != came.length) {
@@ -37,7 +37,7 @@ final class SeamMeter {
     int common = Math.min(sent[0].length, came[0].length) - (int) Math.round(BLEND_SECONDS * sampleRate);
     int from = maxLag;
     int to = common - maxLag;
-    if (to <= from || power(sent, from, to) < NO_ENERGY || power(came, from, to) < NO_ENERGY) {
+    if (to <= from || !hasEnergy(sent, from, to) || !hasEnergy(came, 0, common)) {
       return NOTHING;
     }
     double[] correlation = normalized(new CrossCorrelation(maxLag).of(sent, came, from, to), sent, came, from, to);
@@ -121,8 +121,9 @@ final class SeamMeter {
     return sum;
   }
 
-  private static double power(float[][] signal, int from, int to) {
-    return energy(signal, from, to) / ((double) (to - from) * signal.length);
+  private static boolean hasEnergy(float[][] signal, int from, int to) {
+    double power = energy(signal, from, to) / ((double) (to - from) * signal.length);
+    return Double.isFinite(power) && power >= NO_ENERGY;
   }
 
   private static double energy(float[][] signal, int from, int to) {

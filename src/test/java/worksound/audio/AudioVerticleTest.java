@@ -129,6 +129,23 @@ class AudioVerticleTest {
   }
 
   @Test
+  void anotherRateIsAcceptedWithANote() throws Exception {
+    await(accept(0, TestWav.pcm(16).rate(44_100), TestMusic.of(2, 4 * 44_100, 44_100, 1), false));
+    assertThat(next(accepted).warning()).isEqualTo("sample rate 44100 Hz: pages resample it to 48000 Hz");
+  }
+
+  @Test
+  void aDeclaredSizeThatIsWrongIsRepairedForPages() throws Exception {
+    accepted(0, TestWav.pcm(16).declaring(0xFFFF_FFFFL).chunkBefore("LIST", 27));
+    assertThat(WavFile.open(files.segment(S, 0))).satisfies(wav -> {
+      assertThat(wav.sizeIsTrue()).isTrue();
+      assertThat(wav.dataOffset()).isEqualTo(44);
+    });
+    assertThat(files.raw(S, 0)).doesNotExist();
+    assertThat(files.part(S, 0)).doesNotExist();
+  }
+
+  @Test
   void aFinerSegmentIsFetchedInSixteenBitsAndItsSeedKeepsEveryBit() throws Exception {
     accepted(0, TestWav.floats(32));
     assertThat(WavFile.open(files.segment(S, 0)).format().bitsPerSample()).isEqualTo(16);

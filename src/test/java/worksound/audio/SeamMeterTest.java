@@ -116,6 +116,15 @@ class SeamMeterTest {
   }
 
   @Test
+  void whatIsNotANumberIsNothing() {
+    float[][] broken = cameBack(TAPE, 0, 0);
+    broken[1][CONTEXT / 2] = Float.NaN;
+    assertThat(SeamMeter.measure(sent(TAPE), broken, RATE)).isEqualTo(new Seam(0, 0, 0, 0));
+    broken[1][CONTEXT / 2] = Float.NEGATIVE_INFINITY;
+    assertThat(SeamMeter.measure(sent(TAPE), broken, RATE)).isEqualTo(new Seam(0, 0, 0, 0));
+  }
+
+  @Test
   void aSteadyToneIsTakenAsNotDelayed() {
     float[][] tone = TestMusic.sine(2, CONTEXT, RATE, 480, 0.3);
     assertThat(SeamMeter.measure(tone, tone, RATE).lagSamples()).isZero();
