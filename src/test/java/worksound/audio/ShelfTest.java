@@ -3,7 +3,9 @@ package worksound.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,36 @@ class ShelfTest {
     }
     Shelf.open(folder).close();
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void anotherProcessThatHasTheFolderKeepsIt() throws IOException {
+    Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+      System.getProperty("java.class.path"), Holder.class.getName(), folder.toString()).redirectErrorStream(true).start();
+    try (BufferedReader said = other.inputReader()) {
+      assertThat(said.readLine()).isEqualTo("open");
+      assertThatThrownBy(() -> Shelf.open(folder)).isInstanceOf(ConfigException.class).hasMessageContaining("no other worksound");
+      other.getOutputStream().close();
+      assertThat(said.readLine()).isEqualTo("closed");
+    } finally {
+      other.destroy();
+    }
+    Shelf.open(folder).close();
+  }
+
+  /** A process that has a folder until its input ends. */
+  static final class Holder {
+
+    private Holder() {
+    }
+
+    public static void main(String[] arguments) throws IOException {
+      Shelf shelf = Shelf.open(Path.of(arguments[0]));
+      System.out.println("open");
+      System.in.transferTo(OutputStream.nullOutputStream());
+      shelf.close();
+      System.out.println("closed");
+    }
   }
 
   @Test
