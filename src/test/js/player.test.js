@@ -1,5 +1,6 @@
 // @ts-check
 import { createPlayer } from '/js/player.js';
+import { Reel } from '/js/reel.js';
 import { near, ok, test } from './harness.js';
 import { segmentOf } from './samples.js';
 
@@ -7,6 +8,7 @@ const RATE = 48_000;
 const SEGMENT = 5;
 const OVERLAP = 1.5;
 const STRIDE = SEGMENT - OVERLAP;
+const JOINING = { crossfade_seconds: 0.7, overlap_seconds: OVERLAP };
 
 /** A signal that is different everywhere and known at every sample. @param {number} frame @param {number} channel */
 const tape = (frame, channel) => 0.3 * Math.sin(frame * 0.021 + channel) + 0.3 * Math.sin(frame * frame * 1e-7 + channel);
@@ -33,7 +35,7 @@ async function render(segments, hand) {
   const seconds = STRIDE * segments;
   const context = new OfflineAudioContext(2, seconds * RATE, RATE);
   const player = createPlayer(context);
-  player.begin(short(0), cut(context, 0), 0);
+  player.begin(short(0), Reel.of(cut(context, 0)), 0, JOINING);
   for (let index = 1; index < segments; index++) {
     context.suspend((index - 1) * STRIDE + 1.2).then(() => {
       player.tick();
@@ -60,7 +62,7 @@ function errorDb(output) {
 }
 
 test('rendered offline, four seams leave the tape as it is', async () => {
-  const { output, player } = await render(5, (each, context, index) => each.follow(short(index), cut(context, index), 0.7));
+  const { output, player } = await render(5, (each, context, index) => each.follow(short(index), Reel.of(cut(context, index)), JOINING));
   const error = errorDb(output);
   console.info(`offline render: ${error.toFixed(1)} dB`);
   ok(error < -100, `${error} dB`);
@@ -69,7 +71,7 @@ test('rendered offline, four seams leave the tape as it is', async () => {
 
 test('the gain of a segment makes up for the level it came back at', async () => {
   const { output } = await render(3, (each, context, index) =>
-    each.follow(short(index, { gain_db: 6.020599913 }), cut(context, index, 0.5), 0.7));
+    each.follow(short(index, { gain_db: 6.020599913, gain_end_db: 6.020599913 }), Reel.of(cut(context, index, 0.5)), JOINING));
   ok(errorDb(output) < -100, `${errorDb(output)} dB`);
 });
 
@@ -81,7 +83,7 @@ test('a segment that lags behind its source is pulled forward by its lag', async
       const samples = buffer.getChannelData(channel);
       samples.forEach((_, i) => { samples[i] = tape(index * STRIDE * RATE + i - lag * index, channel); });
     }
-    each.follow(short(index, { seam: { lag_samples: lag, correlation: 1, gain_db: 0, residual_db: -90 } }), buffer, 0.7);
+    each.follow(short(index, { seam: { lag_samples: lag, correlation: 1, gain_db: 0, residual_db: -90 } }), Reel.of(buffer), JOINING);
   });
   ok(errorDb(output) < -100, `${errorDb(output)} dB`);
 });
@@ -89,7 +91,7 @@ test('a segment that lags behind its source is pulled forward by its lag', async
 test('fading out ends in silence', async () => {
   const context = new OfflineAudioContext(2, 4 * RATE, RATE);
   const player = createPlayer(context);
-  player.begin(short(0), cut(context, 0), 0);
+  player.begin(short(0), Reel.of(cut(context, 0)), 0, JOINING);
   context.suspend(1).then(() => {
     near(player.fadeOut(1), 2.05, 0.01);
     context.resume();

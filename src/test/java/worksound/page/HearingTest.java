@@ -33,22 +33,32 @@ class HearingTest extends InBrowser {
   }
 
   @Test
-  void aLateSegmentIsCountedAndNothingIsHeardTwice() throws Exception {
-    Script late = Script.quick().generating(index -> index == 2 ? 9_000 : 100);
+  void aLateSegmentIsBridgedAndTakesOverInPhase() throws Exception {
+    Script late = Script.quick().generating(index -> index == 2 ? 12_000 : 150);
     try (ScriptedServer server = new ScriptedServer(late)) {
       Page page = play(server, 1);
-      waitForState(page, "generating");
-      waitForText(page, "#fact-underruns", "1"::equals);
+      waitForConsole(page, "bridge 1 pass 5 started");
+      assertThat(page.getAttribute("body", "data-state")).isEqualTo("playing");
       hear(page, 3);
-      waitForState(page, "playing");
-      Recording heard = Recording.of(page, 0);
-      int silence = heard.silenceOf(100);
-      Recording after = heard.from(silence);
-      long endOfSegmentOne = late.strideFrames() + late.segmentFrames();
-      assertHeardAsTape(after.from(after.firstSound()), endOfSegmentOne);
+      TimeMap map = mapOf(Recording.of(page, 0), late);
+      assertThat(map.longestSilenceMillis()).isLessThan(NO_GAP_MILLIS);
+      long narrow = -(late.overlapFrames() - late.loopFadeFrames());
+      long wide = narrow - (late.strideFrames() - late.overlapFrames());
+      assertThat(map.jumps()).startsWith(narrow, narrow, narrow, wide, wide).allMatch(jump -> jump == narrow || jump == wide);
+      assertThat(map.worstErrorDb()).isLessThan(-25);
+      assertThat(map.unknownSeconds()).isLessThan(map.jumps().size() * (late.loopFadeFrames() / (double) Tape.RATE + 0.1));
       assertThat(page.textContent("#fact-underruns")).isEqualTo("1");
       assertThat(server.violations()).isEmpty();
     }
+  }
+
+  /** Follows the recording on the tape through the bridges of a script, from its first sound. */
+  private static TimeMap mapOf(Recording heard, Script script) {
+    long narrow = -(script.overlapFrames() - script.loopFadeFrames());
+    TimeMap map = new TimeMap((frame, channel) -> Tape.sample(frame, channel) / 32_768f, heard.placeOfFirstSound(),
+      narrow, narrow - (script.strideFrames() - script.overlapFrames()));
+    map.take(heard.from(heard.firstSound()).samples());
+    return map;
   }
 
   @Test

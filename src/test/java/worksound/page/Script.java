@@ -35,6 +35,15 @@ record Script(double segmentSeconds, double overlapSeconds, double crossfadeSeco
     return (int) Math.round((segmentSeconds - overlapSeconds) * Tape.RATE);
   }
 
+  int overlapFrames() {
+    return segmentFrames() - strideFrames();
+  }
+
+  /** How long the page takes to fade from a segment's end into its repetition. */
+  int loopFadeFrames() {
+    return (int) Math.round(Math.min(2, overlapSeconds / 4) * Tape.RATE);
+  }
+
   /** Segment N, cut from the tape. */
   byte[] wav(int index) {
     return Tape.wav((long) index * strideFrames(), segmentFrames());
