@@ -25,7 +25,7 @@ export function levelOf(segment, duration, nextOverlap) {
 
 /** @param {Level} level @param {number} position seconds into the segment @returns {number} dB */
 export function gainAt({ startDb, endDb, rampFrom, rampTo }, position) {
-  if (position <= rampFrom && rampFrom < rampTo) {
+  if (position <= rampFrom) {
     return startDb;
   }
   return position >= rampTo ? endDb : startDb + (endDb - startDb) * (position - rampFrom) / (rampTo - rampFrom);
