@@ -20,7 +20,7 @@ import java.util.Optional;
 final class Browser implements AutoCloseable {
 
   private static final List<String> ARGUMENTS = List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
-    "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-first-run", "--js-flags=--expose-gc", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--autoplay-policy=no-user-gesture-required");
 
   private final Playwright playwright;
