@@ -30,8 +30,8 @@ public final class TimeMap {
 
   /** A window is at a place when what remains beside the tape is this far below it. */
   private static final double SAME_DB = -25;
-  private static final double SILENT = 1e-4;
   private static final double SILENT_POWER = 1e-8;
+  private static final int COMPARED_FRAMES = 2_048;
 
   private final Signal tape;
   private final long[] jumps;
@@ -46,8 +46,6 @@ public final class TimeMap {
   private double worstStepDb;
   private double worstErrorDb = Double.NEGATIVE_INFINITY;
   private long unknown;
-  private long silentRun;
-  private long longestSilence;
 
   /**
    * Starts where recorded frame 0 is on the tape.
@@ -61,12 +59,33 @@ public final class TimeMap {
     this.jumps = jumps.clone();
   }
 
+  /**
+   * Finds the place on the tape of the first frames of some music, whatever its level.
+   *
+   * @param guess  the tape frame expected
+   * @param radius frames to look to either side
+   */
+  public static long locate(Signal tape, float[] samples, long guess, int radius) {
+    long best = guess;
+    double most = Double.NEGATIVE_INFINITY;
+    for (long place = guess - radius; place <= guess + radius; place++) {
+      double xy = 0;
+      double yy = 0;
+      for (int i = 0; i < COMPARED_FRAMES; i++) {
+        double y = tape.at(place + i, 0);
+        xy += samples[2 * i] * y;
+        yy += y * y;
+      }
+      double fit = xy / Math.sqrt(yy);
+      best = fit > most ? place : best;
+      most = Math.max(most, fit);
+    }
+    return best;
+  }
+
   /** Takes the next samples, left and right in turn. */
   public void take(float[] samples) {
     for (int i = 0; i < samples.length; i += 2) {
-      boolean silent = Math.abs(samples[i]) < SILENT && Math.abs(samples[i + 1]) < SILENT;
-      silentRun = silent ? silentRun + 1 : 0;
-      longestSilence = Math.max(longestSilence, silentRun);
       window[2 * filled] = samples[i];
       window[2 * filled + 1] = samples[i + 1];
       if (++filled == WINDOW) {
@@ -170,10 +189,6 @@ public final class TimeMap {
   /** Seconds at no known place: fades between two places, and whatever should not be. */
   public double unknownSeconds() {
     return unknown * WINDOW / (double) RATE;
-  }
-
-  public double longestSilenceMillis() {
-    return longestSilence * 1_000.0 / RATE;
   }
 
   public double seconds() {
