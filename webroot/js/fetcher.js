@@ -9,6 +9,8 @@
  * @typedef {import('./attach.js').EntryPoint} EntryPoint
  * @typedef {import('./reel.js').Reel} Reel
  * @typedef {ReturnType<typeof import('./player.js').createPlayer>} Player
+ * @typedef {(segment: import('./types.js').Segment, from: number, buffer: AudioBuffer) => void} OnDecoded  a piece of a segment
+ *   is here, whose first frame is `from`
  */
 import { ApiError } from './api.js';
 import { entryPoint } from './attach.js';
@@ -29,10 +31,11 @@ const MAX_RETRY_MILLISECONDS = 8_000;
  * @param {Player} wiring.player
  * @param {AbortSignal} wiring.signal                ends all fetching
  * @param {() => Promise<Snapshot>} wiring.refresh   asks the server for its state now
+ * @param {OnDecoded} [wiring.onDecoded]
  * @param {() => void} wiring.onChange               a download has begun, or its segment is scheduled
  * @param {(error: Error | null) => void} wiring.onTrouble  a download that failed and is tried again; null when it worked
  */
-export function createFetcher({ context, sessionId, heard, player, signal, refresh, onChange, onTrouble }) {
+export function createFetcher({ context, sessionId, heard, player, signal, refresh, onDecoded = () => undefined, onChange, onTrouble }) {
   /** @type {Snapshot | null} */
   let snapshot = null;
   /** @type {{ index: number, progress: number } | null} */
@@ -107,7 +110,8 @@ export function createFetcher({ context, sessionId, heard, player, signal, refre
   async function receive(order, timing) {
     const { segment } = order;
     const pace = new Pace();
-    const decoder = createDecoder(context, segment.bytes, begun?.etag === segment.etag ? begun.reel : null);
+    const decoder = createDecoder(context, segment.bytes, begun?.etag === segment.etag ? begun.reel : null,
+      (from, buffer) => onDecoded(segment, from, buffer));
     const seconds = await downloadSegment({ segment, sessionId, signal, onBytes: (bytes, received) => {
       fetching = { index: segment.index, progress: Math.min(1, received / segment.bytes) };
       pace.note(performance.now() / 1000, received);

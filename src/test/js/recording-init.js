@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Runs before the page: whatever the page connects to an audio destination is recorded as well, one recording per
- * AudioContext, in `window.recordings`.
+ * AudioContext, in `window.recordings`; the contexts themselves are in `window.contexts`.
  */
 {
   const connect = AudioNode.prototype.connect;
@@ -12,7 +12,9 @@
   const drained = [];
   /** @type {Set<WeakRef<AudioBuffer>>} */
   const buffers = new Set();
-  Object.assign(window, { recordings, recordedFrames, recordedBase64, drainBase64, aliveAudioSeconds });
+  /** @type {AudioContext[]} */
+  const contexts = [];
+  Object.assign(window, { recordings, contexts, recordedFrames, recordedBase64, drainBase64, aliveAudioSeconds });
 
   /** Every buffer the page makes is remembered, but not kept. */
   window.AudioBuffer = class extends AudioBuffer {
@@ -42,12 +44,19 @@
   async function record(context, tap) {
     const pieces = [];
     recordings.push(pieces);
-    await context.audioWorklet.addModule('/test/js/recorder-worklet.js');
+    contexts.push(context);
+    await context.audioWorklet.addModule(recorderUrl());
     const recorder = new AudioWorkletNode(context, 'recorder',
       { channelCount: 2, channelCountMode: 'explicit' });
     recorder.port.onmessage = ({ data }) => pieces.push(data);
     connect.call(tap, recorder);
     connect.call(recorder, context.destination);   // it puts out silence, but only what leads there is processed
+  }
+
+  /** From the server under test, unless the test has brought it along. */
+  function recorderUrl() {
+    return window.recorderSource
+      ? URL.createObjectURL(new Blob([window.recorderSource], { type: 'text/javascript' })) : '/test/js/recorder-worklet.js';
   }
 
   AudioNode.prototype.connect = function (target, ...rest) {
