@@ -147,14 +147,15 @@ export function createFetcher({ context, sessionId, heard, player, signal, refre
   /** All of a segment is there. @param {EntryPoint} order @param {Reel} reel @param {Timing} timing */
   function hand({ segment, offset }, reel, timing) {
     const sounding = begun?.reel === reel;
+    const replaces = begun !== null && !begun.reel.whole;
+    begun = null;
     if (sounding && !player.isDry()) {
       player.extend();
-    } else if (begun || player.newest() === null) {
+    } else if (sounding || replaces || player.newest() === null) {
       player.begin(segment, reel, sounding ? player.heldAt() ?? offset : offset, timing);
     } else {
       player.follow(segment, reel, timing);
     }
-    begun = null;
   }
 
   /** @param {any} error */
