@@ -102,20 +102,24 @@ final class Band {
   private void mix(Instrument instrument, Style next, float[] left, float[] right) {
     double from = style.level(instrument);
     double to = next.level(instrument);
-    boolean steady = instrument.isTonal() || instrument == Instrument.BEAT;
-    if (!steady && from == 0 && to == 0) {
+    boolean silent = from == 0 && to == 0;
+    boolean playsNotes = instrument.isTonal() || instrument == Instrument.BEAT;
+    if (silent && !playsNotes) {
       return;
     }
     Arrays.fill(partLeft, 0);
     Arrays.fill(partRight, 0);
-    if (!parts.get(instrument).render(time, partLeft, partRight) || from == 0 && to == 0) {
-      return;
+    if (parts.get(instrument).render(time, partLeft, partRight) && !silent) {
+      double now = from * instrument.gain * room(instrument, time);
+      double then = to * instrument.gain * room(instrument, time + Sound.BLOCK);
+      add(now, then, instrument.send * (0.25 + 0.75 * style.space()), left, right);
     }
-    double now = from * instrument.gain * room(instrument, time);
-    double then = to * instrument.gain * room(instrument, time + Sound.BLOCK);
-    float level = (float) now;
-    float slope = (float) ((then - now) / Sound.BLOCK);
-    float send = (float) (instrument.send * (0.25 + 0.75 * style.space()));
+  }
+
+  private void add(double from, double to, double sent, float[] left, float[] right) {
+    float level = (float) from;
+    float slope = (float) ((to - from) / Sound.BLOCK);
+    float send = (float) sent;
     for (int n = 0; n < Sound.BLOCK; n++) {
       float l = partLeft[n] * level;
       float r = partRight[n] * level;
