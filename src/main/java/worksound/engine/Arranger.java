@@ -17,11 +17,14 @@ final class Arranger {
     this.phrase = phrase;
   }
 
-  /** The notes of {@code phrase} in order of time; pads are led by the phrase itself and are not among them. */
-  static List<Note> notes(Phrase phrase) {
+  /**
+   * The notes of {@code phrase} in order of time, for the players of its style and for those who still sound in {@code now}
+   * and are leaving. Pads are led by the phrase itself and are not among them.
+   */
+  static List<Note> notes(Phrase phrase, Style now) {
     Arranger arranger = new Arranger(phrase);
     for (Instrument instrument : Instrument.values()) {
-      if (phrase.style().level(instrument) > 0) {
+      if (phrase.style().level(instrument) > 0 || now.level(instrument) > 0) {
         arranger.write(instrument, Dice.of(phrase.seed(), 31, instrument.ordinal()));
       }
     }

@@ -86,9 +86,9 @@ final class Band {
     long until = time + Sound.BLOCK;
     while (score.peek().start() < until) {
       Phrase phrase = score.read();
-      parts.values().forEach(part -> part.begin(phrase));
+      parts.forEach((instrument, part) -> begin(instrument, part, phrase));
       List<Note> notes = new ArrayList<>(ahead);
-      notes.addAll(Arranger.notes(phrase));
+      notes.addAll(Arranger.notes(phrase, style));
       notes.sort(Comparator.comparingLong(Note::start));
       ahead.clear();
       ahead.addAll(notes);
@@ -96,6 +96,15 @@ final class Band {
     while (!ahead.isEmpty() && ahead.peek().start() < until) {
       Note note = ahead.remove();
       parts.get(note.instrument()).play(note, (int) Math.max(0, note.start() - time));
+    }
+  }
+
+  /** During a change of style, whoever is fading out still follows the new chords. */
+  private void begin(Instrument instrument, Part part, Phrase phrase) {
+    if (style.level(instrument) > 0 || phrase.style().level(instrument) > 0) {
+      part.begin(phrase);
+    } else {
+      part.rest(Math.round(phrase.start()));
     }
   }
 

@@ -83,7 +83,7 @@ class ScoreTest {
     Phrase phrase = Composer.first(PromptReader.read("lofi, guitar, bells, kalimba, piano", 1), 1, 1_000);
     for (int i = 0; i < 50; i++) {
       Phrase current = phrase;
-      List<Note> notes = Arranger.notes(current);
+      List<Note> notes = Arranger.notes(current, current.style());
       assertThat(notes).isNotEmpty().isSortedAccordingTo(java.util.Comparator.comparingLong(Note::start));
       assertThat(notes).allMatch(note -> note.start() >= Math.round(current.start()) && note.start() < current.end());
       phrase = Composer.next(phrase, 1);
