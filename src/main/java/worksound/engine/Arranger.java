@@ -17,11 +17,14 @@ final class Arranger {
     this.phrase = phrase;
   }
 
-  /** The notes of {@code phrase} in order of time; pads are led by the phrase itself and are not among them. */
-  static List<Note> notes(Phrase phrase) {
+  /**
+   * The notes of {@code phrase} in order of time, for the players of its style and for those who still sound in {@code now}
+   * and are leaving. Pads are led by the phrase itself and are not among them.
+   */
+  static List<Note> notes(Phrase phrase, Style now) {
     Arranger arranger = new Arranger(phrase);
     for (Instrument instrument : Instrument.values()) {
-      if (phrase.style().level(instrument) > 0) {
+      if (phrase.style().level(instrument) > 0 || now.level(instrument) > 0) {
         arranger.write(instrument, Dice.of(phrase.seed(), 31, instrument.ordinal()));
       }
     }
@@ -80,7 +83,8 @@ final class Arranger {
   /** Whether nobody else holds the harmony. */
   private boolean isAlone() {
     Style style = phrase.style();
-    return style.level(Instrument.PAD) + style.level(Instrument.STRINGS) + style.level(Instrument.CHOIR) + style.level(Instrument.BASS) < 0.3;
+    double held = style.level(Instrument.PAD) + style.level(Instrument.STRINGS) + style.level(Instrument.CHOIR);
+    return held + style.level(Instrument.BASS) < 0.3;
   }
 
   /** Bass and broken chord, rising and falling in slow eighths. */
@@ -126,16 +130,18 @@ final class Arranger {
   private void arpeggio(Instrument instrument, Dice dice) {
     Dice motif = Dice.of(phrase.motif(), instrument.ordinal());
     int octave = instrument == Instrument.KALIMBA ? 12 : 0;
+    double pan = instrument == Instrument.KALIMBA ? 0.3 : -0.3;
     double[] odds = new double[16];
     for (int i = 0; i < odds.length; i++) {
-      odds[i] = (i % 4 == 0 ? 0.75 : i % 2 == 0 ? 0.5 : 0.28) * (0.55 + 0.75 * phrase.style().density()) * motif.between(0.5, 1.2);
+      double accent = i % 4 == 0 ? 0.75 : i % 2 == 0 ? 0.5 : 0.28;
+      odds[i] = accent * (0.55 + 0.75 * phrase.style().density()) * motif.between(0.5, 1.2);
     }
     int voice = motif.below(4);
     for (int i = 0; i < 2 * phrase.plannedBeats(); i++) {
       voice = Math.floorMod(voice + 1 + motif.below(2), 5);
       if (dice.chance(odds[i % odds.length])) {
         int midi = voice < 4 ? phrase.voicing().get(voice) : phrase.voicing().get(dice.below(4)) + 12;
-        play(instrument, 0.5 * i, dice.between(0, 0.015), midi + octave, dice.between(0.3, 0.55), instrument == Instrument.KALIMBA ? 0.3 : -0.3);
+        play(instrument, 0.5 * i, dice.between(0, 0.015), midi + octave, dice.between(0.3, 0.55), pan);
       }
     }
   }

@@ -39,6 +39,11 @@ final class Ensemble implements Part {
     }
   }
 
+  @Override
+  public void rest(long time) {
+    notes.forEach(note -> note.release(time));
+  }
+
   private Sustained note(int midi, boolean quick, long start) {
     double pan = 0.45 * Math.sin(2.4 * midi);
     double level = Math.pow(2, (60 - midi) / 40.0);

@@ -56,7 +56,7 @@ final class Grains implements Part {
   /** A damped sine of {@code hertz}, given as a ratio to A4, that the grains' pitch is fixed at. */
   private static Timbre grain(double hertz, double decay, double attack) {
     double ratio = hertz / 440;
-    return new Timbre(new double[] {ratio, 1.31 * ratio, 1.93 * ratio}, new double[] {0.7, 0.35, 0.2}, new double[] {decay, 0.7 * decay, 0.5 * decay},
-      attack, 0, 1);
+    return new Timbre(new double[] {ratio, 1.31 * ratio, 1.93 * ratio}, new double[] {0.7, 0.35, 0.2},
+      new double[] {decay, 0.7 * decay, 0.5 * decay}, attack, 0, 1);
   }
 }

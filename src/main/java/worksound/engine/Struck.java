@@ -49,7 +49,8 @@ final class Struck {
     left = (float) Math.cos(angle);
     right = (float) Math.sin(angle);
     onset = 1 - Math.exp(-1 / (timbre.attack() * Sound.RATE));
-    this.offset = offset;
+    // Even, because modes ring two samples per turn.
+    this.offset = offset & ~1;
   }
 
   private void mode(int i, double hertz, double level, double decay) {
@@ -105,25 +106,23 @@ final class Struck {
     age++;
   }
 
+  /** Rings four modes for the rest of the block, two samples per turn so that the state need not be shifted. */
   private void ring(int at, double[] sum) {
     double p1 = b1[at], q1 = b2[at], u1 = y1[at], v1 = y2[at];
     double p2 = b1[at + 1], q2 = b2[at + 1], u2 = y1[at + 1], v2 = y2[at + 1];
     double p3 = b1[at + 2], q3 = b2[at + 2], u3 = y1[at + 2], v3 = y2[at + 2];
     double p4 = b1[at + 3], q4 = b2[at + 3], u4 = y1[at + 3], v4 = y2[at + 3];
-    for (int n = offset; n < Sound.BLOCK; n++) {
-      double w1 = p1 * u1 - q1 * v1;
-      double w2 = p2 * u2 - q2 * v2;
-      double w3 = p3 * u3 - q3 * v3;
-      double w4 = p4 * u4 - q4 * v4;
-      sum[n] += w1 + w2 + (w3 + w4);
-      v1 = u1;
-      u1 = w1;
-      v2 = u2;
-      u2 = w2;
-      v3 = u3;
-      u3 = w3;
-      v4 = u4;
-      u4 = w4;
+    for (int n = offset; n < Sound.BLOCK; n += 2) {
+      v1 = p1 * u1 - q1 * v1;
+      v2 = p2 * u2 - q2 * v2;
+      v3 = p3 * u3 - q3 * v3;
+      v4 = p4 * u4 - q4 * v4;
+      sum[n] += v1 + v2 + (v3 + v4);
+      u1 = p1 * v1 - q1 * u1;
+      u2 = p2 * v2 - q2 * u2;
+      u3 = p3 * v3 - q3 * u3;
+      u4 = p4 * v4 - q4 * u4;
+      sum[n + 1] += u1 + u2 + (u3 + u4);
     }
     y1[at] = u1;
     y2[at] = v1;

@@ -50,7 +50,8 @@ final class Vocabulary {
     Word.mood("dark, deep, night, midnight, noir, 暗い, 闇, 夜, 深い, ダーク", d -> nudge(d, -0.3, -0.05, -0.5)),
     Word.mood("bright, sunny, cheerful, happy, uplifting, morning, joyful, 明るい, 朝, 爽やか, さわやか, 楽しい, 元気", d -> nudge(d, 0.3, 0.1, 0.8)),
     Word.mood("warm, cozy, cosy, mellow, 暖かい, 温かい, あたたかい, ぬくもり, まったり", d -> nudge(d, -0.15, 0, 0.3)),
-    Word.mood("melancholic, melancholy, sad, nostalgic, lonely, wistful, 切ない, せつない, 悲しい, 哀しい, 寂しい, 懐かしい, ノスタルジック", d -> nudge(d, -0.12, 0, -0.8)),
+    Word.mood("melancholic, melancholy, sad, nostalgic, lonely, wistful, "
+      + "切ない, せつない, 悲しい, 哀しい, 寂しい, 懐かしい, ノスタルジック", d -> nudge(d, -0.12, 0, -0.8)),
     Word.mood("dreamy, ethereal, floating, airy, heavenly, 夢, 幻想的, 浮遊, ふわふわ", d -> {
       nudge(d, 0.08, -0.05, 0.4);
       d.space += 0.3;

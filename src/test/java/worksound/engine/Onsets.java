@@ -33,24 +33,15 @@ final class Onsets {
     return strikes;
   }
 
-  /** Tempo on whose grid of eighths the strikes lie best, from 60 to 160. */
-  static double beatsPerMinute(Clip clip) {
+  /** How far strikes lie from a grid of eighths of {@code bpm} laid through the first, in seconds at most. */
+  static double strayFromGrid(Clip clip, double bpm) {
     List<Double> strikes = strikes(clip);
-    double best = 0;
-    double most = -1;
-    for (double bpm = 75; bpm <= 145; bpm += 0.25) {
-      double x = 0;
-      double y = 0;
-      for (double at : strikes) {
-        x += Math.cos(2 * Math.PI * at * bpm / 30);
-        y += Math.sin(2 * Math.PI * at * bpm / 30);
-      }
-      if (Math.hypot(x, y) > most) {
-        most = Math.hypot(x, y);
-        best = bpm;
-      }
+    double stray = 0;
+    for (double at : strikes) {
+      double eighths = (at - strikes.get(0)) * bpm / 30;
+      stray = Math.max(stray, Math.abs(eighths - Math.rint(eighths)) * 30 / bpm);
     }
-    return best;
+    return stray;
   }
 
   /** Upward zero crossings. */

@@ -3,11 +3,9 @@ package worksound.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vertx.core.buffer.Buffer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.sound.sampled.AudioFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,11 +79,13 @@ class RepaintTest {
     String prompt = "drum beat only, 120 bpm";
     Clip last = studio.compose(prompt, 1, 6);
     double level = last.level();
-    for (int i = 0; i < 60; i++) {
-      last = studio.repaint(prompt, i, last.seed(2, 6), 2);
+    for (int i = 0; i < 40; i++) {
+      last = studio.repaint(prompt, i, last.seed(1, 6), 1);
     }
     assertThat(last.level()).isCloseTo(level, within(1.5));
-    assertThat(Onsets.beatsPerMinute(last)).isCloseTo(120, within(2.0));
+    assertThat(Onsets.strikes(last)).hasSizeGreaterThan(4);
+    assertThat(Onsets.strayFromGrid(last, 120)).isLessThan(0.03);
+    assertThat(Onsets.strayFromGrid(last, 97)).isGreaterThan(0.1);
   }
 
   @Test
@@ -104,12 +104,13 @@ class RepaintTest {
     Clip turned = studio.repaint("drum beat only, 120 bpm", 1, first.seed(3, 24), 3);
     assertThat(turned.part(3, 3.3).difference(studio.repaint("slow pads, 60 bpm", 1, first.seed(3, 24), 3).part(3, 3.3))).isLessThan(-20);
     Clip later = studio.repaint("drum beat only, 120 bpm", 1, turned.seed(3, 12), 3);
-    assertThat(Onsets.beatsPerMinute(later.part(3, 12))).isCloseTo(120, within(2.0));
+    assertThat(Onsets.strikes(later)).hasSizeGreaterThan(8);
+    assertThat(Onsets.strayFromGrid(later, 120)).isLessThan(0.03);
   }
 
   @Test
   void unknownMusicIsCarriedOnInItsKeyWithoutAStepOrAHole() {
-    Clip foreign = chord(6, 0.1, 57, 60, 64, 69);
+    Clip foreign = Clip.chord(6, 0.1, 57, 60, 64, 69);
     Clip result = studio.repaint("pads", 1, foreign.seed(4, 12), 4);
     Clip head = foreign.part(2, 6);
     double gain = result.part(0, 3.9).rms() / head.part(0, 3.9).rms();
@@ -121,67 +122,14 @@ class RepaintTest {
     assertThat(heard.tonic()).as(heard.key()).isIn(9, 0);
   }
 
-  @Test
-  void silenceIsFollowedByANewPiece() {
-    Clip result = studio.repaint("pads", 1, Clip.silence(6 * Sound.RATE), 2);
-    assertThat(result.part(0, 1.9).peak()).isZero();
-    assertThat(result.part(3, 6).level()).isGreaterThan(-30);
-  }
-
-  @Test
-  void aRegionInTheMiddleLeavesTheRestAsItWas() {
-    Clip source = chord(8, 0.1, 60, 64, 67);
-    Clip result = studio.repaint("pads", 1, source.wav(), 2, 5);
-    double gain = result.part(0, 1.9).rms() / source.part(0, 1.9).rms();
-    assertThat(source.times(gain).part(5.1, 8).difference(result.part(5.1, 8))).isLessThan(-50);
-    assertThat(source.times(gain).part(3, 5).difference(result.part(3, 5))).isGreaterThan(-10);
-  }
-
-  @Test
-  void anEndBeyondTheSourceMakesItLonger() {
-    Clip first = studio.compose(PROMPT, 1, 4);
-    Clip result = studio.repaint(PROMPT, 1, first.wav(), 2, 7);
-    assertThat(result.seconds()).isEqualTo(7);
-    assertThat(result.part(4, 7).level()).isGreaterThan(-30);
-  }
-
-  @Test
-  void sourcesOfOtherRatesWidthsAndChannelsAreUnderstood() {
-    AudioFormat mono24 = new AudioFormat(44_100, 24, 1, true, false);
-    ByteBuffer bytes = ByteBuffer.allocate(3 * 44_100 * 4).order(ByteOrder.LITTLE_ENDIAN);
-    for (int n = 0; n < 44_100 * 4; n++) {
-      int value = (int) (0.1 * (1 << 23) * Math.sin(2 * Math.PI * 440 * n / 44_100));
-      bytes.putShort((short) value).put((byte) (value >> 16));
-    }
-    Clip result = studio.repaint("pads", 1, Clip.wav(mono24, bytes.array()), 2, -1);
-    assertThat(result.seconds()).isEqualTo(4);
-    Clip head = result.part(0.1, 1.9);
-    assertThat(head.left()).isEqualTo(head.right());
-    assertThat(Onsets.crossings(head)).isCloseTo(440 * 1.8, within(2.0));
-  }
-
-  @Test
-  void floatSourcesAreUnderstood() {
-    ByteBuffer bytes = ByteBuffer.allocate(8 * Sound.RATE * 4).order(ByteOrder.LITTLE_ENDIAN);
-    Clip chord = chord(4, 0.1, 60, 64, 67);
-    for (int n = 0; n < chord.frames(); n++) {
-      bytes.putFloat(chord.left()[n]).putFloat(chord.right()[n]);
-    }
-    AudioFormat floats = new AudioFormat(AudioFormat.Encoding.PCM_FLOAT, Sound.RATE, 32, 2, 8, Sound.RATE, false);
-    Buffer wav = Clip.wav(floats, bytes.array());
-    assertThat(studio.repaint("pads", 1, wav, 2, -1)).usingRecursiveComparison().isEqualTo(studio.repaint("pads", 1, wav, 2, -1));
-  }
-
-  private static Context context(Clip clip) {
+  private Context context(Clip clip) {
     try {
-      java.nio.file.Path file = java.nio.file.Files.createTempFile("context", ".wav");
-      java.nio.file.Files.write(file, clip.wav().getBytes());
+      Path file = folder.resolve("context.wav");
+      Files.write(file, clip.wav().getBytes());
       try (SourceAudio source = new SourceAudio(file)) {
         return new Context(source, clip.frames());
-      } finally {
-        java.nio.file.Files.delete(file);
       }
-    } catch (java.io.IOException | Refusal e) {
+    } catch (IOException | Refusal e) {
       throw new AssertionError(e);
     }
   }
@@ -189,17 +137,5 @@ class RepaintTest {
   /** Level in dB of what lies well above the notes. */
   private static double hiss(Clip clip) {
     return clip.differentiated(3).level();
-  }
-
-  private static Clip chord(double seconds, double amplitude, int... notes) {
-    Clip clip = Clip.silence((int) (seconds * Sound.RATE));
-    for (int note : notes) {
-      for (int n = 0; n < clip.frames(); n++) {
-        float value = (float) (amplitude * Math.sin(2 * Math.PI * Sound.hertz(note) * n / Sound.RATE));
-        clip.left()[n] += value;
-        clip.right()[n] += value;
-      }
-    }
-    return clip;
   }
 }
