@@ -47,7 +47,7 @@ class EventStreamTest {
     client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(20));
     Messages.register(vertx.eventBus());
     STATUS_GET.answer(vertx, ask -> Future.succeededFuture(snapshot(""))).await(PATIENCE_SECONDS, SECONDS);
-    http = new HttpVerticle(Config.from(new JsonObject("{\"http\": {\"port\": 0, \"sse_heartbeat_seconds\": 1}}")).http());
+    http = new HttpVerticle(Config.from(new JsonObject("{\"http\": {\"port\": 0, \"sse_heartbeat_seconds\": 1, \"max_event_streams\": 5}}")).http(), null);
     vertx.deployVerticle(http).await(PATIENCE_SECONDS, SECONDS);
   }
 
