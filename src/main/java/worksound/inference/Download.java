@@ -27,7 +27,7 @@ final class Download {
    */
   Download(Vertx vertx, HttpClientResponse response, long maxBytes, double stallSeconds) {
     this.vertx = vertx;
-    this.response = response.pause();
+    this.response = response.pause().exceptionHandler(end::tryFail);
     this.maxBytes = maxBytes;
     this.stallSeconds = stallSeconds;
   }
@@ -46,7 +46,7 @@ final class Download {
   private Future<Long> stream(AsyncFile file) {
     Stall stall = new Stall(Time.of(vertx), stallSeconds,
       () -> end.tryFail("nothing came for " + stallSeconds + " s (acestep.download_stall_seconds)"));
-    response.exceptionHandler(end::tryFail).endHandler(v -> end.tryComplete()).handler(chunk -> {
+    response.endHandler(v -> end.tryComplete()).handler(chunk -> {
       stall.moved();
       take(chunk, file);
     });

@@ -68,6 +68,7 @@ final class GenerationLoop {
     Session started = session;
     return ready.compose(v -> vertx.fileSystem().mkdirs(maker.files.session(started.id).toString())).map(v -> {
       if (started == session) {
+        started.announced = true;
         SESSION_STARTED.publish(vertx, new SessionStarted(started.id, started.prompt, resumed, Instant.now()));
         consider();
       }
@@ -135,7 +136,7 @@ final class GenerationLoop {
   }
 
   private void progressed(Order order, Progress progress) {
-    if (session != null) {
+    if (session != null && session.announced) {
       told.progressed(session, order, progress);
     }
   }

@@ -8,21 +8,21 @@ import java.util.function.BooleanSupplier;
 /** A task that was lost from sight and may still run: it cannot be cancelled, so the next one waits until it is gone. */
 final class Leftover {
 
+  /** Pause between two looks, in seconds. */
+  private static final double PAUSE = 1;
+
   private final Time time;
   private final AcestepClient client;
-  private final double pause;
   private final double patience;
   private boolean suspected;
   private String taskId;
 
   /**
-   * @param pause    seconds between two looks
    * @param patience longest wait in seconds
    */
-  Leftover(Time time, AcestepClient client, double pause, double patience) {
+  Leftover(Time time, AcestepClient client, double patience) {
     this.time = time;
     this.client = client;
-    this.pause = pause;
     this.patience = patience;
   }
 
@@ -57,7 +57,7 @@ final class Leftover {
       } else if (time.seconds() > deadline) {
         gone.fail(Problem.BUSY.because("ACE-Step is still busy with earlier work."));
       } else {
-        time.after(pause, () -> look(gone, wanted, deadline));
+        time.after(PAUSE, () -> look(gone, wanted, deadline));
       }
     }, gone::fail);
   }

@@ -12,9 +12,6 @@ import worksound.messages.SegmentFiles;
 /** Makes one segment: prepare, seed, submit, wait, download, have it examined. */
 final class SegmentMaker {
 
-  /** Pause between two looks whether a task that was lost from sight is gone, in seconds. */
-  private static final double LEFTOVER_PAUSE = 1;
-
   final Vertx vertx;
   final Time time;
   final AcestepClient client;
@@ -41,7 +38,7 @@ final class SegmentMaker {
     this.config = config;
     this.shape = shape;
     this.files = files;
-    this.leftover = new Leftover(time, client, Math.min(LEFTOVER_PAUSE, config.retrySeconds().max()), config.taskTimeoutSeconds());
+    this.leftover = new Leftover(time, client, config.taskTimeoutSeconds());
     this.preparation = new Preparation(client);
   }
 

@@ -20,7 +20,7 @@ final class TaskWatch {
   private final Consumer<Sight> report;
   private final Promise<TaskState> end = Promise.promise();
   private final double submittedAt;
-  private Double begunAt;
+  private double begunAt;
   private TaskState last;
   private double movedAt;
   private double checkedAt;
@@ -67,6 +67,7 @@ final class TaskWatch {
     this.expected = expected;
     this.report = report;
     this.submittedAt = time.seconds();
+    this.begunAt = submittedAt;
     this.movedAt = submittedAt;
     this.checkedAt = submittedAt;
   }
@@ -79,16 +80,12 @@ final class TaskWatch {
 
   /** Seconds that the task waited for others. */
   double queueSeconds() {
-    return begun() - submittedAt;
+    return begunAt - submittedAt;
   }
 
   /** Seconds since it began to run. */
   double runningSeconds() {
-    return time.seconds() - begun();
-  }
-
-  private double begun() {
-    return begunAt == null ? submittedAt : begunAt;
+    return time.seconds() - begunAt;
   }
 
   private void again(double seconds) {
@@ -115,15 +112,13 @@ final class TaskWatch {
   private void queued(TaskState state) {
     last = state;
     movedAt = time.seconds();
+    begunAt = movedAt;
     report.accept(new Sight(state.stage(), 0, null, true, true));
     again(Math.min(QUEUE_PAUSE, PollSchedule.next(movedAt - submittedAt, null)));
   }
 
   private void running(TaskState state, boolean back) {
     double now = time.seconds();
-    if (begunAt == null) {
-      begunAt = last == null ? submittedAt : now;
-    }
     if (last == null || last.progress() != state.progress() || !last.stage().equals(state.stage())) {
       movedAt = now;
     }
