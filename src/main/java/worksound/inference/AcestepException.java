@@ -8,10 +8,26 @@ final class AcestepException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
   private final Problem problem;
+  private final String taskId;
 
   AcestepException(Problem problem, String words) {
+    this(problem, words, null);
+  }
+
+  private AcestepException(Problem problem, String words, String taskId) {
     super(words, null, false, false);
     this.problem = problem;
+    this.taskId = taskId;
+  }
+
+  /** The same, of a certain task. */
+  AcestepException about(String ofTask) {
+    return new AcestepException(problem, getMessage(), ofTask);
+  }
+
+  /** ACE-Step's id of the task, null when there was none. */
+  String taskId() {
+    return taskId;
   }
 
   Problem problem() {

@@ -44,8 +44,7 @@ public final class InferenceVerticle extends VerticleBase {
   public Future<?> start() {
     SegmentFiles files = new SegmentFiles(config.audio().directory());
     client = new AcestepClient(vertx, acestep, apiKey);
-    SegmentMaker maker = new SegmentMaker(vertx, client, acestep, config.segment(), files);
-    loop = new GenerationLoop(vertx, maker, acestep, config.session(), config.segment(), files);
+    loop = new GenerationLoop(new SegmentMaker(vertx, Time.of(vertx), client, acestep, config.segment(), files), config.session());
     return Future.all(List.of(
       SESSION_START.answer(vertx, start -> loop.start(newSessionId(), start.prompt(), start.resume())),
       SESSION_STOP.answer(vertx, stop -> loop.stop()),

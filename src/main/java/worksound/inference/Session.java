@@ -8,6 +8,8 @@ final class Session {
   int newestAccepted = -1;
   int newestDelivered = -1;
   boolean failed;
+  /** Whether its start was told; nothing else is told of it before. */
+  boolean announced;
 
   Session(String id, String prompt) {
     this.id = id;

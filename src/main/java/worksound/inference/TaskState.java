@@ -14,12 +14,19 @@ import io.vertx.core.json.JsonObject;
  * @param model    DiT model that was used, null when not told
  * @param lmModel  LM that was used, null when not told
  * @param seed     random seed, null when not told
- * @param error    ACE-Step's words about a failure, cleaned; may be empty
+ * @param error    ACE-Step's words about a failure, cleaned; empty when it gives none
  */
 record TaskState(Phase phase, String stage, double progress, String file, String model, String lmModel, String seed,
                  String error) {
 
-  enum Phase { RUNNING, SUCCEEDED, FAILED, LOST }
+  enum Phase { QUEUED, RUNNING, SUCCEEDED, FAILED, LOST }
+
+  private static final String QUEUED_STAGE = "queued";
+
+  /** Whether it has not come to an end. */
+  boolean isAlive() {
+    return phase == Phase.QUEUED || phase == Phase.RUNNING;
+  }
 
   /**
    * Reads one entry of the answer; its {@code result} is JSON inside a JSON string.
@@ -36,17 +43,17 @@ record TaskState(Phase phase, String stage, double progress, String file, String
     if (results.isEmpty() || !(results.getValue(0) instanceof JsonObject first)) {
       return new TaskState(Phase.LOST, "lost", 0, "", null, null, null, "");
     }
+    String stage = text(first, "stage");
     Phase phase = switch (entry.getInteger("status", 0)) {
-      case 0 -> Phase.RUNNING;
+      case 0 -> QUEUED_STAGE.equals(stage) ? Phase.QUEUED : Phase.RUNNING;
       case 1 -> Phase.SUCCEEDED;
       default -> Phase.FAILED;
     };
     String error = text(first, "error");
     if (phase == Phase.FAILED && error == null) {
-      error = text(entry, "progress_text");
+      error = ErrorText.ifError(text(entry, "progress_text"));
     }
     double progress = first.getValue("progress") instanceof Number number ? number.doubleValue() : 0;
-    String stage = text(first, "stage");
     return new TaskState(phase, stage == null ? "running" : ErrorText.clean(stage), Math.max(0, Math.min(1, progress)),
       first.getValue("file") instanceof String file ? file : "", text(first, "dit_model"), text(first, "lm_model"),
       text(first, "seed_value"), ErrorText.clean(error));

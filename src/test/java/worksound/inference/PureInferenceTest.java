@@ -53,19 +53,20 @@ class PureInferenceTest {
   @Test
   void theLadderLaysOverlaysOverOneAnotherAndEndsWithoutTheLm() {
     FallbackLadder ladder = new FallbackLadder(SFT, List.of(Map.of("lm_model_path", "1.7B"), Map.of("model", "turbo", "shift", 3.0)));
-    assertThat(ladder.hasFallenBack()).isFalse();
-    assertThat(ladder.stepDown(Problem.LM_FAILED)).isTrue();
+    assertThat(ladder.canStepDown(Problem.TOO_SLOW)).isTrue();
+    ladder.stepDown();
     assertThat(ladder.current().params()).isEqualTo(Map.of("model", "sft", "lm_model_path", "1.7B", "thinking", true, "shift", 1.0));
-    assertThat(ladder.stepDown(Problem.OUT_OF_MEMORY)).isTrue();
+    ladder.stepDown();
     assertThat(ladder.current().params()).isEqualTo(Map.of("model", "turbo", "lm_model_path", "1.7B", "thinking", true, "shift", 3.0));
-    assertThat(ladder.stepDown(Problem.TOO_SLOW)).as("no LM makes nothing faster").isFalse();
-    assertThat(ladder.stepDown(Problem.LM_FAILED)).isTrue();
+    assertThat(ladder.canStepDown(Problem.TOO_SLOW)).as("no LM makes nothing faster").isFalse();
+    assertThat(ladder.canStepDown(Problem.LM_FAILED)).isTrue();
+    ladder.stepDown();
     assertThat(ladder.current().thinksForRepaint()).isFalse();
     assertThat(ladder.current().params()).containsEntry("thinking", true);
     assertThat(ladder.current().lmModel()).isNull();
-    assertThat(ladder.stepDown(Problem.LM_FAILED)).isTrue();
+    ladder.stepDown();
     assertThat(ladder.current().params()).containsEntry("thinking", false);
-    assertThat(ladder.stepDown(Problem.LM_FAILED)).isFalse();
+    assertThat(ladder.canStepDown(Problem.LM_FAILED)).isFalse();
     ladder.reset();
     assertThat(ladder.current().lmModel()).isEqualTo("4B");
   }
@@ -117,7 +118,7 @@ class PureInferenceTest {
     "429 | {\"detail\":\"Server busy: queue is full\"} | BUSY | queue is full",
     "415 | {\"detail\":\"Unsupported Content-Type\"} | REQUEST_REFUSED | Unsupported",
     "500 | Internal Server Error | SERVER_ERROR | Internal Server Error",
-    "404 | {\"detail\":\"Audio file not found\"} | NO_FILE | Audio file not found",
+    "404 | {\"detail\":\"Audio file not found\"} | NOT_FOUND | Audio file not found",
     "200 | not json | SERVER_ERROR | not JSON",
     "503 | <html>bad gateway</html> | SERVER_ERROR | bad gateway",
   })

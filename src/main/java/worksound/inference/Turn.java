@@ -1,0 +1,51 @@
+package worksound.inference;
+
+/** The making of one segment, over all its attempts. */
+final class Turn {
+
+  final Session session;
+  private final Time time;
+  /** The attempt that is under way, null between two. */
+  Order order;
+  /** The alarm that begins the next attempt, null while one is under way. */
+  Long retry;
+  private int attempts;
+  private int failures;
+  private int strikes;
+  private Double waitingSince;
+
+  Turn(Session session, Time time) {
+    this.session = session;
+    this.time = time;
+  }
+
+  /** Begins the next attempt. */
+  Order next() {
+    retry = null;
+    order = new Order(session.id, session.nextIndex(), ++attempts, session.prompt);
+    return order;
+  }
+
+  /** An attempt failed; one that failed for want of a server counts against nothing while there is music. */
+  void failed(Problem problem) {
+    failures++;
+    boolean wait = problem.remedy() == Problem.Remedy.WAIT;
+    strikes += wait && session.hasMusic() ? 0 : 1;
+    waitingSince = !wait ? null : waitingSince == null ? Double.valueOf(time.seconds()) : waitingSince;
+  }
+
+  /** Other parameters have a clean record. */
+  void fellBack() {
+    failures = 0;
+    strikes = 0;
+  }
+
+  /** Attempts that failed with these parameters. */
+  int failures() {
+    return failures;
+  }
+
+  Verdict.Course course(boolean canStepDown) {
+    return new Verdict.Course(strikes, waitingSince == null ? 0 : time.seconds() - waitingSince, session.hasMusic(), canStepDown);
+  }
+}
