@@ -65,7 +65,7 @@ class StatusVerticleTest {
   void progressChangesTheSnapshotAndIsNoEventToKeep() throws Exception {
     SESSION_STARTED.publish(vertx, new SessionStarted("ab", "calm", false, Instant.now()));
     changes.poll(PATIENCE_SECONDS, SECONDS);
-    GENERATION_PROGRESSED.publish(vertx, new GenerationProgressed("ab", 0, 1, "t", "Generating", 0.5, 3, null, Instant.now()));
+    GENERATION_PROGRESSED.publish(vertx, new GenerationProgressed("ab", 0, 1, "t", "Generating", 0.5, 3, null, null, null, Instant.now()));
     StatusChanged change = changes.poll(PATIENCE_SECONDS, SECONDS);
     assertThat(change.snapshot().generation().progress()).isEqualTo(0.5);
     assertThat(change.cause()).isNull();
