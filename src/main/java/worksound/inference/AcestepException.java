@@ -40,7 +40,11 @@ final class AcestepException extends RuntimeException {
       return known;
     }
     if (e instanceof ReplyException) {
-      Problem problem = Failure.of(e) == Failure.SEGMENT_REJECTED ? Problem.SEGMENT_REJECTED : Problem.INTERNAL_ERROR;
+      Problem problem = switch (Failure.of(e)) {
+        case SEGMENT_REJECTED -> Problem.SEGMENT_REJECTED;
+        case SEGMENT_TAKEN -> Problem.TOO_LATE;
+        default -> Problem.INTERNAL_ERROR;
+      };
       return problem.because(e.getMessage());
     }
     return Problem.INTERNAL_ERROR.because(e.toString());

@@ -13,10 +13,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import worksound.config.AcestepConfig;
+import worksound.config.PlayerConfig;
 import worksound.config.SessionConfig;
 import worksound.messages.ClearSession;
 import worksound.messages.Failure;
 import worksound.messages.PromptChanged;
+import worksound.messages.ReportPlayback;
 import worksound.messages.SessionReply;
 import worksound.messages.SessionStarted;
 import worksound.messages.SessionStopped;
@@ -38,10 +40,12 @@ final class GenerationLoop {
   private final Pacing pacing;
   private final SpeedCheck speed;
   private final LoopEvents told;
+  private final EarlyChange early;
+  private final int maxRerolls;
   private Session session;
   private Turn turn;
 
-  GenerationLoop(SegmentMaker maker, SessionConfig sessions) {
+  GenerationLoop(SegmentMaker maker, SessionConfig sessions, PlayerConfig player, int maxRerolls) {
     this.vertx = maker.vertx;
     this.time = maker.time;
     this.config = maker.config;
@@ -51,6 +55,8 @@ final class GenerationLoop {
     this.pacing = new Pacing(sessions.lookAhead(), maker.shape.strideSeconds());
     this.speed = new SpeedCheck(config.fallbackSlowSegments());
     this.told = new LoopEvents(vertx);
+    this.early = new EarlyChange(maker.shape, player);
+    this.maxRerolls = maxRerolls;
   }
 
   /** Starts a new session, or takes the failed one up again when {@code resume} is set and there is one. */
@@ -63,6 +69,7 @@ final class GenerationLoop {
     Future<?> ready = resumed || failed == null ? Future.succeededFuture() : clear(failed);
     session = resumed ? failed : new Session(id, effective(prompt));
     session.failed = false;
+    session.lastSign = time.seconds();
     ladder.reset();
     speed.reset();
     Session started = session;
@@ -93,8 +100,10 @@ final class GenerationLoop {
       return Future.failedFuture(Failure.NO_SESSION.because("No session is running; press Play first."));
     }
     session.prompt = effective(prompt);
+    session.triedAgainWith = null;
     boolean underWay = turn != null && turn.session == session && turn.order != null;
-    int applies = underWay ? session.nextIndex() + 1 : session.nextIndex();
+    boolean again = turn == null && replaceIfSafe();
+    int applies = again ? session.newestAccepted : underWay ? turn.index + 1 : session.nextIndex();
     PROMPT_CHANGED.publish(vertx, new PromptChanged(session.id, session.prompt, applies, Instant.now()));
     return Future.succeededFuture(new SessionReply(session.id, session.prompt, applies));
   }
@@ -103,13 +112,22 @@ final class GenerationLoop {
   void delivered(String sessionId, int index) {
     if (session != null && session.id.equals(sessionId)) {
       session.newestDelivered = Math.max(session.newestDelivered, index);
+      session.lastSign = time.seconds();
       consider();
     }
   }
 
-  /** A page's download took this long. */
-  void downloadTook(double seconds) {
-    pacing.downloadTook(seconds);
+  /** A page told where it is and, once it knows, how long its last download took. */
+  void reported(ReportPlayback report) {
+    if (session == null || !session.id.equals(report.sessionId())) {
+      return;
+    }
+    session.lastSign = time.seconds();
+    session.position = report.segmentIndex() == null ? null
+      : new EarlyChange.Position(report.segmentIndex(), report.positionSeconds(), time.seconds());
+    if (report.downloadSeconds() != null) {
+      pacing.downloadTook(report.downloadSeconds());
+    }
     consider();
   }
 
@@ -123,10 +141,34 @@ final class GenerationLoop {
   }
 
   private void consider() {
-    if (turn == null && session != null && !session.failed && pacing.allows(session.newestAccepted, session.newestDelivered)) {
-      turn = new Turn(session, time);
-      attempt(turn);
+    if (turn != null || session == null || session.failed || isForsaken()) {
+      return;
     }
+    if (pacing.allows(session.newestAccepted, session.newestDelivered)) {
+      begin(session.nextIndex());
+    } else {
+      replaceIfSafe();
+    }
+  }
+
+  /** Nobody has given a sign of listening for so long that nothing more is made until someone does. */
+  private boolean isForsaken() {
+    return time.seconds() - session.lastSign > sessions.idleStopMinutes() * 60.0;
+  }
+
+  private boolean replaceIfSafe() {
+    if (session.failed || !session.isOutdated()
+      || !early.isSafe(session.newestAccepted, session.position, maker.durations.expected(), time.seconds())) {
+      return false;
+    }
+    session.triedAgainWith = session.prompt;
+    begin(session.newestAccepted);
+    return true;
+  }
+
+  private void begin(int index) {
+    turn = new Turn(session, index, time, maxRerolls);
+    attempt(turn);
   }
 
   private void attempt(Turn mine) {
@@ -148,6 +190,7 @@ final class GenerationLoop {
       return;
     }
     session.newestAccepted = made.segment().index();
+    session.newestPrompt = made.segment().prompt();
     pacing.generationTook(made.generationSeconds());
     if (speed.isTooSlow(made.realtimeFactor()) && ladder.canStepDown(Problem.TOO_SLOW)) {
       fallBack(mine, String.format(Locale.ROOT, "%d segments in a row took longer to make than to play, the last one %.1f s.",
@@ -167,6 +210,10 @@ final class GenerationLoop {
     if (problem == Problem.INTERNAL_ERROR) {
       LOG.error("session={} segment={} attempt failed", mine.order.sessionId(), mine.order.index(), e);
     }
+    if (mine.isReplacement()) {
+      leaveAsItIs(mine, failure);
+      return;
+    }
     mine.failed(problem);
     Verdict verdict = Verdict.of(problem, mine.course(ladder.canStepDown(problem)), config.maxAttempts(), config.giveUpMinutes() * 60.0);
     switch (verdict) {
@@ -178,6 +225,14 @@ final class GenerationLoop {
       }
       case GIVE_UP -> giveUp(mine, failure);
     }
+  }
+
+  /** A segment was to be made again and could not, or too late: the one that is there does. */
+  private void leaveAsItIs(Turn mine, AcestepException failure) {
+    turn = null;
+    told.failed(mine.order, failure, null);
+    PROMPT_CHANGED.publish(vertx, new PromptChanged(session.id, session.prompt, session.nextIndex(), Instant.now()));
+    consider();
   }
 
   private void fallBack(Turn mine, String reason) {

@@ -22,6 +22,8 @@ enum Problem {
   DOWNLOAD_FAILED(Remedy.RETRY),
   /** What arrived is not fit to be heard. */
   SEGMENT_REJECTED(Remedy.RETRY),
+  /** A page has taken the segment that was to be made again. */
+  TOO_LATE(Remedy.NONE),
   OUT_OF_MEMORY(Remedy.FALL_BACK),
   LM_FAILED(Remedy.FALL_BACK),
   /** The models asked for could not be loaded. */

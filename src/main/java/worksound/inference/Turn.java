@@ -4,31 +4,43 @@ package worksound.inference;
 final class Turn {
 
   final Session session;
+  /** The segment to be made. */
+  final int index;
   private final Time time;
+  private final int maxRerolls;
   /** The attempt that is under way, null between two. */
   Order order;
   /** The alarm that begins the next attempt, null while one is under way. */
   Long retry;
   private int attempts;
   private int failures;
+  private int rejections;
   private int strikes;
   private Double waitingSince;
 
-  Turn(Session session, Time time) {
+  Turn(Session session, int index, Time time, int maxRerolls) {
     this.session = session;
+    this.index = index;
     this.time = time;
+    this.maxRerolls = maxRerolls;
   }
 
   /** Begins the next attempt. */
   Order next() {
     retry = null;
-    order = new Order(session.id, session.nextIndex(), ++attempts, session.prompt);
+    order = new Order(session.id, index, ++attempts, session.prompt, rejections >= maxRerolls);
     return order;
+  }
+
+  /** Whether a segment that waits is made again with another prompt; the one that is there does until then. */
+  boolean isReplacement() {
+    return index <= session.newestAccepted;
   }
 
   /** An attempt failed; one that failed for want of a server counts against nothing while there is music. */
   void failed(Problem problem) {
     failures++;
+    rejections += problem == Problem.SEGMENT_REJECTED ? 1 : 0;
     boolean wait = problem.remedy() == Problem.Remedy.WAIT;
     strikes += wait && session.hasMusic() ? 0 : 1;
     waitingSince = !wait ? null : waitingSince == null ? Double.valueOf(time.seconds()) : waitingSince;

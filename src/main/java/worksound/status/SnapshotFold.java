@@ -129,9 +129,9 @@ final class SnapshotFold {
       return before;
     }
     Draft next = new Draft(before, event.at());
-    String stage = event.retryInSeconds() == null ? event.message() : "waiting to try again: " + event.message();
-    next.generation = new Generation(event.segmentIndex(), stage, 0, 0, null, null, event.attempt(), null, null, null,
-      before.engine().realtimeFactor());
+    next.generation = event.retryInSeconds() == null ? null
+      : new Generation(event.segmentIndex(), "waiting to try again: " + event.message(), 0, 0, null, null, event.attempt(), null, null,
+        null, before.engine().realtimeFactor());
     next.engine = reachable(before.engine(), !event.code().equals("unreachable"));
     return next.snapshot();
   }
@@ -152,6 +152,7 @@ final class SnapshotFold {
     }
     Draft next = new Draft(before, event.at());
     next.segments = new ArrayList<>(before.segments());
+    next.segments.removeIf(known -> known.index() == event.segment().index());
     next.segments.add(event.segment());
     next.generation = null;
     Prompt prompt = before.prompt();

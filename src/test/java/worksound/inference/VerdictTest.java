@@ -51,7 +51,7 @@ class VerdictTest {
     SimulatedTime time = new SimulatedTime();
     Session session = new Session("s", "calm");
     session.newestAccepted = 0;
-    Turn turn = new Turn(session, time);
+    Turn turn = new Turn(session, session.nextIndex(), time, 2);
     turn.failed(Problem.UNREACHABLE);
     time.pass(100);
     turn.failed(Problem.BUSY);
@@ -78,6 +78,6 @@ class VerdictTest {
   @Test
   void everyProblemSaysWhatHelps() {
     assertThat(Problem.values()).filteredOn(problem -> problem.remedy() == Remedy.NONE)
-      .containsExactlyInAnyOrder(Problem.KEY_REFUSED, Problem.NOT_FOUND, Problem.REQUEST_REFUSED, Problem.OUTDATED, Problem.FOREIGN_FILE);
+      .containsExactlyInAnyOrder(Problem.TOO_LATE, Problem.KEY_REFUSED, Problem.NOT_FOUND, Problem.REQUEST_REFUSED, Problem.OUTDATED, Problem.FOREIGN_FILE);
   }
 }
