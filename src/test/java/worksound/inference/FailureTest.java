@@ -97,6 +97,7 @@ class FailureTest {
     assertThat(rig.all(GenerationFinished.class)).filteredOn(made -> made.segmentIndex() == 1 && made.attempt() > 1)
       .allMatch(made -> made.seedValue() != null);
     assertThat(rig.status().error()).isNull();
+    assertThat(rig.files()).noneMatch(name -> name.endsWith(".part"));
   }
 
   @ParameterizedTest

@@ -143,6 +143,7 @@ class PureInferenceTest {
     TaskState failed = TaskState.of(new JsonObject().put("status", 2).put("progress_text", "…\nCUDA out of memory").put("result", "[{\"file\":\"\",\"status\":2,\"stage\":\"failed\"}]"));
     assertThat(failed.phase()).isEqualTo(TaskState.Phase.FAILED);
     assertThat(failed.error()).isEqualTo("CUDA out of memory");
+    assertThat(TaskState.of(new JsonObject().put("result", new JsonObject()).put("status", 2)).phase()).isEqualTo(TaskState.Phase.FAILED);
     assertThatThrownBy(() -> TaskState.of(new JsonObject().put("result", "nonsense"))).isInstanceOf(AcestepException.class);
   }
 }
