@@ -5,6 +5,7 @@
  * @typedef {import('./types.js').Snapshot} Snapshot
  * @typedef {import('./types.js').Segment} Segment
  * @typedef {{ segment: Segment, offset: number }} EntryPoint  `offset` in seconds into the segment
+ * @typedef {{ index: number, position: number }} Heard         the second of a segment that was heard last
  */
 
 /** Music is entered at least this long before its end, so that it can rise and be joined. */
@@ -20,14 +21,14 @@ const FRESH_SECONDS = 3;
  * segment that holds the last heard second is entered, even when the one it was heard in is deleted by now.
  *
  * @param {Snapshot} snapshot
+ * @param {Heard | null} heard  null when the session has not been heard yet
  * @returns {EntryPoint | null} null while nothing is playable
  */
-export function entryPoint(snapshot) {
+export function entryPoint(snapshot, heard) {
   const oldest = snapshot.segments[0];
   if (!oldest) {
     return null;
   }
-  const heard = lastHeard(snapshot);
   if (heard === null) {
     return { segment: oldest, offset: 0 };
   }
@@ -41,8 +42,12 @@ export function entryPoint(snapshot) {
     : { segment: oldest, offset: 0 };
 }
 
-/** @param {Snapshot} snapshot @returns {{ index: number, position: number } | null} */
-function lastHeard(snapshot) {
+/**
+ * The second that is heard now, or was heard last, by whichever page plays. To be asked before this page claims playback.
+ *
+ * @param {Snapshot} snapshot @returns {Heard | null}
+ */
+export function lastHeard(snapshot) {
   const { playback } = snapshot;
   if (playback === null || playback.segment_index === null) {
     return null;

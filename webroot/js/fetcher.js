@@ -20,13 +20,14 @@ const MAX_RETRY_MILLISECONDS = 8_000;
  * @param {object} wiring
  * @param {BaseAudioContext} wiring.context
  * @param {string} wiring.sessionId
+ * @param {import('./attach.js').Heard | null} wiring.heard  where the music goes on
  * @param {Player} wiring.player
  * @param {AbortSignal} wiring.signal                ends all fetching
  * @param {() => Promise<Snapshot>} wiring.refresh   asks the server for its state now
  * @param {() => void} wiring.onChange               a download has begun, or its segment is scheduled
  * @param {(error: Error | null) => void} wiring.onTrouble  a download that failed and is tried again; null when it worked
  */
-export function createFetcher({ context, sessionId, player, signal, refresh, onChange, onTrouble }) {
+export function createFetcher({ context, sessionId, heard, player, signal, refresh, onChange, onTrouble }) {
   /** @type {Snapshot | null} */
   let snapshot = null;
   /** @type {{ index: number, progress: number } | null} */
@@ -61,7 +62,7 @@ export function createFetcher({ context, sessionId, player, signal, refresh, onC
   function wanted(known) {
     const newest = player.newest();
     if (newest === null) {
-      return entryPoint(known);
+      return entryPoint(known, heard);
     }
     const threshold = thresholdSeconds(known.timing, downloads);
     if (!isDue({ remaining: player.remaining(), threshold, held: player.held() })) {

@@ -14,6 +14,7 @@
  * @property {number | null} newest   index of the newest segment that is scheduled
  */
 import { createFetcher } from './fetcher.js';
+import * as log from './log.js';
 import { createOwnership } from './ownership.js';
 import { createPlayer } from './player.js';
 import { createReporter } from './reporter.js';
@@ -26,18 +27,19 @@ const STOP_FADE_SECONDS = 1;
  * @param {AudioContext} wiring.context   closed when the stretch is over
  * @param {string} wiring.sessionId
  * @param {string} wiring.playerId
+ * @param {import('./attach.js').Heard | null} wiring.heard  where the session was heard last
  * @param {() => Promise<Snapshot>} wiring.refresh   asks the server for its state, before every download
  * @param {() => import('./types.js').PlaybackState} wiring.state   what the page's state is called now
  * @param {(event: 'sound' | 'fetch' | 'starve') => void} wiring.onEvent  what the listener hears or waits for, at every look
  * @param {(error: Error | null) => void} wiring.onTrouble  a download that failed and is tried again; null when it worked
  * @param {(why: 'taken' | 'stoppedElsewhere') => void} wiring.onLost  the session is no longer this page's to play
  */
-export function createListening({ context, sessionId, playerId, refresh, state, onEvent, onTrouble, onLost }) {
+export function createListening({ context, sessionId, playerId, heard, refresh, state, onEvent, onTrouble, onLost }) {
   const work = createScope();       // downloads and reports: over when the person presses Stop
   const sound = createScope();      // what sounds: over when the last fade is
   const player = createPlayer(context);
   const ownership = createOwnership(playerId, sessionId);
-  const fetcher = createFetcher({ context, sessionId, player, refresh, signal: work.signal, onChange: noticed, onTrouble });
+  const fetcher = createFetcher({ context, sessionId, heard, player, refresh, signal: work.signal, onChange: noticed, onTrouble });
   const reporter = createReporter({
     scope: work, report, onAccepted: ownership.accepted,
     onRefused: code => onLost(code === 'playback-taken' ? 'taken' : 'stoppedElsewhere'),
@@ -47,6 +49,7 @@ export function createListening({ context, sessionId, playerId, refresh, state, 
   let lastHeard = null;
   let quietAt = Infinity;           // on the audio clock
 
+  sound.own(() => log.info('the sound is released'));
   sound.own(() => context.close());
   sound.own(player.dispose);
   sound.own(() => ticker.terminate());

@@ -80,10 +80,16 @@ export function createPlayer(context) {
     for (const voice of voices.slice(0, -1).filter(each => each.stopAt <= now)) {
       release(voice);
     }
+    noticeDryness(now);
+  }
+
+  /** @param {number} now */
+  function noticeDryness(now) {
     const newest = voices[voices.length - 1];
-    if (newest && !dry && planNext(newest.slot, null, now, 0, rate).dry) {
-      dry = true;
+    const plan = newest && !dry ? planNext(newest.slot, null, now, 0, rate) : null;
+    if (plan?.kind === 'wait' && plan.dry) {
       countUnderrun();
+      dry = true;
       log.info(`the music ran out at ${at(newest.slot.endsAt)}, after segment ${newest.slot.index}`);
     }
   }

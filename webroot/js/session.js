@@ -16,6 +16,7 @@
  * @property {import('./listening.js').Progress | null} progress
  */
 import * as api from './api.js';
+import { lastHeard } from './attach.js';
 import { enterSession } from './enter.js';
 import { createListening } from './listening.js';
 import * as log from './log.js';
@@ -99,6 +100,7 @@ export function createSession({ playerId, createContext, refresh, onChange }) {
     rememberListening(sessionId);
     listening = createListening({
       context, sessionId, playerId, refresh, onEvent: dispatch, onLost: leave,
+      heard: model.snapshot?.session_id === sessionId ? lastHeard(model.snapshot) : null,
       state: () => model.playback,
       onTrouble: error => { model.trouble = error; },
     });
@@ -155,9 +157,9 @@ export function createSession({ playerId, createContext, refresh, onChange }) {
 
   /** @param {Snapshot} snapshot */
   function onSnapshot(snapshot) {
-    const first = model.snapshot === null;
+    const loaded = model.snapshot === null && attempt === 0;
     model.snapshot = snapshot;
-    if (first && snapshot.session_id !== null && snapshot.session_id === rememberedListening()) {
+    if (loaded && snapshot.session_id !== null && snapshot.session_id === rememberedListening()) {
       goOn(snapshot.session_id);
     }
     if (listening?.look(snapshot)) {

@@ -15,7 +15,7 @@ const english = {
   stop: 'Stop',
   apply: 'Apply',
   factSegment: 'Segment',
-  factBuffered: 'Ahead',
+  factBuffered: 'Buffered',
   factDelay: 'Download delay',
   factSpeed: 'Generation',
   factUnderruns: 'Interruptions',
@@ -24,9 +24,9 @@ const english = {
   states: { idle: 'idle', generating: 'generating', downloading: 'downloading', playing: 'playing', error: 'error' },
   headlines: {
     idle: 'Music to work to, for as long as you work',
-    generating: 'Composing',
-    downloading: 'Fetching the music',
-    playing: 'Playing',
+    generating: 'Composing for you',
+    downloading: 'Almost there',
+    playing: 'Playing until you stop',
     error: 'The music needs a hand',
   },
   idleDetail: 'Describe it or leave the field empty, then press Play. It goes on until you press Stop.',
@@ -58,9 +58,9 @@ const english = {
   unreachable: 'The server does not answer. Check that worksound is running; the page keeps trying.',
   retryingDownload: (/** @type {string} */ why) => `The download failed (${why}). Trying again.`,
 
-  seconds: (/** @type {string} */ number) => `${number} s`,
-  percent: (/** @type {number} */ whole) => `${whole} %`,
-  timesRealTime: (/** @type {string} */ factor) => `${factor}× real time`,
+  seconds: (/** @type {string} */ number) => `${number}\u00a0s`,
+  percent: (/** @type {number} */ whole) => `${whole}\u00a0%`,
+  timesRealTime: (/** @type {string} */ factor) => `${factor}×\u00a0real\u00a0time`,
 
   /** What went wrong and what to do about it, by problem code. */
   problems: /** @type {Record<string, string>} */ ({

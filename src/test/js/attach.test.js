@@ -1,7 +1,10 @@
 // @ts-check
-import { entryPoint } from '/js/attach.js';
+import { entryPoint as entryPointOf, lastHeard } from '/js/attach.js';
 import { equal, near, test } from './harness.js';
 import { segmentOf, snapshotOf } from './samples.js';
+
+/** @param {import('/js/types.js').Snapshot} snapshot */
+const entryPoint = snapshot => entryPointOf(snapshot, lastHeard(snapshot));
 
 const at = (/** @type {number} */ index, /** @type {number} */ position, changes = {}) => snapshotOf({
   playback: { player_id: 'x', state: 'playing', segment_index: index, position_seconds: position, buffered_seconds: 9, underruns: 0,

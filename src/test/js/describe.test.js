@@ -28,13 +28,13 @@ test('playing offers Stop and Apply', () => {
 
 test('what lies inside is said in numbers', () => {
   const screen = screenOf({ playback: 'playing', snapshot: snapshotOf({ generation }), progress: hearing() });
-  equal(screen.detail, 'Generating segment 8: 42 %, about 12 s left');
-  equal(screen.facts, { segment: '7', buffered: '29 s', delay: '6.1 s', speed: '2.1× real time', underruns: '2' });
+  equal(screen.detail, 'Generating segment 8: 42\u00a0%, about 12\u00a0s left');
+  equal(screen.facts, { segment: '7', buffered: '29\u00a0s', delay: '6.1\u00a0s', speed: '2.1×\u00a0real\u00a0time', underruns: '2' });
 });
 
 test('a download is shown before what is generated', () => {
   const progress = hearing({ fetching: { index: 8, progress: 0.5 } });
-  equal(screenOf({ playback: 'playing', snapshot: snapshotOf({ generation }), progress }).detail, 'Downloading segment 8: 50 %');
+  equal(screenOf({ playback: 'playing', snapshot: snapshotOf({ generation }), progress }).detail, 'Downloading segment 8: 50\u00a0%');
 });
 
 test('the built-in engine is named plainly', () => equal(screenOf({}).engine, 'Built-in engine (not ACE-Step)'));
@@ -55,7 +55,7 @@ test('an error offers another try, says how long the music lasts, and can be sto
   const problem = { code: 'generation-failed', detail: 'out of memory' };
   const screen = screenOf({ playback: 'error', snapshot: snapshotOf({ state: 'error' }), problem, progress: hearing() });
   equal([screen.play, screen.canStop, screen.noticeKind], ['Try again', true, 'error']);
-  ok(screen.notice.includes('out of memory') && screen.detail.includes('29 s'), screen.notice + screen.detail);
+  ok(screen.notice.includes('out of memory') && screen.detail.includes('29\u00a0s'), screen.notice + screen.detail);
 });
 
 test('the tape shows how far the next segment has come', () => {

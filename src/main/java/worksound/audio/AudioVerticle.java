@@ -13,13 +13,10 @@ import static worksound.messages.Addresses.SEGMENT_REJECTED;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import worksound.config.AudioConfig;
 import worksound.config.SegmentConfig;
@@ -44,10 +41,10 @@ public final class AudioVerticle extends VerticleBase {
 
   private final AudioConfig config;
   private final SegmentConfig shape;
-  private final Examiner examiner;
   private final Library library = new Library();
   private Shelf shelf;
   private SegmentFiles files;
+  private Intake intake;
   private WorkerExecutor workers;
   private Preparation prepared;
 
@@ -58,7 +55,6 @@ public final class AudioVerticle extends VerticleBase {
   public AudioVerticle(AudioConfig config, SegmentConfig shape) {
     this.config = config;
     this.shape = shape;
-    this.examiner = new Examiner(shape.seconds());
   }
 
   @Override
@@ -67,6 +63,8 @@ public final class AudioVerticle extends VerticleBase {
     return onDisk(() -> {
       shelf = Shelf.open(config.directory());
       files = shelf.files();
+      Examiner examiner = new Examiner(shape.overlapSeconds(), new Gate(shape.seconds(), config.gate()));
+      intake = new Intake(files, examiner, new GainChain(config.targetLufs()), shape.overlapSeconds());
       return shelf.clearAll();
     }).compose(cleared -> Future.all(List.of(
       AUDIO_ACCEPT.answer(vertx, this::accept),
@@ -88,42 +86,29 @@ public final class AudioVerticle extends VerticleBase {
     }).eventually(workers::close);
   }
 
+  /** Answers when the part is out of the way, so that another attempt may be downloaded to its place. */
   private Future<Segment> accept(AcceptSegment request) {
     long begun = System.nanoTime();
-    Path part = files.part(request.sessionId(), request.index());
-    Path segmentFile = files.segment(request.sessionId(), request.index());
-    return onDisk(() -> {
-      Segment segment = examine(request, part);
-      Files.move(part, segmentFile, StandardCopyOption.ATOMIC_MOVE);
-      return segment;
-    }).onSuccess(segment -> {
-      library.add(request.sessionId(), segment);
-      double seconds = (System.nanoTime() - begun) / 1e9;
-      SEGMENT_ACCEPTED.publish(vertx, new SegmentAccepted(request.sessionId(), segment, seconds, Instant.now()));
-      delete(request.sessionId(), segment.index(), "seed");
-      prepareSeed(request.sessionId(), segment.index() + 1);
-    }).onFailure(e -> {
-      SEGMENT_REJECTED.publish(vertx, new SegmentRejected(request.sessionId(), request.index(), e.getMessage(), Instant.now()));
-      delete(request.sessionId(), request.index(), "part");
-    });
+    Segment source = library.known(request.sessionId(), request.index() - 1);
+    return onDisk(() -> intake.take(request, source)).map(outcome -> {
+      if (outcome.segment() == null) {
+        SEGMENT_REJECTED.publish(vertx,
+          new SegmentRejected(request.sessionId(), request.index(), outcome.words(), outcome.figures(), Instant.now()));
+        throw Failure.SEGMENT_REJECTED.because(outcome.words());
+      }
+      accepted(request.sessionId(), outcome, (System.nanoTime() - begun) / 1e9);
+      return outcome.segment();
+    }).eventually(() -> delete(request.sessionId(), request.index(), "part"));
   }
 
-  private Segment examine(AcceptSegment request, Path part) throws IOException {
-    WavFile wav;
-    Optional<String> fault;
-    try {
-      wav = WavFile.open(part);
-      fault = examiner.fault(wav);
-    } catch (WavException e) {
-      throw Failure.SEGMENT_REJECTED.because(e.getMessage());
-    }
-    if (fault.isPresent()) {
-      throw Failure.SEGMENT_REJECTED.because(fault.get());
-    }
-    double overlapSeconds = request.sourceIndex() == null ? 0 : shape.overlapSeconds();
-    String etag = '"' + request.sessionId() + '-' + request.index() + '"';
-    return new Segment(request.index(), request.sourceIndex(), request.prompt(), wav.seconds(), overlapSeconds,
-      wav.format().sampleRate(), Files.size(part), etag, null, 0, null);
+  private void accepted(String sessionId, Intake.Outcome outcome, double seconds) {
+    Segment segment = outcome.segment();
+    library.add(sessionId, segment);
+    SEGMENT_ACCEPTED.publish(vertx,
+      new SegmentAccepted(sessionId, segment, seconds, outcome.words(), outcome.figures(), Instant.now()));
+    delete(sessionId, segment.index(), "best");
+    delete(sessionId, segment.index(), "seed");
+    prepareSeed(sessionId, segment.index() + 1);
   }
 
   private Future<Seed> seed(BuildSeed request) {
@@ -134,13 +119,16 @@ public final class AudioVerticle extends VerticleBase {
     return prepared.seed();
   }
 
-  /** Cuts the next seed while its source is fresh, so that generation never waits for it and the source may be deleted. */
+  /** Cuts the next seed while its source is fresh, so that generation never waits for it and the raw source may go at once. */
   private void prepareSeed(String sessionId, int index) {
-    prepared = new Preparation(sessionId, index, onDisk(() -> {
-      WavFile source = WavFile.open(files.segment(sessionId, index - 1));
-      WavFile seed = SeedBuilder.build(source, shape.overlapSeconds(), shape.seconds(), files.seed(sessionId, index));
-      return new Seed(sessionId, index, Files.size(seed.path()), seed.seconds());
-    }));
+    Future<Seed> seed = onDisk(() -> {
+      Path raw = files.raw(sessionId, index - 1);
+      WavFile source = WavFile.open(Files.exists(raw) ? raw : files.segment(sessionId, index - 1));
+      WavFile built = SeedBuilder.build(source, shape.overlapSeconds(), shape.seconds(), files.seed(sessionId, index));
+      return new Seed(sessionId, index, Files.size(built.path()), built.seconds());
+    });
+    seed.onSuccess(built -> delete(sessionId, index - 1, "raw"));
+    prepared = new Preparation(sessionId, index, seed);
   }
 
   private Future<FoundSegment> find(FindSegment request) {
@@ -155,7 +143,10 @@ public final class AudioVerticle extends VerticleBase {
       library.clear();
       prepared = null;
     }
-    return onDisk(() -> new Cleared(request.sessionId(), shelf.clear(files.session(request.sessionId()))));
+    return onDisk(() -> {
+      intake.forget();
+      return new Cleared(request.sessionId(), shelf.clear(files.session(request.sessionId())));
+    });
   }
 
   private void delivered(SegmentDelivered event) {
@@ -164,18 +155,21 @@ public final class AudioVerticle extends VerticleBase {
     }
   }
 
-  /** Deletes one file and tells how it went; one that was never there is no event. */
-  private void delete(String sessionId, int index, String kind) {
+  /** Deletes one file and tells how it went; one that was never there is no event. Never fails. */
+  private Future<?> delete(String sessionId, int index, String kind) {
     Path file = switch (kind) {
       case "segment" -> files.segment(sessionId, index);
+      case "raw" -> files.raw(sessionId, index);
       case "seed" -> files.seed(sessionId, index);
+      case "best" -> files.best(sessionId, index);
       default -> files.part(sessionId, index);
     };
-    onDisk(() -> Files.deleteIfExists(file)).onComplete(existed -> {
+    return onDisk(() -> Files.deleteIfExists(file)).transform(existed -> {
       if (existed.failed() || existed.result()) {
         String error = existed.failed() ? existed.cause().toString() : null;
         SEGMENT_DELETED.publish(vertx, new SegmentDeleted(sessionId, index, kind, error == null, error, Instant.now()));
       }
+      return Future.succeededFuture();
     });
   }
 

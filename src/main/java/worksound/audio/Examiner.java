@@ -2,50 +2,78 @@ package worksound.audio;
 
 import java.io.IOException;
 import java.util.Optional;
+import worksound.messages.Figures;
+import worksound.messages.Seam;
 
-/** Decides whether a WAV from ACE-Step is fit to be heard. */
+/** Measures a WAV from ACE-Step, in one pass over its samples, and has the {@link Gate} judge it. */
 final class Examiner {
 
-  /** ACE-Step's output may be this much shorter or longer than asked, in seconds. */
-  private static final double LENGTH_TOLERANCE = 0.25;
-  /** Mean square below which a whole segment counts as silent: −70 dBFS. */
-  private static final double SILENCE = 1e-7;
+  private final double overlapSeconds;
+  private final Gate gate;
 
-  private final double expectedSeconds;
-
-  Examiner(double expectedSeconds) {
-    this.expectedSeconds = expectedSeconds;
+  Examiner(double overlapSeconds, Gate gate) {
+    this.overlapSeconds = overlapSeconds;
+    this.gate = gate;
   }
 
-  /** What is wrong with it, in words with figures; empty when nothing is. */
-  Optional<String> fault(WavFile wav) throws IOException {
-    if (Math.abs(wav.seconds() - expectedSeconds) > LENGTH_TOLERANCE) {
-      return Optional.of("length %.3f s, expected %.3f s".formatted(wav.seconds(), expectedSeconds));
+  /**
+   * Examines a segment.
+   *
+   * @param wav      the segment
+   * @param seed     what it was in-painted from, empty for the first
+   * @param previous the segment before it, empty when it is gone or there was none
+   */
+  Examination examine(WavFile wav, Optional<WavFile> seed, Optional<WavFile> previous) throws IOException {
+    WavFormat format = wav.format();
+    float[][] came = context(wav, seed.isPresent());
+    Levels levels = new Levels(format.channels(), format.sampleRate(), came[0].length);
+    Loudness loudness = new Loudness(format.channels(), format.sampleRate());
+    WavFile comparable = previous.filter(known -> known.format().sampleRate() == format.sampleRate()).orElse(null);
+    float[][] block = new float[format.channels()][levels.blockFrames()];
+    try (SampleReader reader = new SampleReader(wav); Novelty novelty = new Novelty(came[0].length, came, comparable)) {
+      for (long at = 0; at < wav.frames(); at += block[0].length) {
+        int count = reader.read(at, block);
+        levels.add(block, count);
+        loudness.add(block, count);
+        novelty.add(block, at, count);
+      }
+      Figures figures = figures(wav, levels, loudness, novelty, join(format, came, seed));
+      return new Examination(wav, figures, gate.judge(figures));
     }
-    double power = meanSquare(wav);
-    if (Double.isNaN(power)) {
-      return Optional.of("samples that are not numbers");
-    }
-    if (power < SILENCE) {
-      return Optional.of("silence: %.1f dBFS, expected more than %.1f dBFS".formatted(decibels(power), decibels(SILENCE)));
-    }
-    return Optional.empty();
   }
 
-  private static double meanSquare(WavFile wav) throws IOException {
-    int block = wav.format().sampleRate();
+  /** How it follows on its seed. */
+  private record Join(int seedSampleRate, Double contextDbfs, Seam seam) {
+  }
+
+  private Join join(WavFormat format, float[][] came, Optional<WavFile> seed) throws IOException {
+    if (seed.isEmpty()) {
+      return new Join(format.sampleRate(), null, null);
+    }
+    float[][] sent = context(seed.get(), true);
+    int sampleRate = seed.get().format().sampleRate();
+    Seam seam = sampleRate == format.sampleRate() ? SeamMeter.measure(sent, came, sampleRate) : null;
+    return new Join(sampleRate, Decibels.ofPower(power(sent)), seam);
+  }
+
+  private static Figures figures(WavFile wav, Levels levels, Loudness loudness, Novelty novelty, Join join) {
+    Double lufs = levels.notNumbers() == 0 ? loudness.lufs() : null;
+    return new Figures(wav.seconds(), wav.format().sampleRate(), join.seedSampleRate(), levels.notNumbers(), levels.levelDbfs(),
+      levels.peakDbfs(), levels.silenceSeconds(), levels.fadeDb(), levels.clippedShare(), levels.directCurrent(),
+      novelty.decibels(), lufs, join.contextDbfs(), join.seam());
+  }
+
+  private float[][] context(WavFile wav, boolean hasContext) throws IOException {
+    return SampleReader.read(wav, 0, hasContext ? (int) wav.format().frames(overlapSeconds) : 0);
+  }
+
+  private static double power(float[][] signal) {
     double sum = 0;
-    for (long from = 0; from < wav.frames(); from += block) {
-      for (float[] channel : Samples.read(wav, from, block)) {
-        for (float sample : channel) {
-          sum += (double) sample * sample;
-        }
+    for (float[] channel : signal) {
+      for (float sample : channel) {
+        sum += (double) sample * sample;
       }
     }
-    return sum / (wav.frames() * wav.format().channels());
-  }
-
-  private static double decibels(double power) {
-    return 10 * Math.log10(Math.max(power, 1e-20));
+    return sum / Math.max(1, signal.length * signal[0].length);
   }
 }

@@ -51,6 +51,11 @@ final class Library {
       : Failure.SEGMENT_GONE.because("Segment " + wanted + " was deleted after a newer one was delivered."));
   }
 
+  /** A segment of that session that is playable now, null when there is none. */
+  Segment known(String ofSession, int index) {
+    return isOf(ofSession) ? segments.get(index) : null;
+  }
+
   /** Takes out every segment older than one that was delivered, and tells which. */
   List<Integer> forgetBefore(int delivered) {
     List<Integer> older = new ArrayList<>(segments.headMap(delivered).keySet());

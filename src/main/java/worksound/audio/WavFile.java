@@ -11,13 +11,14 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Where the samples of a WAV file are. Chunks other than {@code fmt } and {@code data} are passed over; the declared size
- * of {@code data} is believed only as far as the file reaches.
+ * of {@code data} is believed only as far as the file reaches, and 0 means that the writer did not know it.
  *
  * @param dataOffset byte where the samples begin
  * @param frames     whole frames that are really there
+ * @param sizeIsTrue whether the declared size is that of the frames that are there
  * @see <a href="https://www.mmsp.ece.mcgill.ca/Documents/AudioFormats/WAVE/WAVE.html">WAVE specifications</a>
  */
-record WavFile(Path path, WavFormat format, long dataOffset, long frames) {
+record WavFile(Path path, WavFormat format, long dataOffset, long frames, boolean sizeIsTrue) {
 
   private static final int PCM_TAG = 1;
   private static final int FLOAT_TAG = 3;
@@ -37,6 +38,11 @@ record WavFile(Path path, WavFormat format, long dataOffset, long frames) {
       }
       return walk(path, file);
     }
+  }
+
+  /** The same file after it was moved. */
+  WavFile at(Path moved) {
+    return new WavFile(moved, format, dataOffset, frames, sizeIsTrue);
   }
 
   double seconds() {
@@ -61,7 +67,9 @@ record WavFile(Path path, WavFormat format, long dataOffset, long frames) {
         if (format == null) {
           throw new WavException("the data chunk comes before the fmt chunk");
         }
-        return new WavFile(path, format, body, Math.min(size, file.size() - body) / format.bytesPerFrame());
+        long declared = size == 0 ? Long.MAX_VALUE : size;
+        long frames = Math.min(declared, file.size() - body) / format.bytesPerFrame();
+        return new WavFile(path, format, body, frames, size == frames * format.bytesPerFrame());
       }
       position = body + size + (size & 1);
     }

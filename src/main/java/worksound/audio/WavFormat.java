@@ -38,6 +38,11 @@ record WavFormat(Encoding encoding, int channels, int sampleRate, int bitsPerSam
     return bitsPerSample / 8;
   }
 
+  /** Whether pages can fetch it as it is: integers of no more than 16 bits. */
+  boolean isForPages() {
+    return encoding == Encoding.PCM && bitsPerSample <= 16;
+  }
+
   /** One sample of every channel. */
   int bytesPerFrame() {
     return channels * bytesPerSample();

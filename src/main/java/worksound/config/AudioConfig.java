@@ -9,12 +9,14 @@ import java.nio.file.Path;
  *
  * @param dir        folder for segment files, empty for the user's state folder
  * @param targetLufs loudness that playback is eased towards, in LUFS (ITU-R BS.1770)
+ * @param gate       what a segment must hold to be heard
  */
-public record AudioConfig(String dir, double targetLufs) {
+public record AudioConfig(String dir, double targetLufs, GateConfig gate) {
 
   public AudioConfig {
     require(dir != null, "audio.dir", null, "a folder, or \"\" for the user's state folder");
     require(targetLufs >= -40 && targetLufs <= -14, "audio.target_lufs", targetLufs, "-40 to -14 LUFS");
+    require(gate != null, "audio.gate", null, "an object");
   }
 
   /** The folder, absolute: as set, else {@code worksound} in the XDG state folder. */

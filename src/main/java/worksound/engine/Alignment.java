@@ -9,11 +9,8 @@ package worksound.engine;
  */
 record Alignment(int lag, double correlation, double level) {
 
-  private static final double SECONDS = 1;
-
-  /** Plays the second before {@code place} again and finds where in it, within {@code slack} samples, the context's end fits best. */
-  static Alignment of(Memory.Place place, Context context, int slack) {
-    int length = (int) Math.min(context.left.length, Math.min(Sound.samples(SECONDS), place.time()));
+  /** Plays what lies around {@code place} again and finds where, within {@code slack} samples, the context's end fits best. */
+  static Alignment search(Memory.Place place, Context context, int length, int slack) {
     long start = place.time() - length - slack;
     float[] left = new float[length + 2 * slack];
     float[] right = new float[length + 2 * slack];
@@ -26,6 +23,11 @@ record Alignment(int lag, double correlation, double level) {
       best = better(best, at(-away, slack, length, left, context));
     }
     return best;
+  }
+
+  /** How the context's end lies on {@code played}, which ends where the context should. */
+  static Alignment of(float[] played, Context context) {
+    return at(0, 0, played.length, played, context);
   }
 
   private static Alignment better(Alignment one, Alignment other) {

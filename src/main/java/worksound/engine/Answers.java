@@ -27,7 +27,8 @@ final class Answers {
 
   /** A field that the framework's validation refuses: 422. */
   static void invalid(RoutingContext request, String where, String field, String type, String message) {
-    JsonObject problem = new JsonObject().put("type", type).put("loc", new JsonArray().add(where).add(field)).put("msg", message).putNull("input");
+    JsonObject problem = new JsonObject().put("type", type).put("loc", new JsonArray().add(where).add(field))
+      .put("msg", message).putNull("input");
     json(request, 422, new JsonObject().put("detail", new JsonArray().add(problem)));
   }
 

@@ -17,11 +17,14 @@ final class Arranger {
     this.phrase = phrase;
   }
 
-  /** The notes of {@code phrase} in order of time; pads are led by the phrase itself and are not among them. */
-  static List<Note> notes(Phrase phrase) {
+  /**
+   * The notes of {@code phrase} in order of time, for the players of its style and for those who still sound in {@code now}
+   * and are leaving. Pads are led by the phrase itself and are not among them.
+   */
+  static List<Note> notes(Phrase phrase, Style now) {
     Arranger arranger = new Arranger(phrase);
     for (Instrument instrument : Instrument.values()) {
-      if (phrase.style().level(instrument) > 0) {
+      if (phrase.style().level(instrument) > 0 || now.level(instrument) > 0) {
         arranger.write(instrument, Dice.of(phrase.seed(), 31, instrument.ordinal()));
       }
     }
@@ -30,14 +33,31 @@ final class Arranger {
     return arranger.notes;
   }
 
+  /** Whoever is one of several rests now and then for as long as a motif lasts, so that the picture changes over minutes. */
+  private boolean rests(Instrument instrument) {
+    long others = phrase.style().levels().entrySet().stream()
+      .filter(entry -> entry.getKey().isTonal() && entry.getKey() != instrument && entry.getValue() > 0.2).count();
+    return others >= 3 && phrase.index() >= 8 && Dice.of(phrase.motif(), 32, instrument.ordinal()).chance(0.25);
+  }
+
   private void write(Instrument instrument, Dice dice) {
     switch (instrument) {
       case PIANO, KEYS -> {
         chord(instrument, dice);
-        melody(instrument, dice);
+        if (!rests(instrument)) {
+          melody(instrument, dice);
+        }
       }
-      case GUITAR, KALIMBA -> arpeggio(instrument, dice);
-      case BELLS -> bells(dice);
+      case GUITAR, KALIMBA -> {
+        if (!rests(instrument)) {
+          arpeggio(instrument, dice);
+        }
+      }
+      case BELLS -> {
+        if (!rests(instrument)) {
+          bells(dice);
+        }
+      }
       case BASS -> bass(dice);
       case BEAT -> notes.addAll(Groove.notes(phrase, dice));
       default -> { }
@@ -46,12 +66,36 @@ final class Arranger {
 
   /** Soft broken chords: on every phrase, or on every bar where there is a beat. */
   private void chord(Instrument instrument, Dice dice) {
+    if (isAlone()) {
+      leftHand(instrument, dice);
+      return;
+    }
     boolean beat = phrase.style().level(Instrument.BEAT) > 0;
     double every = beat || phrase.style().functional() ? 4 : phrase.plannedBeats();
     for (double at = 0; at < phrase.plannedBeats(); at += every) {
       strum(instrument, at, 0.40, dice);
       if (beat && dice.chance(0.6)) {
         strum(instrument, at + 2.5, 0.28, dice);
+      }
+    }
+  }
+
+  /** Whether nobody else holds the harmony. */
+  private boolean isAlone() {
+    Style style = phrase.style();
+    double held = style.level(Instrument.PAD) + style.level(Instrument.STRINGS) + style.level(Instrument.CHOIR);
+    return held + style.level(Instrument.BASS) < 0.3;
+  }
+
+  /** Bass and broken chord, rising and falling in slow eighths. */
+  private void leftHand(Instrument instrument, Dice dice) {
+    List<Integer> voicing = phrase.voicing();
+    for (int half = 0; half < 2 * phrase.plannedBeats(); half++) {
+      int step = half % 8;
+      double odds = step % 4 == 0 ? 1 : step % 2 == 0 ? 0.85 : 0.3 + 0.5 * phrase.style().density();
+      int midi = step == 0 ? phrase.bass() + 12 : voicing.get(new int[] {0, 0, 1, 2, 3, 2, 1, 2}[step]);
+      if (dice.chance(odds)) {
+        play(instrument, 0.5 * half, dice.between(0, 0.018), midi, (step == 0 ? 0.42 : 0.3) * dice.between(0.85, 1.1), -0.15);
       }
     }
   }
@@ -86,16 +130,18 @@ final class Arranger {
   private void arpeggio(Instrument instrument, Dice dice) {
     Dice motif = Dice.of(phrase.motif(), instrument.ordinal());
     int octave = instrument == Instrument.KALIMBA ? 12 : 0;
+    double pan = instrument == Instrument.KALIMBA ? 0.3 : -0.3;
     double[] odds = new double[16];
     for (int i = 0; i < odds.length; i++) {
-      odds[i] = (i % 4 == 0 ? 0.75 : i % 2 == 0 ? 0.5 : 0.28) * (0.55 + 0.75 * phrase.style().density()) * motif.between(0.5, 1.2);
+      double accent = i % 4 == 0 ? 0.75 : i % 2 == 0 ? 0.5 : 0.28;
+      odds[i] = accent * (0.55 + 0.75 * phrase.style().density()) * motif.between(0.5, 1.2);
     }
     int voice = motif.below(4);
     for (int i = 0; i < 2 * phrase.plannedBeats(); i++) {
       voice = Math.floorMod(voice + 1 + motif.below(2), 5);
       if (dice.chance(odds[i % odds.length])) {
         int midi = voice < 4 ? phrase.voicing().get(voice) : phrase.voicing().get(dice.below(4)) + 12;
-        play(instrument, 0.5 * i, dice.between(0, 0.015), midi + octave, dice.between(0.3, 0.55), instrument == Instrument.KALIMBA ? 0.3 : -0.3);
+        play(instrument, 0.5 * i, dice.between(0, 0.015), midi + octave, dice.between(0.3, 0.55), pan);
       }
     }
   }

@@ -64,7 +64,8 @@ final class AudioDownload implements Handler<RoutingContext> {
     HttpServerResponse response = request.response().putHeader("accept-ranges", "bytes").putHeader("content-type", "audio/wav")
       .putHeader("etag", "\"" + Long.toHexString(props.lastModifiedTime()) + "-" + Long.toHexString(props.size()) + "\"");
     if (range == null) {
-      response.setStatusCode(416).putHeader("content-range", "*/" + props.size()).putHeader("content-type", "text/plain; charset=utf-8").end();
+      response.setStatusCode(416).putHeader("content-range", "*/" + props.size())
+        .putHeader("content-type", "text/plain; charset=utf-8").end();
       return;
     }
     if (wanted != null && RANGE.matcher(wanted.replace(" ", "")).matches()) {

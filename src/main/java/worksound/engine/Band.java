@@ -3,6 +3,7 @@ package worksound.engine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +39,11 @@ final class Band {
   private Part player(Instrument instrument) {
     return switch (instrument) {
       case PAD, STRINGS, CHOIR -> new Ensemble(instrument);
-      case PIANO -> new StruckPart(Timbre.FELT_PIANO);
-      case KEYS -> new StruckPart(Timbre.TINES);
-      case GUITAR -> new StruckPart(Timbre.NYLON);
-      case KALIMBA -> new StruckPart(Timbre.TONGUE);
-      case BELLS -> new StruckPart(Timbre.GLASS);
+      case PIANO -> new StruckPart(Timbre.FELT_PIANO, true);
+      case KEYS -> new StruckPart(Timbre.TINES, true);
+      case GUITAR -> new StruckPart(Timbre.NYLON, true);
+      case KALIMBA -> new StruckPart(Timbre.TONGUE, false);
+      case BELLS -> new StruckPart(Timbre.GLASS, false);
       case BASS -> new BassPart();
       case BEAT -> drums;
       case RAIN, STREAM -> new Layers(List.of(new Weather(instrument, piece.seed()), new Grains(instrument, piece.seed())));
@@ -85,10 +86,10 @@ final class Band {
     long until = time + Sound.BLOCK;
     while (score.peek().start() < until) {
       Phrase phrase = score.read();
-      parts.values().forEach(part -> part.begin(phrase));
+      parts.forEach((instrument, part) -> begin(instrument, part, phrase));
       List<Note> notes = new ArrayList<>(ahead);
-      notes.addAll(Arranger.notes(phrase));
-      notes.sort(java.util.Comparator.comparingLong(Note::start));
+      notes.addAll(Arranger.notes(phrase, style));
+      notes.sort(Comparator.comparingLong(Note::start));
       ahead.clear();
       ahead.addAll(notes);
     }
@@ -98,23 +99,36 @@ final class Band {
     }
   }
 
+  /** During a change of style, whoever is fading out still follows the new chords. */
+  private void begin(Instrument instrument, Part part, Phrase phrase) {
+    if (style.level(instrument) > 0 || phrase.style().level(instrument) > 0) {
+      part.begin(phrase);
+    } else {
+      part.rest(Math.round(phrase.start()));
+    }
+  }
+
   private void mix(Instrument instrument, Style next, float[] left, float[] right) {
     double from = style.level(instrument);
     double to = next.level(instrument);
-    boolean steady = instrument.isTonal() || instrument == Instrument.BEAT;
-    if (!steady && from == 0 && to == 0) {
+    boolean silent = from == 0 && to == 0;
+    boolean playsNotes = instrument.isTonal() || instrument == Instrument.BEAT;
+    if (silent && !playsNotes) {
       return;
     }
     Arrays.fill(partLeft, 0);
     Arrays.fill(partRight, 0);
-    if (!parts.get(instrument).render(time, partLeft, partRight) || from == 0 && to == 0) {
-      return;
+    if (parts.get(instrument).render(time, partLeft, partRight) && !silent) {
+      double now = from * instrument.gain * room(instrument, time);
+      double then = to * instrument.gain * room(instrument, time + Sound.BLOCK);
+      add(now, then, instrument.send * (0.25 + 0.75 * style.space()), left, right);
     }
-    double now = from * instrument.gain * room(instrument, time);
-    double then = to * instrument.gain * room(instrument, time + Sound.BLOCK);
-    float level = (float) now;
-    float slope = (float) ((then - now) / Sound.BLOCK);
-    float send = (float) (instrument.send * (0.25 + 0.75 * style.space()));
+  }
+
+  private void add(double from, double to, double sent, float[] left, float[] right) {
+    float level = (float) from;
+    float slope = (float) ((to - from) / Sound.BLOCK);
+    float send = (float) sent;
     for (int n = 0; n < Sound.BLOCK; n++) {
       float l = partLeft[n] * level;
       float r = partRight[n] * level;

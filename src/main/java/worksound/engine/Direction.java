@@ -15,11 +15,12 @@ record Direction(String prompt, long seed) {
 
   /** {@code piece}, told at score time {@code time} where to go; with the words it already has it simply goes on. */
   Piece apply(Piece piece, long time) {
-    if (piece.prompt().equals(prompt)) {
-      return piece;
+    Piece known = piece.until(time);
+    if (known.lastPrompt().equals(prompt)) {
+      return known;
     }
     Style style = style(piece.seed());
-    return style.equals(piece.goal()) ? piece : piece.turnTo(style, prompt, time, seed);
+    return style.equals(known.goal()) ? known : known.turnTo(style, prompt, time, seed);
   }
 
   /** The style of the words; what they leave open is decided by {@code seed}. */

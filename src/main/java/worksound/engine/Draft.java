@@ -39,6 +39,10 @@ final class Draft {
     unwanted.add(instrument);
   }
 
+  boolean hasGenre() {
+    return !genre.isEmpty();
+  }
+
   /** Proposes an instrument that belongs to the genre. */
   void suggest(Instrument instrument, double level) {
     genre.merge(instrument, level, Math::max);
@@ -71,7 +75,7 @@ final class Draft {
     boolean tonalAsked = asked.keySet().stream().anyMatch(Instrument::isTonal);
     if (!alone) {
       genre.forEach((instrument, level) -> levels.put(instrument, tonalAsked && instrument.isTonal() ? 0.55 * level : level));
-      if (genre.isEmpty()) {
+      if (levels.keySet().stream().noneMatch(instrument -> instrument == Instrument.PAD || instrument == Instrument.BASS)) {
         accompany(levels, tonalAsked);
       }
     }
@@ -86,10 +90,10 @@ final class Draft {
   private void accompany(Map<Instrument, Double> levels, boolean tonalAsked) {
     boolean noiseOnly = !tonalAsked && !asked.isEmpty() && !asked.containsKey(Instrument.BEAT);
     double amount = noiseOnly ? 0.6 : 1;
-    levels.put(Instrument.PAD, amount * (tonalAsked ? 0.5 : 0.85));
-    levels.put(Instrument.BASS, amount * (tonalAsked ? 0.45 : 0.55));
+    levels.putIfAbsent(Instrument.PAD, amount * (tonalAsked ? 0.5 : 0.85));
+    levels.putIfAbsent(Instrument.BASS, amount * (tonalAsked ? 0.45 : 0.55));
     if (!tonalAsked) {
-      levels.put(Instrument.PIANO, amount * 0.5);
+      levels.putIfAbsent(Instrument.PIANO, amount * 0.5);
     }
   }
 

@@ -39,13 +39,15 @@ public final class EngineVerticle extends VerticleBase {
   /** Listens on a free port of 127.0.0.1, see {@link #port}. */
   @Override
   public Future<?> start() {
-    return vertx.executeBlocking(() -> Files.createTempDirectory("worksound-engine-").toRealPath()).compose(this::open);
+    return vertx.executeBlocking(() -> Files.createTempDirectory("worksound-engine-").toRealPath()).compose(this::open)
+      .recover(cause -> stop().transform(cleaned -> Future.failedFuture(cause)));
   }
 
-  private Future<?> open(Path folder) {
+  private Future<HttpServer> open(Path folder) {
     files = new AudioFiles(vertx, folder);
     queue = new TaskQueue(vertx, files, config.generationSeconds());
-    HttpServerOptions options = new HttpServerOptions().setMaxFormAttributeSize(TaskIntake.MAX_FIELD_BYTES + 1).setHttp2ClearTextEnabled(false);
+    HttpServerOptions options = new HttpServerOptions().setMaxFormAttributeSize(TaskIntake.MAX_FIELD_BYTES + 1)
+      .setHttp2ClearTextEnabled(false);
     return files.create()
       .compose(done -> vertx.createHttpServer(options).requestHandler(router()).listen(0, LOOPBACK))
       .onSuccess(listening -> {

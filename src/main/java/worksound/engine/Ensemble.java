@@ -39,6 +39,11 @@ final class Ensemble implements Part {
     }
   }
 
+  @Override
+  public void rest(long time) {
+    notes.forEach(note -> note.release(time));
+  }
+
   private Sustained note(int midi, boolean quick, long start) {
     double pan = 0.45 * Math.sin(2.4 * midi);
     double level = Math.pow(2, (60 - midi) / 40.0);
@@ -74,7 +79,7 @@ final class Ensemble implements Part {
   private void tune(long time) {
     brightness += (brightnessGoal - brightness) * (brightness == 0 ? 1 : 0.0006);
     double motion = 0.35 * Sound.wave(time, 0.031, 0.1 * instrument.ordinal()) + 0.2 * Sound.wave(time, 0.083, 0.3);
-    double cutoff = 420 * Math.pow(2, 3.2 * brightness + motion + (instrument == Instrument.STRINGS ? 0.6 : 0));
+    double cutoff = 700 * Math.pow(2, 2.9 * brightness + motion + (instrument == Instrument.STRINGS ? 0.6 : 0));
     leftFilter.tune(cutoff * (1 + 0.06 * Sound.wave(time, 0.11, 0)));
     rightFilter.tune(cutoff * (1 + 0.06 * Sound.wave(time, 0.13, 0.5)));
   }

@@ -31,7 +31,10 @@ final class Fields {
 
   private static JsonObject object(Object value) {
     try {
-      return value instanceof JsonObject object ? object : value instanceof String text && !text.isBlank() ? new JsonObject(text) : new JsonObject();
+      if (value instanceof String text && !text.isBlank()) {
+        return new JsonObject(text);
+      }
+      return value instanceof JsonObject object ? object : new JsonObject();
     } catch (DecodeException e) {
       return new JsonObject();
     }

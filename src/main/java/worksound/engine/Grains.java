@@ -33,7 +33,7 @@ final class Grains implements Part {
 
   private double perSecond(long time) {
     return switch (kind) {
-      case RAIN -> 26;
+      case RAIN -> 60;
       case STREAM -> 34;
       case FIRE -> 9 + 6 * Sound.wave(time, 0.13, 0);
       default -> 7;
@@ -49,14 +49,14 @@ final class Grains implements Part {
       case FIRE -> grain(dice.between(700, 2_600), dice.between(0.0012, 0.005), 0.0003);
       default -> grain(dice.between(1_000, 3_600), dice.between(0.0006, 0.002), 0.0002);
     };
-    double level = kind == Instrument.STREAM ? 0.5 : kind == Instrument.RAIN ? 0.55 : 1.1;
+    double level = kind == Instrument.STREAM ? 0.5 : kind == Instrument.RAIN ? 0.9 : 1.1;
     grains.add(new Struck(timbre, new Note(kind, time, 69, level * (0.12 + 0.6 * force), pan, 0), 1, dice.below(Sound.BLOCK)));
   }
 
   /** A damped sine of {@code hertz}, given as a ratio to A4, that the grains' pitch is fixed at. */
   private static Timbre grain(double hertz, double decay, double attack) {
     double ratio = hertz / 440;
-    return new Timbre(new double[] {ratio, 1.31 * ratio, 1.93 * ratio}, new double[] {0.7, 0.35, 0.2}, new double[] {decay, 0.7 * decay, 0.5 * decay},
-      attack, 0, 1);
+    return new Timbre(new double[] {ratio, 1.31 * ratio, 1.93 * ratio}, new double[] {0.7, 0.35, 0.2},
+      new double[] {decay, 0.7 * decay, 0.5 * decay}, attack, 0, 1);
   }
 }

@@ -2,10 +2,10 @@ package worksound.engine;
 
 /** What can sound; a style gives each of them a level. */
 enum Instrument {
-  PAD(0.100, 0.50, 0.7),
+  PAD(0.092, 0.50, 0.7),
   STRINGS(0.080, 0.50, 0.6),
   CHOIR(0.085, 0.60, 0.6),
-  PIANO(0.200, 0.38, 0.25),
+  PIANO(0.240, 0.38, 0.25),
   KEYS(0.190, 0.25, 0.35),
   GUITAR(0.180, 0.30, 0.2),
   KALIMBA(0.160, 0.40, 0.2),

@@ -19,7 +19,7 @@ final class ModelInit implements Handler<RoutingContext> {
   public void handle(RoutingContext request) {
     JsonObject body = body(request);
     if (body == null) {
-      Answers.invalid(request, "body", "body", "model_attributes_type", "Input should be a valid dictionary or object to extract fields from");
+      Answers.invalid(request, "body", "body", "model_attributes_type", "Input should be a valid dictionary or object");
       return;
     }
     Object slot = body.getValue("slot", 1);
@@ -38,7 +38,8 @@ final class ModelInit implements Handler<RoutingContext> {
   }
 
   private static JsonObject failure(int code, String error) {
-    return new JsonObject().putNull("data").put("code", code).put("error", error).put("timestamp", System.currentTimeMillis()).putNull("extra");
+    return new JsonObject().putNull("data").put("code", code).put("error", error)
+      .put("timestamp", System.currentTimeMillis()).putNull("extra");
   }
 
   private static boolean isTextOrAbsent(JsonObject body, String field) {

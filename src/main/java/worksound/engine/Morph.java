@@ -5,9 +5,10 @@ package worksound.engine;
  *
  * @param start   score time at which it begins, in samples
  * @param samples how long it takes
+ * @param prompt  words that asked for it
  * @param goal    where it leads
  */
-record Morph(long start, long samples, Style goal) {
+record Morph(long start, long samples, String prompt, Style goal) {
 
   /** Part of the way gone at {@code time}: 0 to 1, gently at both ends. */
   double part(long time) {

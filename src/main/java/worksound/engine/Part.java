@@ -7,6 +7,10 @@ interface Part {
   default void begin(Phrase phrase) {
   }
 
+  /** Nobody can hear this player in the phrase that begins at score time {@code time}. */
+  default void rest(long time) {
+  }
+
   /** Starts a note within the coming block, {@code offset} samples after its start. */
   default void play(Note note, int offset) {
   }

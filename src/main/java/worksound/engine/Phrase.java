@@ -36,4 +36,9 @@ record Phrase(long index, double start, double samplesPerBeat, int beats, int pl
   Phrase cutTo(int beats) {
     return new Phrase(index, start, samplesPerBeat, beats, plannedBeats, style, chord, voicing, bass, cycle, position, motif, seed);
   }
+
+  /** This phrase as it was planned. */
+  Phrase uncut() {
+    return cutTo(plannedBeats);
+  }
 }

@@ -7,9 +7,9 @@ import java.util.List;
  * A piece of music that never ends, as far as it is written.
  *
  * @param seed    of everything that the prompt leaves open
- * @param prompt  last words it was asked for with
- * @param style   style before the first of {@code morphs}
- * @param morphs  changes of style still to be heard, oldest first
+ * @param prompt  words it was asked for with, before the first of {@code morphs}
+ * @param style   style of those words
+ * @param morphs  later changes of style, oldest first
  * @param phrases score from some point on
  */
 record Piece(long seed, String prompt, Style style, List<Morph> morphs, List<Phrase> phrases) {
@@ -43,13 +43,25 @@ record Piece(long seed, String prompt, Style style, List<Morph> morphs, List<Phr
     return morphs.isEmpty() ? style : morphs.get(morphs.size() - 1).goal();
   }
 
+  /** The words for where it is going. */
+  String lastPrompt() {
+    return morphs.isEmpty() ? prompt : morphs.get(morphs.size() - 1).prompt();
+  }
+
+  /** This piece as it was at score time {@code time}: what was decided for later is forgotten. */
+  Piece until(long time) {
+    List<Phrase> begun = new ArrayList<>(phrases);
+    begun.removeIf(phrase -> phrase.start() > time);
+    begun.add(begun.remove(begun.size() - 1).uncut());
+    return new Piece(seed, prompt, style, morphs.stream().filter(morph -> morph.start() < time).toList(), begun);
+  }
+
   /**
    * This piece, turning to another style from score time {@code time} on: levels and colours cross over at once and slowly,
    * tempo and harmony change at the next bar line that leaves the ear a second.
    */
   Piece turnTo(Style goal, String prompt, long time, long seed) {
-    List<Phrase> kept = new ArrayList<>(phrases);
-    kept.removeIf(phrase -> phrase.start() > time);
+    List<Phrase> kept = new ArrayList<>(until(time).phrases());
     Phrase last = kept.get(kept.size() - 1);
     double earliest = time + Sound.samples(LEAD_SECONDS);
     while (last.end() < earliest) {
@@ -64,18 +76,21 @@ record Piece(long seed, String prompt, Style style, List<Morph> morphs, List<Phr
     kept.set(kept.size() - 1, last);
     kept.add(Composer.turn(last, goal, seed));
     List<Morph> changes = new ArrayList<>(morphs);
-    changes.add(new Morph(time, Sound.samples(MORPH_SECONDS), goal));
-    return new Piece(this.seed, prompt, style, changes, kept);
+    changes.add(new Morph(time, Sound.samples(MORPH_SECONDS), prompt, goal));
+    return new Piece(this.seed, this.prompt, style, changes, kept);
   }
 
   /** This piece with {@code phrases} as its score, without what is over before {@code time}. */
   Piece remembered(List<Phrase> phrases, long time) {
     Style current = style;
+    String words = prompt;
     List<Morph> ahead = new ArrayList<>(morphs);
     while (!ahead.isEmpty() && ahead.get(0).isOver(time)) {
-      current = ahead.remove(0).goal();
+      Morph over = ahead.remove(0);
+      current = over.goal();
+      words = over.prompt();
     }
     List<Phrase> recent = phrases.stream().filter(phrase -> phrase.end() > time).toList();
-    return new Piece(seed, prompt, current, ahead, recent);
+    return new Piece(seed, words, current, ahead, recent);
   }
 }

@@ -13,16 +13,19 @@ final class PromptReader {
   private static final Pattern TEMPO = Pattern.compile("(?:bpm|tempo|テンポ)\\D{0,3}(\\d{2,3})|(\\d{2,3})\\s*bpm");
   private static final Pattern KEY = Pattern.compile(
     "(?<![A-Za-z])([A-Ga-g])[ -]?(#|b(?![a-z])|sharp|flat)?[ -]?(?i:(minor|major|min|maj)\\b|(マイナー|メジャー))");
-  private static final Pattern SHORT_KEY = Pattern.compile("(?:(?:in|key of|key:)\\s+)([A-G])(#|b)?(m?)(?![A-Za-z])|(?<![A-Za-z])([A-G])(#|b)(m)(?![A-Za-z])");
+  private static final Pattern SHORT_KEY = Pattern.compile(
+    "(?:(?:in|key of|key:)\\s+)([A-G])(#|b)?(m?)(?![A-Za-z])|(?<![A-Za-z])([A-G])(#|b)(m)(?![A-Za-z])");
   private static final Pattern JAPANESE_KEY = Pattern.compile("(嬰|変)?([ハニホヘトイロ])(長調|短調)");
-  private static final Map<Character, Integer> PITCHES = Map.ofEntries(Map.entry('C', 0), Map.entry('D', 2), Map.entry('E', 4), Map.entry('F', 5),
+  private static final Map<Character, Integer> PITCHES = Map.ofEntries(
+    Map.entry('C', 0), Map.entry('D', 2), Map.entry('E', 4), Map.entry('F', 5),
     Map.entry('G', 7), Map.entry('A', 9), Map.entry('B', 11), Map.entry('ハ', 0), Map.entry('ニ', 2), Map.entry('ホ', 4), Map.entry('ヘ', 5),
     Map.entry('ト', 7), Map.entry('イ', 9), Map.entry('ロ', 11));
 
-  private static final String NO = "(?<![a-z])(?:no|without|not|non|zero|minus|never|less)[ -]+(?:any |the |more |loud |heavy |much )?";
+  private static final String NO = "(?<![a-z])(?:no|without|not|non|zero|minus|never|less)[ -]+(?:any |the |more |loud |heavy |much |too )?";
   private static final Pattern NEGATED_BEFORE = Pattern.compile(NO + "(?:[a-z-]+ (?:[a-z-]+ )?(?:or|and|nor) )?$");
   private static final Pattern NEGATED_AFTER = Pattern.compile(
-    "^(?:[とや・、][^、。\\s]{1,8})?(?:の音|音|声)?(?:は|が|を|も|の)?\\s?(?:なし|無し|ナシ|なく|無く|ない|抜き|いらない|要らない|不要|使わ|入れない|やめ)|^(?:-| )?(?:free|less)(?![a-z])");
+    "^(?:[とや・、][^、。\\s]{1,8})?(?:の音|音|声)?(?:は|が|を|も|の)?\\s?(?:なし|無し|ナシ|なく|無く|ない|抜き|いらない|要らない|不要|使わ|入れない|やめ)"
+      + "|^(?:-| )?(?:free|less)(?![a-z])");
 
   private final String prompt;
   private final String text;

@@ -14,40 +14,56 @@ final class Recalled implements Continuation {
 
   /** How far off the remembered place may be, in samples. */
   private static final int SLACK = Sound.BLOCK;
+  private static final double COMPARED_SECONDS = 1;
   private static final double SAME = 0.9;
+  private static final double CERTAIN = 0.99;
+  /** Levels that differ less are the same but for rounding. */
   private static final double EXACT = 0.005;
 
   private final Piece piece;
   private final Band band;
   private final Player player;
+  private final Alignment alignment;
   private final int lead;
-  private final float gain;
+  /** What was played just before the context's end. */
+  private final float[] left;
+  private final float[] right;
+  /** Samples of it that are still to be read. */
+  private int buffered;
 
-  private Recalled(Piece piece, Band band, Player player, int lead, float gain) {
-    this.piece = piece;
-    this.band = band;
-    this.player = player;
+  private Recalled(Memory.Place place, Context context, Direction direction, int length, int lead) {
+    long start = place.time() - length;
     this.lead = lead;
-    this.gain = gain;
+    piece = direction.apply(place.piece(), place.time());
+    band = new Band(piece, start - Sound.samples(SETTLE_SECONDS), direction.seed());
+    player = new Player(band, start);
+    left = new float[length];
+    right = new float[length];
+    player.read(left, right, 0, length);
+    alignment = Alignment.of(left, context);
+    buffered = lead;
   }
 
   /** The continuation at {@code place}, or nothing when the context is not what was played there. */
   static Optional<Recalled> at(Memory.Place place, Context context, Direction direction, int lead) {
-    Alignment found = Alignment.of(place, context, SLACK);
-    if (found.correlation() < SAME) {
+    int length = (int) Math.min(context.left.length, Math.min(Sound.samples(COMPARED_SECONDS), place.time()));
+    if (length < lead) {
       return Optional.empty();
     }
-    long time = place.time() + found.lag();
-    Piece piece = direction.apply(place.piece(), time);
-    long start = time - lead;
-    Band band = new Band(piece, start - Sound.samples(SETTLE_SECONDS), direction.seed());
-    double level = Math.abs(found.level() - 1) < EXACT ? 1 : found.level();
-    return Optional.of(new Recalled(piece, band, new Player(band, start), lead, (float) (1 / level)));
+    Recalled there = new Recalled(place, context, direction, length, lead);
+    if (there.alignment.correlation() > CERTAIN) {
+      return Optional.of(there);
+    }
+    int lag = Alignment.search(place, context, length, SLACK).lag();
+    Memory.Place moved = new Memory.Place(place.piece(), place.time() + lag);
+    return Optional.of(lag == 0 ? there : new Recalled(moved, context, direction, length, lead))
+      .filter(found -> found.alignment.correlation() > SAME);
   }
 
   @Override
   public float gain() {
-    return gain;
+    double level = alignment.level();
+    return Math.abs(level - 1) < EXACT ? 1 : (float) (1 / level);
   }
 
   @Override
@@ -57,12 +73,16 @@ final class Recalled implements Continuation {
 
   @Override
   public void read(float[] left, float[] right, int count) {
-    player.read(left, right, 0, count);
+    int portion = Math.min(buffered, count);
+    System.arraycopy(this.left, this.left.length - buffered, left, 0, portion);
+    System.arraycopy(this.right, this.right.length - buffered, right, 0, portion);
+    buffered -= portion;
+    player.read(left, right, portion, count - portion);
   }
 
   @Override
   public long time() {
-    return player.time();
+    return player.time() - buffered;
   }
 
   @Override

@@ -5,7 +5,7 @@ final class Rehearsal {
 
   private static final double TARGET_LUFS = -18;
   private static final double SETTLE_SECONDS = 3;
-  private static final double SECONDS = 33;
+  private static final double SECONDS = 24;
   /** Quiet enough that the master's ceiling is not met while measuring. */
   private static final double QUIET = 0.25;
 

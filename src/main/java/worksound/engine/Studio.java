@@ -17,6 +17,8 @@ final class Studio {
   private final BooleanSupplier stopped;
   private final float[] left = new float[CHUNK];
   private final float[] right = new float[CHUNK];
+  private final float[] oldLeft = new float[CHUNK];
+  private final float[] oldRight = new float[CHUNK];
 
   /**
    * A studio without a past.
@@ -79,8 +81,6 @@ final class Studio {
     Thumbprint thumbprint = new Thumbprint();
     try (SourceAudio source = new SourceAudio(assignment.source());
          WavWriter wav = new WavWriter(file, region.length, assignment.floats())) {
-      float[] oldLeft = new float[CHUNK];
-      float[] oldRight = new float[CHUNK];
       Blend blend = new Blend(region.start, region.end, music.lead(), (int) Sound.samples(assignment.fade()), music.gain());
       for (long at = 0; at < region.length;) {
         int count = (int) Math.min(CHUNK, blend.until(at, region.length) - at);

@@ -44,14 +44,24 @@ record Style(double bpm, int tonic, Mode mode, double brightness, double space, 
     return new Style(bpm, tonic, mode, brightness, space, density, swing, functional, harmonySeconds, levels, gain);
   }
 
-  /** This style on its way to {@code goal}: what is continuous lies {@code part} (0…1) of the way, the rest is the goal's. */
+  /**
+   * This style on its way to {@code goal}: what is continuous lies {@code part} (0…1) of the way, the rest is the goal's. The
+   * instruments cross over in what is heard of them, level times gain, so that the sum does not sink half-way.
+   */
   Style towards(Style goal, double part) {
+    double mixedGain = gain * Math.pow(goal.gain / gain, part);
     Map<Instrument, Double> mixed = new EnumMap<>(Instrument.class);
     for (Instrument instrument : Instrument.values()) {
-      mixed.put(instrument, between(level(instrument), goal.level(instrument), part));
+      double heard = crossed(level(instrument) * gain, goal.level(instrument) * goal.gain, part);
+      mixed.put(instrument, heard / mixedGain);
     }
     return new Style(goal.bpm, goal.tonic, goal.mode, between(brightness, goal.brightness, part), between(space, goal.space, part),
-      goal.density, goal.swing, goal.functional, goal.harmonySeconds, mixed, gain * Math.pow(goal.gain / gain, part));
+      goal.density, goal.swing, goal.functional, goal.harmonySeconds, mixed, mixedGain);
+  }
+
+  /** Between a linear fade, right for what is alike, and one of constant power, right for what is not. */
+  private static double crossed(double from, double to, double part) {
+    return Math.pow((1 - part) * Math.pow(from, 1.5) + part * Math.pow(to, 1.5), 1 / 1.5);
   }
 
   private static double between(double from, double to, double part) {

@@ -53,7 +53,7 @@ final class Sustained {
       cyclesPerSample[i] = (hertz + side * detune * Math.sqrt(hertz / 440)) / Sound.RATE;
       startPhase[i] = dice.unit();
       wander[i] = dice.unit();
-      double angle = Math.PI / 4 * (1 + Math.max(-0.9, Math.min(0.9, pan + 0.7 * side)));
+      double angle = Math.PI / 4 * (1 + Math.max(-0.9, Math.min(0.9, pan + 0.6 * side)));
       leftGain[i] = (float) (Math.cos(angle) / Math.sqrt(oscillators));
       rightGain[i] = (float) (Math.sin(angle) / Math.sqrt(oscillators));
     }

@@ -6,9 +6,12 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 
 /** {@code POST /query_result}: how far some tasks are. The result of each is JSON inside a JSON string. */
 final class TaskQuery implements Handler<RoutingContext> {
+
+  private static final List<String> FORMS = List.of("application/x-www-form-urlencoded", "multipart/form-data");
 
   private final TaskQueue queue;
 
@@ -39,8 +42,8 @@ final class TaskQuery implements Handler<RoutingContext> {
   }
 
   private static JsonArray ids(RoutingContext request) {
-    Object list = "application/x-www-form-urlencoded".equals(TaskIntake.mediaType(request)) || "multipart/form-data".equals(TaskIntake.mediaType(request))
-      ? request.request().getFormAttribute("task_id_list") : body(request).getValue("task_id_list");
+    Object list = FORMS.contains(TaskIntake.mediaType(request)) ? request.request().getFormAttribute("task_id_list")
+      : body(request).getValue("task_id_list");
     if (list instanceof String text) {
       list = decoded(text);
     }

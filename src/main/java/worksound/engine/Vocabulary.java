@@ -27,13 +27,13 @@ final class Vocabulary {
   static final List<Word> INSTRUMENTS = List.of(
     Word.instrument("electric piano, rhodes, wurlitzer, keys, エレピ, エレクトリックピアノ, ローズ", KEYS, 0.85),
     Word.instrument("piano, felt piano, ピアノ", PIANO, 0.9),
-    Word.instrument("pad, synth, synthesizer, texture, drone, パッド, シンセ, ドローン", PAD, 0.9),
+    Word.instrument("pad, synth, synthesizer, drone, パッド, シンセ, ドローン", PAD, 0.9),
     Word.instrument("string, violin, cello, orchestra, orchestral, ストリングス, 弦楽, 弦, バイオリン, チェロ, オーケストラ", STRINGS, 0.85),
     Word.instrument("vocal, voice, choir, humming, singing, ボーカル, コーラス, 合唱, 聖歌, 歌声, 歌", CHOIR, 0.7),
     Word.instrument("guitar, acoustic guitar, pluck, harp, lute, koto, ukulele, ギター, ハープ, 琴, ウクレレ", GUITAR, 0.85),
     Word.instrument("kalimba, marimba, music box, mallet, vibraphone, カリンバ, マリンバ, オルゴール, 木琴, ビブラフォン", KALIMBA, 0.8),
     Word.instrument("bell, chime, glockenspiel, celesta, ベル, 鐘, 鈴, チャイム, グロッケン", BELLS, 0.9),
-    Word.instrument("bass, sub bass, ベース, 低音", BASS, 0.8),
+    Word.instrument("bass, bassline, sub bass, ベース, 低音", BASS, 0.8),
     Word.instrument("drum, beat, percussion, drum kit, snare, hi-hat, ドラム, ビート, 打楽器, パーカッション", BEAT, 0.75),
     Word.instrument("rain, raindrop, rainfall, drizzle, 雨, レイン", RAIN, 0.8),
     Word.instrument("ocean, sea, wave, beach, surf, 海, 波, 浜辺, さざなみ", OCEAN, 0.8),
@@ -50,7 +50,8 @@ final class Vocabulary {
     Word.mood("dark, deep, night, midnight, noir, 暗い, 闇, 夜, 深い, ダーク", d -> nudge(d, -0.3, -0.05, -0.5)),
     Word.mood("bright, sunny, cheerful, happy, uplifting, morning, joyful, 明るい, 朝, 爽やか, さわやか, 楽しい, 元気", d -> nudge(d, 0.3, 0.1, 0.8)),
     Word.mood("warm, cozy, cosy, mellow, 暖かい, 温かい, あたたかい, ぬくもり, まったり", d -> nudge(d, -0.15, 0, 0.3)),
-    Word.mood("melancholic, melancholy, sad, nostalgic, lonely, wistful, 切ない, せつない, 悲しい, 哀しい, 寂しい, 懐かしい, ノスタルジック", d -> nudge(d, -0.12, 0, -0.8)),
+    Word.mood("melancholic, melancholy, sad, nostalgic, lonely, wistful, "
+      + "切ない, せつない, 悲しい, 哀しい, 寂しい, 懐かしい, ノスタルジック", d -> nudge(d, -0.12, 0, -0.8)),
     Word.mood("dreamy, ethereal, floating, airy, heavenly, 夢, 幻想的, 浮遊, ふわふわ", d -> {
       nudge(d, 0.08, -0.05, 0.4);
       d.space += 0.3;
@@ -60,13 +61,16 @@ final class Vocabulary {
     Word.mood("slow, slower, sleepy, ゆっくり, ゆったり, 遅い, スロー", d -> d.tempoFactor *= 0.82),
     Word.mood("very slow, とてもゆっくり", d -> d.tempoFactor *= 0.85),
     Word.mood("fast, faster, quick, upbeat, energetic, driving, 速い, 早い, アップテンポ, テンポよく, エネルギッシュ", d -> {
-      d.tempoFactor *= 1.45;
+      d.tempoFactor *= 1.3;
       d.density += 0.25;
       d.harmonySeconds *= 0.75;
     }),
     Word.mood("sparse, minimal, minimalist, simple, ミニマル, シンプル", d -> d.density -= 0.25),
     Word.mood("busy, rich, lush, dense, 豊か, 華やか", d -> d.density += 0.2),
-    Word.mood("pulse, pulsing, rhythm, rhythmic, arpeggio, リズム, アルペジオ", d -> d.density += 0.15),
+    Word.mood("pulse, pulsing, rhythm, rhythmic, arpeggio, リズム, アルペジオ", d -> {
+      d.density += 0.15;
+      d.suggest(KALIMBA, 0.3);
+    }),
     Word.mood("spacious, reverb, vast, hall, cathedral, 広い, 広がり, 残響, リバーブ", d -> d.space += 0.3),
     Word.mood("dry, intimate, close, 近い", d -> d.space -= 0.35),
     Word.mood("only, solo, alone, just, だけ, のみ, ソロ, 独奏", d -> d.alone = true));
@@ -103,6 +107,16 @@ final class Vocabulary {
     Word.mood("drone, ドローン", d -> {
       genre(d, 48, 14, 0, PAD, 1.0, STRINGS, 0.4, BASS, 0.5);
       d.density -= 0.4;
+    }),
+    Word.mood("focus, concentration, study, studying, work, working, productivity, flow, 集中, 作業, 勉強, 仕事, 没頭", d -> {
+      if (!d.hasGenre()) {
+        genre(d, 70, 7.5, 0, PAD, 0.8, PIANO, 0.55, BASS, 0.5, BELLS, 0.25);
+      }
+    }),
+    Word.mood("ambient, atmospheric, soundscape, アンビエント, 環境音楽, 雰囲気", d -> {
+      if (!d.hasGenre()) {
+        genre(d, 64, 8.5, 0, PAD, 0.9, PIANO, 0.45, STRINGS, 0.25, BASS, 0.5, BELLS, 0.3);
+      }
     }));
 
   private Vocabulary() {

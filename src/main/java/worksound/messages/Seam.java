@@ -5,7 +5,7 @@ package worksound.messages;
  *
  * @param lagSamples  how much later the music came back; positive is late
  * @param correlation normalized, 1 is identical up to a gain
- * @param gainDb      gain that makes what came back as loud as what was sent
+ * @param gainDb      gain that brings what came back closest to what was sent
  * @param residualDb  what differs once lag and gain are undone, against what was sent
  */
 @Wire

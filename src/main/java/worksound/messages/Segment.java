@@ -3,6 +3,10 @@ package worksound.messages;
 /**
  * A playable piece of music.
  *
+ * <p>Gain over the segment's time t, in dB: {@code gainDb} up to t = {@code overlapSeconds}, from there in a straight line to
+ * {@code gainEndDb} at t = {@code seconds} less the overlap with the next segment, and {@code gainEndDb} from there to the end.
+ * A segment's start is as loud as the end of its source, so that in the overlap both sound alike and the gain never steps.
+ *
  * @param sourceIndex    the segment it was in-painted from, null for the first
  * @param prompt         the prompt it was made with
  * @param overlapSeconds music at its start that is also the end of its source
@@ -10,10 +14,17 @@ package worksound.messages;
  * @param bytes          size of the WAV
  * @param etag           quoted entity tag
  * @param seam           null for the first segment
- * @param gainDb         gain for playback
- * @param loudnessLufs   integrated loudness, null when it was not measured
+ * @param gainDb         gain for playback where it begins
+ * @param gainEndDb      gain for playback where it ends
+ * @param loudnessLufs   integrated loudness before the gain (ITU-R BS.1770), null when there is nothing to hear
  */
 @Wire
 public record Segment(int index, Integer sourceIndex, String prompt, double seconds, double overlapSeconds, int sampleRate,
-                      long bytes, String etag, Seam seam, double gainDb, Double loudnessLufs) {
+                      long bytes, String etag, Seam seam, double gainDb, double gainEndDb, Double loudnessLufs) {
+
+  /** A segment that is played at one gain throughout. */
+  public Segment(int index, Integer sourceIndex, String prompt, double seconds, double overlapSeconds, int sampleRate, long bytes,
+                 String etag, Seam seam, double gainDb, Double loudnessLufs) {
+    this(index, sourceIndex, prompt, seconds, overlapSeconds, sampleRate, bytes, etag, seam, gainDb, gainDb, loudnessLufs);
+  }
 }

@@ -6,7 +6,15 @@ import java.time.Instant;
  * A segment is playable.
  *
  * @param examinationSeconds time that examining it took
+ * @param warning            what is wrong with it although it is used, null when nothing is
+ * @param figures            what was measured
  */
 @Wire
-public record SegmentAccepted(String sessionId, Segment segment, double examinationSeconds, Instant at) implements Event {
+public record SegmentAccepted(String sessionId, Segment segment, double examinationSeconds, String warning,
+                              Figures figures, Instant at) implements Event {
+
+  /** A segment about which there is nothing more to say. */
+  public SegmentAccepted(String sessionId, Segment segment, double examinationSeconds, Instant at) {
+    this(sessionId, segment, examinationSeconds, null, null, at);
+  }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A file that is no longer needed was deleted, or could not be.
  *
- * @param kind    segment, seed or part
+ * @param kind    segment, raw, seed, part or best
  * @param deleted whether it is gone
  * @param error   why it is not, else null
  */

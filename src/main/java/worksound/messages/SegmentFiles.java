@@ -17,6 +17,16 @@ public record SegmentFiles(Path directory) {
     return session(sessionId).resolve(index + ".part");
   }
 
+  /** The best of the attempts that were rejected so far. */
+  public Path best(String sessionId, int index) {
+    return session(sessionId).resolve(index + ".best");
+  }
+
+  /** ACE-Step's own output where it is finer than what pages fetch; here only until the next seed is cut from it. */
+  public Path raw(String sessionId, int index) {
+    return session(sessionId).resolve(index + ".raw.wav");
+  }
+
   /** The WAV that pages fetch. */
   public Path segment(String sessionId, int index) {
     return session(sessionId).resolve(index + ".wav");

@@ -35,6 +35,19 @@ record Clip(float[] left, float[] right) {
     return new Clip(new float[frames], new float[frames]);
   }
 
+  /** Pure tones of MIDI numbers {@code notes}, each with {@code amplitude}. */
+  static Clip chord(double seconds, double amplitude, int... notes) {
+    Clip clip = Clip.silence((int) (seconds * Sound.RATE));
+    for (int note : notes) {
+      for (int n = 0; n < clip.frames(); n++) {
+        float value = (float) (amplitude * Math.sin(2 * Math.PI * Sound.hertz(note) * n / Sound.RATE));
+        clip.left()[n] += value;
+        clip.right()[n] += value;
+      }
+    }
+    return clip;
+  }
+
   int frames() {
     return left.length;
   }

@@ -93,11 +93,12 @@ final class Browser implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /** Closes every page and forgets what they said. */
   void forget() {
+    chromium.contexts().forEach(BrowserContext::close);
     console.clear();
     errors.clear();
     requests.clear();
-    chromium.contexts().forEach(BrowserContext::close);
   }
 
   @Override

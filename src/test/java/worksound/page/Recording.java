@@ -17,6 +17,9 @@ record Recording(float[] samples) {
   /** Below this a sample counts as silent: −80 dB. */
   private static final double SILENCE = 1e-4;
 
+  /** As much music as tells one place on the tape from all others. */
+  private static final int COMPARED_FRAMES = 512;
+
   /** The first sound of all rises over 100 ms. */
   private static final int RISE_FRAMES = Tape.RATE / 10 + Tape.RATE / 100;
 
@@ -27,12 +30,6 @@ record Recording(float[] samples) {
     float[] samples = new float[floats.remaining()];
     floats.get(samples);
     return new Recording(samples);
-  }
-
-  /** The newest {@code seconds}. */
-  Recording last(double seconds) {
-    int from = Math.max(0, frames() - (int) (seconds * Tape.RATE));
-    return new Recording(Arrays.copyOfRange(samples, 2 * from, samples.length));
   }
 
   int frames() {
@@ -48,15 +45,6 @@ record Recording(float[] samples) {
     int frame = 0;
     while (frame < frames() && isSilent(frame)) {
       frame++;
-    }
-    return frame;
-  }
-
-  /** The frame after the last that is not silent. */
-  int lastSound() {
-    int frame = frames();
-    while (frame > 0 && isSilent(frame - 1)) {
-      frame--;
     }
     return frame;
   }
@@ -114,15 +102,46 @@ record Recording(float[] samples) {
    * @return the tape frame that fits best
    */
   long placeOnTape(int frame, long guess, int radius) {
-    long best = guess;
+    float[] tape = Tape.left(guess - radius, 2 * radius + COMPARED_FRAMES);
+    int best = 0;
     double least = Double.MAX_VALUE;
-    for (long place = guess - radius; place <= guess + radius; place++) {
-      double error = errorDb(frame, frame + 256, place - frame);
+    for (int place = 0; place < 2 * radius; place++) {
+      double error = 0;
+      for (int i = 0; i < COMPARED_FRAMES && error < least; i++) {
+        double difference = samples[2 * (frame + i)] - tape[place + i];
+        error += difference * difference;
+      }
       if (error < least) {
         least = error;
         best = place;
       }
     }
-    return best;
+    return guess - radius + best;
+  }
+
+  /** The loudness between two frames, as root mean square of the left channel. */
+  double rms(int from, int to) {
+    double sum = 0;
+    for (int frame = from; frame < to; frame++) {
+      sum += samples[2 * frame] * samples[2 * frame];
+    }
+    return Math.sqrt(sum / (to - from));
+  }
+
+  /** The recording from a frame on. */
+  Recording from(int frame) {
+    return new Recording(Arrays.copyOfRange(samples, 2 * frame, samples.length));
+  }
+
+  /** The first frame of the first silence at least this long, or {@link #frames()}. */
+  int silenceOf(double millis) {
+    int run = 0;
+    for (int frame = firstSound(); frame < frames(); frame++) {
+      run = isSilent(frame) ? run + 1 : 0;
+      if (run >= millis * Tape.RATE / 1000) {
+        return frame + 1 - run;
+      }
+    }
+    return frames();
   }
 }

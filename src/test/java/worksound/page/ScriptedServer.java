@@ -28,7 +28,6 @@ import java.util.function.Consumer;
 final class ScriptedServer implements AutoCloseable {
 
   private static final String POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-  private static final Set<String> REPORTED_STATES = Set.of("playing", "downloading", "generating", "idle");
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final Context context = vertx.getOrCreateContext();
@@ -36,16 +35,16 @@ final class ScriptedServer implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
   private final Set<HttpServerResponse> streams = new HashSet<>();
-  private final Set<String> told = new HashSet<>();
   private final ScriptedSession session;
+  private final ScriptedPlayback playback;
   private final ScriptedAudio audio;
   private final HttpServer server;
   private boolean eventsDown;
-  private String owner;
 
   ScriptedServer(Script script) throws Exception {
     session = new ScriptedSession(vertx, script, this::push);
-    audio = new ScriptedAudio(vertx, session, violations::add);
+    playback = new ScriptedPlayback(session, violations::add);
+    audio = new ScriptedAudio(vertx, session, violations::add, playback::isOfOnePage);
     server = vertx.createHttpServer().requestHandler(router()).listen(0, "127.0.0.1").await(10, TimeUnit.SECONDS);
   }
 
@@ -56,7 +55,7 @@ final class ScriptedServer implements AutoCloseable {
     router.post("/session/start").handler(this::start);
     router.post("/session/stop").handler(this::stop);
     router.put("/session/prompt").handler(this::prompt);
-    router.post("/session/playback").handler(this::playback);
+    router.post("/session/playback").handler(rc -> playback.take(rc, body(rc, ScriptedPlayback.KEYS)));
     router.get("/session/status").handler(this::status);
     router.get("/session/events").handler(this::events);
     router.get("/audio/:file").handler(audio::serve);
@@ -107,7 +106,7 @@ final class ScriptedServer implements AutoCloseable {
 
   private void stop(RoutingContext rc) {
     String stopped = session.id();
-    owner = null;
+    playback.forgetOwner();
     session.stop();
     rc.json(new JsonObject().put("session_id", stopped));
   }
@@ -120,37 +119,6 @@ final class ScriptedServer implements AutoCloseable {
     }
     int appliesFrom = session.changePrompt(prompt);
     rc.json(new JsonObject().put("session_id", session.id()).put("prompt", prompt).put("applies_from_segment", appliesFrom));
-  }
-
-  private void playback(RoutingContext rc) {
-    JsonObject report = body(rc, Set.of("player_id", "session_id", "state", "segment_index", "position_seconds",
-      "buffered_seconds", "underruns", "download_seconds", "claim"));
-    checkReport(report);
-    String player = report.getString("player_id");
-    boolean claim = report.getBoolean("claim", false);
-    if (!report.getString("session_id").equals(session.id())) {
-      refuse(rc, new Refusal(409, "no-session"));
-    } else if (!claim && !player.equals(owner)) {
-      if (!told.add(player)) {
-        violations.add(player + " reports playback after it was told that another page owns it");
-      }
-      refuse(rc, new Refusal(409, "playback-taken"));
-    } else {
-      owner = player;
-      told.remove(player);
-      session.report(report);
-      rc.response().setStatusCode(204).end();
-    }
-  }
-
-  private void checkReport(JsonObject report) {
-    double position = report.getDouble("position_seconds");
-    boolean sound = REPORTED_STATES.contains(report.getString("state")) && report.getInteger("underruns") >= 0
-      && report.getDouble("buffered_seconds") >= 0 && position >= 0 && position <= session.script().segmentSeconds() + 0.001
-      && report.containsKey("segment_index") && report.containsKey("download_seconds");
-    if (!sound) {
-      violations.add("a playback report that makes no sense: " + report.encode());
-    }
   }
 
   private void status(RoutingContext rc) {
@@ -193,6 +161,10 @@ final class ScriptedServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.actualPort() + "/";
   }
 
+  ScriptedPlayback playback() {
+    return playback;
+  }
+
   List<String> violations() {
     return List.copyOf(violations);
   }
@@ -205,6 +177,10 @@ final class ScriptedServer implements AutoCloseable {
   /** From now on this request, as {@code POST /session/start}, is refused. */
   void refuse(String request, Refusal refusal) {
     refusals.put(request, refusal);
+  }
+
+  void allow(String request) {
+    refusals.remove(request);
   }
 
   /** Ends every event stream and refuses new ones. */

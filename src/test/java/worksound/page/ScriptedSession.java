@@ -88,6 +88,12 @@ final class ScriptedSession {
     changed();
   }
 
+  /** What is being generated is ready now, and things go on by this script. */
+  void finish(Script other) {
+    script = other;
+    ready(id, newest + 1);
+  }
+
   void fail(String words) {
     generation = null;
     error = new JsonObject().put("code", "generation-failed").put("message", words).put("segment_index", newest + 1)

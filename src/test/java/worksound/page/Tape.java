@@ -19,7 +19,7 @@ final class Tape {
   /** The sample at {@code frame} of {@code channel} (0 or 1), as 16-bit PCM. */
   static short sample(long frame, int channel) {
     double t = frame / (double) RATE;
-    double slow = 0.6 + 0.4 * Math.sin(2 * Math.PI * 0.37 * t + channel);
+    double slow = 0.9 + 0.1 * Math.sin(2 * Math.PI * 0.37 * t + channel);
     double tones = Math.sin(2 * Math.PI * (196 + 40 * channel) * t) + 0.7 * Math.sin(2 * Math.PI * 311.1 * t * (1 + 0.001 * channel))
       + 0.4 * Math.sin(2 * Math.PI * 1_234.5 * t);
     return (short) Math.round(32_767 * (0.22 * slow * tones + 0.05 * noise(frame * 2 + channel)));
@@ -36,6 +36,15 @@ final class Tape {
       wav.putShort(sample(frame, 0)).putShort(sample(frame, 1));
     }
     return wav.array();
+  }
+
+  /** The left channel as a browser decodes it. */
+  static float[] left(long from, int frames) {
+    float[] samples = new float[frames];
+    for (int i = 0; i < frames; i++) {
+      samples[i] = sample(from + i, 0) / 32_768f;
+    }
+    return samples;
   }
 
   /** −1…1, the same for the same {@code n} (the finalizer of SplitMix64). */

@@ -1,0 +1,113 @@
+package worksound.http;
+
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.HEAD;
+import static io.vertx.core.http.HttpMethod.POST;
+import static io.vertx.core.http.HttpMethod.PUT;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.StaticHandler;
+import io.vertx.ext.web.healthchecks.HealthCheckHandler;
+import java.util.List;
+import java.util.stream.Collectors;
+import worksound.config.HttpConfig;
+
+/** Which path and method leads where; {@code openapi.json} describes the same. */
+final class Routes {
+
+  /** Folder on the class path that the page and the description lie in. */
+  static final String RESOURCES = "META-INF/worksound/";
+
+  private static final long MAX_BODY_BYTES = 64 * 1024;
+  private static final List<HttpMethod> READ = List.of(GET, HEAD);
+
+  private final Router router;
+
+  private Routes(Vertx vertx) {
+    router = Router.router(vertx);
+  }
+
+  /**
+   * Lays all routes.
+   *
+   * @param description the text of openapi.json
+   */
+  static Router router(Vertx vertx, HttpConfig config, Gatekeeper gatekeeper, EventStreams streams, String description) {
+    Routes routes = new Routes(vertx);
+    routes.router.route().handler(Routes::secure);
+    routes.router.route().handler(gatekeeper);
+    for (int status : new int[] {400, 404, 405, 413, 414, 431, 500}) {
+      routes.router.errorHandler(status, context -> Problems.answerStatus(context, status));
+    }
+    SessionHandler session = new SessionHandler(vertx);
+    routes.endpoint("/session/start", List.of(POST), session::start);
+    routes.endpoint("/session/stop", List.of(POST), session::stop);
+    routes.endpoint("/session/prompt", List.of(PUT), session::prompt);
+    routes.endpoint("/session/playback", List.of(POST), session::playback);
+    routes.endpoint("/session/status", READ, session::status);
+    routes.endpoint("/session/events", List.of(GET), streams::stream);
+    AudioHandler audio = new AudioHandler(vertx, new SlowLink(vertx, config));
+    routes.endpoint("/audio/current.wav", READ, audio::current);
+    routes.endpoint("/audio/:index.wav", READ, audio::byIndex);
+    HealthCheckHandler ready = HealthCheckHandler.createWithHealthChecks(Health.ready(vertx));
+    routes.endpoint("/health", READ, ready);
+    routes.endpoint("/health/ready", READ, ready);
+    routes.endpoint("/health/live", READ, HealthCheckHandler.create(vertx));
+    routes.endpoint("/openapi.json", READ, context ->
+      alwaysRevalidated(context).response().putHeader("Content-Type", "application/json").end(description));
+    routes.page();
+    return routes.router;
+  }
+
+  private void page() {
+    StaticHandler page = StaticHandler.create(RESOURCES + "webroot");
+    endpoint("/", READ, context -> page.handle(alwaysRevalidated(context)));
+    READ.forEach(method -> router.route(method, "/*").handler(context -> page.handle(alwaysRevalidated(context))));
+    router.route().handler(context -> Problems.answerStatus(context, 404));
+  }
+
+  /** One path with its methods; any other method is told which ones there are. */
+  private void endpoint(String path, List<HttpMethod> methods, Handler<RoutingContext> handler) {
+    for (HttpMethod method : methods) {
+      Route route = router.route(method, path);
+      if (method == POST || method == PUT) {
+        // Bodies are JSON; nothing is ever written to disk as an upload.
+        route.handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+      }
+      route.handler(context -> guarded(context, handler));
+    }
+    String allowed = methods.stream().map(HttpMethod::name).collect(Collectors.joining(", "));
+    router.route(path).handler(context -> {
+      context.response().putHeader("Allow", allowed);
+      Problems.answer(context, 405, "method-not-allowed", context.request().path() + " takes " + allowed + " only.", new JsonObject());
+    });
+  }
+
+  private static void guarded(RoutingContext context, Handler<RoutingContext> handler) {
+    try {
+      handler.handle(context);
+    } catch (RuntimeException e) {
+      Problems.answer(context, e);
+    }
+  }
+
+  private static void secure(RoutingContext context) {
+    context.response()
+      .putHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'")
+      .putHeader("X-Content-Type-Options", "nosniff")
+      .putHeader("Referrer-Policy", "no-referrer");
+    context.next();
+  }
+
+  private static RoutingContext alwaysRevalidated(RoutingContext context) {
+    context.response().putHeader("Cache-Control", "no-cache");
+    return context;
+  }
+}

@@ -1,0 +1,261 @@
+package worksound.audio;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static worksound.messages.Addresses.AUDIO_ACCEPT;
+import static worksound.messages.Addresses.AUDIO_CLEAR;
+import static worksound.messages.Addresses.AUDIO_FIND;
+import static worksound.messages.Addresses.AUDIO_SEED;
+import static worksound.messages.Addresses.SEGMENT_ACCEPTED;
+import static worksound.messages.Addresses.SEGMENT_DELETED;
+import static worksound.messages.Addresses.SEGMENT_DELIVERED;
+import static worksound.messages.Addresses.SEGMENT_REJECTED;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.Timeout;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import worksound.config.AudioConfig;
+import worksound.config.ConfigException;
+import worksound.config.GateConfig;
+import worksound.config.SegmentConfig;
+import worksound.messages.AcceptSegment;
+import worksound.messages.BuildSeed;
+import worksound.messages.ClearSession;
+import worksound.messages.Failure;
+import worksound.messages.FindSegment;
+import worksound.messages.FoundSegment;
+import worksound.messages.Messages;
+import worksound.messages.Segment;
+import worksound.messages.SegmentAccepted;
+import worksound.messages.SegmentDeleted;
+import worksound.messages.SegmentDelivered;
+import worksound.messages.SegmentFiles;
+import worksound.messages.SegmentRejected;
+
+/** The verticle alone, as the others see it: over the event bus and in its folder. Segments of 4 s with an overlap of 1 s. */
+@ExtendWith(VertxExtension.class)
+@Timeout(value = 30, timeUnit = SECONDS)
+class AudioVerticleTest {
+
+  private static final String S = "abc";
+  private static final int RATE = 48_000;
+  private static final int SEGMENT = 4 * RATE;
+  private static final int STRIDE = 3 * RATE;
+  private static final float[][] TAPE = TestMusic.of(2, SEGMENT + 4 * STRIDE, RATE, 11);
+
+  @TempDir
+  Path folder;
+  private final BlockingQueue<SegmentAccepted> accepted = new LinkedBlockingQueue<>();
+  private final BlockingQueue<SegmentRejected> rejected = new LinkedBlockingQueue<>();
+  private final BlockingQueue<SegmentDeleted> deleted = new LinkedBlockingQueue<>();
+  private Vertx vertx;
+  private SegmentFiles files;
+  private String deployment;
+
+  @BeforeEach
+  void deploy(Vertx injected) throws Exception {
+    vertx = injected;
+    Messages.register(vertx.eventBus());
+    files = new SegmentFiles(folder);
+    await(SEGMENT_ACCEPTED.listen(vertx, accepted::add));
+    await(SEGMENT_REJECTED.listen(vertx, rejected::add));
+    await(SEGMENT_DELETED.listen(vertx, deleted::add));
+    deployment = await(vertx.deployVerticle(verticle()));
+    Files.createDirectories(files.session(S));
+  }
+
+  private AudioVerticle verticle() {
+    return new AudioVerticle(new AudioConfig(folder.toString(), -20, new GateConfig(1, 12, 0.5)), new SegmentConfig(4, 1));
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.await(10, SECONDS);
+  }
+
+  private static <T> T next(BlockingQueue<T> events) throws InterruptedException {
+    T event = events.poll(10, SECONDS);
+    assertThat(event).as("an event within 10 s").isNotNull();
+    return event;
+  }
+
+  private static float[][] tape(int index) {
+    return TestMusic.cut(TAPE, index * STRIDE, SEGMENT);
+  }
+
+  private Future<Segment> accept(int index, TestWav form, float[][] music, boolean lastResort) throws IOException {
+    form.write(files.part(S, index), music);
+    return AUDIO_ACCEPT.ask(vertx, new AcceptSegment(S, index, index == 0 ? null : index - 1, "rain", lastResort));
+  }
+
+  private Segment accepted(int index, TestWav form) throws Exception {
+    Segment segment = await(accept(index, form, tape(index), false));
+    await(AUDIO_SEED.ask(vertx, new BuildSeed(S, index + 1)));
+    return segment;
+  }
+
+  private static void assertRefused(ThrowingCallable call, Failure failure) {
+    assertThatThrownBy(call).satisfies(e -> assertThat(Failure.of(e)).isEqualTo(failure));
+  }
+
+  @Test
+  void anAcceptedSegmentIsAnsweredToldAndPlayable() throws Exception {
+    Segment segment = accepted(0, TestWav.pcm(16));
+    SegmentAccepted event = next(accepted);
+    assertThat(event.segment()).isEqualTo(segment);
+    assertThat(event.warning()).isNull();
+    assertThat(event.figures().seconds()).isEqualTo(4);
+    assertThat(segment).returns(0, Segment::index).returns(4.0, Segment::seconds).returns(0.0, Segment::overlapSeconds)
+      .returns(48_000, Segment::sampleRate).returns("rain", Segment::prompt).returns(null, Segment::seam);
+    assertThat(segment.gainDb() + segment.loudnessLufs()).isCloseTo(-20, within(1e-9));
+    FoundSegment found = await(AUDIO_FIND.ask(vertx, new FindSegment(null)));
+    assertThat(found.etag()).isEqualTo(segment.etag());
+    assertThat(Path.of(found.file())).hasSize(found.bytes()).hasSize(segment.bytes());
+    assertThat(files.part(S, 0)).doesNotExist();
+  }
+
+  @Test
+  void anotherRateIsAcceptedWithANote() throws Exception {
+    await(accept(0, TestWav.pcm(16).rate(44_100), TestMusic.of(2, 4 * 44_100, 44_100, 1), false));
+    assertThat(next(accepted).warning()).isEqualTo("sample rate 44100 Hz: pages resample it to 48000 Hz");
+  }
+
+  @Test
+  void aDeclaredSizeThatIsWrongIsRepairedForPages() throws Exception {
+    accepted(0, TestWav.pcm(16).declaring(0xFFFF_FFFFL).chunkBefore("LIST", 27));
+    assertThat(WavFile.open(files.segment(S, 0))).satisfies(wav -> {
+      assertThat(wav.sizeIsTrue()).isTrue();
+      assertThat(wav.dataOffset()).isEqualTo(44);
+    });
+    assertThat(files.raw(S, 0)).doesNotExist();
+    assertThat(files.part(S, 0)).doesNotExist();
+  }
+
+  @Test
+  void aFinerSegmentIsFetchedInSixteenBitsAndItsSeedKeepsEveryBit() throws Exception {
+    accepted(0, TestWav.floats(32));
+    assertThat(WavFile.open(files.segment(S, 0)).format().bitsPerSample()).isEqualTo(16);
+    WavFile seed = WavFile.open(files.seed(S, 1));
+    assertThat(seed.format()).isEqualTo(new WavFormat(WavFormat.Encoding.FLOAT, 2, RATE, 32));
+    WavFileTest.assertSame(SampleReader.read(seed, 0, RATE), TestMusic.cut(TAPE, STRIDE, RATE), 0);
+    SegmentDeleted raw = next(deleted);
+    assertThat(raw).returns("raw", SegmentDeleted::kind).returns(0, SegmentDeleted::index).returns(true, SegmentDeleted::deleted);
+    assertThat(files.raw(S, 0)).doesNotExist();
+  }
+
+  @Test
+  void theNextSegmentFollowsOnWithItsSeamUndone() throws Exception {
+    Segment first = accepted(0, TestWav.floats(32));
+    float[][] normalised = TestMusic.scale(tape(1), 0, SEGMENT, 0.5, 0.5);
+    Segment second = await(accept(1, TestWav.floats(32), normalised, false));
+    assertThat(second.seam().lagSamples()).isZero();
+    assertThat(second.seam().gainDb()).isCloseTo(6.02, within(0.01));
+    assertThat(second.gainDb()).isCloseTo(first.gainEndDb() + 6.02, within(0.01));
+    assertThat(Math.abs(second.gainEndDb() - second.gainDb())).isLessThanOrEqualTo(0.5 / 15);
+    assertThat(second.overlapSeconds()).isEqualTo(1);
+    await(AUDIO_SEED.ask(vertx, new BuildSeed(S, 2)));
+    next(deleted);
+    assertThat(List.of(next(deleted).kind(), next(deleted).kind())).containsExactlyInAnyOrder("seed", "raw");
+  }
+
+  @Test
+  void aRejectedSegmentIsToldWithFiguresAndLeavesTheSeedForAnother() throws Exception {
+    accepted(0, TestWav.pcm(16));
+    float[][] faded = TestMusic.scale(tape(1), 2 * RATE, SEGMENT, 0, 0);
+    assertRefused(() -> await(accept(1, TestWav.pcm(16), faded, false)), Failure.SEGMENT_REJECTED);
+    SegmentRejected event = next(rejected);
+    assertThat(event.reason()).contains("s of silence", "fades out");
+    assertThat(event.figures().silenceSeconds()).isCloseTo(2, within(0.1));
+    assertRefused(() -> await(AUDIO_FIND.ask(vertx, new FindSegment(1))), Failure.NOT_FOUND);
+    assertThat(accepted(1, TestWav.pcm(16)).index()).isEqualTo(1);
+    assertThat(next(deleted)).returns("best", SegmentDeleted::kind).returns(1, SegmentDeleted::index);
+    assertThat(files.best(S, 1)).doesNotExist();
+  }
+
+  @Test
+  void whatCannotBeReadIsRejectedAndDeleted() throws Exception {
+    Files.writeString(files.part(S, 0), "{\"detail\": \"not found\"}");
+    assertRefused(() -> await(AUDIO_ACCEPT.ask(vertx, new AcceptSegment(S, 0, null, "p"))), Failure.SEGMENT_REJECTED);
+    assertThat(next(rejected)).satisfies(event -> {
+      assertThat(event.reason()).contains("not a WAV file");
+      assertThat(event.figures()).isNull();
+    });
+    assertThat(next(deleted)).returns("part", SegmentDeleted::kind);
+    assertThat(files.part(S, 0)).doesNotExist();
+  }
+
+  @Test
+  void theLastResortIsTheBestOfAllAttempts() throws Exception {
+    accepted(0, TestWav.pcm(16));
+    next(accepted);
+    float[][] bad = TestMusic.scale(tape(1), 3 * RATE / 2, SEGMENT - RATE / 4, 0, 0);
+    float[][] better = TestMusic.scale(tape(1), 2 * RATE, 2 * RATE + RATE * 6 / 5, 0, 0);
+    assertRefused(() -> await(accept(1, TestWav.pcm(16), bad, false)), Failure.SEGMENT_REJECTED);
+    assertRefused(() -> await(accept(1, TestWav.floats(32), better, false)), Failure.SEGMENT_REJECTED);
+    Segment used = await(accept(1, TestWav.pcm(16), new float[2][SEGMENT], true));
+    SegmentAccepted event = next(accepted);
+    assertThat(event.segment()).isEqualTo(used);
+    assertThat(event.warning()).startsWith("the best of all attempts: 1.").contains("s of silence");
+    float[][] heard = SampleReader.read(WavFile.open(files.segment(S, 1)), 0, SEGMENT);
+    WavFileTest.assertSame(heard, better, 1.51 / 32_768);
+    assertThat(await(AUDIO_SEED.ask(vertx, new BuildSeed(S, 2))).seconds()).isEqualTo(4);
+    assertThat(files.best(S, 1)).doesNotExist();
+  }
+
+  @Test
+  void theLastResortCannotMakeMusicOfNothing() throws Exception {
+    assertRefused(() -> await(accept(0, TestWav.pcm(16), new float[2][SEGMENT], true)), Failure.SEGMENT_REJECTED);
+    assertRefused(() -> await(accept(0, TestWav.pcm(16), TestMusic.cut(TAPE, 0, RATE), true)), Failure.SEGMENT_REJECTED);
+    assertThat(accepted).isEmpty();
+  }
+
+  @Test
+  void deliveryDeletesWhatIsOlderAndFindSaysGone() throws Exception {
+    accepted(0, TestWav.pcm(16));
+    accepted(1, TestWav.pcm(16));
+    assertThat(next(deleted)).returns("seed", SegmentDeleted::kind).returns(1, SegmentDeleted::index);
+    SEGMENT_DELIVERED.publish(vertx, new SegmentDelivered(S, 1, 1, 1, Instant.now()));
+    assertThat(next(deleted)).returns("segment", SegmentDeleted::kind).returns(0, SegmentDeleted::index);
+    assertThat(files.segment(S, 0)).doesNotExist();
+    assertThat(files.segment(S, 1)).exists();
+    assertRefused(() -> await(AUDIO_FIND.ask(vertx, new FindSegment(0))), Failure.SEGMENT_GONE);
+    assertRefused(() -> await(AUDIO_FIND.ask(vertx, new FindSegment(7))), Failure.NOT_FOUND);
+    assertThat(accepted(2, TestWav.pcm(16)).index()).isEqualTo(2);
+  }
+
+  @Test
+  void clearingDeletesTheSessionAndNothingElse() throws Exception {
+    Path foreign = Files.writeString(folder.resolve("holiday.wav"), "keep");
+    accepted(0, TestWav.pcm(16));
+    assertThat(await(AUDIO_CLEAR.ask(vertx, new ClearSession(S))).files()).isEqualTo(2);
+    assertThat(files.session(S)).doesNotExist();
+    assertThat(foreign).hasContent("keep");
+    assertRefused(() -> await(AUDIO_FIND.ask(vertx, new FindSegment(null))), Failure.NOT_FOUND);
+    assertThat(await(AUDIO_CLEAR.ask(vertx, new ClearSession(S))).files()).isZero();
+  }
+
+  @Test
+  void aSecondOneInTheSameFolderIsRefusedAndTheFirstLivesOn() throws Exception {
+    accepted(0, TestWav.pcm(16));
+    assertThatThrownBy(() -> await(vertx.deployVerticle(verticle()))).isInstanceOf(ConfigException.class)
+      .hasMessageContaining("no other worksound");
+    assertThat(await(AUDIO_FIND.ask(vertx, new FindSegment(0))).index()).isZero();
+    assertThat(files.segment(S, 0)).exists();
+    await(vertx.undeploy(deployment));
+    assertThat(folder).isEmptyDirectory();
+  }
+}

@@ -1,0 +1,81 @@
+package worksound.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+/** Tests that use the page as a person does: one browser for all of them, a fresh profile and server for each. */
+abstract class InBrowser {
+
+  static final double NO_GAP_MILLIS = 20;
+  static final double SAME_DB = -60;
+
+  static Browser browser;
+
+  @BeforeAll
+  static void openBrowser() {
+    browser = new Browser();
+  }
+
+  @AfterEach
+  void forget() {
+    browser.forget();
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    browser.close();
+  }
+
+  /** Opens the page of this server. */
+  static Page open(ScriptedServer server) {
+    Page page = browser.newPage();
+    page.navigate(server.url());
+    return page;
+  }
+
+  /** Opens the page of this server, presses Play, and waits until a segment is heard. */
+  static Page play(ScriptedServer server, int segment) {
+    Page page = open(server);
+    page.click("#play");
+    hear(page, segment);
+    return page;
+  }
+
+  static void hear(Page page, int segment) {
+    page.waitForCondition(() -> page.textContent("#fact-segment").equals(String.valueOf(segment)));
+  }
+
+  static void waitForState(Page page, String state) {
+    page.waitForSelector("body[data-state=" + state + "]");
+  }
+
+  static void waitForText(Page page, String selector, Predicate<String> wanted) {
+    page.waitForCondition(() -> wanted.test(page.textContent(selector)));
+  }
+
+  /** Without a gap, and sample by sample what is on the tape from this frame on. */
+  static void assertHeardAsTape(Recording heard, long tapeFrame) {
+    assertThat(heard.longestSilenceMillis(heard.firstSound(), heard.frames())).isLessThan(NO_GAP_MILLIS);
+    double errorDb = heard.errorDb(tapeFrame);
+    System.out.printf("heard %.1f s, error %.1f dB%n", heard.seconds(), errorDb);
+    assertThat(errorDb).isLessThan(SAME_DB);
+  }
+
+  static void waitForConsole(Page page, String words) {
+    page.waitForCondition(() -> browser.console().stream().anyMatch(line -> line.contains(words)));
+  }
+
+  /** The music has gone down to nothing over about a second. */
+  static void assertFadedOut(Recording heard) {
+    int end = heard.silenceOf(5);
+    int tenth = Tape.RATE / 10;
+    double before = heard.rms(end - 15 * tenth, end - 12 * tenth);
+    assertThat(heard.rms(end - 6 * tenth, end - 5 * tenth)).as("half way").isBetween(0.3 * before, 0.8 * before);
+    assertThat(heard.rms(end - tenth, end)).as("at the end").isLessThan(0.15 * before);
+  }
+}
