@@ -124,7 +124,7 @@ final class GenerationLoop {
 
   private void consider() {
     if (turn == null && session != null && !session.failed && pacing.allows(session.newestAccepted, session.newestDelivered)) {
-      turn = new Turn(session, time);
+      turn = new Turn(session, time, config.maxAttempts());
       attempt(turn);
     }
   }

@@ -5,6 +5,7 @@ final class Turn {
 
   final Session session;
   private final Time time;
+  private final int maxAttempts;
   /** The attempt that is under way, null between two. */
   Order order;
   /** The alarm that begins the next attempt, null while one is under way. */
@@ -14,15 +15,19 @@ final class Turn {
   private int strikes;
   private Double waitingSince;
 
-  Turn(Session session, Time time) {
+  /**
+   * @param maxAttempts strikes that are too many
+   */
+  Turn(Session session, Time time, int maxAttempts) {
     this.session = session;
     this.time = time;
+    this.maxAttempts = maxAttempts;
   }
 
   /** Begins the next attempt. */
   Order next() {
     retry = null;
-    order = new Order(session.id, session.nextIndex(), ++attempts, session.prompt);
+    order = new Order(session.id, session.nextIndex(), ++attempts, strikes + 1 >= maxAttempts, session.prompt);
     return order;
   }
 
