@@ -18,6 +18,7 @@ import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import worksound.config.AcestepConfig;
 
 /**
@@ -64,17 +65,17 @@ final class AcestepClient {
   }
 
   Future<JsonObject> health() {
-    return object("health", web.get(server.path("/health")).timeout(ANSWER_TIMEOUT_MILLIS), null);
+    return object("health", web.get(server.path("/health")).timeout(ANSWER_TIMEOUT_MILLIS));
   }
 
   /** Job and queue counts; also the one cheap call that proves the API key. */
   Future<JsonObject> stats() {
-    return object("stats", authorized(web.get(server.path("/v1/stats"))).timeout(ANSWER_TIMEOUT_MILLIS), null);
+    return object("stats", authorized(web.get(server.path("/v1/stats"))).timeout(ANSWER_TIMEOUT_MILLIS));
   }
 
   /** Models on the server's disk and in its memory; {@link Problem#NOT_FOUND} on a server too old to take an upload. */
   Future<JsonObject> inventory() {
-    return object("model_inventory", authorized(web.get(server.path("/v1/model_inventory"))).timeout(ANSWER_TIMEOUT_MILLIS), null);
+    return object("model_inventory", authorized(web.get(server.path("/v1/model_inventory"))).timeout(ANSWER_TIMEOUT_MILLIS));
   }
 
   /** The models that are ready, in one of two shapes, see {@link ModelList}. */
@@ -92,7 +93,12 @@ final class AcestepClient {
     if (lmModel != null) {
       body.put("lm_model_path", lmModel);
     }
-    return object("init", authorized(web.post(server.path("/v1/init"))).timeout(config.initTimeoutSeconds() * 1_000L), body);
+    long timeout = config.initTimeoutSeconds() * 1_000L;
+    return authorized(web.post(server.path("/v1/init"))).timeout(timeout).sendJsonObject(body)
+      .recover(e -> e instanceof TimeoutException
+        ? Future.failedFuture(Problem.INITIALIZATION_FAILED.because("it took longer than " + config.initTimeoutSeconds()
+          + " s (acestep.init_timeout_seconds)")) : unreachable(e))
+      .map(response -> asObject("init", Envelope.data("init", response.statusCode(), response.body()))).recover(this::advise);
   }
 
   Future<TaskState> query(String taskId) {
@@ -156,8 +162,8 @@ final class AcestepClient {
       .recover(this::advise);
   }
 
-  private Future<JsonObject> object(String what, HttpRequest<Buffer> request, JsonObject body) {
-    return ask(what, request, body).map(data -> asObject(what, data));
+  private Future<JsonObject> object(String what, HttpRequest<Buffer> request) {
+    return ask(what, request, null).map(data -> asObject(what, data));
   }
 
   private Future<Object> ask(String what, HttpRequest<Buffer> request, JsonObject body) {

@@ -143,7 +143,7 @@ final class Attempt {
 
   Future<SegmentMaker.Made> accept() {
     return AUDIO_ACCEPT.ask(maker.vertx, new AcceptSegment(order.sessionId(), order.index(), order.sourceIndex(), order.prompt(),
-      order.lastResort()))
+        order.lastResort()))
       .map(segment -> new SegmentMaker.Made(segment, generationSeconds, realtimeFactor()));
   }
 

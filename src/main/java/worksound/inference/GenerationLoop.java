@@ -41,11 +41,10 @@ final class GenerationLoop {
   private final SpeedCheck speed;
   private final LoopEvents told;
   private final EarlyChange early;
-  private final int maxRerolls;
   private Session session;
   private Turn turn;
 
-  GenerationLoop(SegmentMaker maker, SessionConfig sessions, PlayerConfig player, int maxRerolls) {
+  GenerationLoop(SegmentMaker maker, SessionConfig sessions, PlayerConfig player) {
     this.vertx = maker.vertx;
     this.time = maker.time;
     this.config = maker.config;
@@ -56,7 +55,6 @@ final class GenerationLoop {
     this.speed = new SpeedCheck(config.fallbackSlowSegments());
     this.told = new LoopEvents(vertx);
     this.early = new EarlyChange(maker.shape, player);
-    this.maxRerolls = maxRerolls;
   }
 
   /** Starts a new session, or takes the failed one up again when {@code resume} is set and there is one. */
@@ -167,7 +165,7 @@ final class GenerationLoop {
   }
 
   private void begin(int index) {
-    turn = new Turn(session, index, time, maxRerolls);
+    turn = new Turn(session, index, time, config.maxAttempts());
     attempt(turn);
   }
 

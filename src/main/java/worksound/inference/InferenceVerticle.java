@@ -44,7 +44,7 @@ public final class InferenceVerticle extends VerticleBase {
     SegmentFiles files = new SegmentFiles(config.audio().directory());
     client = new AcestepClient(vertx, acestep, apiKey);
     loop = new GenerationLoop(new SegmentMaker(vertx, Time.of(vertx), client, acestep, config.segment(), files), config.session(),
-      config.player(), config.audio().gate().maxRerolls());
+      config.player());
     return Future.all(List.of(
       SESSION_START.answer(vertx, start -> loop.start(newSessionId(), start.prompt(), start.resume())),
       SESSION_STOP.answer(vertx, stop -> loop.stop()),

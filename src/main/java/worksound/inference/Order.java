@@ -5,10 +5,10 @@ package worksound.inference;
  *
  * @param index      the segment
  * @param attempt    1 for the first try
+ * @param lastResort whether no other try follows: the best one is then used, if any can be heard
  * @param prompt     what to make
- * @param lastResort whether the best attempt so far is used when this one is rejected
  */
-record Order(String sessionId, int index, int attempt, String prompt, boolean lastResort) {
+record Order(String sessionId, int index, int attempt, boolean lastResort, String prompt) {
 
   /** The first segment is made from the prompt alone, every later one is in-painted from the one before it. */
   boolean isFirst() {

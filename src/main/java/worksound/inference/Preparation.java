@@ -90,11 +90,10 @@ final class Preparation {
   }
 
   private static AcestepException explain(AcestepException e, FallbackLadder.Rung rung, String missing) {
-    String more = missing.isEmpty() ? "" : ". " + missing;
+    String words = "ACE-Step could not load " + names(rung) + ": " + e.getMessage() + (missing.isEmpty() ? "" : ". " + missing);
     return switch (e.problem()) {
-      case SERVER_ERROR, REQUEST_REFUSED, NOT_FOUND -> Problem.INITIALIZATION_FAILED.because(
-        "ACE-Step could not load " + names(rung) + ": " + e.getMessage() + more);
-      case LM_FAILED, OUT_OF_MEMORY, WRONG_MODEL -> e.problem().because(e.getMessage() + more);
+      case SERVER_ERROR, REQUEST_REFUSED, NOT_FOUND, INITIALIZATION_FAILED -> Problem.INITIALIZATION_FAILED.because(words);
+      case LM_FAILED, OUT_OF_MEMORY, WRONG_MODEL -> e.problem().because(words);
       default -> e;
     };
   }

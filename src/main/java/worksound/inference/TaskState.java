@@ -21,6 +21,7 @@ record TaskState(Phase phase, String stage, double progress, String file, String
 
   enum Phase { QUEUED, RUNNING, SUCCEEDED, FAILED, LOST }
 
+  private static final int FAILED_STATUS = 2;
   private static final String QUEUED_STAGE = "queued";
 
   /** Whether it has not come to an end. */
@@ -34,17 +35,13 @@ record TaskState(Phase phase, String stage, double progress, String file, String
    * @throws AcestepException when it is not shaped like one
    */
   static TaskState of(JsonObject entry) {
-    JsonArray results;
-    try {
-      results = new JsonArray(entry.getString("result", "[]"));
-    } catch (DecodeException | ClassCastException e) {
-      throw Problem.SERVER_ERROR.because("query_result: ACE-Step's result is not a JSON list");
-    }
+    int status = entry.getInteger("status", 0);
+    JsonArray results = results(entry, status);
     if (results.isEmpty() || !(results.getValue(0) instanceof JsonObject first)) {
-      return new TaskState(Phase.LOST, "lost", 0, "", null, null, null, "");
+      return new TaskState(status == FAILED_STATUS ? Phase.FAILED : Phase.LOST, "", 0, "", null, null, null, "");
     }
     String stage = text(first, "stage");
-    Phase phase = switch (entry.getInteger("status", 0)) {
+    Phase phase = switch (status) {
       case 0 -> QUEUED_STAGE.equals(stage) ? Phase.QUEUED : Phase.RUNNING;
       case 1 -> Phase.SUCCEEDED;
       default -> Phase.FAILED;
@@ -57,6 +54,18 @@ record TaskState(Phase phase, String stage, double progress, String file, String
     return new TaskState(phase, stage == null ? "running" : ErrorText.clean(stage), Math.max(0, Math.min(1, progress)),
       first.getValue("file") instanceof String file ? file : "", text(first, "dit_model"), text(first, "lm_model"),
       text(first, "seed_value"), ErrorText.clean(error));
+  }
+
+  /** A task whose result the server itself cannot read has failed, and has none. */
+  private static JsonArray results(JsonObject entry, int status) {
+    try {
+      return new JsonArray(entry.getString("result", "[]"));
+    } catch (DecodeException | ClassCastException e) {
+      if (status == FAILED_STATUS) {
+        return new JsonArray();
+      }
+      throw Problem.SERVER_ERROR.because("query_result: ACE-Step's result is not a JSON list");
+    }
   }
 
   private static String text(JsonObject json, String key) {

@@ -7,28 +7,30 @@ final class Turn {
   /** The segment to be made. */
   final int index;
   private final Time time;
-  private final int maxRerolls;
+  private final int maxAttempts;
   /** The attempt that is under way, null between two. */
   Order order;
   /** The alarm that begins the next attempt, null while one is under way. */
   Long retry;
   private int attempts;
   private int failures;
-  private int rejections;
   private int strikes;
   private Double waitingSince;
 
-  Turn(Session session, int index, Time time, int maxRerolls) {
+  /**
+   * @param maxAttempts strikes that are too many
+   */
+  Turn(Session session, int index, Time time, int maxAttempts) {
     this.session = session;
     this.index = index;
     this.time = time;
-    this.maxRerolls = maxRerolls;
+    this.maxAttempts = maxAttempts;
   }
 
   /** Begins the next attempt. */
   Order next() {
     retry = null;
-    order = new Order(session.id, index, ++attempts, session.prompt, rejections >= maxRerolls);
+    order = new Order(session.id, index, ++attempts, strikes + 1 >= maxAttempts, session.prompt);
     return order;
   }
 
@@ -40,7 +42,6 @@ final class Turn {
   /** An attempt failed; one that failed for want of a server counts against nothing while there is music. */
   void failed(Problem problem) {
     failures++;
-    rejections += problem == Problem.SEGMENT_REJECTED ? 1 : 0;
     boolean wait = problem.remedy() == Problem.Remedy.WAIT;
     strikes += wait && session.hasMusic() ? 0 : 1;
     waitingSince = !wait ? null : waitingSince == null ? Double.valueOf(time.seconds()) : waitingSince;

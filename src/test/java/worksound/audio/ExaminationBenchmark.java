@@ -54,7 +54,7 @@ public final class ExaminationBenchmark {
     WavFile source = WavFile.open(form.write(folder.resolve("0.wav"), TestMusic.cut(tape, 0, frames)));
     WavFile next = WavFile.open(form.write(folder.resolve("1.wav"), TestMusic.cut(tape, stride, frames)));
     WavFile seed = SeedBuilder.build(source, OVERLAP, SECONDS, folder.resolve("seed.wav"));
-    Examiner examiner = new Examiner(OVERLAP, new Gate(SECONDS, new GateConfig(2, 12, 0.5, 2)));
+    Examiner examiner = new Examiner(OVERLAP, new Gate(SECONDS, new GateConfig(2, 12, 0.5)));
     int overlap = (int) (OVERLAP * RATE);
     float[][] sent = SampleReader.read(seed, 0, overlap);
     float[][] came = SampleReader.read(next, 0, overlap);

@@ -21,7 +21,7 @@ class GateTest {
 
   @TempDir
   Path folder;
-  private final Examiner examiner = new Examiner(2, new Gate(8, new GateConfig(1, 12, 0.5, 2)));
+  private final Examiner examiner = new Examiner(2, new Gate(8, new GateConfig(1, 12, 0.5)));
   private WavFile source;
   private WavFile seed;
 

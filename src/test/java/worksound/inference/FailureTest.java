@@ -97,6 +97,7 @@ class FailureTest {
     assertThat(rig.all(GenerationFinished.class)).filteredOn(made -> made.segmentIndex() == 1 && made.attempt() > 1)
       .allMatch(made -> made.seedValue() != null);
     assertThat(rig.status().error()).isNull();
+    assertThat(rig.files()).noneMatch(name -> name.endsWith(".part"));
   }
 
   @ParameterizedTest
@@ -283,6 +284,19 @@ class FailureTest {
   }
 
   @Test
+  void aSegmentThatIsNeverGoodIsUsedAtLastRatherThanSilence() throws Exception {
+    open(options());
+    String session = rig.play();
+    rig.awaitAccepted(session, 0);
+    standIn.next(3, Fault.CLIPPED);
+    rig.delivered(session, 0);
+    rig.awaitAccepted(session, 1);
+    SegmentAccepted accepted = rig.await(SegmentAccepted.class, made -> made.segment().index() == 1);
+    assertThat(accepted.warning()).contains("the best of all attempts");
+    assertThat(rig.all(GenerationFailed.class)).extracting(GenerationFailed::code).containsExactly("segment-rejected", "segment-rejected");
+  }
+
+  @Test
   void aSegmentThatIsRejectedAgainAndAgainEndsTheSession() throws Exception {
     open(options());
     String session = rig.play();
@@ -291,7 +305,7 @@ class FailureTest {
     rig.delivered(session, 0);
     SessionFailed failed = rig.await(SessionFailed.class, any -> true);
     assertThat(failed.code()).isEqualTo("segment-rejected");
-    assertThat(failed.message()).contains("silence");
+    assertThat(failed.message()).contains("dBFS, expected");
   }
 
   @ParameterizedTest

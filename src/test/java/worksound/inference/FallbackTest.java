@@ -102,6 +102,16 @@ class FallbackTest {
   }
 
   @Test
+  void loadingThatTakesTooLongIsGivenUp() throws Exception {
+    open(new StandInOptions().initMillis(1_500), new JsonObject().put("init_timeout_seconds", 1).put("fallback", List.of()).put("max_attempts", 1));
+    rig.play();
+    SessionFailed failed = rig.await(SessionFailed.class, any -> true);
+    assertThat(failed.code()).isEqualTo("initialization-failed");
+    assertThat(failed.message()).contains("acestep.init_timeout_seconds");
+    assertThat(standIn.tasks()).isEmpty();
+  }
+
+  @Test
   void theNextSessionBeginsAtTheTopAgain() throws Exception {
     open(new StandInOptions(), new JsonObject());
     standIn.breakModel(LM_4B);

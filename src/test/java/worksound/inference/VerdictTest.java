@@ -51,7 +51,7 @@ class VerdictTest {
     SimulatedTime time = new SimulatedTime();
     Session session = new Session("s", "calm");
     session.newestAccepted = 0;
-    Turn turn = new Turn(session, session.nextIndex(), time, 2);
+    Turn turn = new Turn(session, session.nextIndex(), time, MAX_ATTEMPTS);
     turn.failed(Problem.UNREACHABLE);
     time.pass(100);
     turn.failed(Problem.BUSY);
@@ -61,6 +61,16 @@ class VerdictTest {
     assertThat(turn.failures()).isEqualTo(3);
     turn.fellBack();
     assertThat(turn.course(false)).isEqualTo(new Verdict.Course(0, 0, true, false));
+  }
+
+  @Test
+  void theLastAttemptIsKnownAsSuch() {
+    Turn turn = new Turn(new Session("s", "calm"), 0, new SimulatedTime(), 2);
+    assertThat(turn.next()).isEqualTo(new Order("s", 0, 1, false, "calm"));
+    turn.failed(Problem.SEGMENT_REJECTED);
+    assertThat(turn.next()).isEqualTo(new Order("s", 0, 2, true, "calm"));
+    turn.fellBack();
+    assertThat(turn.next().lastResort()).isFalse();
   }
 
   @Test
