@@ -8,6 +8,7 @@
  *
  * @typedef {object} Progress
  * @property {{ index: number, position: number, buffered: number } | null} heard  in seconds; null before the first sound
+ * @property {{ index: number, pass: number } | null} bridging  the repetition that is heard because the next segment is late
  * @property {{ index: number, progress: number } | null} fetching   the download that is running, 0…1
  * @property {number | null} delay    seconds the last download took
  * @property {number} underruns
@@ -57,9 +58,13 @@ export function createListening({ context, sessionId, playerId, heard, refresh, 
   work.listen(document, 'visibilitychange', wake);
   ticker.onmessage = tick;
 
-  /** A system that has taken the sound away is asked to give it back. */
+  /** A system that has taken the sound away is asked to give it back; it then comes back softly. */
   function wake() {
-    if (context.state !== 'running' && !document.hidden) {
+    if (context.state === 'running') {
+      return;
+    }
+    player.riseAgain();
+    if (!document.hidden) {
       context.resume();
     }
   }
@@ -136,8 +141,8 @@ export function createListening({ context, sessionId, playerId, heard, refresh, 
   /** @returns {Progress} what the listener hears and what lies ahead */
   function progress() {
     return {
-      heard: player.whereabouts(), fetching: fetcher.fetching(), delay: fetcher.delay(), underruns: player.underruns(),
-      newest: player.newest(),
+      heard: player.whereabouts(), bridging: player.bridging(), fetching: fetcher.fetching(), delay: fetcher.delay(),
+      underruns: player.underruns(), newest: player.newest(),
     };
   }
 

@@ -161,6 +161,10 @@ final class ScriptedServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.actualPort() + "/";
   }
 
+  ScriptedAudio audio() {
+    return audio;
+  }
+
   ScriptedPlayback playback() {
     return playback;
   }
