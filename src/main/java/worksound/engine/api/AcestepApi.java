@@ -42,7 +42,7 @@ public final class AcestepApi {
 
   /** Gives up what is being rendered and what waits; completes when nothing is written any more. */
   public Future<Void> stop() {
-    return queue.stop();
+    return queue.stop().eventually(files::settled);
   }
 
   /** All endpoints. */

@@ -22,6 +22,8 @@ final class AudioFiles {
   /** Bytes from the start that were delivered, by generated file, oldest first. */
   private final Map<Path, Long> delivered = new LinkedHashMap<>();
 
+  private Future<Void> deletions = Future.succeededFuture();
+
   AudioFiles(Vertx vertx, Path folder) {
     this.vertx = vertx;
     this.folder = folder;
@@ -90,7 +92,13 @@ final class AudioFiles {
 
   /** Deletes {@code file}; that it may be gone already is no error. */
   void delete(Path file) {
-    vertx.executeBlocking(() -> Files.deleteIfExists(file), false)
+    Future<Boolean> deleted = vertx.executeBlocking(() -> Files.deleteIfExists(file), false)
       .onFailure(cause -> AcestepApi.LOG.warn("engine: cannot delete {}: {}", file, cause.getMessage()));
+    deletions = deletions.eventually(() -> deleted);
+  }
+
+  /** Completes when all that is to be deleted is. */
+  Future<Void> settled() {
+    return deletions;
   }
 }

@@ -18,7 +18,7 @@ public final class Composer {
   }
 
   /** The first phrase of a piece, on the tonic. */
-  public static Phrase first(Style style, long seed, double start) {
+  static Phrase first(Style style, long seed, double start) {
     return first(style, seed, start, 0);
   }
 

@@ -15,6 +15,7 @@ final class Ensemble implements Part {
   private final List<Sustained> notes = new ArrayList<>();
   private final float[] left = new float[Sound.BLOCK];
   private final float[] right = new float[Sound.BLOCK];
+  private final float[] soft = new float[Sound.BLOCK];
   private final LowPass leftFilter = new LowPass(0.6);
   private final LowPass rightFilter = new LowPass(0.6);
   private double brightness;
@@ -68,20 +69,26 @@ final class Ensemble implements Part {
       note.render(time, left, right);
     }
     tune(time);
-    leftFilter.low(left);
-    rightFilter.low(right);
-    for (int n = 0; n < Sound.BLOCK; n++) {
-      outLeft[n] += left[n];
-      outRight[n] += right[n];
-    }
+    add(left, leftFilter, outLeft);
+    add(right, rightFilter, outRight);
     return true;
+  }
+
+  /** Lets a little pass beside the filter, so that the highs fall off as a slope and not as a wall. */
+  private void add(float[] samples, LowPass filter, float[] out) {
+    float air = (float) (0.05 + 0.28 * brightness);
+    System.arraycopy(samples, 0, soft, 0, Sound.BLOCK);
+    filter.low(soft);
+    for (int n = 0; n < Sound.BLOCK; n++) {
+      out[n] += soft[n] + air * (samples[n] - soft[n]);
+    }
   }
 
   /** The filter breathes over half a minute, a little differently on each side. */
   private void tune(long time) {
     brightness += (brightnessGoal - brightness) * (brightness == 0 ? 1 : 0.0006);
     double motion = 0.35 * Sound.wave(time, 0.031, 0.1 * instrument.ordinal()) + 0.2 * Sound.wave(time, 0.083, 0.3);
-    double cutoff = 700 * Math.pow(2, 2.9 * brightness + motion + (instrument == Instrument.STRINGS ? 0.6 : 0));
+    double cutoff = 800 * Math.pow(2, 2.9 * brightness + motion + (instrument == Instrument.STRINGS ? 0.6 : 0));
     leftFilter.tune(cutoff * (1 + 0.06 * Sound.wave(time, 0.11, 0)));
     rightFilter.tune(cutoff * (1 + 0.06 * Sound.wave(time, 0.13, 0.5)));
   }

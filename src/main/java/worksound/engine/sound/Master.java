@@ -16,7 +16,7 @@ final class Master {
 
   /** Finishes one block in place. */
   void render(long time, Style from, Style to, float[] left, float[] right) {
-    double cutoff = 5_200 * Math.pow(2, 1.4 * from.brightness()) * (1 + 0.08 * Sound.wave(time, 0.017, 0));
+    double cutoff = 8_500 * Math.pow(2, 1.1 * from.brightness()) * (1 + 0.08 * Sound.wave(time, 0.017, 0));
     channel(0, cutoff, from, to, left);
     channel(1, cutoff, from, to, right);
   }

@@ -79,6 +79,8 @@ class RepaintSourceTest {
     }
     AudioFormat floats = new AudioFormat(AudioFormat.Encoding.PCM_FLOAT, ScoreTime.RATE, 32, 2, 8, ScoreTime.RATE, false);
     Buffer wav = Clip.wav(floats, bytes.array());
-    assertThat(studio.repaint("pads", 1, wav, 2, -1)).usingRecursiveComparison().isEqualTo(studio.repaint("pads", 1, wav, 2, -1));
+    Clip result = studio.repaint("pads", 1, wav, 2, -1);
+    double gain = result.part(0, 1.9).rms() / chord.part(0, 1.9).rms();
+    assertThat(chord.times(gain).part(0, 1.9).difference(result.part(0, 1.9))).isLessThan(-50);
   }
 }

@@ -34,10 +34,10 @@ class RepaintTest {
   @ParameterizedTest
   @ValueSource(strings = {PROMPT, "lofi beat with rain, 90 bpm", "ocean, strings and choir, slow", "guitar and music box, fire, wind"})
   void aChainOfRepaintsIsTheSameMusicAsOneLongPiece(String prompt) {
-    Clip whole = studio.compose(prompt, 5, 6 + 8 * 4);
+    Clip whole = studio.compose(prompt, 5, 6 + 5 * 4);
     Clip chain = studio.compose(prompt, 5, 6);
     Clip last = chain;
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 5; i++) {
       last = studio.repaint(prompt, 5, last.seed(2, 6), 2);
       chain = chain.then(last.part(2, 6));
     }
@@ -49,7 +49,7 @@ class RepaintTest {
     Clip first = studio.compose(PROMPT, 1, 6);
     Clip second = studio.repaint(PROMPT, 2, first.seed(2, 6), 2);
     assertThat(second.frames()).isEqualTo(6 * ScoreTime.RATE);
-    assertThat(second.part(0, 2 - TestStudio.FADE)).usingRecursiveComparison().isEqualTo(first.part(4, 6 - TestStudio.FADE));
+    assertThat(second.part(0, 2 - TestStudio.FADE).isSameAs(first.part(4, 6 - TestStudio.FADE))).isTrue();
   }
 
   @ParameterizedTest
@@ -83,7 +83,7 @@ class RepaintTest {
     String prompt = "drum beat only, 120 bpm";
     Clip last = studio.compose(prompt, 1, 6);
     double level = last.level();
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 30; i++) {
       last = studio.repaint(prompt, i, last.seed(1, 6), 1);
     }
     assertThat(last.level()).isCloseTo(level, within(1.5));

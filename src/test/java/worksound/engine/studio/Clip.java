@@ -51,6 +51,11 @@ public record Clip(float[] left, float[] right) {
     return clip;
   }
 
+  /** Whether every sample is the same. */
+  public boolean isSameAs(Clip other) {
+    return Arrays.equals(left, other.left) && Arrays.equals(right, other.right);
+  }
+
   public int frames() {
     return left.length;
   }
