@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import worksound.config.EngineConfig;
+import worksound.engine.studio.Clip;
 
 /** The wire: what a client of ACE-Step 1.5 sends and gets. */
 @ExtendWith(VertxExtension.class)

@@ -13,9 +13,6 @@ import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import worksound.config.EngineConfig;
+import worksound.engine.score.ScoreTime;
+import worksound.engine.studio.Clip;
 
 /** Starting, working in order, being slow on purpose, and leaving nothing behind. */
 @ExtendWith(VertxExtension.class)
@@ -35,7 +34,7 @@ class EngineLifeTest {
     EngineVerticle engine = new EngineVerticle(new EngineConfig(0));
     String deployment = await(vertx.deployVerticle(engine));
     EngineClient client = new EngineClient(vertx, engine.port());
-    Path file = path(client.finished(client.submit(task("x", 1))));
+    Path file = EngineClient.path(client.finished(client.submit(task("x", 1))));
     assertThat(file).exists();
     int port = engine.port();
     await(vertx.undeploy(deployment));
@@ -61,8 +60,8 @@ class EngineLifeTest {
     EngineVerticle engine = new EngineVerticle(new EngineConfig(0));
     await(vertx.deployVerticle(engine));
     EngineClient client = new EngineClient(vertx, engine.port());
-    Clip clip = Clip.silence(Sound.RATE);
-    Path file = path(client.finished(client.submit(repaint("x", clip.wav(), 0.5))));
+    Clip clip = Clip.silence(ScoreTime.RATE);
+    Path file = EngineClient.path(client.finished(client.submit(repaint("x", clip.wav(), 0.5))));
     await(client.web().post("/release_task").sendMultipartForm(repaint("x", clip.wav(), 0.5).attribute("lm_backend", "bad")));
     client.finished(client.submit(task("x", 1)));
     Path uploads = file.getParent().getParent().resolve("uploads");
@@ -119,12 +118,5 @@ class EngineLifeTest {
     String id = client.submit(task("x", 0.5));
     client.post("/v1/init", new JsonObject());
     assertThat(client.query(id).getInteger("status")).isEqualTo(1);
-  }
-
-  private static Path path(JsonObject result) {
-    String url = result.getString("file");
-    Path path = Path.of(URLDecoder.decode(url.substring(url.indexOf('=') + 1), StandardCharsets.UTF_8));
-    assertThat(Files.exists(path)).isTrue();
-    return path;
   }
 }
