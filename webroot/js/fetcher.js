@@ -6,6 +6,8 @@
  * @typedef {import('./types.js').Snapshot} Snapshot
  * @typedef {import('./attach.js').EntryPoint} EntryPoint
  * @typedef {ReturnType<typeof import('./player.js').createPlayer>} Player
+ * @typedef {(segment: import('./types.js').Segment, from: number, buffer: AudioBuffer) => void} OnDecoded  a piece of a segment
+ *   is here, whose first frame is `from`
  */
 import { ApiError } from './api.js';
 import { entryPoint } from './attach.js';
@@ -24,10 +26,11 @@ const MAX_RETRY_MILLISECONDS = 8_000;
  * @param {Player} wiring.player
  * @param {AbortSignal} wiring.signal                ends all fetching
  * @param {() => Promise<Snapshot>} wiring.refresh   asks the server for its state now
+ * @param {OnDecoded} wiring.onDecoded
  * @param {() => void} wiring.onChange               a download has begun, or its segment is scheduled
  * @param {(error: Error | null) => void} wiring.onTrouble  a download that failed and is tried again; null when it worked
  */
-export function createFetcher({ context, sessionId, heard, player, signal, refresh, onChange, onTrouble }) {
+export function createFetcher({ context, sessionId, heard, player, signal, refresh, onDecoded, onChange, onTrouble }) {
   /** @type {Snapshot | null} */
   let snapshot = null;
   /** @type {{ index: number, progress: number } | null} */
@@ -93,6 +96,7 @@ export function createFetcher({ context, sessionId, heard, player, signal, refre
     delay = seconds;
     downloads = remember(downloads, (performance.now() - startedAt) / 1000);
     schedule(order, buffer, known.timing.crossfade_seconds);
+    onDecoded(segment, 0, buffer);
     onChange();
   }
 

@@ -12,11 +12,14 @@ import { crossfade, gainOf } from './fade.js';
 import { firstSlot, LEAD_SECONDS, onSample, planNext, RISE_SECONDS, TAIL_SECONDS, whereabouts } from './timeline.js';
 import * as log from './log.js';
 
-/** @param {BaseAudioContext} context on whose clock everything is scheduled; the caller closes it */
-export function createPlayer(context) {
+/**
+ * @param {BaseAudioContext} context on whose clock everything is scheduled; the caller closes it
+ * @param {AudioNode} [output]       what the music is played into
+ */
+export function createPlayer(context, output = context.destination) {
   const rate = context.sampleRate;
   const master = new GainNode(context);
-  master.connect(context.destination);
+  master.connect(output);
   /** @type {Voice[]} oldest first; at most the sounding one and the next */
   let voices = [];
   let underruns = 0;
@@ -128,6 +131,8 @@ export function createPlayer(context) {
     begin, follow, tick, fadeOut, dispose,
     /** Where the listener is, null before the first sound. */
     whereabouts: () => whereabouts(voices.map(voice => voice.slot), context.currentTime),
+    /** What is scheduled, oldest first, and the moment on the audio clock. */
+    plan: () => ({ now: context.currentTime, slots: voices.map(voice => voice.slot) }),
     /** Seconds from now to the end of the newest segment; 0 without one. */
     remaining: () => Math.max(0, (voices.at(-1)?.slot.endsAt ?? 0) - context.currentTime),
     /** Index of the newest scheduled segment, null without one. */
