@@ -34,19 +34,22 @@ export function describe(model) {
   const { playback, snapshot, resting } = model;
   const failed = playback === 'error';
   const running = playback !== 'idle' && !failed;
+  const notice = noticeOf(model);
+  const play = running && resting === null ? null : playLabel(model, notice.noticeAct);
   return {
     state: playback,
     resting,
     stateWords: resting === 'hand' ? strings.paused : resting === 'break' ? strings.onBreak : strings.states[playback],
     headline: headlineOf(model),
     detail: detailOf(model),
-    ...noticeOf(model),
+    ...notice,
+    noticeAct: play !== null && isPlays(notice.noticeAct) ? null : notice.noticeAct,
     engine: snapshot ? engineOf(snapshot) : '',
     engineKind: snapshot && (snapshot.engine.kind === 'builtin' || snapshot.engine.fell_back || !snapshot.engine.reachable)
       ? 'marked' : 'plain',
     change: changeOf(model),
     canUndo: model.change !== null && model.change.appliesFrom !== null && snapshot?.prompt.current != null,
-    play: running && resting === null ? null : playLabel(model),
+    play,
     canStop: running || (failed && snapshot?.session_id != null),
     canApply: snapshot?.session_id != null && playback !== 'idle',
     prompt: snapshot?.session_id ? snapshot.prompt.pending ?? snapshot.prompt.current : null,
@@ -61,16 +64,22 @@ function headlineOf({ playback, snapshot, segment }) {
   return playback === 'playing' && prompt ? prompt : strings.headlines[playback];
 }
 
-/** @param {Model} model @returns {string} */
-function playLabel({ playback, resting, notice, snapshot }) {
+/** @param {Model} model @param {import('./notice.js').Act | null} act what would help now @returns {string} */
+function playLabel({ resting, playback, snapshot }, act) {
   if (resting !== null) {
     return strings.goOn;
+  }
+  if (act && isPlays(act)) {
+    return strings.act[act];
   }
   if (playback === 'error') {
     return strings.again;
   }
-  return notice === 'taken' || (snapshot && isElsewhere(snapshot)) ? strings.takeBack : strings.play;
+  return snapshot && isElsewhere(snapshot) ? strings.takeBack : strings.play;
 }
+
+/** @param {import('./notice.js').Act | null} act @returns {boolean} whether the Play button does it, under these words */
+const isPlays = act => act === 'play' || act === 'again' || act === 'takeBack' || act === 'resume';
 
 /** @param {Snapshot} snapshot @returns {boolean} whether another page plays, as far as the server knows */
 function isElsewhere({ session_id, playback, server_time }) {

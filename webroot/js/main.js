@@ -4,6 +4,7 @@ import { describe } from './describe.js';
 import { element, fillWords } from './dom.js';
 import { createDrawer } from './drawer.js';
 import { createFocus } from './focus.js';
+import * as log from './log.js';
 import { createMediaSession } from './media-session.js';
 import { createOutput } from './output.js';
 import { createPictures } from './pictures.js';
@@ -111,8 +112,8 @@ function toggle() {
 /** @param {import('./notice.js').Act} what */
 function act(what) {
   const acts = {
-    play, again: play, takeBack: play, resume: play, reload: () => location.reload(), shorten: prompt.shorten,
-    refresh: () => status.refresh().catch(() => undefined), showLog: () => drawer.toggle(true),
+    play, again: () => (element('play').hidden ? prompt.send() : play()), takeBack: play, resume: play, reload: () => location.reload(), shorten: prompt.shorten,
+    refresh: () => status.refresh().catch(error => log.info(`still no answer: ${error.message}`)), showLog: () => drawer.toggle(true),
   };
   acts[what]();
 }

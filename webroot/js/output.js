@@ -56,6 +56,9 @@ export function createOutput() {
       tap.port.onmessage = ({ data }) => into === chain && ring.push(data);
       into.presence.connect(tap).connect(into.context.destination);
     } catch (error) {
+      if (into.context.state === 'closed') {
+        return;          // nothing was played, so there is nothing to keep
+      }
       log.error('what is played cannot be kept for saving', error);
     }
   }

@@ -122,7 +122,7 @@ export function createPromptView({ onPlay, onApply, onUndo, recent }) {
   }
 
   return {
-    show, translate, showRecent, takeBack,
+    show, translate, showRecent, takeBack, send,
     value: () => field.value,
     focus: () => field.focus(),
     /** Cuts the prompt to the length the server takes. */

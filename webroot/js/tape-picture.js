@@ -86,7 +86,7 @@ function drawStretch({ context, width, colours, perSecond, playhead, middle, rea
   const sounding = from <= scene.now;
   const first = Math.max(Math.ceil(from / step), Math.floor((scene.now - playhead / perSecond) / step));
   context.fillStyle = colours.accent;
-  for (let bar = first; bar * step < to && x(bar * step) < width; bar++) {
+  for (let bar = first; (bar + 0.5) * step < to && x(bar * step) < width; bar++) {
     const time = bar * step;
     const level = levels ? levelBetween(levels, time - zeroAt, time + step - zeroAt) : 0;
     const half = Math.max(1.5, reach * Math.min(1, (level * SCALE) ** 0.8));
@@ -122,7 +122,7 @@ function drawLabels({ context, colours, height, playhead, scene, x, font }) {
   context.textBaseline = 'alphabetic';
   for (const [i, slot] of scene.slots.entries()) {
     const left = x(slot.enterAt);
-    context.fillText(String(slot.index), left, 10);
+    context.fillText(String(slot.index), left, 9);
     const words = i > 0 && left < playhead ? scene.seamWords(slot.index) : '';
     if (words) {
       context.fillText(words, left, height - 2);
@@ -133,8 +133,7 @@ function drawLabels({ context, colours, height, playhead, scene, x, font }) {
 /** @param {Frame} frame */
 function drawPlayhead({ context, colours, height, playhead }) {
   context.fillStyle = colours.ink;
-  context.fillRect(playhead - 1, LABEL_HEIGHT - 6, 2, height - 2 * LABEL_HEIGHT + 12);
   context.beginPath();
-  context.arc(playhead, LABEL_HEIGHT - 6, 4, 0, 2 * Math.PI);
+  context.roundRect(playhead - 1.25, LABEL_HEIGHT - 6, 2.5, height - 2 * LABEL_HEIGHT + 12, 1.25);
   context.fill();
 }
