@@ -7,9 +7,9 @@ const BANDS = 36;
 
 /** @param {HTMLCanvasElement} canvas @param {() => AnalyserNode | null} analyser */
 export function createGlow(canvas, analyser) {
-  const surface = surfaceOf(canvas, () => undefined);
   /** @type {number[]} */
   let shown = new Array(BANDS).fill(0);
+  const surface = surfaceOf(canvas, () => paint(surface(), shown));
 
   /** Draws the next picture. */
   function draw() {
@@ -22,7 +22,14 @@ export function createGlow(canvas, analyser) {
     paint(surface(), shown);
   }
 
-  return { draw };
+  return {
+    draw,
+    /** Nothing sounds any more: the horizon is flat. */
+    rest() {
+      shown.fill(0);
+      paint(surface(), shown);
+    },
+  };
 }
 
 /** @param {import('./canvas.js').Surface} surface @param {number[]} bands 0…1 */

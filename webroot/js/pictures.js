@@ -27,13 +27,14 @@ const STILL_MILLISECONDS = 1_000;
  */
 export function createPictures({ plan, model, fadeSeconds, shelf, analyser }) {
   const tape = createTape();
-  const surface = surfaceOf(/** @type {HTMLCanvasElement} */ (element('tape')), drawStill);
+  const surface = surfaceOf(/** @type {HTMLCanvasElement} */ (element('tape')), draw);
   const glow = createGlow(/** @type {HTMLCanvasElement} */ (element('glow')), analyser);
   const animation = createAnimation(() => {
     draw();
     glow.draw();
   });
   let drawnAt = 0;
+  let moved = false;
 
   function draw() {
     const current = plan();
@@ -43,11 +44,6 @@ export function createPictures({ plan, model, fadeSeconds, shelf, analyser }) {
       now: current?.now ?? 0, slots: tape.slots(), fadeSeconds: fadeSeconds(), overlapSeconds: overlapSeconds(),
       comingSeconds: comingSeconds(), levels: index => shelf.get(index)?.levels.values ?? null, seamWords: wordsOfSeam,
     });
-  }
-
-  function drawStill() {
-    draw();
-    glow.draw();
   }
 
   const overlapSeconds = () => model().snapshot?.timing.overlap_seconds ?? 0;
@@ -72,10 +68,15 @@ export function createPictures({ plan, model, fadeSeconds, shelf, analyser }) {
     const current = plan();
     tape.follow(current);
     setText('tape-words', wordsOf(current));
-    animation.run(playback !== 'idle' && resting === null && progress?.heard != null);
-    if (!animation.moving() && !document.hidden && performance.now() - drawnAt >= STILL_MILLISECONDS) {
-      drawStill();
+    const moves = playback !== 'idle' && resting === null && progress?.heard != null;
+    animation.run(moves);
+    if (!moves && moved) {
+      glow.rest();
+      draw();
+    } else if (!animation.moving() && !document.hidden && performance.now() - drawnAt >= STILL_MILLISECONDS) {
+      draw();
     }
+    moved = moves;
   }
 
   /** @param {Plan | null} current @returns {string} */
