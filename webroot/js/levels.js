@@ -50,8 +50,9 @@ export class Levels {
  * @returns {number} the mean level between two moments, 0 outside of the music
  */
 export function levelBetween(levels, from, to) {
-  const first = Math.max(0, Math.floor(from / STEP_SECONDS));
-  const last = Math.min(levels.length, Math.max(first + 1, Math.ceil(to / STEP_SECONDS)));
+  const start = Math.floor(from / STEP_SECONDS);
+  const first = Math.max(0, start);
+  const last = Math.min(levels.length, Math.max(start + 1, Math.ceil(to / STEP_SECONDS)));
   let sum = 0;
   for (let i = first; i < last; i++) {
     sum += levels[i];

@@ -29,8 +29,8 @@ import * as log from './log.js';
 import { next } from './playback.js';
 import { asksForMore, followChange } from './prompt-change.js';
 import { forgetListening, maySound, rememberedListening, rememberListening } from './reload.js';
-
-const PAUSE_FADE_SECONDS = 0.6;
+import { createResting } from './resting.js';
+import { createSteering } from './steering.js';
 
 /** Segments are spoken of until they have left the picture. */
 const KNOWN_SEGMENTS = 8;
@@ -54,6 +54,8 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
   let attempt = 0;               // the newest Play or Stop wins
   /** @type {Promise<unknown>} */
   let commands = Promise.resolve();
+  const { apply, undo } = createSteering({ model, changed });
+  const { rest, goOn } = createResting({ model, output, changed, isListening: () => listening !== null });
 
   /** Start and stop reach the server in the order they were given. @template T @param {() => Promise<T>} command @returns {Promise<T>} */
   function inOrder(command) {
@@ -84,7 +86,7 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
   /** Play: starts a session, listens in to the running one, or takes up one that failed. @param {string} prompt */
   async function play(prompt) {
     if (model.resting !== null) {
-      goOn(PAUSE_FADE_SECONDS);
+      goOn();
       return;
     }
     if (model.playback !== 'idle' && model.playback !== 'error') {
@@ -157,56 +159,6 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
     log.error('the music cannot go on', error);
     model.problem = { code: error.code ?? 'unexpected', detail: error.detail ?? error.message };
     dispatch('fail');
-  }
-
-  /** Apply: the prompt for the segments to come. @param {string} prompt */
-  async function apply(prompt) {
-    model.problem = null;
-    model.change = { prompt, appliesFrom: null };
-    changed();
-    try {
-      const answer = await api.changePrompt(prompt);
-      model.change = { prompt: answer.prompt, appliesFrom: answer.applies_from_segment };
-    } catch (error) {
-      log.error('the prompt was not taken', error);
-      model.change = null;
-      model.problem = { code: error.code, detail: error.detail };
-    }
-    changed();
-  }
-
-  /** Takes back a prompt that is not heard yet: the one before it applies again. */
-  async function undo() {
-    const undone = model.change;
-    const before = model.snapshot?.prompt.current;
-    if (undone?.appliesFrom == null || before == null) {
-      return;
-    }
-    await apply(before);
-    if (model.change?.appliesFrom != null && model.change.appliesFrom <= undone.appliesFrom) {
-      model.change = null;
-      changed();
-    }
-  }
-
-  /** The music waits at this second. @param {'hand' | 'break'} why @param {number} [seconds] of fading out */
-  function rest(why, seconds = PAUSE_FADE_SECONDS) {
-    if (listening && model.resting === null) {
-      log.info(`the music rests (${why})`);
-      model.resting = why;
-      output.hold(seconds);
-      changed();
-    }
-  }
-
-  /** The music goes on where it waits. @param {number} seconds of fading in */
-  function goOn(seconds) {
-    if (listening && model.resting !== null) {
-      log.info('the music goes on');
-      model.resting = null;
-      output.goOn(seconds);
-      changed();
-    }
   }
 
   /** Stops after a long fade, unless the person decides otherwise meanwhile. @param {number} seconds */

@@ -1,14 +1,16 @@
 // @ts-check
 /**
  * Runs before the page: whatever the page connects to an audio destination is recorded as well, one recording per
- * AudioContext, in `window.recordings`.
+ * AudioContext, in `window.recordings`; the contexts themselves are in `window.contexts`.
  */
 {
   const connect = AudioNode.prototype.connect;
   const taps = new WeakMap();
   /** @type {Float32Array[][]} */
   const recordings = [];
-  Object.assign(window, { recordings, recordedFrames, recordedBase64 });
+  /** @type {AudioContext[]} */
+  const contexts = [];
+  Object.assign(window, { recordings, contexts, recordedFrames, recordedBase64 });
 
   /** @param {AudioContext} context */
   function tapOf(context) {
@@ -23,6 +25,7 @@
   async function record(context, tap) {
     const pieces = [];
     recordings.push(pieces);
+    contexts.push(context);
     await context.audioWorklet.addModule('/test/js/recorder-worklet.js');
     const recorder = new AudioWorkletNode(context, 'recorder',
       { channelCount: 2, channelCountMode: 'explicit' });

@@ -161,6 +161,15 @@ final class ScriptedServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.actualPort() + "/";
   }
 
+  Script script() {
+    return session.script();
+  }
+
+  /** The WAV file of a segment, as it is served. */
+  byte[] wav(int index) {
+    return script().wav(index);
+  }
+
   ScriptedPlayback playback() {
     return playback;
   }
