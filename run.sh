@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # ./run.sh [run] [worksound.MainVerticle] [-conf FILE|JSON] [any option of vertx run]   builds what is not built and serves the page
 # ./run.sh test                                                                         runs all tests
+# ./run.sh soak [MINUTES] [builtin]                                                     listens for so long (12) while segments come late and fail
 set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -45,6 +46,14 @@ maven() { mvn --batch-mode --no-transfer-progress --file "$home/pom.xml" "$@"; }
 
 is_built() { [ -f "$jar" ] && [ -z "$(find "$home/src/main" "$home/webroot" "$home/conf" "$home/pom.xml" -newer "$jar" -print -quit)" ]; }
 
+build() {
+  if ! is_built; then
+    need_build_tools
+    say 'building'
+    maven --quiet package -DskipTests >&2
+  fi
+}
+
 case ${1:-} in
   test)
     shift
@@ -52,12 +61,14 @@ case ${1:-} in
     need_browser
     maven verify "$@"
     ;;
+  soak)
+    need_build_tools
+    need_browser
+    build
+    maven --quiet test -Dtest=SoakTest -Dexcluded.groups=none -Dsoak.minutes="${2:-12}" -Dsoak.engine="${3:-standin}"
+    ;;
   *)
-    if ! is_built; then
-      need_build_tools
-      say 'building'
-      maven --quiet package -DskipTests >&2
-    fi
+    build
     need_java
     # Serial collector and a small heap: the work is I/O and one synthesizer, so parallel collection would only cost memory.
     exec java -XX:+UseSerialGC -Xms32m -Xmx192m -jar "$jar" "$@"

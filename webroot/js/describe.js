@@ -103,8 +103,8 @@ function detailOf(model) {
   if (playback === 'error') {
     return ahead > 0 ? strings.playsOn(seconds(ahead)) : '';
   }
-  if (progress?.phase === 'bridging') {
-    return strings.bridging((progress.newest ?? -1) + 1);
+  if (progress?.bridging) {
+    return strings.bridging(progress.bridging.index + 1);
   }
   return workDetail(model);
 }

@@ -1,9 +1,8 @@
 // @ts-check
 /**
- * Fetches one segment's WAV, whole, and refuses what is not the segment that was asked for.
+ * Fetches one segment's WAV, piece by piece, and refuses what is not the segment that was asked for.
  *
  * @typedef {import('./types.js').Segment} Segment
- * @typedef {{ bytes: ArrayBuffer, seconds: number }} Downloaded  `seconds` from the request to the last byte
  */
 import { ApiError, parse, problemOf } from './api.js';
 import * as log from './log.js';
@@ -25,21 +24,20 @@ export class StaleSegmentError extends Error {
  * @param {Segment} order.segment
  * @param {string} order.sessionId
  * @param {AbortSignal} order.signal
- * @param {(progress: number) => void} order.onProgress  0…1
- * @returns {Promise<Downloaded>} throws ApiError, StaleSegmentError, or an AbortError
+ * @param {(bytes: Uint8Array, received: number) => void} order.onBytes  every piece, with how many bytes there are by now
+ * @returns {Promise<number>} seconds from the request to the last byte; throws ApiError, StaleSegmentError, or an AbortError
  */
-export async function downloadSegment({ segment, sessionId, signal, onProgress }) {
+export async function downloadSegment({ segment, sessionId, signal, onBytes }) {
   const path = `/audio/${segment.index}.wav?session=${encodeURIComponent(sessionId)}`;
   const startedAt = performance.now();
   const since = () => (performance.now() - startedAt) / 1000;
   log.info(`WAV ${segment.index} download started, ${segment.bytes} bytes expected`);
   try {
-    const bytes = await receive(path, segment, sessionId, signal, onProgress);
+    const size = await receive(path, segment, sessionId, signal, onBytes);
     const seconds = since();
-    const megabytes = bytes.byteLength / 1e6 / seconds;
-    log.info(`WAV ${segment.index} download ended: ${bytes.byteLength} bytes, delay ${(seconds * 1000).toFixed(0)} ms,`
-      + ` ${megabytes.toFixed(1)} MB/s`);
-    return { bytes, seconds };
+    log.info(`WAV ${segment.index} download ended: ${size} bytes, delay ${(seconds * 1000).toFixed(0)} ms,`
+      + ` ${(size / 1e6 / seconds).toFixed(1)} MB/s`);
+    return seconds;
   } catch (error) {
     log.info(`WAV ${segment.index} download ended without result after ${(since() * 1000).toFixed(0)} ms: ${error.message}`);
     throw error;
@@ -48,9 +46,9 @@ export async function downloadSegment({ segment, sessionId, signal, onProgress }
 
 /**
  * @param {string} path @param {Segment} segment @param {string} sessionId @param {AbortSignal} signal
- * @param {(progress: number) => void} onProgress @returns {Promise<ArrayBuffer>}
+ * @param {(bytes: Uint8Array, received: number) => void} onBytes @returns {Promise<number>} how many bytes there were
  */
-async function receive(path, segment, sessionId, signal, onProgress) {
+async function receive(path, segment, sessionId, signal, onBytes) {
   const stall = new AbortController();
   const watch = () => setTimeout(() => stall.abort(new ApiError('timeout', 0, `${path} brings nothing`)), STALL_MILLISECONDS);
   let timer = watch();
@@ -60,10 +58,10 @@ async function receive(path, segment, sessionId, signal, onProgress) {
       throw problemOf(response, parse(await response.text()));
     }
     checkIdentity(response.headers, segment, sessionId);
-    return await readWhole(response, received => {
+    return await readAll(response, (bytes, received) => {
       clearTimeout(timer);
       timer = watch();
-      onProgress(Math.min(1, received / segment.bytes));
+      onBytes(bytes, received);
     });
   } catch (error) {
     throw error instanceof TypeError ? new ApiError('unreachable', 0, error.message) : error;
@@ -81,22 +79,17 @@ function checkIdentity(headers, segment, sessionId) {
   }
 }
 
-/**
- * @param {Response} response @param {(received: number) => void} onReceived after every piece, with the bytes so far
- * @returns {Promise<ArrayBuffer>}
- */
-async function readWhole(response, onReceived) {
+/** @param {Response} response @param {(bytes: Uint8Array, received: number) => void} onBytes @returns {Promise<number>} */
+async function readAll(response, onBytes) {
   const length = Number(response.headers.get('Content-Length'));
-  const whole = new Uint8Array(length);
   const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
   let received = 0;
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-    whole.set(piece.value, received);
     received += piece.value.byteLength;
-    onReceived(received);
+    onBytes(piece.value, received);
   }
   if (received !== length) {
     throw new ApiError('bad-response', response.status, `${received} of ${length} bytes arrived`);
   }
-  return whole.buffer;
+  return received;
 }

@@ -10,16 +10,24 @@
 const STEP_SECONDS = 0.01;
 
 /**
- * The two gains of a crossfade of music that is the same on both sides: in = t, out = 1 − t, so that they add up to one at
- * every moment and identical music passes through unchanged.
+ * The two gains of a crossfade that keeps the power constant at every moment t = 0…1, whatever the correlation ρ of the two
+ * sides: in = t·k, out = (1 − t)·k with k = 1/√(t² + (1 − t)² + 2ρ·t·(1 − t)). ρ = 1, the same music on both sides, gives straight
+ * lines that add up to one; ρ = 0, music that has nothing in common, gives constant power.
  *
- * @param {number} seconds length of the fade, more than 0
+ * @param {number} seconds      length of the fade, more than 0
+ * @param {number} [correlation] ρ; what lies below 0 counts as 0
  * @returns {Fade}
  */
-export function crossfade(seconds) {
+export function crossfade(seconds, correlation = 1) {
   const points = Math.max(2, Math.ceil(seconds / STEP_SECONDS) + 1);
-  const fadeIn = Float32Array.from({ length: points }, (_, i) => i / (points - 1));
-  return { in: fadeIn, out: fadeIn.map(gain => 1 - gain) };
+  const rho = Math.min(1, Math.max(0, correlation));
+  const fadeIn = Float32Array.from({ length: points }, (_, i) => gainAt(i / (points - 1), rho));
+  return { in: fadeIn, out: fadeIn.slice().reverse() };
+}
+
+/** @param {number} t @param {number} rho @returns {number} */
+function gainAt(t, rho) {
+  return t / Math.sqrt(t * t + (1 - t) * (1 - t) + 2 * rho * t * (1 - t));
 }
 
 /** @param {number} decibels @returns {number} the factor that changes the level by so much */

@@ -1,17 +1,22 @@
 // @ts-check
 /**
- * Fetches the segment that will be needed next: looks at the status first, downloads, decodes, hands it to the player. One
- * download at a time; what fails is tried again, ever more slowly.
+ * Fetches the segment that will be needed next: looks at the status first, downloads, decodes, hands it to the player — the first
+ * one as soon as that is safe, every other one when it is whole. One download at a time; what fails is tried again, ever more
+ * slowly.
  *
  * @typedef {import('./types.js').Snapshot} Snapshot
+ * @typedef {import('./types.js').Timing} Timing
  * @typedef {import('./attach.js').EntryPoint} EntryPoint
+ * @typedef {import('./reel.js').Reel} Reel
  * @typedef {ReturnType<typeof import('./player.js').createPlayer>} Player
  * @typedef {(segment: import('./types.js').Segment, from: number, buffer: AudioBuffer) => void} OnDecoded  a piece of a segment
  *   is here, whose first frame is `from`
  */
 import { ApiError } from './api.js';
 import { entryPoint } from './attach.js';
+import { createDecoder } from './decoder.js';
 import { downloadSegment, StaleSegmentError } from './download.js';
+import { isSafeToStart, Pace } from './early.js';
 import * as log from './log.js';
 import { isDue, remember, thresholdSeconds } from './prefetch.js';
 
@@ -39,6 +44,10 @@ export function createFetcher({ context, sessionId, heard, player, signal, refre
   let delay = null;
   /** @type {number[]} */
   let downloads = [];
+  /** @type {{ etag: string, reel: Reel } | null} the segment that sounds before it is whole */
+  let begun = null;
+  /** @type {{ reel: Reel | null, pieces: number }} how much of which segment {@link OnDecoded} has been told of */
+  let passedOn = { reel: null, pieces: 0 };
   let failures = 0;
   let retryAt = 0;
 
@@ -67,12 +76,16 @@ export function createFetcher({ context, sessionId, heard, player, signal, refre
     if (newest === null) {
       return entryPoint(known, heard);
     }
+    if (begun && !begun.reel.whole) {
+      const unfinished = known.segments.find(each => each.etag === begun?.etag);
+      return unfinished ? { segment: unfinished, offset: 0 } : entryPoint(known, player.whereabouts());
+    }
     const threshold = thresholdSeconds(known.timing, downloads);
     if (!isDue({ remaining: player.remaining(), threshold, held: player.held() })) {
       return null;
     }
     const successor = known.segments.find(each => each.index === newest + 1);
-    const skipped = player.isDry() ? known.segments.find(each => each.index > newest) : undefined;
+    const skipped = player.bridging() ? known.segments.find(each => each.index > newest) : undefined;
     const segment = successor ?? skipped;
     return segment ? { segment, offset: 0 } : null;
   }
@@ -84,39 +97,76 @@ export function createFetcher({ context, sessionId, heard, player, signal, refre
       return;
     }
     onChange();
-    const { segment } = order;
     const startedAt = performance.now();
-    const { bytes, seconds } = await downloadSegment({
-      segment, sessionId, signal, onProgress: progress => { fetching = { index: segment.index, progress }; },
-    });
-    const buffer = await decode(bytes);
+    const { reel, seconds } = await receive(order, known.timing);
     if (signal.aborted) {
       return;
     }
     delay = seconds;
     downloads = remember(downloads, (performance.now() - startedAt) / 1000);
-    schedule(order, buffer, known.timing.crossfade_seconds);
-    onDecoded(segment, 0, buffer);
+    hand(order, reel, known.timing);
+    passOn(order.segment, reel);
     onChange();
   }
 
-  /** @param {EntryPoint} order @param {AudioBuffer} buffer @param {number} fadeSeconds */
-  function schedule({ segment, offset }, buffer, fadeSeconds) {
-    const newest = player.newest();
-    if (newest !== null && segment.index === newest + 1) {
-      player.follow(segment, buffer, fadeSeconds);
-    } else {
-      player.begin(segment, buffer, offset);
+  /** @param {EntryPoint} order @param {Timing} timing @returns {Promise<{ reel: Reel, seconds: number }>} */
+  async function receive(order, timing) {
+    const { segment } = order;
+    const pace = new Pace();
+    const decoder = createDecoder(context, segment.bytes, begun?.etag === segment.etag ? begun.reel : null);
+    const seconds = await downloadSegment({ segment, sessionId, signal, onBytes: (bytes, received) => {
+      fetching = { index: segment.index, progress: Math.min(1, received / segment.bytes) };
+      pace.note(performance.now() / 1000, received);
+      decoder.take(bytes);
+      const reel = decoder.reel();
+      if (reel) {
+        offer(order, reel, timing, received, pace.rate());
+        passOn(segment, reel);
+      }
+    } });
+    return { reel: await decoder.finish(), seconds };
+  }
+
+  /** Tells of the pieces that are new. @param {import('./types.js').Segment} segment @param {Reel} reel */
+  function passOn(segment, reel) {
+    passedOn = passedOn.reel === reel ? passedOn : { reel, pieces: 0 };
+    for (const { from, buffer } of reel.pieces.slice(passedOn.pieces)) {
+      onDecoded(segment, from, buffer);
+    }
+    passedOn.pieces = reel.pieces.length;
+  }
+
+  /**
+   * Lets music be heard before all of it has arrived, where nothing sounds that it could follow.
+   *
+   * @param {EntryPoint} order @param {Reel} reel @param {Timing} timing @param {number} received bytes @param {number} bytesPerSecond
+   */
+  function offer({ segment, offset }, reel, timing, received, bytesPerSecond) {
+    if (begun?.reel === reel) {
+      player.extend();
+    } else if (player.newest() !== null) {
+      return;
+    }
+    const from = begun === null ? offset : player.heldAt();
+    if (from !== null && isSafeToStart({ ready: reel.ready, duration: reel.duration, offset: from, received, size: segment.bytes,
+      bytesPerSecond })) {
+      begun = { etag: segment.etag, reel };
+      player.begin(segment, reel, from, timing);
+      onChange();
     }
   }
 
-  /** @param {ArrayBuffer} bytes @returns {Promise<AudioBuffer>} */
-  async function decode(bytes) {
-    try {
-      return await context.decodeAudioData(bytes);
-    } catch (cause) {
-      throw new ApiError('cannot-decode', 0, String(cause));
+  /** All of a segment is there. @param {EntryPoint} order @param {Reel} reel @param {Timing} timing */
+  function hand({ segment, offset }, reel, timing) {
+    const sounding = begun?.reel === reel;
+    if (sounding && !player.isDry()) {
+      player.extend();
+    } else if (begun || player.newest() === null) {
+      player.begin(segment, reel, sounding ? player.heldAt() ?? offset : offset, timing);
+    } else {
+      player.follow(segment, reel, timing);
     }
+    begun = null;
   }
 
   /** @param {any} error */

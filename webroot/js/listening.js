@@ -8,11 +8,11 @@
  *
  * @typedef {object} Progress
  * @property {{ index: number, position: number, buffered: number } | null} heard  in seconds; null before the first sound
+ * @property {{ index: number, pass: number } | null} bridging  the repetition that is heard because the next segment is late
  * @property {{ index: number, progress: number } | null} fetching   the download that is running, 0…1
  * @property {number | null} delay    seconds the last download took
  * @property {number} underruns
  * @property {number | null} newest   index of the newest segment that is scheduled
- * @property {'bridging' | null} [phase]  `bridging`: the shared seconds play again until the next segment is here
  */
 import { createFetcher } from './fetcher.js';
 import * as log from './log.js';
@@ -64,9 +64,13 @@ export function createListening({
   work.listen(document, 'pointerdown', wake);
   ticker.onmessage = tick;
 
-  /** A system that has taken the sound away is asked to give it back. */
+  /** A system that has taken the sound away is asked to give it back; it then comes back softly. */
   function wake() {
-    if (context.state !== 'running' && !document.hidden && !resting()) {
+    if (context.state === 'running' || resting()) {
+      return;
+    }
+    player.riseAgain();
+    if (!document.hidden) {
       context.resume();
     }
   }
@@ -143,8 +147,8 @@ export function createListening({
   /** @returns {Progress} what the listener hears and what lies ahead */
   function progress() {
     return {
-      heard: player.whereabouts(), fetching: fetcher.fetching(), delay: fetcher.delay(), underruns: player.underruns(),
-      newest: player.newest(),
+      heard: player.whereabouts(), bridging: player.bridging(), fetching: fetcher.fetching(), delay: fetcher.delay(),
+      underruns: player.underruns(), newest: player.newest(),
     };
   }
 

@@ -53,7 +53,7 @@ export function createPictures({ plan, model, fadeSeconds, shelf, analyser }) {
     const { snapshot, progress } = model();
     const coming = comingOf(model());
     const stride = snapshot ? snapshot.timing.segment_seconds - snapshot.timing.overlap_seconds : 0;
-    return progress?.heard && coming < 1 ? coming * stride : 0;
+    return progress && coming < 1 ? coming * stride : 0;
   }
 
   /** @param {number} index @returns {string} */

@@ -1,16 +1,22 @@
 // @ts-check
 /**
- * Schedules segments on the audio clock. It decides nothing: when to sound comes from timeline.js, how a fade runs from
- * fade.js. One slot per segment: source → level (the segment's gain) → fade → master → destination.
+ * Schedules segments on the audio clock. It decides nothing: when to sound comes from timeline.js, how a fade runs from fade.js,
+ * how loud a segment is from level.js. Voices → rise → master → destination.
+ *
+ * There is no limiter: the server's gains keep every segment's peaks below full scale, and a fade of music that agrees adds nothing.
+ * Only a break in the music's time can add up to 3 dB, for single samples, if both sides peak at the same moment of its middle.
  *
  * @typedef {import('./types.js').Segment} Segment
  * @typedef {import('./timeline.js').Slot} Slot
- * @typedef {import('./timeline.js').Join} Join
- * @typedef {{ slot: Slot, source: AudioBufferSourceNode, fade: GainNode, stopAt: number, begun: boolean }} Voice
+ * @typedef {import('./timeline.js').Step} Step
+ * @typedef {import('./reel.js').Reel} Reel
+ * @typedef {{ crossfade_seconds: number, overlap_seconds: number }} Joining  how segments are joined
  */
-import { crossfade, gainOf } from './fade.js';
-import { firstSlot, LEAD_SECONDS, onSample, planNext, RISE_SECONDS, TAIL_SECONDS, whereabouts } from './timeline.js';
+import { crossfade } from './fade.js';
+import { levelOf } from './level.js';
 import * as log from './log.js';
+import { firstSlot, LEAD_SECONDS, onSample, planNext, RISE_SECONDS, whereabouts } from './timeline.js';
+import { Voice } from './voice.js';
 
 /**
  * @param {BaseAudioContext} context on whose clock everything is scheduled; the caller closes it
@@ -18,135 +24,209 @@ import * as log from './log.js';
  */
 export function createPlayer(context, output = context.destination) {
   const rate = context.sampleRate;
+  const rise = new GainNode(context);
   const master = new GainNode(context);
-  master.connect(output);
-  /** @type {Voice[]} oldest first; at most the sounding one and the next */
+  rise.connect(master).connect(output);
+  /** @type {Voice[]} oldest first; at most two that sound, and one to come */
   let voices = [];
+  /** @type {Joining} */
+  let joining = { crossfade_seconds: 0, overlap_seconds: 0 };
   let underruns = 0;
   let dry = false;
+  let leaving = false;
 
-  /** Starts the music with this segment, `offset` seconds into it. @param {Segment} segment @param {AudioBuffer} buffer @param {number} offset */
-  function begin(segment, buffer, offset) {
-    const slot = firstSlot(candidate(segment, buffer), context.currentTime, offset, rate);
-    enter(segment, buffer, slot, RISE_SECONDS);
+  /**
+   * Starts the music, or takes it up where it ran dry.
+   *
+   * @param {Segment} segment
+   * @param {Reel} reel          holds at least what follows `offset` for the first second; {@link extend} tells when it has more
+   * @param {number} offset      seconds into the segment
+   * @param {Joining} how
+   */
+  function begin(segment, reel, offset, how) {
+    joining = how;
+    const quietAt = voices.at(-1)?.stopAt ?? 0;
+    const slot = firstSlot(candidate(segment, reel), Math.max(context.currentTime, quietAt), offset, rate);
+    enter(segment, reel, slot, crossfade(RISE_SECONDS).in);
     log.info(`segment ${slot.index} will be heard at ${at(slot.enterAt)} from ${(slot.enterAt - slot.zeroAt).toFixed(3)} s`);
   }
 
+  /** Schedules what has arrived of the segment that sounds while it downloads. */
+  function extend() {
+    noticeDryness();
+    if (!dry) {
+      voices.at(-1)?.extend();
+    }
+  }
+
   /**
-   * Goes on with the segment after the newest one. A gap counts as an underrun.
+   * Goes on with the next segment, which is whole.
    *
-   * @param {Segment} segment @param {AudioBuffer} buffer @param {number} fadeSeconds the crossfade wanted
+   * @param {Segment} segment @param {Reel} reel @param {Joining} how
    */
-  function follow(segment, buffer, fadeSeconds) {
+  function follow(segment, reel, how) {
+    joining = how;
+    const next = candidate(segment, reel);
+    let step = plan(next);
+    while (step.kind === 'loop') {
+      repeat(step);
+      step = plan(next);
+    }
+    if (step.kind === 'wait') {
+      throw new RangeError(`segment ${segment.index} with an overlap of ${segment.overlap_seconds} s cannot be joined`);
+    }
+    const fade = crossfade(step.fadeSeconds, step.kind === 'jump' ? 0 : segment.seam?.correlation ?? 1);
+    giveUpAfter(step.from);
+    pass(step, fade);
+    enter(segment, reel, step.slot, fade.in);
+    log.info(`seam ${step.from.index}→${segment.index} planned: ${step.kind}, fade ${step.fadeSeconds.toFixed(3)} s at`
+      + ` ${at(step.fadeAt)}, gap ${step.gapSeconds.toFixed(3)} s`);
+  }
+
+  /** @param {import('./timeline.js').Candidate | null} next */
+  function plan(next) {
     const newest = voices[voices.length - 1];
-    const plan = /** @type {Join} */ (
-      planNext(newest.slot, candidate(segment, buffer), context.currentTime, fadeSeconds, rate));
-    if (plan.kind === 'crossfade') {
-      leave(newest, plan);
-    }
-    if (plan.gapSeconds > 0) {
-      countUnderrun();
-    }
-    enter(segment, buffer, plan.slot, plan.fadeSeconds);
-    log.info(`seam ${newest.slot.index}→${segment.index} planned: ${plan.kind}, fade ${plan.fadeSeconds.toFixed(3)} s at`
-      + ` ${at(plan.fadeAt)}, gap ${plan.gapSeconds.toFixed(3)} s`);
+    const wishes = { fadeSeconds: joining.crossfade_seconds, overlapSeconds: joining.overlap_seconds,
+      ownOverlap: newest.segment.overlap_seconds };
+    return planNext(voices.map(voice => voice.slot), next, context.currentTime, wishes, rate);
   }
 
-  /** @param {Segment} segment @param {AudioBuffer} buffer @param {Slot} slot @param {number} fadeSeconds */
-  function enter(segment, buffer, slot, fadeSeconds) {
+  /** Drops repetitions after this slot, which nobody has heard yet. @param {Slot} slot */
+  function giveUpAfter(slot) {
+    const place = voices.findIndex(voice => voice.slot === slot);
+    if (place < voices.length - 1) {
+      voices.slice(place + 1).forEach(release);
+      voices[place].stay();
+    }
+  }
+
+  /** The newest segment is repeated, for the next one is late. @param {Step} step */
+  function repeat(step) {
+    const { segment, reel } = voices[voices.length - 1];
+    const fade = crossfade(step.fadeSeconds, 0);
+    pass(step, fade);
+    enter(segment, reel, step.slot, fade.in);
+    log.info(`bridge ${segment.index} pass ${step.slot.pass} planned: fade ${step.fadeSeconds.toFixed(3)} s at ${at(step.fadeAt)}`
+      + ` into ${(step.fadeAt - step.slot.zeroAt).toFixed(3)} s, gap ${step.gapSeconds.toFixed(3)} s`);
+  }
+
+  /** @param {Step} step @param {import('./fade.js').Fade} fade */
+  function pass({ gapSeconds, fadeAt, fadeSeconds }, fade) {
+    if (gapSeconds === 0) {
+      voices[voices.length - 1].leave(fadeAt, fade.out, fadeSeconds);
+    }
+  }
+
+  /** @param {Segment} segment @param {Reel} reel @param {Slot} slot @param {Float32Array} fadeIn */
+  function enter(segment, reel, slot, fadeIn) {
     dry = false;
-    const source = new AudioBufferSourceNode(context, { buffer });
-    const level = new GainNode(context, { gain: gainOf(segment.gain_db) });
-    const fade = new GainNode(context, { gain: 0 });
-    source.connect(level).connect(fade).connect(master);
-    fade.gain.setValueCurveAtTime(crossfade(fadeSeconds).in, slot.enterAt, fadeSeconds);
-    fade.gain.setValueCurveAtTime(crossfade(TAIL_SECONDS).out, onSample(slot.endsAt - TAIL_SECONDS, rate), TAIL_SECONDS);
-    source.start(slot.enterAt, onSample(slot.enterAt - slot.zeroAt, rate));
-    voices.push({ slot, source, fade, stopAt: slot.endsAt, begun: false });
+    const level = levelOf(segment, reel.duration, joining.overlap_seconds);
+    voices.push(new Voice(context, rise, { segment, reel, level, slot, fadeIn }));
   }
 
-  /** Fades a voice out under its successor. @param {Voice} voice @param {Join} plan */
-  function leave(voice, plan) {
-    voice.fade.gain.cancelScheduledValues(plan.fadeAt);
-    voice.fade.gain.setValueCurveAtTime(crossfade(plan.fadeSeconds).out, plan.fadeAt, plan.fadeSeconds);
-    voice.stopAt = plan.fadeAt + plan.fadeSeconds;
-    voice.source.stop(voice.stopAt);
-  }
-
-  /** Looks at the clock: notes what began and ended, lets go of what has sounded, notices when the music has run out. */
+  /** Looks at the clock: notes what began and ended, lets go of what has sounded, repeats what must be. */
   function tick() {
     const now = context.currentTime;
     for (const voice of voices.filter(each => !each.begun && each.slot.enterAt <= now)) {
-      voice.begun = true;
-      log.info(`segment ${voice.slot.index} playback started at ${at(voice.slot.enterAt)}`);
+      noteBegin(voice);
     }
     for (const voice of voices.slice(0, -1).filter(each => each.stopAt <= now)) {
       release(voice);
     }
-    noticeDryness(now);
+    noticeDryness();
+    const newest = voices.at(-1);
+    if (newest?.reel.whole && !dry && !leaving) {
+      const step = plan(null);
+      if (step.kind === 'loop') {
+        repeat(step);
+      }
+    }
   }
 
-  /** @param {number} now */
-  function noticeDryness(now) {
-    const newest = voices[voices.length - 1];
-    const plan = newest && !dry ? planNext(newest.slot, null, now, 0, rate) : null;
-    if (plan?.kind === 'wait' && plan.dry) {
-      countUnderrun();
+  /** @param {Voice} voice */
+  function noteBegin(voice) {
+    const { index, pass: repetition, enterAt } = voice.slot;
+    voice.begun = true;
+    underruns += repetition === 1 ? 1 : 0;
+    const what = repetition > 0 ? `bridge ${index} pass ${repetition}` : `segment ${index} playback`;
+    log.info(`${what} started at ${at(enterAt)}`);
+  }
+
+  function noticeDryness() {
+    const newest = voices.at(-1);
+    if (!dry && newest?.isDry()) {
       dry = true;
-      log.info(`the music ran out at ${at(newest.slot.endsAt)}, after segment ${newest.slot.index}`);
+      underruns++;
+      newest.slot = { ...newest.slot, endsAt: newest.slot.zeroAt + newest.heldAt() };
+      log.info(`segment ${newest.slot.index} arrives too slowly: the music rests at ${newest.heldAt().toFixed(3)} s`);
     }
   }
 
   /** @param {Voice} voice */
   function release(voice) {
     voices = voices.filter(each => each !== voice);
-    voice.source.onended = null;
-    voice.source.stop();
-    voice.source.disconnect();
-    voice.fade.disconnect();
-    if (voice.begun) {
+    voice.release();
+    if (voice.begun && voice.slot.pass === 0) {
       log.info(`segment ${voice.slot.index} playback ended at ${at(Math.min(voice.stopAt, context.currentTime))}`);
     }
   }
 
-  function countUnderrun() {
-    underruns += dry ? 0 : 1;
+  /** Lets the music rise again from here: to be called while the system has taken the sound away. */
+  function riseAgain() {
+    const now = context.currentTime;
+    rise.gain.cancelScheduledValues(0);
+    rise.gain.setValueAtTime(0, now);
+    rise.gain.linearRampToValueAtTime(1, now + RISE_SECONDS);
   }
 
-  /** Fades everything out. @param {number} seconds @returns {number} when it is quiet, on the audio clock */
+  /** Fades everything out, for good. @param {number} seconds @returns {number} when it is quiet, on the audio clock */
   function fadeOut(seconds) {
+    leaving = true;
     const from = onSample(context.currentTime + LEAD_SECONDS / 2, rate);
     master.gain.setValueCurveAtTime(crossfade(seconds).out, from, seconds);
-    voices.forEach(voice => voice.source.stop(from + seconds));
     return from + seconds;
   }
 
   /** Silences and lets go of everything at once. */
   function dispose() {
-    [...voices].forEach(release);
+    voices.forEach(release);
+    rise.disconnect();
     master.disconnect();
   }
 
   return {
-    begin, follow, tick, fadeOut, dispose,
+    begin, extend, follow, tick, riseAgain, fadeOut, dispose,
     /** Where the listener is, null before the first sound. */
     whereabouts: () => whereabouts(voices.map(voice => voice.slot), context.currentTime),
     /** What is scheduled, oldest first, and the moment on the audio clock. */
     plan: () => ({ now: context.currentTime, slots: voices.map(voice => voice.slot) }),
     /** Seconds from now to the end of the newest segment; 0 without one. */
-    remaining: () => Math.max(0, (voices.at(-1)?.slot.endsAt ?? 0) - context.currentTime),
+    remaining: () => Math.max(0, (voices.findLast(voice => voice.slot.pass === 0)?.slot.endsAt ?? 0) - context.currentTime),
     /** Index of the newest scheduled segment, null without one. */
     newest: () => voices.at(-1)?.slot.index ?? null,
-    held: () => voices.length,
+    /** How many segments are kept in memory. */
+    held: () => new Set(voices.map(voice => voice.reel)).size,
+    /** Seconds of decoded music kept in memory. */
+    heldSeconds: () => [...new Set(voices.map(voice => voice.reel))].reduce((sum, reel) => sum + reel.ready, 0),
+    /** Where the music rests because the rest of its segment has not arrived; null while it sounds. */
+    heldAt: () => dry ? voices[voices.length - 1].heldAt() : null,
     isDry: () => dry,
+    /** The repetition that is heard because the next segment is late, null without one. */
+    bridging: () => bridge(voices, context.currentTime),
     underruns: () => underruns,
   };
 }
 
-/** @param {Segment} segment @param {AudioBuffer} buffer @returns {import('./timeline.js').Candidate} */
-function candidate(segment, buffer) {
-  const lag = (segment.seam?.lag_samples ?? 0) / buffer.sampleRate;
-  return { index: segment.index, duration: buffer.duration, overlap: segment.overlap_seconds, lag };
+/** @param {Voice[]} voices @param {number} now @returns {{ index: number, pass: number } | null} */
+function bridge(voices, now) {
+  const heard = voices.findLast(voice => voice.slot.enterAt <= now)?.slot;
+  return heard && heard.pass > 0 ? { index: heard.index, pass: heard.pass } : null;
+}
+
+/** @param {Segment} segment @param {Reel} reel @returns {import('./timeline.js').Candidate} */
+function candidate(segment, reel) {
+  const lag = (segment.seam?.lag_samples ?? 0) / reel.rate;
+  return { index: segment.index, duration: reel.duration, overlap: segment.overlap_seconds, lag };
 }
 
 /** @param {number} time @returns {string} a time of the audio clock, for the console */

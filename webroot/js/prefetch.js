@@ -5,27 +5,35 @@
  * @typedef {import('./types.js').Timing} Timing
  */
 
-/** How many of the newest downloads are looked at. */
-const REMEMBERED = 3;
+/** How many of the newest downloads are looked at, and which part of them a plan has to satisfy. */
+const REMEMBERED = 10;
+const SATISFIED = 0.8;
 
-/** A download may take this much longer than the slowest remembered one. */
+/** A download may take this much longer than that, as long as the configured limit allows. */
 const SLACK = 1.25;
 
 /** Seconds for decoding and scheduling. */
 const MARGIN_SECONDS = 1;
 
 /**
- * Seconds of remaining playback at which the next segment is fetched: what the configuration says, or as much more, up to
- * its limit, as the slowest of the last downloads plus the crossfade needs.
+ * Seconds of remaining playback at which the next segment is fetched: what the configuration says; as much more, up to its
+ * limit, as downloads with some slack need; and beyond the limit where even a download as measured would not fit.
  *
  * @param {Timing} timing
  * @param {readonly number[]} downloads seconds from request to decoded, oldest first
  * @returns {number}
  */
 export function thresholdSeconds(timing, downloads) {
-  const slowest = Math.max(0, ...downloads.slice(-REMEMBERED));
-  const needed = slowest * SLACK + timing.crossfade_seconds + MARGIN_SECONDS;
-  return Math.min(Math.max(timing.prefetch_seconds, needed), timing.prefetch_max_seconds);
+  const usual = usualSeconds(downloads);
+  const rest = timing.crossfade_seconds + MARGIN_SECONDS;
+  const comfortable = Math.min(usual * SLACK + rest, timing.prefetch_max_seconds);
+  return Math.max(timing.prefetch_seconds, comfortable, usual + rest);
+}
+
+/** @param {readonly number[]} downloads @returns {number} what four of five recent downloads did not exceed; 0 without any */
+function usualSeconds(downloads) {
+  const sorted = downloads.slice(-REMEMBERED).sort((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * SATISFIED) - 1] ?? 0;
 }
 
 /** @param {readonly number[]} downloads @param {number} seconds @returns {number[]} the downloads worth remembering */

@@ -45,13 +45,13 @@ export function stretches(slots) {
 }
 
 /**
- * Every seam on the tape, and the one that is to come.
+ * Every seam on the tape, and the one that is to come. A repetition of the same segment is no seam.
  *
  * @param {Slot[]} slots @param {number} fadeSeconds of the seam to come @returns {Seam[]}
  */
 export function seams(slots, fadeSeconds) {
-  const known = slots.slice(1).map((slot, i) => (
-    { index: slot.index, at: slot.enterAt, until: Math.max(slot.enterAt, slots[i].endsAt - GUARD_SECONDS), known: true }));
+  const known = slots.flatMap((slot, i) => i === 0 || slots[i - 1].index === slot.index ? [] : [
+    { index: slot.index, at: slot.enterAt, until: Math.max(slot.enterAt, slots[i - 1].endsAt - GUARD_SECONDS), known: true }]);
   const newest = slots.at(-1);
   const until = newest ? newest.endsAt - GUARD_SECONDS : 0;
   return newest ? [...known, { index: newest.index + 1, at: until - fadeSeconds, until, known: false }] : known;

@@ -1,15 +1,18 @@
 // @ts-check
 /**
- * When each segment sounds. Pure arithmetic in seconds of the audio clock (`AudioContext.currentTime`).
+ * When each segment sounds: the one place that decides how the music goes on when the next segment is early, late, very late or
+ * missing. Pure arithmetic in seconds of the audio clock (`AudioContext.currentTime`).
  *
  * Segment N+1 begins with the last `overlap` seconds of segment N, so its sample 0 belongs at
- * T(N+1) = T(N) + duration(N) − overlap − lag. The crossfade lies inside the overlap as late as it can, so that a late
- * download still makes it.
+ * T(N+1) = T(N) + duration(N) − overlap − lag. A late segment is bridged: N's end is played again, each time as a slot of its own
+ * with a later T(N). The same formula then tells where N+1 belongs in that repetition, so that it takes over in phase.
  *
- * @typedef {object} Slot          one segment's place in time
+ * @typedef {object} Slot          one stretch of a segment's music in time
  * @property {number} index        segment index
+ * @property {number} pass         0: the segment's own run · 1, 2, …: its repetitions while the next one is late
  * @property {number} zeroAt       when its sample 0 sounds, or would have sounded
  * @property {number} enterAt      when it is first heard
+ * @property {number} settledAt    when it has faded in
  * @property {number} endsAt       when its last sample has sounded
  *
  * @typedef {object} Candidate     a segment that is downloaded and decoded
@@ -18,23 +21,29 @@
  * @property {number} overlap      seconds it shares with the segment before it
  * @property {number} lag          seconds by which it came back late against its source
  *
- * @typedef {{ kind: 'wait', dry: boolean }} Wait   nothing to join yet; `dry` once the music has run out
- * @typedef {object} Join
- * @property {'crossfade' | 'late'} kind  `late`: too late for a proper crossfade
- * @property {Slot} slot                  the new segment's place
- * @property {number} fadeAt              when the fade starts
+ * @typedef {object} Wishes
+ * @property {number} fadeSeconds     the crossfade wanted
+ * @property {number} overlapSeconds  what a segment shares with its successor
+ * @property {number} ownOverlap      what the newest segment shares with its predecessor
+ *
+ * @typedef {{ kind: 'wait' }} Wait   nothing is due yet
+ * @typedef {object} Step
+ * @property {'crossfade' | 'takeover' | 'loop' | 'jump'} kind  crossfade: the next segment joins in phase · takeover: the same, out
+ *   of a repetition · loop: the newest segment is repeated, at an announced break in the music's time · jump: to a segment that
+ *   does not follow on
+ * @property {Slot} from         what it fades out
+ * @property {Slot} slot         what it fades in
+ * @property {number} fadeAt
  * @property {number} fadeSeconds
- * @property {number} gapSeconds          silence before it; more than 0 is an underrun
+ * @property {number} gapSeconds  silence before it: only when nobody looked at the clock in time
  */
 
 /** The fade ends this long before the overlap does: the generator blends its new music into the last 25–50 ms of it. */
 export const GUARD_SECONDS = 0.06;
 
-/** A crossfade that must hurry is never shorter than this. */
+/** A crossfade that must hurry is never shorter than this, or this part of the overlap; what comes later is bridged. */
 export const MIN_FADE_SECONDS = 0.5;
-
-/** Every segment ends on a ramp this long, so that music that has no successor stops without a click. */
-export const TAIL_SECONDS = 0.02;
+const MIN_FADE_PART = 1 / 4;
 
 /** The rise of music that begins out of silence. */
 export const RISE_SECONDS = 0.1;
@@ -42,13 +51,25 @@ export const RISE_SECONDS = 0.1;
 /** What is scheduled must lie at least this far ahead, or the audio thread gets it too late. */
 export const LEAD_SECONDS = 0.1;
 
+/**
+ * A repetition is scheduled this long before it sounds, one at a time, so that neither a busy page nor Stop's fade meets an end of
+ * the music.
+ */
+export const BRIDGE_AHEAD_SECONDS = 3;
+
+/** So often only the shared seconds are repeated; then the whole segment is, so that a long wait stays bearable. */
+export const NARROW_PASSES = 3;
+
+const LOOP_FADE_SECONDS = 2;
+const LOOP_FADE_PART = 1 / 4;
+
 /** @param {number} seconds @param {number} rate samples per second @returns {number} the nearest sample's time */
 export function onSample(seconds, rate) {
   return Math.round(seconds * rate) / rate;
 }
 
 /**
- * Places the first segment: as soon as possible.
+ * Places music that begins out of silence: as soon as possible.
  *
  * @param {Candidate} segment
  * @param {number} now
@@ -58,64 +79,124 @@ export function onSample(seconds, rate) {
  */
 export function firstSlot(segment, now, offset, rate) {
   const enterAt = onSample(now + LEAD_SECONDS, rate);
-  const zeroAt = enterAt - onSample(offset, rate);
-  return { index: segment.index, zeroAt, enterAt, endsAt: zeroAt + segment.duration };
+  return slotOf(segment, enterAt - onSample(offset, rate), enterAt, RISE_SECONDS);
 }
 
 /**
- * Decides how the music goes on after `current`: the one place that knows what to do when the next segment is early, late,
- * too late, or missing.
+ * Decides the next step. A repetition that is not heard yet is given up (`from` is the slot before it) for a segment that still
+ * makes it in time.
  *
- * @param {Slot} current            the newest segment in the plan
- * @param {Candidate | null} next   the one after it, if it is ready
+ * @param {readonly Slot[]} slots  the plan, oldest first, not empty
+ * @param {Candidate | null} next  the segment after the newest one, if it is ready
  * @param {number} now
- * @param {number} fadeSeconds      the crossfade wanted
- * @param {number} rate             samples per second
- * @returns {Wait | Join}
+ * @param {Wishes} wishes
+ * @param {number} rate            samples per second
+ * @returns {Wait | Step}
  */
-export function planNext(current, next, now, fadeSeconds, rate) {
-  if (next === null) {
-    return { kind: 'wait', dry: now >= current.endsAt };
+export function planNext(slots, next, now, wishes, rate) {
+  const newest = slots[slots.length - 1];
+  const before = slots[slots.length - 2];
+  const earliest = onSample(now + LEAD_SECONDS, rate);
+  if (next && next.index !== newest.index + 1) {
+    return planJump(newest, next, earliest, wishes, rate);
   }
-  const earliest = Math.max(onSample(now + LEAD_SECONDS, rate), current.enterAt);
+  const unheard = newest.pass > 0 && newest.enterAt > earliest ? before : undefined;
+  const join = next && ((unheard && planJoin(unheard, next, earliest, wishes, rate)) ?? planJoin(newest, next, earliest, wishes, rate));
+  return join ?? planLoop(newest, earliest, wishes, rate);
+}
+
+/**
+ * The next segment's way in: into a segment's own run as late as it can, so that a late download still makes it; into a
+ * repetition as soon as it can.
+ *
+ * @param {Slot} current @param {Candidate} next @param {number} earliest @param {Wishes} wishes @param {number} rate
+ * @returns {Step | null} null when it is too late
+ */
+function planJoin(current, next, earliest, wishes, rate) {
   const zeroAt = onSample(current.endsAt - next.overlap - next.lag, rate);
-  const fadeEnd = onSample(Math.min(current.endsAt, zeroAt + next.overlap) - GUARD_SECONDS, rate);
-  const room = fadeEnd - Math.max(earliest, zeroAt);
-  if (room >= MIN_FADE_SECONDS) {
-    const seconds = onSample(Math.min(fadeSeconds, room), rate);
-    return join('crossfade', next, zeroAt, fadeEnd - seconds, seconds, 0);
+  const lastEnd = onSample(Math.min(current.endsAt, zeroAt + next.overlap) - GUARD_SECONDS, rate);
+  const firstStart = onSample(Math.max(earliest, current.settledAt, zeroAt), rate);
+  if (lastEnd - firstStart < Math.min(MIN_FADE_SECONDS, next.overlap * MIN_FADE_PART)) {
+    return null;
   }
-  const tailAt = onSample(current.endsAt - TAIL_SECONDS, rate);
-  if (earliest <= tailAt) {
-    return join('late', next, zeroAt, tailAt, TAIL_SECONDS, 0);
+  const fadeSeconds = onSample(Math.min(wishes.fadeSeconds, lastEnd - firstStart), rate);
+  const fadeAt = current.pass > 0 ? firstStart : lastEnd - fadeSeconds;
+  const kind = current.pass > 0 ? 'takeover' : 'crossfade';
+  return { kind, from: current, slot: slotOf(next, zeroAt, fadeAt, fadeSeconds), fadeAt, fadeSeconds, gapSeconds: 0 };
+}
+
+/** @param {Slot} current @param {number} earliest @param {Wishes} wishes @param {number} rate @returns {Wait | Step} */
+function planLoop(current, earliest, wishes, rate) {
+  const length = onSample(loopFadeSeconds(wishes.overlapSeconds), rate);
+  const wantedAt = current.endsAt - length;
+  if (earliest < Math.max(wantedAt - BRIDGE_AHEAD_SECONDS, current.enterAt)) {
+    return { kind: 'wait' };
   }
-  const enterAt = Math.max(earliest, onSample(current.endsAt, rate));
-  return join('late', next, enterAt - next.overlap, enterAt, RISE_SECONDS, enterAt - current.endsAt);
+  const position = loopStart(current, wishes);
+  return breakAt(current, { index: current.index, duration: current.endsAt - current.zeroAt }, current.pass + 1,
+    onSample(position, rate), Math.max(wantedAt, current.settledAt), length, earliest, rate);
+}
+
+/** @param {Slot} current @param {Candidate} next @param {number} earliest @param {Wishes} wishes @param {number} rate @returns {Step} */
+function planJump(current, next, earliest, wishes, rate) {
+  const length = onSample(loopFadeSeconds(wishes.overlapSeconds), rate);
+  const step = breakAt(current, next, 0, 0, Math.max(earliest, current.settledAt), length, earliest, rate);
+  return { ...step, kind: 'jump' };
+}
+
+/**
+ * A break in the music's time: fades into `segment` at `position`.
+ *
+ * @param {Slot} current @param {{ index: number, duration: number }} segment @param {number} pass @param {number} position
+ * @param {number} wantedAt @param {number} length of the fade @param {number} earliest @param {number} rate @returns {Step}
+ */
+function breakAt(current, segment, pass, position, wantedAt, length, earliest, rate) {
+  const left = current.endsAt - Math.max(wantedAt, earliest);
+  const inTime = left >= RISE_SECONDS;
+  const fadeAt = onSample(inTime ? Math.max(wantedAt, earliest) : Math.max(current.endsAt, earliest), rate);
+  const fadeSeconds = inTime ? onSample(Math.min(length, left), rate) : RISE_SECONDS;
+  const slot = { ...slotOf(segment, fadeAt - position, fadeAt, fadeSeconds), pass };
+  return { kind: 'loop', from: current, slot, fadeAt, fadeSeconds, gapSeconds: Math.max(0, fadeAt - current.endsAt) };
+}
+
+/** @param {number} overlap seconds @returns {number} seconds of the fade at a break in the music's time */
+export function loopFadeSeconds(overlap) {
+  return Math.min(LOOP_FADE_SECONDS, overlap * LOOP_FADE_PART);
+}
+
+/**
+ * Where in its segment the repetition after `current` begins.
+ *
+ * @param {Slot} current @param {Wishes} wishes @returns {number} seconds
+ */
+function loopStart(current, { overlapSeconds, ownOverlap }) {
+  const duration = current.endsAt - current.zeroAt;
+  const narrow = Math.max(0, duration - overlapSeconds);
+  return current.pass < NARROW_PASSES ? narrow : Math.min(narrow, ownOverlap);
 }
 
 /**
  * Where a listener is in the plan.
  *
- * @param {Slot[]} slots oldest first
+ * @param {readonly Slot[]} slots oldest first
  * @param {number} now
- * @returns {{ index: number, position: number, buffered: number } | null} null before anything sounds; `position` seconds
- *   into the segment, `buffered` seconds of music ahead
+ * @returns {{ index: number, position: number, buffered: number, pass: number } | null} null before anything sounds; `position`
+ *   seconds into the segment, `buffered` seconds of music ahead that has not been heard before
  */
 export function whereabouts(slots, now) {
   const heard = slots.filter(slot => slot.enterAt <= now).at(-1);
-  const newest = slots.at(-1);
-  if (!heard || !newest) {
+  const newest = slots.filter(slot => slot.pass === 0).at(-1);
+  if (!heard) {
     return null;
   }
   const position = Math.min(now, heard.endsAt) - heard.zeroAt;
-  return { index: heard.index, position, buffered: Math.max(0, newest.endsAt - now) };
+  return { index: heard.index, pass: heard.pass, position, buffered: Math.max(0, (newest?.endsAt ?? now) - now) };
 }
 
 /**
- * @param {'crossfade' | 'late'} kind @param {Candidate} next @param {number} zeroAt @param {number} enterAt
- * @param {number} fadeSeconds @param {number} gapSeconds @returns {Join}
+ * @param {{ index: number, duration: number }} segment @param {number} zeroAt @param {number} enterAt @param {number} riseSeconds
+ * @returns {Slot}
  */
-function join(kind, next, zeroAt, enterAt, fadeSeconds, gapSeconds) {
-  const slot = { index: next.index, zeroAt, enterAt, endsAt: zeroAt + next.duration };
-  return { kind, slot, fadeAt: enterAt, fadeSeconds, gapSeconds };
+function slotOf({ index, duration }, zeroAt, enterAt, riseSeconds) {
+  return { index, pass: 0, zeroAt, enterAt, settledAt: enterAt + riseSeconds, endsAt: zeroAt + duration };
 }

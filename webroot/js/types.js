@@ -20,7 +20,8 @@
  * @property {number} bytes
  * @property {string} etag
  * @property {Seam | null} seam
- * @property {number} gain_db          gain to apply when it is played
+ * @property {number} gain_db          gain over its overlap with the segment before it
+ * @property {number} gain_end_db      gain over its overlap with the segment after it
  * @property {number | null} loudness_lufs
  *
  * @typedef {object} Generation

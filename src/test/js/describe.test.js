@@ -81,7 +81,7 @@ test('the error of the last seam is a number', () => {
 });
 
 test('a bridge is called one', () => {
-  const screen = screenOf({ playback: 'playing', snapshot: snapshotOf({ generation }), progress: hearing({ phase: 'bridging' }) });
+  const screen = screenOf({ playback: 'playing', snapshot: snapshotOf({ generation }), progress: hearing({ bridging: { index: 7, pass: 1 } }) });
   ok(screen.detail.startsWith('Bridging: segment 8 is late'), screen.detail);
 });
 

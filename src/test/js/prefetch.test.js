@@ -11,16 +11,21 @@ test('the next segment is fetched at 15 s as long as downloads are quick', () =>
   equal(thresholdSeconds(timing, [0.2, 0.3, 5]), 15);
 });
 
-test('the threshold grows with slow downloads, up to 20 s', () => {
+test('the threshold grows with slow downloads, with some slack up to 20 s', () => {
   near(thresholdSeconds(timing, [10]), 17.5);
   equal(thresholdSeconds(timing, [14]), 20);
-  equal(thresholdSeconds(timing, [100]), 20);
 });
 
-test('the slowest of the last three downloads counts, older ones are forgotten', () => {
-  near(thresholdSeconds(timing, [10, 1, 1]), 17.5);
-  equal(thresholdSeconds(timing, [10, 1, 1, 1]), 15);
-  equal(remember([1, 2, 3], 4), [2, 3, 4]);
+test('where a download as measured would not fit into 20 s, the next segment is fetched earlier still', () => {
+  equal(thresholdSeconds(timing, [15.5]), 20.5);
+  equal(thresholdSeconds(timing, [30]), 35);
+});
+
+test('four of five of the last ten downloads have to fit, older ones are forgotten', () => {
+  near(thresholdSeconds(timing, [10, 1, 1, 1]), 17.5);
+  equal(thresholdSeconds(timing, [10, 1, 1, 1, 1]), 15);
+  near(thresholdSeconds(timing, [10, 10, 10, 1, 1, 1, 1, 1, 1, 1]), 17.5);
+  equal(remember([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 11), [2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
 });
 
 test('fetching waits for the threshold', () => {

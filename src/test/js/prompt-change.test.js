@@ -5,7 +5,7 @@ import { snapshotOf } from './samples.js';
 
 const change = { prompt: 'snow', appliesFrom: 9 };
 const heard = (/** @type {number} */ index, /** @type {number} */ position) =>
-  ({ heard: { index, position, buffered: 10 }, fetching: null, delay: null, underruns: 0, newest: index });
+  ({ heard: { index, position, buffered: 10 }, bridging: null, fetching: null, delay: null, underruns: 0, newest: index });
 
 test('a change stands until the shared seconds of its first segment are over', () => {
   equal(followChange(change, snapshotOf(), heard(8, 50)), change);

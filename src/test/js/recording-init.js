@@ -10,7 +10,26 @@
   const recordings = [];
   /** @type {AudioContext[]} */
   const contexts = [];
-  Object.assign(window, { recordings, contexts, recordedFrames, recordedBase64 });
+  /** @type {number[]} */
+  const drained = [];
+  /** @type {Set<WeakRef<AudioBuffer>>} */
+  const buffers = new Set();
+  Object.assign(window, { recordings, contexts, recordedFrames, recordedBase64, drainBase64, aliveAudioSeconds });
+
+  /** Every buffer the page makes is remembered, but not kept. */
+  window.AudioBuffer = class extends AudioBuffer {
+    /** @param {AudioBufferOptions} options */
+    constructor(options) {
+      super(options);
+      buffers.add(new WeakRef(this));
+    }
+  };
+
+  /** Seconds of decoded music that something still holds on to. Needs `--js-flags=--expose-gc`. */
+  function aliveAudioSeconds() {
+    gc();
+    return [...buffers].reduce((sum, each) => sum + (each.deref()?.duration ?? 0), 0);
+  }
 
   /** @param {AudioContext} context */
   function tapOf(context) {
@@ -42,12 +61,23 @@
   };
 
   function recordedFrames(index) {
-    return (recordings[index] ?? []).reduce((sum, piece) => sum + piece.length / 2, 0);
+    return (drained[index] ?? 0) + (recordings[index] ?? []).reduce((sum, piece) => sum + piece.length / 2, 0);
   }
 
-  async function recordedBase64(index) {
-    const blob = new Blob(recordings[index] ?? []);
-    const bytes = new Uint8Array(await blob.arrayBuffer());
+  /** The whole recording. */
+  function recordedBase64(index) {
+    return base64(recordings[index] ?? []);
+  }
+
+  /** What has been recorded since the last call, which the page then forgets. */
+  function drainBase64(index) {
+    const pieces = (recordings[index] ?? []).splice(0);
+    drained[index] = (drained[index] ?? 0) + pieces.reduce((sum, piece) => sum + piece.length / 2, 0);
+    return base64(pieces);
+  }
+
+  async function base64(pieces) {
+    const bytes = new Uint8Array(await new Blob(pieces).arrayBuffer());
     let text = '';
     for (let i = 0; i < bytes.length; i += 0x8000) {
       text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));

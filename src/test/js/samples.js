@@ -7,7 +7,8 @@
 /** @param {number} index @param {Partial<Segment>} [changes] @returns {Segment} 60 s, as the server describes it */
 export const segmentOf = (index, changes) => ({
   index, source_index: index === 0 ? null : index - 1, prompt: 'rain', seconds: 60, overlap_seconds: index === 0 ? 0 : 15,
-  sample_rate: 48_000, bytes: 11_520_044, etag: `"${index}"`, seam: null, gain_db: 0, loudness_lufs: null, ...changes,
+  sample_rate: 48_000, bytes: 11_520_044, etag: `"${index}"`, seam: null, gain_db: 0, gain_end_db: 0,
+  loudness_lufs: null, ...changes,
 });
 
 /** @param {Partial<Snapshot>} [changes] @returns {Snapshot} a running session in which nothing has been heard yet */

@@ -22,6 +22,11 @@ test('a seam lies where the next segment enters; without one, where it would', (
   equal([coming.index, coming.known], [9, false]);
 });
 
+test('a bridge, the same segment again, is no seam', () => {
+  const again = { index: 7, zeroAt: 145, enterAt: 158, endsAt: 205 };
+  equal(seams([seven, again], 4).map(({ index, known }) => [index, known]), [[8, false]]);
+});
+
 test('the next seam is the one that is not over', () => {
   const all = seams([seven, eight], 4);
   equal([120, 158, 160].map(now => nextSeam(all, now)?.index), [8, 8, 9]);

@@ -1,89 +1,167 @@
 // @ts-check
 import { equal, near, ok, test } from './harness.js';
-import { firstSlot, GUARD_SECONDS, MIN_FADE_SECONDS, planNext, RISE_SECONDS, TAIL_SECONDS, whereabouts } from '/js/timeline.js';
+import {
+  BRIDGE_AHEAD_SECONDS, firstSlot, GUARD_SECONDS, LEAD_SECONDS, loopFadeSeconds, MIN_FADE_SECONDS, NARROW_PASSES, planNext, whereabouts,
+} from '/js/timeline.js';
+
+/** @typedef {import('/js/timeline.js').Slot} Slot */
 
 const RATE = 48_000;
 const SAMPLE = 0.5 / RATE;
 const FADE = 4;
-const current = { index: 7, zeroAt: 100, enterAt: 111, endsAt: 160 };
+const LOOP = loopFadeSeconds(15);
+const wishes = { fadeSeconds: FADE, overlapSeconds: 15, ownOverlap: 15 };
+const current = { index: 7, pass: 0, zeroAt: 100, enterAt: 111, settledAt: 115, endsAt: 160 };
 const next = { index: 8, duration: 60, overlap: 15, lag: 0 };
 
-/** @param {number} now @param {object} [changes] */
-const planAt = (now, changes = {}) => /** @type {any} */ (planNext(current, { ...next, ...changes }, now, FADE, RATE));
+/** @param {Slot[]} slots @param {number} now @param {object | null} [changes] null: there is no next segment */
+const plan = (slots, now, changes = {}) =>
+  /** @type {any} */ (planNext(slots, changes && { ...next, ...changes }, now, wishes, RATE));
+
+/** The plan as it stands when nothing has arrived until `now`, looked at four times a second. @param {number} now */
+function waited(now) {
+  const slots = [current];
+  for (let look = 130; look <= now; look += 0.25) {
+    const step = plan(slots, look, null);
+    if (step.kind === 'loop') {
+      slots.push(step.slot);
+    }
+  }
+  return slots;
+}
+
+/** Where in segment 8's own time the music is, by this slot. @param {Slot} slot @param {number} time */
+const place = (slot, time) => time - slot.zeroAt + (slot.index - 8) * 45;
 
 test('a segment in time fades in as late as the overlap lets it', () => {
-  const plan = planAt(130);
-  equal(plan.kind, 'crossfade');
-  equal(plan.slot.index, 8);
-  near(plan.slot.zeroAt, 145, SAMPLE);
-  near(plan.slot.endsAt, 205, SAMPLE);
-  near(plan.fadeSeconds, FADE, SAMPLE);
-  near(plan.fadeAt + plan.fadeSeconds, 160 - GUARD_SECONDS, SAMPLE);
-  near(plan.slot.enterAt, plan.fadeAt);
-  equal(plan.gapSeconds, 0);
+  const step = plan([current], 130);
+  equal(step.kind, 'crossfade');
+  near(step.slot.zeroAt, 145, SAMPLE);
+  near(step.slot.endsAt, 205, SAMPLE);
+  near(step.fadeSeconds, FADE, SAMPLE);
+  near(step.fadeAt + step.fadeSeconds, 160 - GUARD_SECONDS, SAMPLE);
+  near(step.slot.enterAt, step.fadeAt);
+  equal([step.gapSeconds, step.from === current], [0, true]);
 });
 
 test('a late segment fades faster, and ends its fade at the same moment', () => {
-  const plan = planAt(158);
-  equal(plan.kind, 'crossfade');
-  ok(plan.fadeSeconds < 2 && plan.fadeSeconds >= MIN_FADE_SECONDS, `fade of ${plan.fadeSeconds} s`);
-  ok(plan.fadeAt > 158, 'the fade must lie ahead');
-  near(plan.fadeAt + plan.fadeSeconds, 160 - GUARD_SECONDS, SAMPLE);
-  near(plan.slot.zeroAt, 145, SAMPLE);
+  const step = plan([current], 157.5);
+  equal(step.kind, 'crossfade');
+  ok(step.fadeSeconds < 2.5 && step.fadeSeconds >= MIN_FADE_SECONDS, `fade of ${step.fadeSeconds} s`);
+  near(step.fadeAt + step.fadeSeconds, 160 - GUARD_SECONDS, SAMPLE);
+  near(step.slot.zeroAt, 145, SAMPLE);
 });
 
-test('a segment too late for a fade takes over in phase at the very end', () => {
-  const plan = planAt(159.6);
-  equal(plan.kind, 'late');
-  near(plan.slot.zeroAt, 145, SAMPLE);
-  near(plan.fadeAt, 160 - TAIL_SECONDS, SAMPLE);
-  near(plan.fadeSeconds, TAIL_SECONDS);
-  equal(plan.gapSeconds, 0);
+test('without a next segment its own end is repeated, announced well ahead', () => {
+  const loopAt = 160 - LOOP;
+  equal(plan([current], loopAt - BRIDGE_AHEAD_SECONDS - LEAD_SECONDS - 0.01, null), { kind: 'wait' });
+  const step = plan([current], loopAt - BRIDGE_AHEAD_SECONDS, null);
+  equal([step.kind, step.slot.index, step.slot.pass, step.gapSeconds], ['loop', 7, 1, 0]);
+  near(step.fadeAt, loopAt, SAMPLE);
+  near(step.fadeAt + step.fadeSeconds, 160, SAMPLE);
+  near(step.fadeAt - step.slot.zeroAt, 45, SAMPLE);
 });
 
-test('after silence the music goes on where the overlap ends, so that nothing is heard twice', () => {
-  const plan = planAt(163);
-  equal(plan.kind, 'late');
-  ok(plan.slot.enterAt > 163, 'it starts ahead of now');
-  near(plan.slot.enterAt - plan.slot.zeroAt, 15, SAMPLE);
-  near(plan.fadeSeconds, RISE_SECONDS);
-  near(plan.gapSeconds, plan.slot.enterAt - 160, SAMPLE);
+test('a repetition that nobody has heard yet is given up for a segment that still makes it', () => {
+  const slots = waited(156);
+  equal(slots.length, 2);
+  const step = plan(slots, 156);
+  equal([step.kind, step.from === current], ['crossfade', true]);
+  near(step.slot.zeroAt, 145, SAMPLE);
 });
 
-test('without a next segment there is nothing to join, and the music runs dry at its end', () => {
-  equal(planNext(current, null, 159.9, FADE, RATE), { kind: 'wait', dry: false });
-  equal(planNext(current, null, 160, FADE, RATE), { kind: 'wait', dry: true });
+test('a very late segment takes over at once from the repetition, in phase', () => {
+  const slots = waited(165);
+  const step = plan(slots, 165);
+  equal([step.kind, step.from.pass], ['takeover', 1]);
+  near(step.fadeAt, 165 + LEAD_SECONDS, SAMPLE);
+  near(step.fadeSeconds, FADE, SAMPLE);
+  near(place(step.slot, 170), place(step.from, 170), 2 * SAMPLE);
 });
 
-test('what came back late against its source is started earlier by its lag', () => {
-  const plan = planAt(130, { lag: 3 / RATE });
-  near(plan.slot.zeroAt, 145 - 3 / RATE, 1e-9);
-  ok(plan.fadeAt + plan.fadeSeconds <= plan.slot.zeroAt + 15 - GUARD_SECONDS + SAMPLE, 'the fade ends inside the overlap');
+test('a segment that comes too late for one repetition takes over in the next, in phase', () => {
+  const slots = waited(172.2);
+  const newest = /** @type {Slot} */ (slots.at(-1));
+  const step = plan(slots, 172.2);
+  equal([step.kind, step.from === newest, newest.pass], ['takeover', true, 2]);
+  ok(step.fadeAt >= newest.settledAt, 'not before the repetition has faded in');
+  near(place(step.slot, 176), place(newest, 176), 2 * SAMPLE);
+});
+
+test('after three repetitions of the shared seconds the whole segment is repeated', () => {
+  const starts = waited(400).slice(1).map(slot => Math.round(slot.enterAt - slot.zeroAt));
+  equal(starts.slice(0, NARROW_PASSES + 2), [45, 45, 45, 15, 15]);
+});
+
+test('into the repetition of a whole segment the next one comes where the shared seconds begin', () => {
+  const slots = waited(205);
+  const newest = /** @type {Slot} */ (slots.at(-1));
+  equal(newest.pass, NARROW_PASSES + 1);
+  const step = plan(slots, 205);
+  equal(step.kind, 'takeover');
+  near(step.fadeAt - newest.zeroAt, 45, SAMPLE);
+  near(place(step.slot, step.fadeAt), 0, 2 * SAMPLE);
+});
+
+test('what came back late against its source is started earlier by its lag, also out of a repetition', () => {
+  for (const now of [130, 165]) {
+    const slots = waited(now);
+    const [exact, late] = [plan(slots, now), plan(slots, now, { lag: 3 / RATE })];
+    near(late.slot.zeroAt, exact.slot.zeroAt - 3 / RATE, 1e-9);
+    ok(late.fadeAt + late.fadeSeconds <= late.slot.zeroAt + 15 - GUARD_SECONDS + 2 * SAMPLE, 'the fade ends inside the overlap');
+  }
 });
 
 test('a fade longer than the overlap shrinks to what fits', () => {
-  const plan = /** @type {any} */ (planNext(current, { index: 8, duration: 5, overlap: 1.5, lag: 0 }, 130, 4, RATE));
-  equal(plan.kind, 'crossfade');
-  near(plan.fadeSeconds, 1.5 - GUARD_SECONDS, SAMPLE);
-  near(plan.fadeAt, plan.slot.zeroAt, SAMPLE);
+  const step = plan([current], 130, { duration: 5, overlap: 1.5 });
+  equal(step.kind, 'crossfade');
+  near(step.fadeSeconds, 1.5 - GUARD_SECONDS, SAMPLE);
+  near(step.fadeAt, step.slot.zeroAt, SAMPLE);
 });
 
-test('every time in a plan is the time of a sample', () => {
-  for (const now of [130.123456, 157.7654321, 159.61, 171.987654]) {
-    const plan = planAt(now);
-    for (const time of [plan.slot.zeroAt, plan.slot.enterAt, plan.fadeAt]) {
-      near(time * RATE, Math.round(time * RATE), 1e-4);
-    }
+test('when nobody looked at the clock in time the music rises again at once, and says how long it was missing', () => {
+  const step = plan([current], 163, null);
+  equal(step.kind, 'loop');
+  ok(step.fadeAt > 163 && step.fadeAt < 163.2, `at ${step.fadeAt}`);
+  near(step.gapSeconds, step.fadeAt - 160, SAMPLE);
+});
+
+test('a segment that does not follow on comes by an announced break', () => {
+  const step = plan(waited(165), 165, { index: 9 });
+  equal([step.kind, step.from.pass, step.slot.index], ['jump', 1, 9]);
+  near(step.slot.zeroAt, step.fadeAt, SAMPLE);
+  near(step.fadeSeconds, LOOP, SAMPLE);
+});
+
+test('whenever the next segment arrives, music sounds at every moment, every fade adds up, and time jumps only where announced', () => {
+  for (let arrival = 130; arrival < 420; arrival += 0.37) {
+    const slots = waited(arrival);
+    const step = joined(slots, arrival);
+    const heard = [...slots.slice(0, slots.indexOf(step.from) + 1), step.slot];
+    heard.slice(1).forEach((slot, i) => {
+      const before = heard[i];
+      ok(slot.enterAt >= before.settledAt - SAMPLE, `${arrival}: three sound at once at ${slot.enterAt}`);
+      ok(slot.settledAt <= before.endsAt + SAMPLE, `${arrival}: the music ends at ${before.endsAt} within a fade`);
+      const jump = place(slot, slot.enterAt) - place(before, slot.enterAt);
+      near(jump, slot.index === 8 ? 0 : expectedJump(slot), 2 * SAMPLE);
+      near(slot.enterAt * RATE, Math.round(slot.enterAt * RATE), 1e-4);
+      near(slot.zeroAt * RATE, Math.round(slot.zeroAt * RATE), 1e-4);
+    });
   }
 });
 
-test('never is the sum of plans a hole: whatever the moment, the music goes on by then or at once', () => {
-  for (let now = 130; now < 159.8; now += 0.01) {
-    const plan = planAt(now);
-    equal(plan.gapSeconds, 0);
-    ok(plan.fadeAt + plan.fadeSeconds <= 160 + SAMPLE, `at ${now} the fade ends after the music`);
+/** @param {Slot[]} slots @param {number} now */
+function joined(slots, now) {
+  let step = plan(slots, now);
+  while (step.kind === 'loop') {
+    slots.push(step.slot);
+    step = plan(slots, now);
   }
-});
+  return step;
+}
+
+/** @param {Slot} repetition @returns {number} */
+const expectedJump = repetition => (repetition.pass <= NARROW_PASSES ? 45 : 15) - (60 - LOOP);
 
 test('the first segment starts as soon as it can, at any second of it', () => {
   const slot = firstSlot({ ...next, index: 0 }, 10, 31.2, RATE);
@@ -92,10 +170,11 @@ test('the first segment starts as soon as it can, at any second of it', () => {
   near(slot.endsAt - slot.zeroAt, 60);
 });
 
-test('the listener is in the newest segment that is heard, with everything scheduled ahead', () => {
-  const following = { index: 8, zeroAt: 145, enterAt: 156, endsAt: 205 };
+test('the listener is in the newest slot that is heard, and only music not heard before lies ahead', () => {
+  const following = { index: 8, pass: 0, zeroAt: 145, enterAt: 156, settledAt: 160, endsAt: 205 };
   equal(whereabouts([current, following], 110), null);
-  equal(whereabouts([current, following], 150), { index: 7, position: 50, buffered: 55 });
-  equal(whereabouts([current, following], 157), { index: 8, position: 12, buffered: 48 });
-  equal(whereabouts([current], 170), { index: 7, position: 60, buffered: 0 });
+  equal(whereabouts([current, following], 150), { index: 7, pass: 0, position: 50, buffered: 55 });
+  equal(whereabouts([current, following], 157), { index: 8, pass: 0, position: 12, buffered: 48 });
+  const [, repetition] = waited(165);
+  equal(whereabouts([current, repetition], 165), { index: 7, pass: 1, position: 52, buffered: 0 });
 });

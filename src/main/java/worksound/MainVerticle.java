@@ -26,11 +26,12 @@ public final class MainVerticle extends VerticleBase {
   public Future<?> start() {
     Config config = Config.from(config());
     Messages.register(vertx.eventBus());
-    http = new HttpVerticle(config.http());
+    http = new HttpVerticle(config.http(), secret(config.http().accessTokenEnv()));
     return deploy(new StatusVerticle(config), EVENT_LOOP)
       .compose(id -> deploy(new AudioVerticle(config.audio(), config.segment()), EVENT_LOOP))
       .compose(id -> acestep(config))
-      .compose(acestep -> deploy(new InferenceVerticle(config, acestep, apiKey(config)), WORKER))
+      .compose(acestep -> deploy(new InferenceVerticle(config, acestep,
+        config.acestep().isBuiltin() ? null : secret(config.acestep().apiKeyEnv())), WORKER))
       .compose(id -> deploy(http, EVENT_LOOP));
   }
 
@@ -48,10 +49,10 @@ public final class MainVerticle extends VerticleBase {
     return deploy(engine, EVENT_LOOP).map(id -> config.acestep().withBuiltin("http://127.0.0.1:" + engine.port()));
   }
 
-  /** An empty variable counts as none: ACE-Step could not match it. */
-  private static String apiKey(Config config) {
-    String key = config.acestep().isBuiltin() ? null : System.getenv(config.acestep().apiKeyEnv());
-    return key == null || key.isBlank() ? null : key.strip();
+  /** A secret from the environment. An empty variable counts as none: nothing could match it. */
+  private static String secret(String variable) {
+    String value = System.getenv(variable);
+    return value == null || value.isBlank() ? null : value.strip();
   }
 
   private Future<String> deploy(Deployable part, DeploymentOptions options) {

@@ -2,18 +2,25 @@ package worksound;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.vertx.core.Deployable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import worksound.engine.EngineVerticle;
 
 /** The parts of the house talk only over the event bus. */
 class ArchitectureTest {
@@ -51,6 +58,35 @@ class ArchitectureTest {
   void onlyTheVerticleOfAPartIsSeenFromOutside(String part) {
     classes().that().resideInAPackage("worksound." + part).and().areTopLevelClasses().and().arePublic()
       .should().beAssignableTo(Deployable.class).check(CLASSES);
+  }
+
+  @Test
+  void onlyTheVerticleOfTheEngineIsSeenFromOutside() {
+    noClasses().that().resideOutsideOfPackage("worksound.engine..").should().dependOnClassesThat(
+      resideInAPackage("worksound.engine..").and(not(type(EngineVerticle.class)))).check(CLASSES);
+  }
+
+  @Test
+  void thePackagesOfTheEngineHaveNoCycles() {
+    slices().matching("worksound.engine.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** Each layer with what it may know; {@code prompt} and {@code sound} do not know each other. */
+  @ParameterizedTest
+  @CsvSource({"score,''", "sound,score", "prompt,score", "repaint,prompt sound score", "studio,repaint score", "api,studio repaint score"})
+  void aPackageOfTheEngineKnowsOnlyThoseBelowIt(String layer, String below) {
+    String own = "worksound.engine." + layer + "..";
+    String[] allowed = Stream.of((layer + " " + below).strip().split(" ")).map(name -> "worksound.engine." + name + "..").toArray(String[]::new);
+    assertThat(CLASSES.that(resideInAPackage(own))).as(layer).isNotEmpty();
+    noClasses().that().resideInAPackage(own).should()
+      .dependOnClassesThat(resideInAPackage("worksound.engine..").and(not(resideInAnyPackage(allowed)))).check(CLASSES);
+  }
+
+  @Test
+  void everyPackageOfTheEngineHasItsLayer() {
+    assertThat(CLASSES.that(resideInAPackage("worksound.engine..")).stream().map(JavaClass::getPackageName).distinct())
+      .containsExactlyInAnyOrder("worksound.engine", "worksound.engine.api", "worksound.engine.studio", "worksound.engine.repaint",
+        "worksound.engine.prompt", "worksound.engine.sound", "worksound.engine.score");
   }
 
   @Test

@@ -47,6 +47,8 @@ public final class AudioVerticle extends VerticleBase {
   private Intake intake;
   private WorkerExecutor workers;
   private Preparation prepared;
+  /** Done when the segment that is being examined has its place, or was refused. */
+  private Future<?> settling = Future.succeededFuture();
 
   /** The seed that is being built, or was, for the segment after the newest. */
   private record Preparation(String sessionId, int index, Future<Seed> seed) {
@@ -89,8 +91,12 @@ public final class AudioVerticle extends VerticleBase {
   /** Answers when the part is out of the way, so that another attempt may be downloaded to its place. */
   private Future<Segment> accept(AcceptSegment request) {
     long begun = System.nanoTime();
+    if (library.isTaken(request.sessionId(), request.index())) {
+      return delete(request.sessionId(), request.index(), "part").compose(v -> Future.failedFuture(
+        Failure.SEGMENT_TAKEN.because("Segment " + request.index() + " is on its way to a page and stays as it is.")));
+    }
     Segment source = library.known(request.sessionId(), request.index() - 1);
-    return onDisk(() -> intake.take(request, source)).map(outcome -> {
+    Future<Segment> accepted = onDisk(() -> intake.take(request, source)).map(outcome -> {
       if (outcome.segment() == null) {
         SEGMENT_REJECTED.publish(vertx,
           new SegmentRejected(request.sessionId(), request.index(), outcome.words(), outcome.figures(), Instant.now()));
@@ -99,6 +105,8 @@ public final class AudioVerticle extends VerticleBase {
       accepted(request.sessionId(), outcome, (System.nanoTime() - begun) / 1e9);
       return outcome.segment();
     }).eventually(() -> delete(request.sessionId(), request.index(), "part"));
+    settling = accepted.otherwiseEmpty();
+    return accepted;
   }
 
   private void accepted(String sessionId, Intake.Outcome outcome, double seconds) {
@@ -107,16 +115,24 @@ public final class AudioVerticle extends VerticleBase {
     SEGMENT_ACCEPTED.publish(vertx,
       new SegmentAccepted(sessionId, segment, seconds, outcome.words(), outcome.figures(), Instant.now()));
     delete(sessionId, segment.index(), "best");
-    delete(sessionId, segment.index(), "seed");
     prepareSeed(sessionId, segment.index() + 1);
   }
 
+  /** The seed as it was prepared; one for a segment that is made again still lies there from the first time. */
   private Future<Seed> seed(BuildSeed request) {
-    if (prepared == null || !prepared.sessionId().equals(request.sessionId()) || prepared.index() != request.index()
-      || prepared.seed().failed()) {
-      prepareSeed(request.sessionId(), request.index());
+    boolean ready = prepared != null && prepared.sessionId().equals(request.sessionId()) && prepared.index() == request.index();
+    if (ready && !prepared.seed().failed()) {
+      return prepared.seed();
     }
-    return prepared.seed();
+    Path kept = files.seed(request.sessionId(), request.index());
+    return onDisk(() -> Files.exists(kept) ? new Seed(request.sessionId(), request.index(), Files.size(kept), WavFile.open(kept).seconds()) : null)
+      .compose(seed -> {
+        if (seed != null) {
+          return Future.succeededFuture(seed);
+        }
+        prepareSeed(request.sessionId(), request.index());
+        return prepared.seed();
+      });
   }
 
   /** Cuts the next seed while its source is fresh, so that generation never waits for it and the raw source may go at once. */
@@ -132,10 +148,14 @@ public final class AudioVerticle extends VerticleBase {
   }
 
   private Future<FoundSegment> find(FindSegment request) {
-    Segment segment = library.find(request.index());
-    String file = files.segment(library.sessionId(), segment.index()).toString();
-    return Future.succeededFuture(
-      new FoundSegment(library.sessionId(), segment.index(), file, segment.bytes(), segment.etag()));
+    return settling.map(settled -> {
+      Segment segment = library.find(request.index());
+      if (request.taking()) {
+        library.take(segment.index());
+      }
+      String file = files.segment(library.sessionId(), segment.index()).toString();
+      return new FoundSegment(library.sessionId(), segment.index(), file, segment.bytes(), segment.etag());
+    });
   }
 
   private Future<Cleared> clear(ClearSession request) {
@@ -151,7 +171,11 @@ public final class AudioVerticle extends VerticleBase {
 
   private void delivered(SegmentDelivered event) {
     if (library.isOf(event.sessionId())) {
-      library.forgetBefore(event.index()).forEach(index -> delete(event.sessionId(), index, "segment"));
+      library.forgetBefore(event.index()).forEach(index -> {
+        delete(event.sessionId(), index, "segment");
+        delete(event.sessionId(), index, "seed");
+      });
+      delete(event.sessionId(), event.index(), "seed");
     }
   }
 

@@ -34,7 +34,7 @@ final class Gate {
       expectedSeconds);
     judgement.require(figures.notNumbers() == 0, true, 1, "%d samples that are not numbers", figures.notNumbers());
     judgement.require(figures.levelDbfs() >= SILENT_DBFS, true, SILENT_DBFS - figures.levelDbfs(),
-      "new music at %.1f dBFS, expected at least %.1f dBFS", figures.levelDbfs(), SILENT_DBFS);
+      "the new music is silence: %.1f dBFS, expected at least %.1f dBFS", figures.levelDbfs(), SILENT_DBFS);
     judgement.require(figures.silenceSeconds() <= limits.maxSilenceSeconds(), false,
       figures.silenceSeconds() / limits.maxSilenceSeconds(), "%.2f s of silence, expected no more than %.2f s",
       figures.silenceSeconds(), limits.maxSilenceSeconds());

@@ -13,10 +13,11 @@ final class Library {
   private final TreeMap<Integer, Segment> segments = new TreeMap<>();
   private String sessionId;
   private int newest = -1;
+  private int newestTaken = -1;
 
   void add(String ofSession, Segment segment) {
     if (!ofSession.equals(sessionId)) {
-      segments.clear();
+      clear();
       sessionId = ofSession;
     }
     segments.put(segment.index(), segment);
@@ -27,6 +28,7 @@ final class Library {
     segments.clear();
     sessionId = null;
     newest = -1;
+    newestTaken = -1;
   }
 
   /** The session whose segments these are, null before the first. */
@@ -49,6 +51,16 @@ final class Library {
     return Optional.ofNullable(segments.get(wanted)).orElseThrow(() -> wanted < 0 || wanted > newest
       ? Failure.NOT_FOUND.because(index == null ? "There is no segment yet." : "There is no segment " + index + ".")
       : Failure.SEGMENT_GONE.because("Segment " + wanted + " was deleted after a newer one was delivered."));
+  }
+
+  /** A page is being sent this segment: what follows has to follow from it. */
+  void take(int index) {
+    newestTaken = Math.max(newestTaken, index);
+  }
+
+  /** Whether a segment may not be replaced by another one any more. */
+  boolean isTaken(String ofSession, int index) {
+    return isOf(ofSession) && index <= newestTaken;
   }
 
   /** A segment of that session that is playable now, null when there is none. */

@@ -2,6 +2,9 @@ package worksound.config;
 
 import static worksound.config.ConfigException.require;
 
+import java.util.List;
+import java.util.Objects;
+
 /**
  * Where the page is served, and how slow the link is made on purpose.
  *
@@ -10,9 +13,15 @@ import static worksound.config.ConfigException.require;
  * @param downloadDelay          seconds a WAV answer is held back
  * @param downloadBytesPerSecond rate at which a WAV leaves, 0 for as fast as it goes
  * @param sseHeartbeatSeconds    seconds between comment lines on a silent event stream
+ * @param maxEventStreams        event streams that may be open at a time
+ * @param idleTimeoutSeconds     seconds a connection may go without a byte in either direction
+ * @param allowedHosts           names besides IP addresses, localhost and {@code host} that a request may be addressed to
+ * @param accessTokenEnv         name of the environment variable that holds the access token
+ * @param allowAnyone            whether no access token is needed although others can connect
  */
 public record HttpConfig(String host, int port, SecondsRange downloadDelay, long downloadBytesPerSecond,
-                         int sseHeartbeatSeconds) {
+                         int sseHeartbeatSeconds, int maxEventStreams, int idleTimeoutSeconds, List<String> allowedHosts,
+                         String accessTokenEnv, boolean allowAnyone) {
 
   public HttpConfig {
     require(host != null && !host.isBlank(), "http.host", host, "a host name or address to listen on");
@@ -21,6 +30,20 @@ public record HttpConfig(String host, int port, SecondsRange downloadDelay, long
     require(downloadBytesPerSecond >= 0, "http.download_bytes_per_second", downloadBytesPerSecond, "0 (no limit) or more");
     require(sseHeartbeatSeconds >= 1 && sseHeartbeatSeconds <= 300, "http.sse_heartbeat_seconds", sseHeartbeatSeconds,
       "1 to 300 seconds");
+    require(maxEventStreams >= 1 && maxEventStreams <= 10_000, "http.max_event_streams", maxEventStreams, "1 to 10000");
+    require(idleTimeoutSeconds > sseHeartbeatSeconds && idleTimeoutSeconds <= 3_600, "http.idle_timeout_seconds", idleTimeoutSeconds,
+      "more than http.sse_heartbeat_seconds (" + sseHeartbeatSeconds + ") and at most 3600 seconds");
+    require(downloadDelay.max() < idleTimeoutSeconds, "http.download_delay", downloadDelay.max(),
+      "less than http.idle_timeout_seconds (" + idleTimeoutSeconds + ")");
+    require(allowedHosts != null && allowedHosts.stream().noneMatch(Objects::isNull), "http.allowed_hosts", allowedHosts, "a list of host names");
+    require(accessTokenEnv != null && !accessTokenEnv.isBlank(), "http.access_token_env", accessTokenEnv,
+      "the name of an environment variable");
+    allowedHosts = List.copyOf(allowedHosts);
+  }
+
+  /** Whether only programs on this machine can connect. */
+  public boolean isLoopback() {
+    return host.equals("localhost") || host.equals("::1") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
   }
 
   /** Whether WAV downloads are made slower than the link is. */

@@ -52,7 +52,7 @@ final class AudioHandler {
   }
 
   private void serve(RoutingContext context, Integer index) {
-    AUDIO_FIND.ask(vertx, new FindSegment(index))
+    AUDIO_FIND.ask(vertx, new FindSegment(index, context.request().method() == HttpMethod.GET))
       .onSuccess(found -> {
         String session = context.request().getParam("session");
         if (session == null || session.equals(found.sessionId())) {

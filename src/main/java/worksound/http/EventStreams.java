@@ -24,6 +24,7 @@ final class EventStreams {
   private static final int RING_SIZE = 200;
 
   private final Vertx vertx;
+  private final int maxStreams;
   private final Set<EventStream> streams = new LinkedHashSet<>();
   private final Deque<Past> ring = new ArrayDeque<>();
   /** Ids of another run of the server mean nothing to this one. */
@@ -35,8 +36,9 @@ final class EventStreams {
   private record Past(long number, String frame) {
   }
 
-  EventStreams(Vertx vertx) {
+  EventStreams(Vertx vertx, int maxStreams) {
     this.vertx = vertx;
+    this.maxStreams = maxStreams;
   }
 
   /** Begins to follow the status. */
@@ -48,12 +50,22 @@ final class EventStreams {
       .mapEmpty();
   }
 
+  /** Tells everyone that the server goes away, so that they come back, and ends their streams. */
   void close() {
-    Set.copyOf(streams).forEach(EventStream::end);
+    String goodbye = SseFrame.event(null, "server_stopping", new JsonObject());
+    Set.copyOf(streams).forEach(stream -> {
+      stream.event(goodbye);
+      stream.end();
+    });
   }
 
   /** {@code GET /session/events}. */
   void stream(RoutingContext context) {
+    if (streams.size() >= maxStreams) {
+      context.response().putHeader("Retry-After", "10");
+      Problems.answer(context, 503, "too-many-streams", "There are already " + maxStreams + " event streams (http.max_event_streams).", new JsonObject());
+      return;
+    }
     HttpServerResponse response = context.response().setChunked(true)
       .putHeader("Content-Type", "text/event-stream; charset=utf-8").putHeader("Cache-Control", "no-cache")
       .putHeader("X-Accel-Buffering", "no");

@@ -16,11 +16,16 @@ public final class HttpVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
 
   private final HttpConfig config;
+  private final Gatekeeper gatekeeper;
   private EventStreams streams;
   private HttpServer server;
 
-  public HttpVerticle(HttpConfig config) {
+  /**
+   * @param accessToken asked for where others can connect; null for one that is made up
+   */
+  public HttpVerticle(HttpConfig config, String accessToken) {
     this.config = config;
+    this.gatekeeper = new Gatekeeper(config, accessToken);
   }
 
   @Override
@@ -29,13 +34,17 @@ public final class HttpVerticle extends VerticleBase {
       LOG.warn("downloads are slowed down on purpose: http.download_delay={}..{} s, http.download_bytes_per_second={}",
         config.downloadDelay().min(), config.downloadDelay().max(), config.downloadBytesPerSecond());
     }
-    streams = new EventStreams(vertx);
-    server = vertx.createHttpServer(new HttpServerOptions().setHost(config.host()).setPort(config.port()));
+    streams = new EventStreams(vertx, config.maxEventStreams());
+    server = vertx.createHttpServer(new HttpServerOptions().setHost(config.host()).setPort(config.port())
+      .setIdleTimeout(config.idleTimeoutSeconds()));
     return streams.open(config.sseHeartbeatSeconds())
       .compose(v -> vertx.fileSystem().readFile(Routes.RESOURCES + "openapi.json"))
-      .compose(description -> server.requestHandler(Routes.router(vertx, config, streams, description.toString())).listen())
+      .compose(description -> server.requestHandler(Routes.router(vertx, config, gatekeeper, streams, description.toString())).listen())
       .recover(e -> Future.failedFuture(e instanceof BindException ? inUse() : e))
-      .onSuccess(open -> LOG.info("listening on http://{}:{}", config.host(), open.actualPort()));
+      .onSuccess(open -> {
+        LOG.info("listening on http://{}:{}", config.host(), open.actualPort());
+        gatekeeper.offerLink(open.actualPort());
+      });
   }
 
   @Override

@@ -62,7 +62,7 @@ final class Problems {
       case SEGMENT_GONE -> 410;
       case ALREADY_RUNNING, NO_SESSION, PLAYBACK_TAKEN -> 409;
       case UNAVAILABLE -> 503;
-      case SEGMENT_REJECTED, INTERNAL_ERROR -> 500;
+      case SEGMENT_REJECTED, SEGMENT_TAKEN, INTERNAL_ERROR -> 500;
     };
   }
 }

@@ -39,9 +39,10 @@ final class Routes {
    *
    * @param description the text of openapi.json
    */
-  static Router router(Vertx vertx, HttpConfig config, EventStreams streams, String description) {
+  static Router router(Vertx vertx, HttpConfig config, Gatekeeper gatekeeper, EventStreams streams, String description) {
     Routes routes = new Routes(vertx);
     routes.router.route().handler(Routes::secure);
+    routes.router.route().handler(gatekeeper);
     for (int status : new int[] {400, 404, 405, 413, 414, 431, 500}) {
       routes.router.errorHandler(status, context -> Problems.answerStatus(context, status));
     }

@@ -3,11 +3,9 @@ package worksound.inference;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
@@ -15,12 +13,12 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
-import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import worksound.config.AcestepConfig;
 
 /**
@@ -33,11 +31,10 @@ final class AcestepClient {
   private static final int KEEP_ALIVE_SECONDS = 3;
   private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
   private static final long ANSWER_TIMEOUT_MILLIS = 15_000;
-  private static final long UPLOAD_STALL_MILLIS = 30_000;
 
   private final Vertx vertx;
   private final AcestepConfig config;
-  private final URI base;
+  private final ServerAddress server;
   private final String apiKey;
   private final HttpClient http;
   private final WebClient web;
@@ -49,19 +46,17 @@ final class AcestepClient {
   AcestepClient(Vertx vertx, AcestepConfig config, String apiKey) {
     this.vertx = vertx;
     this.config = config;
-    this.base = URI.create(config.url());
+    this.server = new ServerAddress(URI.create(config.url()));
     this.apiKey = apiKey;
-    this.http = vertx.createHttpClient(options(new HttpClientOptions()).setKeepAlive(true).setKeepAliveTimeout(KEEP_ALIVE_SECONDS),
-      new PoolOptions());
+    this.http = vertx.createHttpClient(options().setKeepAlive(true).setKeepAliveTimeout(KEEP_ALIVE_SECONDS), new PoolOptions());
     this.web = WebClient.wrap(http, new WebClientOptions().setFollowRedirects(false));
     // A fresh connection a task: whether a broken one has submitted the task could not be told.
-    this.submissions = vertx.createHttpClient(options(new HttpClientOptions()).setKeepAlive(false), new PoolOptions());
+    this.submissions = vertx.createHttpClient(options().setKeepAlive(false), new PoolOptions());
   }
 
-  private HttpClientOptions options(HttpClientOptions options) {
-    boolean tls = "https".equals(base.getScheme());
-    return options.setProtocolVersion(HttpVersion.HTTP_1_1).setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
-      .setDefaultHost(base.getHost()).setDefaultPort(base.getPort() >= 0 ? base.getPort() : tls ? 443 : 80).setSsl(tls);
+  private HttpClientOptions options() {
+    return new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_1_1).setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+      .setDefaultHost(server.host()).setDefaultPort(server.port()).setSsl(server.isTls());
   }
 
   /** Breaks every connection; whatever is still asked fails. */
@@ -70,17 +65,22 @@ final class AcestepClient {
   }
 
   Future<JsonObject> health() {
-    return ask("health", web.get(path("/health")).timeout(ANSWER_TIMEOUT_MILLIS).send());
+    return object("health", web.get(server.path("/health")).timeout(ANSWER_TIMEOUT_MILLIS));
   }
 
   /** Job and queue counts; also the one cheap call that proves the API key. */
   Future<JsonObject> stats() {
-    return ask("stats", authorized(web.get(path("/v1/stats"))).timeout(ANSWER_TIMEOUT_MILLIS).send());
+    return object("stats", authorized(web.get(server.path("/v1/stats"))).timeout(ANSWER_TIMEOUT_MILLIS));
   }
 
-  /** Models on the server's disk and in its memory; a server without it is too old to take an upload. */
+  /** Models on the server's disk and in its memory; {@link Problem#NOT_FOUND} on a server too old to take an upload. */
   Future<JsonObject> inventory() {
-    return ask("model_inventory", authorized(web.get(path("/v1/model_inventory"))).timeout(ANSWER_TIMEOUT_MILLIS).send());
+    return object("model_inventory", authorized(web.get(server.path("/v1/model_inventory"))).timeout(ANSWER_TIMEOUT_MILLIS));
+  }
+
+  /** The models that are ready, in one of two shapes, see {@link ModelList}. */
+  Future<Object> models() {
+    return ask("models", authorized(web.get(server.path("/v1/models"))).timeout(ANSWER_TIMEOUT_MILLIS), null);
   }
 
   /**
@@ -93,7 +93,22 @@ final class AcestepClient {
     if (lmModel != null) {
       body.put("lm_model_path", lmModel);
     }
-    return ask("init", authorized(web.post(path("/v1/init"))).timeout(config.initTimeoutSeconds() * 1_000L).sendJsonObject(body));
+    long timeout = config.initTimeoutSeconds() * 1_000L;
+    return authorized(web.post(server.path("/v1/init"))).timeout(timeout).sendJsonObject(body)
+      .recover(e -> e instanceof TimeoutException
+        ? Future.failedFuture(Problem.INITIALIZATION_FAILED.because("it took longer than " + config.initTimeoutSeconds()
+          + " s (acestep.init_timeout_seconds)")) : unreachable(e))
+      .map(response -> asObject("init", Envelope.data("init", response.statusCode(), response.body()))).recover(this::advise);
+  }
+
+  Future<TaskState> query(String taskId) {
+    JsonObject body = new JsonObject().put("task_id_list", new JsonArray().add(taskId));
+    return ask("query_result", authorized(web.post(server.path("/query_result"))).timeout(ANSWER_TIMEOUT_MILLIS), body).map(data -> {
+      if (data instanceof JsonArray list && !list.isEmpty() && list.getValue(0) instanceof JsonObject entry) {
+        return TaskState.of(entry);
+      }
+      throw Problem.SERVER_ERROR.because("query_result: ACE-Step's answer holds no task");
+    });
   }
 
   /**
@@ -104,100 +119,88 @@ final class AcestepClient {
    * @return {@code task_id} and {@code queue_position}
    */
   Future<JsonObject> submit(Map<String, Object> params, Path seed) {
-    return submissions.request(options(HttpMethod.POST, "/release_task").setIdleTimeout(UPLOAD_STALL_MILLIS))
-      .compose(request -> {
-        // Listened to before anything is sent: a refusal can come before the upload is through.
-        Future<Answer> answer = request.response()
-          .compose(response -> response.body().map(body -> new Answer(response.statusCode(), body)));
-        Future<Void> sent = seed == null
-          ? request.putHeader("Content-Type", "application/json").end(new JsonObject(params).toBuffer())
-          : new MultipartBody(params, "src_audio", seed).sendTo(vertx, request);
-        sent.onFailure(e -> request.reset(0, e));
-        return answer;
-      })
-      .recover(AcestepClient::unreachable)
-      .map(answer -> object("release_task", answer.status(), answer.body()));
+    if (seed == null) {
+      Buffer body = new JsonObject(params).toBuffer();
+      return submit((request, moved) -> request.putHeader("Content-Type", "application/json").end(body));
+    }
+    return vertx.fileSystem().open(seed.toString(), new OpenOptions().setRead(true).setWrite(false).setCreate(false))
+      .recover(e -> Future.failedFuture(Problem.INTERNAL_ERROR.because("the seed cannot be read: " + e.getMessage())))
+      .compose(file -> submit(new MultipartBody(params, "src_audio", file)::sendTo).eventually(file::close));
   }
 
-  private record Answer(int status, Buffer body) {
-  }
-
-  Future<TaskState> query(String taskId) {
-    JsonObject body = new JsonObject().put("task_id_list", new JsonArray().add(taskId));
-    return authorized(web.post(path("/query_result"))).timeout(ANSWER_TIMEOUT_MILLIS).sendJsonObject(body)
-      .recover(AcestepClient::unreachable)
-      .map(response -> {
-        Object data = Envelope.data("query_result", response.statusCode(), response.body());
-        if (data instanceof JsonArray list && !list.isEmpty() && list.getValue(0) instanceof JsonObject entry) {
-          return TaskState.of(entry);
-        }
-        throw Problem.SERVER_ERROR.because("query_result: ACE-Step's answer holds no task");
-      });
+  private Future<JsonObject> submit(Submission.Body body) {
+    return submissions.request(request(HttpMethod.POST, "/release_task"))
+      .compose(request -> new Submission(Time.of(vertx), request).send(body))
+      .recover(this::unreachable)
+      .map(answer -> asObject("release_task", Envelope.data("release_task", answer.status(), answer.body())))
+      .recover(this::advise);
   }
 
   /**
    * Streams a finished task's WAV to disk.
    *
-   * @param file the path as the server gave it, already percent-encoded
-   * @param to   file to write, replaced when it exists
+   * @param file where it is as the server gave it, already percent-encoded
+   * @param to   file to write, replaced when it exists, deleted when this fails
    * @return bytes written
    */
   Future<Long> download(String file, Path to) {
-    if (!file.startsWith("/") || file.startsWith("//")) {
-      return Future.failedFuture(Problem.FOREIGN_FILE.because(
-        "ACE-Step points to a file that is not its own: " + ErrorText.clean(file) + ". Only a path on the same server is followed."));
+    if (!server.owns(file)) {
+      return Future.failedFuture(Problem.FOREIGN_FILE.because("ACE-Step points to a file on another host. Only files of "
+        + server + " (acestep.url) are fetched."));
     }
-    RequestOptions request = options(HttpMethod.GET, file).setIdleTimeout(config.downloadStallSeconds() * 1_000L);
-    return http.request(request).compose(sent -> sent.send()).recover(AcestepClient::unreachable)
+    return http.request(request(HttpMethod.GET, server.local(file)))
+      .compose(request -> request.exceptionHandler(e -> { }).send())
+      .recover(this::unreachable)
       .compose(response -> response.statusCode() == 200
-        ? store(response, to)
+        ? new Download(vertx, response, config.maxDownloadBytes(), config.downloadStallSeconds()).to(to)
         : response.body().map(body -> {
           Envelope.data("audio", response.statusCode(), body);
-          throw Problem.NO_FILE.because("audio: ACE-Step answered " + response.statusCode());
-        }));
+          throw Problem.SERVER_ERROR.because("audio: ACE-Step answered " + response.statusCode());
+        }))
+      .recover(e -> AcestepException.of(e).problem() == Problem.NOT_FOUND
+        ? Future.failedFuture(Problem.NO_FILE.because("The finished file is gone from the GPU host.")) : Future.failedFuture(e))
+      .recover(this::advise);
   }
 
-  private Future<Long> store(HttpClientResponse response, Path to) {
-    String declared = response.getHeader("Content-Length");
-    long bytes = declared == null ? -1 : Long.parseLong(declared);
-    if (bytes < 0 || bytes > config.maxDownloadBytes()) {
-      response.request().reset();
-      return Future.failedFuture(Problem.DOWNLOAD_FAILED.because("ACE-Step's file has " + (bytes < 0 ? "no declared size" : bytes + " bytes")
-        + ", expected at most " + config.maxDownloadBytes() + " (acestep.max_download_bytes)"));
-    }
-    response.pause();
-    return vertx.fileSystem().open(to.toString(), new OpenOptions().setTruncateExisting(true))
-      .compose((AsyncFile file) -> response.pipeTo(file))
-      .map(bytes)
-      .recover(e -> Future.failedFuture(Problem.DOWNLOAD_FAILED.because("the WAV did not arrive whole: " + e.getMessage())));
+  private Future<JsonObject> object(String what, HttpRequest<Buffer> request) {
+    return ask(what, request, null).map(data -> asObject(what, data));
   }
 
-  private Future<JsonObject> ask(String what, Future<HttpResponse<Buffer>> answer) {
-    return answer.recover(AcestepClient::unreachable).map(response -> object(what, response.statusCode(), response.body()));
+  private Future<Object> ask(String what, HttpRequest<Buffer> request, JsonObject body) {
+    return (body == null ? request.send() : request.sendJsonObject(body)).recover(this::unreachable)
+      .map(response -> Envelope.data(what, response.statusCode(), response.body())).recover(this::advise);
   }
 
-  private static JsonObject object(String what, int status, Buffer body) {
-    if (Envelope.data(what, status, body) instanceof JsonObject object) {
+  private static JsonObject asObject(String what, Object data) {
+    if (data instanceof JsonObject object) {
       return object;
     }
     throw Problem.SERVER_ERROR.because(what + ": ACE-Step's answer is not an object");
   }
 
-  private RequestOptions options(HttpMethod method, String path) {
-    RequestOptions request = new RequestOptions().setMethod(method).setURI(path(path)).setFollowRedirects(false);
+  private RequestOptions request(HttpMethod method, String path) {
+    RequestOptions request = new RequestOptions().setMethod(method).setURI(server.path(path)).setFollowRedirects(false);
     return apiKey == null ? request : request.putHeader("Authorization", "Bearer " + apiKey);
-  }
-
-  private static <T> Future<T> unreachable(Throwable e) {
-    return Future.failedFuture(Problem.UNREACHABLE.because("ACE-Step does not answer: " + ErrorText.clean(e.getMessage())));
   }
 
   private <T> HttpRequest<T> authorized(HttpRequest<T> request) {
     return apiKey == null ? request : request.bearerTokenAuthentication(apiKey);
   }
 
-  private String path(String path) {
-    String prefix = base.getRawPath() == null ? "" : base.getRawPath().replaceAll("/+$", "");
-    return prefix + path;
+  private <T> Future<T> unreachable(Throwable e) {
+    if (e instanceof AcestepException) {
+      return Future.failedFuture(e);
+    }
+    return Future.failedFuture(Problem.UNREACHABLE.because("ACE-Step does not answer at " + server + ": " + ErrorText.clean(e.getMessage())
+      + ". Is acestep-api running there, with --host 0.0.0.0, and does the firewall let it through?"));
+  }
+
+  private <T> Future<T> advise(Throwable e) {
+    if (e instanceof AcestepException refused && refused.problem() == Problem.KEY_REFUSED) {
+      return Future.failedFuture(Problem.KEY_REFUSED.because(refused.getMessage() + (apiKey == null ? " None is set here." : "")
+        + " Put the GPU host's key into the environment variable " + config.apiKeyEnv()
+        + "; an empty key on the GPU host matches nothing."));
+    }
+    return Future.failedFuture(e);
   }
 }

@@ -8,10 +8,26 @@ final class AcestepException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
   private final Problem problem;
+  private final String taskId;
 
   AcestepException(Problem problem, String words) {
+    this(problem, words, null);
+  }
+
+  private AcestepException(Problem problem, String words, String taskId) {
     super(words, null, false, false);
     this.problem = problem;
+    this.taskId = taskId;
+  }
+
+  /** The same, of a certain task. */
+  AcestepException about(String ofTask) {
+    return new AcestepException(problem, getMessage(), ofTask);
+  }
+
+  /** ACE-Step's id of the task, null when there was none. */
+  String taskId() {
+    return taskId;
   }
 
   Problem problem() {
@@ -24,7 +40,11 @@ final class AcestepException extends RuntimeException {
       return known;
     }
     if (e instanceof ReplyException) {
-      Problem problem = Failure.of(e) == Failure.SEGMENT_REJECTED ? Problem.SEGMENT_REJECTED : Problem.INTERNAL_ERROR;
+      Problem problem = switch (Failure.of(e)) {
+        case SEGMENT_REJECTED -> Problem.SEGMENT_REJECTED;
+        case SEGMENT_TAKEN -> Problem.TOO_LATE;
+        default -> Problem.INTERNAL_ERROR;
+      };
       return problem.because(e.getMessage());
     }
     return Problem.INTERNAL_ERROR.because(e.toString());

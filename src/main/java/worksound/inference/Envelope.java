@@ -34,11 +34,10 @@ final class Envelope {
   private static AcestepException error(String what, int status, String words) {
     String said = words.isEmpty() ? "" : ": " + words;
     return switch (status) {
-      case 401, 403 -> Problem.KEY_REFUSED.because("ACE-Step refuses the API key" + said
-        + ". Set the key of the GPU host in the environment variable that acestep.api_key_env names.");
-      case 404 -> Problem.NO_FILE.because(what + ": ACE-Step answered 404" + said);
+      case 401 -> Problem.KEY_REFUSED.because("ACE-Step refuses the API key" + said + ".");
+      case 404 -> Problem.NOT_FOUND.because(what + ": ACE-Step answered 404" + said);
       case 429 -> Problem.BUSY.because("ACE-Step is busy with other work" + said);
-      case 400, 405, 413, 415, 422 -> Problem.REQUEST_REFUSED.because(what + ": ACE-Step answered " + status + said);
+      case 400, 403, 405, 413, 415, 422 -> Problem.REQUEST_REFUSED.because(what + ": ACE-Step answered " + status + said);
       case 200 -> Problem.SERVER_ERROR.because(what + ": ACE-Step's answer is not JSON");
       default -> ErrorText.problem(words, Problem.SERVER_ERROR).because(what + ": ACE-Step answered " + status + said);
     };

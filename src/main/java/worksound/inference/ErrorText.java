@@ -9,6 +9,8 @@ final class ErrorText {
   private static final int MAX_LENGTH = 300;
   private static final Pattern PATH = Pattern.compile("(?<![\\w:/])(?:[A-Za-z]:)?(?:[/\\\\][\\w.@+~%-]+){2,}[/\\\\]?");
 
+  private static final Pattern ERROR = Pattern.compile("error|exception|fail|out of memory|killed", Pattern.CASE_INSENSITIVE);
+
   private ErrorText() {
   }
 
@@ -20,6 +22,11 @@ final class ErrorText {
     String last = text.strip().lines().reduce("", (before, line) -> line.isBlank() ? before : line).strip();
     String words = PATH.matcher(last).replaceAll("…").replaceAll("\\p{Cntrl}", " ");
     return words.length() <= MAX_LENGTH ? words : words.substring(0, MAX_LENGTH - 1) + "…";
+  }
+
+  /** The text if its last line speaks of an error, else null: the server's last log line may be about anything. */
+  static String ifError(String text) {
+    return ERROR.matcher(clean(text)).find() ? text : null;
   }
 
   /** What a failed task or initialisation most likely suffers from. */

@@ -62,17 +62,14 @@ final class FallbackLadder {
     return rungs.get(current);
   }
 
-  boolean hasFallenBack() {
-    return current > 0;
+  /** Whether there is a rung below for a problem. Going without the LM makes nothing faster, so slowness does not lead there. */
+  boolean canStepDown(Problem problem) {
+    return current + 1 < rungs.size() && (rungs.get(current + 1).configured() || !problem.isSlowness());
   }
 
-  /** Goes one rung down; false when there is none. Going without the LM makes nothing faster, so slowness does not lead there. */
-  boolean stepDown(Problem problem) {
-    if (current + 1 >= rungs.size() || problem == Problem.TOO_SLOW && !rungs.get(current + 1).configured()) {
-      return false;
-    }
+  /** Goes one rung down. */
+  void stepDown() {
     current++;
-    return true;
   }
 
   /** Back to the first choice. */

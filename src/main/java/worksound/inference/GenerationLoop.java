@@ -1,10 +1,7 @@
 package worksound.inference;
 
 import static worksound.messages.Addresses.AUDIO_CLEAR;
-import static worksound.messages.Addresses.GENERATION_FAILED;
-import static worksound.messages.Addresses.GENERATION_FELL_BACK;
 import static worksound.messages.Addresses.PROMPT_CHANGED;
-import static worksound.messages.Addresses.SESSION_FAILED;
 import static worksound.messages.Addresses.SESSION_STARTED;
 import static worksound.messages.Addresses.SESSION_STOPPED;
 
@@ -16,15 +13,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import worksound.config.AcestepConfig;
-import worksound.config.SegmentConfig;
+import worksound.config.PlayerConfig;
 import worksound.config.SessionConfig;
 import worksound.messages.ClearSession;
 import worksound.messages.Failure;
-import worksound.messages.GenerationFailed;
-import worksound.messages.GenerationFellBack;
 import worksound.messages.PromptChanged;
-import worksound.messages.SegmentFiles;
-import worksound.messages.SessionFailed;
+import worksound.messages.ReportPlayback;
 import worksound.messages.SessionReply;
 import worksound.messages.SessionStarted;
 import worksound.messages.SessionStopped;
@@ -38,44 +32,29 @@ final class GenerationLoop {
   private static final Logger LOG = LoggerFactory.getLogger(GenerationLoop.class);
 
   private final Vertx vertx;
+  private final Time time;
   private final AcestepConfig config;
   private final SessionConfig sessions;
-  private final SegmentConfig shape;
-  private final SegmentFiles files;
   private final SegmentMaker maker;
   private final FallbackLadder ladder;
   private final Pacing pacing;
+  private final SpeedCheck speed;
+  private final LoopEvents told;
+  private final EarlyChange early;
   private Session session;
   private Turn turn;
 
-  /** The making of one segment, over all its attempts. */
-  private static final class Turn {
-    private final Session session;
-    private final long begun = System.nanoTime();
-    private int attempt;
-    private int attemptOnRung;
-    private Order order;
-    private Long retryTimer;
-
-    Turn(Session session) {
-      this.session = session;
-    }
-
-    double seconds() {
-      return (System.nanoTime() - begun) / 1e9;
-    }
-  }
-
-  GenerationLoop(Vertx vertx, SegmentMaker maker, AcestepConfig config, SessionConfig sessions, SegmentConfig shape,
-                 SegmentFiles files) {
-    this.vertx = vertx;
-    this.maker = maker;
-    this.config = config;
+  GenerationLoop(SegmentMaker maker, SessionConfig sessions, PlayerConfig player) {
+    this.vertx = maker.vertx;
+    this.time = maker.time;
+    this.config = maker.config;
     this.sessions = sessions;
-    this.shape = shape;
-    this.files = files;
+    this.maker = maker;
     this.ladder = new FallbackLadder(config.params(), config.fallback());
-    this.pacing = new Pacing(sessions.lookAhead(), shape.strideSeconds());
+    this.pacing = new Pacing(sessions.lookAhead(), maker.shape.strideSeconds());
+    this.speed = new SpeedCheck(config.fallbackSlowSegments());
+    this.told = new LoopEvents(vertx);
+    this.early = new EarlyChange(maker.shape, player);
   }
 
   /** Starts a new session, or takes the failed one up again when {@code resume} is set and there is one. */
@@ -88,10 +67,13 @@ final class GenerationLoop {
     Future<?> ready = resumed || failed == null ? Future.succeededFuture() : clear(failed);
     session = resumed ? failed : new Session(id, effective(prompt));
     session.failed = false;
+    session.lastSign = time.seconds();
     ladder.reset();
+    speed.reset();
     Session started = session;
-    return ready.compose(v -> vertx.fileSystem().mkdirs(files.session(started.id).toString())).map(v -> {
+    return ready.compose(v -> vertx.fileSystem().mkdirs(maker.files.session(started.id).toString())).map(v -> {
       if (started == session) {
+        started.announced = true;
         SESSION_STARTED.publish(vertx, new SessionStarted(started.id, started.prompt, resumed, Instant.now()));
         consider();
       }
@@ -105,11 +87,7 @@ final class GenerationLoop {
       return Future.succeededFuture(new SessionReply(null, null, null));
     }
     Session stopped = session;
-    session = null;
-    if (turn != null && turn.retryTimer != null) {
-      vertx.cancelTimer(turn.retryTimer);
-      turn = null;
-    }
+    close();
     SESSION_STOPPED.publish(vertx, new SessionStopped(stopped.id, Instant.now()));
     return clear(stopped).map(v -> new SessionReply(stopped.id, stopped.prompt, null));
   }
@@ -120,8 +98,10 @@ final class GenerationLoop {
       return Future.failedFuture(Failure.NO_SESSION.because("No session is running; press Play first."));
     }
     session.prompt = effective(prompt);
+    session.triedAgainWith = null;
     boolean underWay = turn != null && turn.session == session && turn.order != null;
-    int applies = underWay ? session.nextIndex() + 1 : session.nextIndex();
+    boolean again = turn == null && replaceIfSafe();
+    int applies = again ? session.newestAccepted : underWay ? turn.index + 1 : session.nextIndex();
     PROMPT_CHANGED.publish(vertx, new PromptChanged(session.id, session.prompt, applies, Instant.now()));
     return Future.succeededFuture(new SessionReply(session.id, session.prompt, applies));
   }
@@ -130,62 +110,91 @@ final class GenerationLoop {
   void delivered(String sessionId, int index) {
     if (session != null && session.id.equals(sessionId)) {
       session.newestDelivered = Math.max(session.newestDelivered, index);
+      session.lastSign = time.seconds();
       consider();
     }
   }
 
-  /** A page's download took this long. */
-  void downloadTook(double seconds) {
-    pacing.downloadTook(seconds);
+  /** A page told where it is and, once it knows, how long its last download took. */
+  void reported(ReportPlayback report) {
+    if (session == null || !session.id.equals(report.sessionId())) {
+      return;
+    }
+    session.lastSign = time.seconds();
+    session.position = report.segmentIndex() == null ? null
+      : new EarlyChange.Position(report.segmentIndex(), report.positionSeconds(), time.seconds());
+    if (report.downloadSeconds() != null) {
+      pacing.downloadTook(report.downloadSeconds());
+    }
     consider();
   }
 
-  /** The process ends: nothing more is made or told. */
+  /** Nothing more is made or told; a task that runs is followed to its end. */
   void close() {
     session = null;
-    if (turn != null && turn.retryTimer != null) {
-      vertx.cancelTimer(turn.retryTimer);
+    if (turn != null && turn.retry != null) {
+      time.cancel(turn.retry);
+      turn = null;
     }
   }
 
   private void consider() {
-    if (turn == null && session != null && !session.failed && pacing.allows(session.newestAccepted, session.newestDelivered)) {
-      turn = new Turn(session);
-      attempt(turn);
+    if (turn != null || session == null || session.failed || isForsaken()) {
+      return;
+    }
+    if (pacing.allows(session.newestAccepted, session.newestDelivered)) {
+      begin(session.nextIndex());
+    } else {
+      replaceIfSafe();
     }
   }
 
+  /** Nobody has given a sign of listening for so long that nothing more is made until someone does. */
+  private boolean isForsaken() {
+    return time.seconds() - session.lastSign > sessions.idleStopMinutes() * 60.0;
+  }
+
+  private boolean replaceIfSafe() {
+    if (session.failed || !session.isOutdated()
+      || !early.isSafe(session.newestAccepted, session.position, maker.durations.expected(), time.seconds())) {
+      return false;
+    }
+    session.triedAgainWith = session.prompt;
+    begin(session.newestAccepted);
+    return true;
+  }
+
+  private void begin(int index) {
+    turn = new Turn(session, index, time, config.maxAttempts());
+    attempt(turn);
+  }
+
   private void attempt(Turn mine) {
-    mine.attempt++;
-    mine.attemptOnRung++;
-    mine.retryTimer = null;
-    mine.order = new Order(mine.session.id, mine.session.nextIndex(), mine.attempt, mine.session.prompt);
-    maker.make(mine.order, ladder.current(), () -> mine.session == session)
+    Order order = mine.next();
+    maker.make(order, ladder.current(), () -> mine.session == session, progress -> progressed(order, progress))
       .onComplete(made -> succeeded(mine, made), e -> failed(mine, e));
+  }
+
+  private void progressed(Order order, Progress progress) {
+    if (session != null && session.announced) {
+      told.progressed(session, order, progress);
+    }
   }
 
   private void succeeded(Turn mine, SegmentMaker.Made made) {
     turn = null;
-    if (mine.session == session) {
-      session.newestAccepted = made.segment().index();
-      pacing.generationTook(made.generationSeconds());
-      considerSpeed(mine, made.generationSeconds());
-      consider();
-    } else {
+    if (mine.session != session) {
       leave(mine);
+      return;
     }
-  }
-
-  private int slowSegments;
-
-  /** Music that is made more slowly than it is heard runs out; something faster is used when that goes on. */
-  private void considerSpeed(Turn mine, double generationSeconds) {
-    slowSegments = generationSeconds > shape.strideSeconds() ? slowSegments + 1 : 0;
-    if (config.fallbackSlowSegments() > 0 && slowSegments >= config.fallbackSlowSegments()) {
-      slowSegments = 0;
-      fallBack(mine, Problem.TOO_SLOW.because(String.format(Locale.ROOT,
-        "%d segments in a row took longer to make (%.1f s) than to play (%.1f s).", config.fallbackSlowSegments(), generationSeconds, shape.strideSeconds())));
+    session.newestAccepted = made.segment().index();
+    session.newestPrompt = made.segment().prompt();
+    pacing.generationTook(made.generationSeconds());
+    if (speed.isTooSlow(made.realtimeFactor()) && ladder.canStepDown(Problem.TOO_SLOW)) {
+      fallBack(mine, String.format(Locale.ROOT, "%d segments in a row took longer to make than to play, the last one %.1f s.",
+        config.fallbackSlowSegments(), made.generationSeconds()));
     }
+    consider();
   }
 
   private void failed(Turn mine, Throwable e) {
@@ -194,61 +203,54 @@ final class GenerationLoop {
       leave(mine);
       return;
     }
-    AcestepException problem = AcestepException.of(e);
-    if (problem.problem() == Problem.INTERNAL_ERROR) {
+    AcestepException failure = AcestepException.of(e);
+    Problem problem = failure.problem();
+    if (problem == Problem.INTERNAL_ERROR) {
       LOG.error("session={} segment={} attempt failed", mine.order.sessionId(), mine.order.index(), e);
     }
-    if (problem.problem().remedy() == Problem.Remedy.FALL_BACK || isExhausted(mine, problem) && mine.session.hasMusic()
-      && problem.problem() == Problem.TASK_FAILED) {
-      if (fallBack(mine, problem)) {
-        retryIn(mine, problem, config.retrySeconds().min());
-        return;
+    if (mine.isReplacement()) {
+      leaveAsItIs(mine, failure);
+      return;
+    }
+    mine.failed(problem);
+    Verdict verdict = Verdict.of(problem, mine.course(ladder.canStepDown(problem)), config.maxAttempts(), config.giveUpMinutes() * 60.0);
+    switch (verdict) {
+      case RETRY -> retry(mine, failure,
+        Backoff.seconds(mine.failures(), config.retrySeconds(), ThreadLocalRandom.current().nextDouble()));
+      case FALL_BACK -> {
+        fallBack(mine, failure.getMessage());
+        retry(mine, failure, config.retrySeconds().min());
       }
-    }
-    if (problem.problem().remedy() == Problem.Remedy.NONE || problem.problem().remedy() == Problem.Remedy.FALL_BACK
-      || isExhausted(mine, problem)) {
-      giveUp(mine, problem);
-    } else {
-      retryIn(mine, problem, Backoff.seconds(mine.attemptOnRung, config.retrySeconds(), ThreadLocalRandom.current().nextDouble()));
+      case GIVE_UP -> giveUp(mine, failure);
     }
   }
 
-  /** An unreachable server is waited for while music has played; before that, and for anything else, attempts are counted. */
-  private boolean isExhausted(Turn mine, AcestepException problem) {
-    if (problem.problem().remedy() == Problem.Remedy.WAIT && mine.session.hasMusic()) {
-      return mine.seconds() > config.giveUpMinutes() * 60.0;
-    }
-    return mine.attemptOnRung >= config.maxAttempts();
+  /** A segment was to be made again and could not, or too late: the one that is there does. */
+  private void leaveAsItIs(Turn mine, AcestepException failure) {
+    turn = null;
+    told.failed(mine.order, failure, null);
+    PROMPT_CHANGED.publish(vertx, new PromptChanged(session.id, session.prompt, session.nextIndex(), Instant.now()));
+    consider();
   }
 
-  private boolean fallBack(Turn mine, AcestepException problem) {
-    if (!ladder.stepDown(problem.problem())) {
-      return false;
-    }
-    maker.forget();
-    mine.attemptOnRung = 0;
-    FallbackLadder.Rung rung = ladder.current();
-    GENERATION_FELL_BACK.publish(vertx, new GenerationFellBack(mine.session.id, mine.order.index(), problem.getMessage(), rung.model(),
-      rung.lmModel(), Instant.now()));
-    return true;
+  private void fallBack(Turn mine, String reason) {
+    ladder.stepDown();
+    maker.forgetDurations();
+    mine.fellBack();
+    told.fellBack(mine.order, reason, ladder.current());
   }
 
-  private void retryIn(Turn mine, AcestepException problem, double seconds) {
-    Order tried = mine.order;
+  private void retry(Turn mine, AcestepException failure, double seconds) {
+    told.failed(mine.order, failure, seconds);
     mine.order = null;
-    GENERATION_FAILED.publish(vertx, new GenerationFailed(tried.sessionId(), tried.index(), tried.attempt(), null,
-      problem.problem().code(), problem.getMessage(), seconds, Instant.now()));
-    mine.retryTimer = vertx.setTimer(Math.max(1, Math.round(seconds * 1_000)), timer -> attempt(mine));
+    mine.retry = time.after(seconds, () -> attempt(mine));
   }
 
-  private void giveUp(Turn mine, AcestepException problem) {
+  private void giveUp(Turn mine, AcestepException failure) {
     turn = null;
     mine.session.failed = true;
-    maker.forget();
-    GENERATION_FAILED.publish(vertx, new GenerationFailed(mine.order.sessionId(), mine.order.index(), mine.order.attempt(), null,
-      problem.problem().code(), problem.getMessage(), null, Instant.now()));
-    SESSION_FAILED.publish(vertx, new SessionFailed(mine.order.sessionId(), mine.order.index(), problem.problem().code(),
-      problem.getMessage(), Instant.now()));
+    told.failed(mine.order, failure, null);
+    told.gaveUp(mine.order, failure);
   }
 
   /** The turn of a session that is over has ended: what it may have left on disk goes, and the next session may begin. */

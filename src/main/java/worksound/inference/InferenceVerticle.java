@@ -14,7 +14,6 @@ import java.util.HexFormat;
 import java.util.List;
 import worksound.config.AcestepConfig;
 import worksound.config.Config;
-import worksound.messages.PlaybackReported;
 import worksound.messages.Pong;
 import worksound.messages.SegmentFiles;
 
@@ -44,27 +43,21 @@ public final class InferenceVerticle extends VerticleBase {
   public Future<?> start() {
     SegmentFiles files = new SegmentFiles(config.audio().directory());
     client = new AcestepClient(vertx, acestep, apiKey);
-    SegmentMaker maker = new SegmentMaker(vertx, client, acestep, config.segment(), files);
-    loop = new GenerationLoop(vertx, maker, acestep, config.session(), config.segment(), files);
+    loop = new GenerationLoop(new SegmentMaker(vertx, Time.of(vertx), client, acestep, config.segment(), files), config.session(),
+      config.player());
     return Future.all(List.of(
       SESSION_START.answer(vertx, start -> loop.start(newSessionId(), start.prompt(), start.resume())),
       SESSION_STOP.answer(vertx, stop -> loop.stop()),
       SESSION_PROMPT.answer(vertx, change -> loop.changePrompt(change.prompt())),
       INFERENCE_PING.answer(vertx, ping -> Future.succeededFuture(new Pong("inference"))),
       SEGMENT_DELIVERED.listen(vertx, delivered -> loop.delivered(delivered.sessionId(), delivered.index())),
-      PLAYBACK_REPORTED.listen(vertx, this::reported)));
+      PLAYBACK_REPORTED.listen(vertx, reported -> loop.reported(reported.report()))));
   }
 
   @Override
   public Future<?> stop() {
     loop.close();
     return client.close();
-  }
-
-  private void reported(PlaybackReported event) {
-    if (event.report().downloadSeconds() != null) {
-      loop.downloadTook(event.report().downloadSeconds());
-    }
   }
 
   private String newSessionId() {

@@ -1,11 +1,10 @@
 package worksound.inference;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.OpenOptions;
+import io.vertx.core.file.AsyncFile;
 import io.vertx.core.http.HttpClientRequest;
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,18 +16,19 @@ import java.util.concurrent.ThreadLocalRandom;
 final class MultipartBody {
 
   private static final String CRLF = "\r\n";
+  private static final int CHUNK_BYTES = 1 << 16;
 
   private final String boundary = "worksound-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   private final Buffer head = Buffer.buffer();
   private final Buffer tail = Buffer.buffer(CRLF + "--" + boundary + "--" + CRLF);
-  private final Path file;
+  private final AsyncFile file;
 
   /**
    * @param fields sent as text
    * @param name   the file's field name
-   * @param file   a WAV
+   * @param file   a WAV, open for reading
    */
-  MultipartBody(Map<String, Object> fields, String name, Path file) {
+  MultipartBody(Map<String, Object> fields, String name, AsyncFile file) {
     this.file = file;
     fields.forEach((key, value) -> part(key, "").appendString(value + CRLF));
     part(name, "; filename=\"seed.wav\"" + CRLF + "Content-Type: audio/wav");
@@ -39,15 +39,32 @@ final class MultipartBody {
     return head.appendString("--" + boundary + CRLF + "Content-Disposition: form-data; name=\"" + quoted + "\"" + more + CRLF + CRLF);
   }
 
-  /** Sends all of it and ends the request. */
-  Future<Void> sendTo(Vertx vertx, HttpClientRequest request) {
-    return vertx.fileSystem().open(file.toString(), new OpenOptions().setRead(true).setWrite(false).setCreate(false)).compose(open -> {
-      long bytes = head.length() + open.sizeBlocking() + tail.length();
+  /**
+   * Sends all of it and ends the request.
+   *
+   * @param moved told whenever a piece has left
+   */
+  Future<Void> sendTo(HttpClientRequest request, Runnable moved) {
+    return file.size().compose(size -> {
+      long bytes = head.length() + size + tail.length();
       request.putHeader("Content-Type", "multipart/form-data; boundary=" + boundary).putHeader("Content-Length", Long.toString(bytes));
-      return request.write(head)
-        .compose(v -> open.pipe().endOnComplete(false).to(request))
-        .compose(v -> request.end(tail))
-        .eventually(open::close);
+      Promise<Void> sent = Promise.promise();
+      send(head, 0, request, moved, sent);
+      return sent.future().compose(v -> request.end(tail));
     });
+  }
+
+  /** Sends a piece and then the file from a position on. */
+  private void send(Buffer piece, long position, HttpClientRequest request, Runnable moved, Promise<Void> sent) {
+    request.write(piece).compose(v -> {
+      moved.run();
+      return file.read(Buffer.buffer(CHUNK_BYTES), 0, position, CHUNK_BYTES);
+    }).onComplete(next -> {
+      if (next.length() == 0) {
+        sent.complete();
+      } else {
+        send(next, position + next.length(), request, moved, sent);
+      }
+    }, sent::fail);
   }
 }

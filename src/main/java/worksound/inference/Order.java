@@ -3,11 +3,12 @@ package worksound.inference;
 /**
  * One segment to be made.
  *
- * @param index   the segment
- * @param attempt 1 for the first try
- * @param prompt  what to make
+ * @param index      the segment
+ * @param attempt    1 for the first try
+ * @param lastResort whether no other try follows: the best one is then used, if any can be heard
+ * @param prompt     what to make
  */
-record Order(String sessionId, int index, int attempt, String prompt) {
+record Order(String sessionId, int index, int attempt, boolean lastResort, String prompt) {
 
   /** The first segment is made from the prompt alone, every later one is in-painted from the one before it. */
   boolean isFirst() {

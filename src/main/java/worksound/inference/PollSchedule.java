@@ -7,7 +7,8 @@ package worksound.inference;
 final class PollSchedule {
 
   private static final double SHORTEST = 0.1;
-  private static final double LONGEST = 2.0;
+  /** Longest pause, in seconds. */
+  static final double LONGEST = 2.0;
   /** Part of the distance to the expected end that is waited at once. */
   private static final double STEP = 0.25;
   private static final double FIRST = 0.25;

@@ -1,9 +1,9 @@
 package worksound.inference;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Objects;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -12,8 +12,19 @@ import java.util.function.Consumer;
  */
 final class Preparation {
 
+  /** What the main download brings; they have no download of their own. */
+  private static final Set<String> MAIN_MODELS = Set.of("acestep-v15-turbo", "acestep-5Hz-lm-1.7B");
+
   private final AcestepClient client;
-  private FallbackLadder.Rung loaded;
+  private Loaded loaded;
+
+  /**
+   * What was loaded.
+   *
+   * @param seen how the server showed itself right afterwards; when it shows itself otherwise it was restarted or used by others
+   */
+  private record Loaded(String model, String lmModel, List<Object> seen) {
+  }
 
   Preparation(AcestepClient client) {
     this.client = client;
@@ -28,80 +39,80 @@ final class Preparation {
   Future<Void> prepare(FallbackLadder.Rung rung, Consumer<String> stage, Durations durations) {
     stage.accept("asking ACE-Step");
     return client.health()
+      .recover(e -> refuse(e, Problem.NOT_FOUND, Problem.REQUEST_REFUSED.because(
+        "What answers at acestep.url is not ACE-Step's API server. Start acestep-api on the GPU host; its port is 8001 unless set.")))
       .compose(health -> isReady(health, rung) ? Future.succeededFuture() : load(rung, stage, durations));
   }
 
-  /** Whatever was loaded may not be any more. */
-  void forget() {
-    loaded = null;
+  private boolean isReady(JsonObject health, FallbackLadder.Rung rung) {
+    return loaded != null && loaded.equals(new Loaded(rung.model(), rung.lmModel(), view(health)));
   }
 
-  private boolean isReady(JsonObject health, FallbackLadder.Rung rung) {
-    return loaded != null && Objects.equals(loaded.model(), rung.model()) && Objects.equals(loaded.lmModel(), rung.lmModel())
-      && health.getBoolean("models_initialized", false)
-      && (rung.lmModel() == null || health.getBoolean("llm_initialized", false));
+  private static List<Object> view(JsonObject health) {
+    return List.of(String.valueOf(health.getValue("models_initialized")), String.valueOf(health.getValue("llm_initialized")),
+      String.valueOf(health.getValue("loaded_model")), String.valueOf(health.getValue("loaded_lm_model")));
   }
 
   private Future<Void> load(FallbackLadder.Rung rung, Consumer<String> stage, Durations durations) {
     loaded = null;
-    return client.inventory()
-      .recover(e -> AcestepException.of(e).problem() == Problem.NO_FILE ? Future.failedFuture(outdated()) : Future.failedFuture(e))
+    return client.stats()
+      .onSuccess(stats -> durations.serverAverage(stats.getDouble("avg_job_seconds")))
+      .compose(stats -> client.inventory())
+      .recover(e -> refuse(e, Problem.NOT_FOUND, Problem.OUTDATED.because("This ACE-Step is too old: it cannot take the audio that "
+        + "the next segment continues. Update ACE-Step on the GPU host (git pull, uv sync) and start it again.")))
       .compose(inventory -> {
         String missing = missing(inventory, rung);
-        stage.accept("loading models " + names(rung) + (missing.isEmpty() ? "" : " (" + missing + ")"));
-        return client.stats()
-          .onSuccess(stats -> durations.serverAverage(stats.getDouble("avg_job_seconds")))
-          .compose(stats -> client.init(rung.model(), rung.lmModel()))
+        stage.accept("loading models " + names(rung) + (missing.isEmpty() ? "" : ". " + missing));
+        return client.init(rung.model(), rung.lmModel()).compose(answer -> check(answer, rung))
           .recover(e -> Future.failedFuture(explain(AcestepException.of(e), rung, missing)));
       })
-      .compose(answer -> check(answer, rung));
+      .compose(v -> client.health())
+      .onSuccess(health -> loaded = new Loaded(rung.model(), rung.lmModel(), view(health)))
+      .mapEmpty();
+  }
+
+  private static <T> Future<T> refuse(Throwable e, Problem found, AcestepException instead) {
+    return Future.failedFuture(AcestepException.of(e).problem() == found ? instead : e);
   }
 
   private Future<Void> check(JsonObject answer, FallbackLadder.Rung rung) {
     String model = answer.getString("loaded_model");
     String lmModel = answer.getString("loaded_lm_model");
     if (model != null && !model.equals(rung.model())) {
-      return Future.failedFuture(Problem.WRONG_MODEL.because("ACE-Step loaded " + model + " instead of " + rung.model() + ". " + download(rung.model())));
+      return Future.failedFuture(Problem.WRONG_MODEL.because("ACE-Step loaded " + model + " instead of " + rung.model()));
     }
     if (rung.lmModel() != null && (!answer.getBoolean("llm_initialized", false) || lmModel != null && !lmModel.equals(rung.lmModel()))) {
-      return Future.failedFuture(Problem.LM_FAILED.because("ACE-Step did not load the LM " + rung.lmModel() + ". " + download(rung.lmModel())));
+      return Future.failedFuture(Problem.LM_FAILED.because("ACE-Step did not load the LM " + rung.lmModel()));
     }
-    loaded = rung;
-    return Future.succeededFuture();
+    return client.models().map(ModelList::names).compose(ready -> ready.isEmpty() || ready.contains(rung.model())
+      ? Future.succeededFuture()
+      : Future.failedFuture(Problem.WRONG_MODEL.because("ACE-Step has " + String.join(", ", ready) + " ready instead of " + rung.model())));
   }
 
   private static AcestepException explain(AcestepException e, FallbackLadder.Rung rung, String missing) {
+    String words = "ACE-Step could not load " + names(rung) + ": " + e.getMessage() + (missing.isEmpty() ? "" : ". " + missing);
     return switch (e.problem()) {
-      case SERVER_ERROR, TASK_FAILED, REQUEST_REFUSED -> Problem.INITIALIZATION_FAILED.because("ACE-Step could not load " + names(rung) + ": "
-        + e.getMessage() + (missing.isEmpty() ? "" : ". " + missing));
-      case LM_FAILED, OUT_OF_MEMORY -> e.problem().because(e.getMessage() + (missing.isEmpty() ? "" : ". " + missing));
+      case SERVER_ERROR, REQUEST_REFUSED, NOT_FOUND, INITIALIZATION_FAILED -> Problem.INITIALIZATION_FAILED.because(words);
+      case LM_FAILED, OUT_OF_MEMORY, WRONG_MODEL -> e.problem().because(words);
       default -> e;
     };
   }
 
   /** What is not on the server's disk and how to get it; empty when all is there. */
   private static String missing(JsonObject inventory, FallbackLadder.Rung rung) {
-    if (!has(inventory.getJsonArray("models"), rung.model())) {
-      return "not on the GPU host: " + rung.model() + ". " + download(rung.model());
+    if (!ModelList.names(inventory).contains(rung.model())) {
+      return missing(rung.model());
     }
-    return rung.lmModel() == null || has(inventory.getJsonArray("lm_models"), rung.lmModel())
-      ? "" : "not on the GPU host: " + rung.lmModel() + ". " + download(rung.lmModel());
+    boolean lmThere = rung.lmModel() == null || ModelList.names(inventory.getValue("lm_models")).contains(rung.lmModel());
+    return lmThere ? "" : missing(rung.lmModel());
   }
 
-  private static boolean has(JsonArray models, String name) {
-    return models != null && models.stream().anyMatch(model -> model instanceof JsonObject known && name.equals(known.getString("name")));
-  }
-
-  private static String download(String model) {
-    return "To get it, run there: uv run acestep-download --model " + model;
+  private static String missing(String model) {
+    return model + " is not on the GPU host; to get it, run there: uv run acestep-download"
+      + (MAIN_MODELS.contains(model) ? "" : " --model " + model);
   }
 
   private static String names(FallbackLadder.Rung rung) {
     return rung.model() + (rung.lmModel() == null ? "" : " and " + rung.lmModel());
-  }
-
-  private static AcestepException outdated() {
-    return Problem.OUTDATED.because("This ACE-Step is too old: it cannot take the audio that the next segment continues. "
-      + "Update ACE-Step on the GPU host (git pull, uv sync) and start it again.");
   }
 }

@@ -14,14 +14,16 @@ enum Problem {
   TASK_LOST(Remedy.RETRY),
   /** The task stopped making progress. */
   TASK_STALLED(Remedy.RETRY),
-  TASK_TIMEOUT(Remedy.RETRY),
+  TASK_TIMEOUT(Remedy.FALL_BACK),
   TASK_FAILED(Remedy.RETRY),
-  /** The task succeeded but has no file, or the file is gone. */
+  /** The task succeeded but has no file. */
   NO_FILE(Remedy.RETRY),
   /** The file did not arrive whole. */
   DOWNLOAD_FAILED(Remedy.RETRY),
   /** What arrived is not fit to be heard. */
   SEGMENT_REJECTED(Remedy.RETRY),
+  /** A page has taken the segment that was to be made again. */
+  TOO_LATE(Remedy.NONE),
   OUT_OF_MEMORY(Remedy.FALL_BACK),
   LM_FAILED(Remedy.FALL_BACK),
   /** The models asked for could not be loaded. */
@@ -31,6 +33,8 @@ enum Problem {
   /** Generation takes longer than the music lasts. */
   TOO_SLOW(Remedy.FALL_BACK),
   KEY_REFUSED(Remedy.NONE),
+  /** There is no such thing on the server. */
+  NOT_FOUND(Remedy.NONE),
   /** The server does not understand what is sent. */
   REQUEST_REFUSED(Remedy.NONE),
   /** The server is too old to take an upload. */
@@ -60,6 +64,22 @@ enum Problem {
 
   Remedy remedy() {
     return remedy;
+  }
+
+  /** Whether ACE-Step itself has said that the task is over. */
+  boolean endsTask() {
+    return this == TASK_LOST || this == TASK_FAILED || this == OUT_OF_MEMORY || this == LM_FAILED;
+  }
+
+  /** Whether other parameters may help when it goes on: not when our own side or the way to the server is at fault. */
+  boolean isOfTheModels() {
+    return this == TASK_FAILED || this == TASK_LOST || this == TASK_STALLED || this == NO_FILE || this == SERVER_ERROR
+      || remedy == Remedy.FALL_BACK;
+  }
+
+  /** Whether only something faster helps. */
+  boolean isSlowness() {
+    return this == TOO_SLOW || this == TASK_TIMEOUT;
   }
 
   String code() {

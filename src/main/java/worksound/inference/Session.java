@@ -7,7 +7,17 @@ final class Session {
   String prompt;
   int newestAccepted = -1;
   int newestDelivered = -1;
+  /** The prompt that the newest accepted segment was made with. */
+  String newestPrompt;
+  /** The prompt with which it was last tried to make a waiting segment again. */
+  String triedAgainWith;
+  /** Where the page was last heard to be, null before it plays. */
+  EarlyChange.Position position;
+  /** When there was last a sign of a player, in seconds of {@link Time}. */
+  double lastSign;
   boolean failed;
+  /** Whether its start was told; nothing else is told of it before. */
+  boolean announced;
 
   Session(String id, String prompt) {
     this.id = id;
@@ -16,6 +26,11 @@ final class Session {
 
   int nextIndex() {
     return newestAccepted + 1;
+  }
+
+  /** Whether the newest segment waits for the page and was made with a prompt that is no longer wanted. */
+  boolean isOutdated() {
+    return newestAccepted > 0 && newestAccepted > newestDelivered && !prompt.equals(newestPrompt) && !prompt.equals(triedAgainWith);
   }
 
   boolean hasMusic() {

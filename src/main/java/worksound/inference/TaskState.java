@@ -14,12 +14,20 @@ import io.vertx.core.json.JsonObject;
  * @param model    DiT model that was used, null when not told
  * @param lmModel  LM that was used, null when not told
  * @param seed     random seed, null when not told
- * @param error    ACE-Step's words about a failure, cleaned; may be empty
+ * @param error    ACE-Step's words about a failure, cleaned; empty when it gives none
  */
 record TaskState(Phase phase, String stage, double progress, String file, String model, String lmModel, String seed,
                  String error) {
 
-  enum Phase { RUNNING, SUCCEEDED, FAILED, LOST }
+  enum Phase { QUEUED, RUNNING, SUCCEEDED, FAILED, LOST }
+
+  private static final int FAILED_STATUS = 2;
+  private static final String QUEUED_STAGE = "queued";
+
+  /** Whether it has not come to an end. */
+  boolean isAlive() {
+    return phase == Phase.QUEUED || phase == Phase.RUNNING;
+  }
 
   /**
    * Reads one entry of the answer; its {@code result} is JSON inside a JSON string.
@@ -27,29 +35,37 @@ record TaskState(Phase phase, String stage, double progress, String file, String
    * @throws AcestepException when it is not shaped like one
    */
   static TaskState of(JsonObject entry) {
-    JsonArray results;
-    try {
-      results = new JsonArray(entry.getString("result", "[]"));
-    } catch (DecodeException | ClassCastException e) {
-      throw Problem.SERVER_ERROR.because("query_result: ACE-Step's result is not a JSON list");
-    }
+    int status = entry.getInteger("status", 0);
+    JsonArray results = results(entry, status);
     if (results.isEmpty() || !(results.getValue(0) instanceof JsonObject first)) {
-      return new TaskState(Phase.LOST, "lost", 0, "", null, null, null, "");
+      return new TaskState(status == FAILED_STATUS ? Phase.FAILED : Phase.LOST, "", 0, "", null, null, null, "");
     }
-    Phase phase = switch (entry.getInteger("status", 0)) {
-      case 0 -> Phase.RUNNING;
+    String stage = text(first, "stage");
+    Phase phase = switch (status) {
+      case 0 -> QUEUED_STAGE.equals(stage) ? Phase.QUEUED : Phase.RUNNING;
       case 1 -> Phase.SUCCEEDED;
       default -> Phase.FAILED;
     };
     String error = text(first, "error");
     if (phase == Phase.FAILED && error == null) {
-      error = text(entry, "progress_text");
+      error = ErrorText.ifError(text(entry, "progress_text"));
     }
     double progress = first.getValue("progress") instanceof Number number ? number.doubleValue() : 0;
-    String stage = text(first, "stage");
     return new TaskState(phase, stage == null ? "running" : ErrorText.clean(stage), Math.max(0, Math.min(1, progress)),
       first.getValue("file") instanceof String file ? file : "", text(first, "dit_model"), text(first, "lm_model"),
       text(first, "seed_value"), ErrorText.clean(error));
+  }
+
+  /** A task whose result the server itself cannot read has failed, and has none. */
+  private static JsonArray results(JsonObject entry, int status) {
+    try {
+      return new JsonArray(entry.getString("result", "[]"));
+    } catch (DecodeException | ClassCastException e) {
+      if (status == FAILED_STATUS) {
+        return new JsonArray();
+      }
+      throw Problem.SERVER_ERROR.because("query_result: ACE-Step's result is not a JSON list");
+    }
   }
 
   private static String text(JsonObject json, String key) {

@@ -2,127 +2,167 @@ package worksound.inference;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
-import java.util.function.BiConsumer;
-import worksound.config.AcestepConfig;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Follows one task until it ends, however it ends. */
 final class TaskWatch {
 
-  /** A server that restarts is given this long to come back before the task is given up, in seconds. */
-  private static final double PATIENCE = 30;
+  /** A task that shows no progress for this long may have died with its server, in seconds; that is then looked into. */
+  private static final double DOUBT = 5;
+  private static final double OUTAGE_PAUSE = 0.5;
+  private static final double QUEUE_PAUSE = 1;
 
-  private final Vertx vertx;
-  private final AcestepClient client;
-  private final AcestepConfig config;
-  private final String taskId;
+  private final Time time;
+  private final Server server;
+  private final Limits limits;
   private final Double expected;
-  private final BiConsumer<TaskState, Double> progress;
+  private final Consumer<Sight> report;
   private final Promise<TaskState> end = Promise.promise();
-  private final long begun = System.nanoTime();
+  private final double submittedAt;
+  private double begunAt;
   private TaskState last;
-  private double lastChange;
-  private Double unreachableSince;
+  private double movedAt;
+  private double checkedAt;
+  private boolean idleOnce;
+  private Double outageSince;
+
+  /**
+   * What is asked of the server.
+   *
+   * @param query where the task is
+   * @param idle  whether the server has no work at all
+   */
+  record Server(Supplier<Future<TaskState>> query, Supplier<Future<Boolean>> idle) {
+  }
+
+  /**
+   * How long a task is waited for, in seconds.
+   *
+   * @param task   from its start
+   * @param stall  without progress
+   * @param outage without an answer
+   */
+  record Limits(double task, double stall, double outage) {
+  }
+
+  /**
+   * What a poll found.
+   *
+   * @param eta       seconds to its end, null when unknown
+   * @param queued    whether it waits for others
+   * @param reachable whether the server answered
+   */
+  record Sight(String stage, double progress, Double eta, boolean queued, boolean reachable) {
+  }
 
   /**
    * @param expected seconds the task is expected to take, null when unknown
-   * @param progress told each state, with the seconds since the watch began
+   * @param report   told what each poll finds
    */
-  TaskWatch(Vertx vertx, AcestepClient client, AcestepConfig config, String taskId, Double expected,
-            BiConsumer<TaskState, Double> progress) {
-    this.vertx = vertx;
-    this.client = client;
-    this.config = config;
-    this.taskId = taskId;
+  TaskWatch(Time time, Server server, Limits limits, Double expected, Consumer<Sight> report) {
+    this.time = time;
+    this.server = server;
+    this.limits = limits;
     this.expected = expected;
-    this.progress = progress;
+    this.report = report;
+    this.submittedAt = time.seconds();
+    this.begunAt = submittedAt;
+    this.movedAt = submittedAt;
+    this.checkedAt = submittedAt;
   }
 
   /** The successful state; any other end is an {@link AcestepException}. */
   Future<TaskState> untilDone() {
-    wait(PollSchedule.next(0, expected));
+    again(PollSchedule.next(0, expected));
     return end.future();
   }
 
-  double elapsed() {
-    return (System.nanoTime() - begun) / 1e9;
+  /** Seconds that the task waited for others. */
+  double queueSeconds() {
+    return begunAt - submittedAt;
   }
 
-  private void wait(double seconds) {
-    vertx.setTimer(Math.max(1, Math.round(seconds * 1_000)), timer -> poll());
+  /** Seconds since it began to run. */
+  double runningSeconds() {
+    return time.seconds() - begunAt;
   }
 
-  private void poll() {
-    client.query(taskId).onComplete(this::answered, e -> failed(AcestepException.of(e)));
+  private void again(double seconds) {
+    time.after(seconds, () -> server.query.get().onComplete(this::answered, e -> unanswered(AcestepException.of(e))));
   }
 
   private void answered(TaskState state) {
-    if (unreachableSince != null) {
-      unreachableSince = null;
-      checkAfterOutage(state);
-      return;
-    }
-    judge(state);
-  }
-
-  private void judge(TaskState state) {
-    double elapsed = elapsed();
+    boolean back = outageSince != null;
+    outageSince = null;
     switch (state.phase()) {
       case SUCCEEDED -> end.complete(state);
-      case LOST -> end.fail(Problem.TASK_LOST.because("ACE-Step has forgotten the task; it was probably restarted."));
+      case LOST -> lost();
       case FAILED -> end.fail(ErrorText.problem(state.error(), Problem.TASK_FAILED).because(
         "ACE-Step could not make the segment" + (state.error().isEmpty() ? "; its log on the GPU host says why." : ": " + state.error())));
-      case RUNNING -> running(state, elapsed);
+      case QUEUED -> queued(state);
+      case RUNNING -> running(state, back);
     }
   }
 
-  private void running(TaskState state, double elapsed) {
+  private void lost() {
+    end.fail(Problem.TASK_LOST.because("ACE-Step has forgotten the task; it was probably restarted."));
+  }
+
+  private void queued(TaskState state) {
+    last = state;
+    movedAt = time.seconds();
+    begunAt = movedAt;
+    report.accept(new Sight(state.stage(), 0, null, true, true));
+    again(Math.min(QUEUE_PAUSE, PollSchedule.next(movedAt - submittedAt, null)));
+  }
+
+  private void running(TaskState state, boolean back) {
+    double now = time.seconds();
     if (last == null || last.progress() != state.progress() || !last.stage().equals(state.stage())) {
-      lastChange = elapsed;
+      movedAt = now;
     }
     last = state;
-    progress.accept(state, elapsed);
-    boolean queued = state.stage().equals("queued");
-    if (elapsed > config.taskTimeoutSeconds()) {
-      end.fail(Problem.TASK_TIMEOUT.because("The task took longer than " + config.taskTimeoutSeconds() + " s (acestep.task_timeout_seconds)."));
-    } else if (!queued && elapsed - lastChange > config.taskStallSeconds()) {
-      end.fail(Problem.TASK_STALLED.because("The task made no progress for " + config.taskStallSeconds() + " s (acestep.task_stall_seconds)."));
+    double elapsed = now - begunAt;
+    report.accept(new Sight(state.stage(), state.progress(), expected == null ? null : Math.max(0, expected - elapsed), false, true));
+    if (elapsed > limits.task) {
+      end.fail(Problem.TASK_TIMEOUT.because("The task took longer than " + limits.task + " s (acestep.task_timeout_seconds)."));
+    } else if (now - movedAt > limits.stall) {
+      end.fail(Problem.TASK_STALLED.because("The task made no progress for " + limits.stall + " s (acestep.task_stall_seconds)."));
+    } else if (back || idleOnce || now - Math.max(movedAt, checkedAt) > Math.min(DOUBT, limits.stall / 4)) {
+      checkAlive();
     } else {
-      wait(PollSchedule.next(elapsed, expected));
+      again(PollSchedule.next(elapsed, expected));
     }
   }
 
-  /** After a restart the server shows a task that was running as running for ever; its job counts tell the truth. */
-  private void checkAfterOutage(TaskState state) {
-    if (state.phase() != TaskState.Phase.RUNNING) {
-      judge(state);
-      return;
-    }
-    client.stats().onComplete(stats -> judge(isIdle(stats) ? new TaskState(TaskState.Phase.LOST, "lost", 0, "", null, null, null, "") : state),
-      e -> judge(state));
+  /**
+   * After a restart the server shows a task that was running as running for ever; its job counts tell the truth. They are believed
+   * the second time only, as the task may have ended between the two questions.
+   */
+  private void checkAlive() {
+    checkedAt = time.seconds();
+    server.idle.get().onComplete(idle -> {
+      if (idle && idleOnce) {
+        lost();
+      } else {
+        idleOnce = idle;
+        again(PollSchedule.next(runningSeconds(), expected));
+      }
+    }, e -> unanswered(AcestepException.of(e)));
   }
 
-  /** Whether a server has no work at all, as far as its {@code /v1/stats} tells. */
-  static boolean isIdle(JsonObject stats) {
-    JsonObject jobs = stats.getJsonObject("jobs", new JsonObject());
-    return jobs.getInteger("running", 0) == 0 && stats.getInteger("queue_size", 0) == 0;
-  }
-
-  private void failed(AcestepException e) {
+  private void unanswered(AcestepException e) {
     Problem.Remedy remedy = e.problem().remedy();
-    if (remedy != Problem.Remedy.WAIT && remedy != Problem.Remedy.RETRY) {
+    double now = time.seconds();
+    outageSince = outageSince == null ? Double.valueOf(now) : outageSince;
+    double outage = now - outageSince;
+    if (remedy != Problem.Remedy.WAIT && remedy != Problem.Remedy.RETRY || outage > limits.outage) {
       end.fail(e);
       return;
     }
-    double elapsed = elapsed();
-    if (unreachableSince == null) {
-      unreachableSince = elapsed;
-    }
-    if (elapsed - unreachableSince > PATIENCE) {
-      end.fail(e);
-    } else {
-      wait(Math.max(PollSchedule.next(elapsed, expected), elapsed - unreachableSince));
-    }
+    report.accept(new Sight("waiting for ACE-Step to answer", last == null ? 0 : last.progress(), null, false,
+      e.problem() != Problem.UNREACHABLE));
+    again(Math.max(OUTAGE_PAUSE, Math.min(PollSchedule.LONGEST, outage)));
   }
 }

@@ -3,8 +3,14 @@ package worksound.messages;
 /**
  * Which file is this segment?
  *
- * @param index the segment, null for the newest
+ * @param index  the segment, null for the newest
+ * @param taking whether it is sent to a page now, so that it must stay as it is
  */
 @Wire
-public record FindSegment(Integer index) {
+public record FindSegment(Integer index, boolean taking) {
+
+  /** Asks without taking. */
+  public FindSegment(Integer index) {
+    this(index, false);
+  }
 }

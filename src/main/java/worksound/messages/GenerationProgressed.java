@@ -10,8 +10,11 @@ import java.time.Instant;
  * @param progress       0 to 1
  * @param elapsedSeconds since the attempt began
  * @param etaSeconds     expected seconds to its end, null when unknown
+ * @param queuePosition  place among the tasks that wait at ACE-Step, 1 is next; null when it does not wait
+ * @param reachable      whether ACE-Step answered, null when it has not been asked yet
  */
 @Wire
 public record GenerationProgressed(String sessionId, int segmentIndex, int attempt, String taskId, String stage, double progress,
-                                   double elapsedSeconds, Double etaSeconds, Instant at) implements Event {
+                                   double elapsedSeconds, Double etaSeconds, Integer queuePosition, Boolean reachable,
+                                   Instant at) implements Event {
 }

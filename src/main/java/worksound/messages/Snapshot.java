@@ -33,11 +33,12 @@ public record Snapshot(long version, Instant serverTime, String sessionId, State
    *
    * @param progress       0 to 1
    * @param etaSeconds     null when unknown
+   * @param queuePosition  place among the tasks that wait at ACE-Step, 1 is next; null when it does not wait
    * @param realtimeFactor seconds of new music per second of generation in this session, null before the first segment
    */
   @Wire
   public record Generation(int segmentIndex, String stage, double progress, double elapsedSeconds, Double etaSeconds,
-                           int attempt, String taskId, String model, String lmModel, Double realtimeFactor) {
+                           Integer queuePosition, int attempt, String taskId, String model, String lmModel, Double realtimeFactor) {
   }
 
   /**
@@ -70,10 +71,11 @@ public record Snapshot(long version, Instant serverTime, String sessionId, State
    * @param kind           builtin or acestep
    * @param reachable      whether it answered when it was last asked
    * @param fellBack       whether something other than the first choice is in use
+   * @param note           why, in words for a person; null when it is the first choice
    * @param realtimeFactor seconds of new music per second of generation, null before the first segment
    */
   @Wire
-  public record Engine(String kind, boolean reachable, boolean fellBack, String model, String lmModel,
+  public record Engine(String kind, boolean reachable, boolean fellBack, String note, String model, String lmModel,
                        Double realtimeFactor) {
   }
 

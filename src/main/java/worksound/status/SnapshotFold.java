@@ -48,6 +48,8 @@ final class SnapshotFold {
     }
     next.sessionId = event.sessionId();
     next.error = null;
+    next.engine = new Engine(before.engine().kind(), before.engine().reachable(), false, null, before.engine().model(),
+      before.engine().lmModel(), before.engine().realtimeFactor());
     next.prompt = event.resumed() ? before.prompt() : new Prompt(event.prompt(), null, null, null);
     return next.snapshot();
   }
@@ -90,7 +92,7 @@ final class SnapshotFold {
       return before;
     }
     Draft next = new Draft(before, event.at());
-    next.generation = new Generation(event.segmentIndex(), "submitted", 0, 0, null, event.attempt(), event.taskId(),
+    next.generation = new Generation(event.segmentIndex(), "submitted", 0, 0, null, event.queuePosition(), event.attempt(), event.taskId(),
       event.model(), event.lmModel(), before.engine().realtimeFactor());
     next.engine = reachable(before.engine(), true);
     return next.snapshot();
@@ -104,8 +106,9 @@ final class SnapshotFold {
     Generation known = before.generation();
     boolean same = known != null && known.segmentIndex() == event.segmentIndex();
     next.generation = new Generation(event.segmentIndex(), event.stage(), event.progress(), event.elapsedSeconds(),
-      event.etaSeconds(), event.attempt(), event.taskId(), same ? known.model() : null, same ? known.lmModel() : null,
+      event.etaSeconds(), event.queuePosition(), event.attempt(), event.taskId(), same ? known.model() : null, same ? known.lmModel() : null,
       before.engine().realtimeFactor());
+    next.engine = event.reachable() == null ? before.engine() : reachable(before.engine(), event.reachable());
     return next.snapshot();
   }
 
@@ -114,10 +117,10 @@ final class SnapshotFold {
       return before;
     }
     Draft next = new Draft(before, event.at());
-    next.generation = new Generation(event.segmentIndex(), "examining", 1, event.generationSeconds(), 0.0, event.attempt(),
+    next.generation = new Generation(event.segmentIndex(), "examining", 1, event.generationSeconds(), 0.0, null, event.attempt(),
       event.taskId(), event.model(), event.lmModel(), event.realtimeFactor());
-    next.engine = new Engine(before.engine().kind(), true, before.engine().fellBack(), event.model(), event.lmModel(),
-      event.realtimeFactor());
+    next.engine = new Engine(before.engine().kind(), true, before.engine().fellBack(), before.engine().note(), event.model(),
+      event.lmModel(), event.realtimeFactor());
     return next.snapshot();
   }
 
@@ -126,9 +129,9 @@ final class SnapshotFold {
       return before;
     }
     Draft next = new Draft(before, event.at());
-    String stage = event.retryInSeconds() == null ? event.message() : "waiting to try again: " + event.message();
-    next.generation = new Generation(event.segmentIndex(), stage, 0, 0, null, event.attempt(), null, null, null,
-      before.engine().realtimeFactor());
+    next.generation = event.retryInSeconds() == null ? null
+      : new Generation(event.segmentIndex(), "waiting to try again: " + event.message(), 0, 0, null, null, event.attempt(), null, null,
+        null, before.engine().realtimeFactor());
     next.engine = reachable(before.engine(), !event.code().equals("unreachable"));
     return next.snapshot();
   }
@@ -138,8 +141,8 @@ final class SnapshotFold {
       return before;
     }
     Draft next = new Draft(before, event.at());
-    next.engine = new Engine(before.engine().kind(), before.engine().reachable(), true, event.model(), event.lmModel(),
-      before.engine().realtimeFactor());
+    next.engine = new Engine(before.engine().kind(), before.engine().reachable(), true, event.reason(), event.model(),
+      event.lmModel(), before.engine().realtimeFactor());
     return next.snapshot();
   }
 
@@ -149,6 +152,7 @@ final class SnapshotFold {
     }
     Draft next = new Draft(before, event.at());
     next.segments = new ArrayList<>(before.segments());
+    next.segments.removeIf(known -> known.index() == event.segment().index());
     next.segments.add(event.segment());
     next.generation = null;
     Prompt prompt = before.prompt();
@@ -193,6 +197,6 @@ final class SnapshotFold {
   }
 
   private static Engine reachable(Engine engine, boolean reachable) {
-    return new Engine(engine.kind(), reachable, engine.fellBack(), engine.model(), engine.lmModel(), engine.realtimeFactor());
+    return new Engine(engine.kind(), reachable, engine.fellBack(), engine.note(), engine.model(), engine.lmModel(), engine.realtimeFactor());
   }
 }

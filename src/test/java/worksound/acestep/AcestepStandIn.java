@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VerticleBase;
+import java.net.BindException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A strict stand-in for the real ACE-Step 1.5 API server on a loopback port. It answers, refuses and fails as the real one was measured
@@ -14,6 +16,9 @@ import java.util.concurrent.Callable;
  * asks for holds as soon as it returns.
  */
 public final class AcestepStandIn {
+
+  private static final int REOPEN_ATTEMPTS = 50;
+  private static final long REOPEN_MILLIS = 100;
 
   private StandInState state;
   private JobRunner runner;
@@ -82,8 +87,14 @@ public final class AcestepStandIn {
   public Future<Void> restart() {
     return onContext(() -> {
       state.models.forget();
-      return server.open(port).mapEmpty();
+      return reopen(REOPEN_ATTEMPTS);
     });
+  }
+
+  /** The port may be taken for a moment by somebody's outgoing connection. */
+  private Future<Void> reopen(int attempts) {
+    return server.open(port).<Void>mapEmpty().recover(e -> attempts > 1 && e instanceof BindException
+      ? state.vertx.timer(REOPEN_MILLIS, TimeUnit.MILLISECONDS).compose(again -> reopen(attempts - 1)) : Future.failedFuture(e));
   }
 
   /** Ends the stand-in and deletes its files. */

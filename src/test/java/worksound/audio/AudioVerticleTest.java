@@ -169,7 +169,8 @@ class AudioVerticleTest {
     assertThat(second.overlapSeconds()).isEqualTo(1);
     await(AUDIO_SEED.ask(vertx, new BuildSeed(S, 2)));
     next(deleted);
-    assertThat(List.of(next(deleted).kind(), next(deleted).kind())).containsExactlyInAnyOrder("seed", "raw");
+    assertThat(next(deleted).kind()).isEqualTo("raw");
+    assertThat(files.seed(S, 1)).as("kept in case the segment is made again").exists();
   }
 
   @Test
@@ -227,14 +228,29 @@ class AudioVerticleTest {
   void deliveryDeletesWhatIsOlderAndFindSaysGone() throws Exception {
     accepted(0, TestWav.pcm(16));
     accepted(1, TestWav.pcm(16));
-    assertThat(next(deleted)).returns("seed", SegmentDeleted::kind).returns(1, SegmentDeleted::index);
     SEGMENT_DELIVERED.publish(vertx, new SegmentDelivered(S, 1, 1, 1, Instant.now()));
     assertThat(next(deleted)).returns("segment", SegmentDeleted::kind).returns(0, SegmentDeleted::index);
+    assertThat(next(deleted)).returns("seed", SegmentDeleted::kind).returns(1, SegmentDeleted::index);
     assertThat(files.segment(S, 0)).doesNotExist();
     assertThat(files.segment(S, 1)).exists();
     assertRefused(() -> await(AUDIO_FIND.ask(vertx, new FindSegment(0))), Failure.SEGMENT_GONE);
     assertRefused(() -> await(AUDIO_FIND.ask(vertx, new FindSegment(7))), Failure.NOT_FOUND);
     assertThat(accepted(2, TestWav.pcm(16)).index()).isEqualTo(2);
+  }
+
+  @Test
+  void aSegmentThatWaitsCanBeMadeAgainAndOneThatIsTakenCannot() throws Exception {
+    accepted(0, TestWav.pcm(16));
+    Segment first = accepted(1, TestWav.pcm(16));
+    await(AUDIO_SEED.ask(vertx, new BuildSeed(S, 1)));
+    Segment again = accepted(1, TestWav.pcm(16));
+    assertThat(again.index()).isEqualTo(first.index());
+    await(AUDIO_FIND.ask(vertx, new FindSegment(1, false)));
+    accepted(1, TestWav.pcm(16));
+    FoundSegment taken = await(AUDIO_FIND.ask(vertx, new FindSegment(1, true)));
+    assertRefused(() -> await(accept(1, TestWav.pcm(16), tape(1), false)), Failure.SEGMENT_TAKEN);
+    assertThat(await(AUDIO_FIND.ask(vertx, new FindSegment(1)))).isEqualTo(taken);
+    assertThat(files.part(S, 1)).doesNotExist();
   }
 
   @Test

@@ -80,7 +80,7 @@ class GateTest {
   @Test
   void aSilentResultIsRejectedForGood() throws IOException {
     Verdict verdict = verdictAfter(music -> TestMusic.scale(music, 0, FRAMES, 0, 0));
-    assertThat(verdict.words()).contains("new music at", "of silence", "overlap is not what was sent");
+    assertThat(verdict.words()).contains("new music is silence", "of silence", "overlap is not what was sent");
     assertThat(verdict.isPlayable()).isFalse();
   }
 
@@ -91,7 +91,7 @@ class GateTest {
         java.util.Arrays.fill(channel, OVERLAP, FRAMES, 0.04f);
       }
     });
-    assertThat(verdict.words()).contains("new music at -140.0 dBFS");
+    assertThat(verdict.words()).contains("silence: -140.0 dBFS");
     assertThat(verdict.isPlayable()).isFalse();
   }
 

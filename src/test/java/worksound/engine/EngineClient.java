@@ -11,6 +11,9 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.ext.web.multipart.MultipartForm;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** Talks to an engine as a client of ACE-Step does; every call waits for its answer. */
@@ -104,5 +107,13 @@ final class EngineClient {
     JsonObject result = finished(id);
     assertThat(result.getInteger("status")).as(result.encode()).isEqualTo(1);
     return get(result.getString("file")).body();
+  }
+
+  /** Where the engine keeps the generated file of a finished task. */
+  static Path path(JsonObject result) {
+    String url = result.getString("file");
+    Path path = Path.of(URLDecoder.decode(url.substring(url.indexOf('=') + 1), StandardCharsets.UTF_8));
+    assertThat(path).exists();
+    return path;
   }
 }

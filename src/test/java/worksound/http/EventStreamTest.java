@@ -47,7 +47,7 @@ class EventStreamTest {
     client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(20));
     Messages.register(vertx.eventBus());
     STATUS_GET.answer(vertx, ask -> Future.succeededFuture(snapshot(""))).await(PATIENCE_SECONDS, SECONDS);
-    http = new HttpVerticle(Config.from(new JsonObject("{\"http\": {\"port\": 0, \"sse_heartbeat_seconds\": 1}}")).http());
+    http = new HttpVerticle(Config.from(new JsonObject("{\"http\": {\"port\": 0, \"sse_heartbeat_seconds\": 1, \"max_event_streams\": 5}}")).http(), null);
     vertx.deployVerticle(http).await(PATIENCE_SECONDS, SECONDS);
   }
 
@@ -132,7 +132,7 @@ class EventStreamTest {
   private Snapshot snapshot(String prompt) {
     return new Snapshot(version, Instant.now(), null, Snapshot.State.idle, null, List.of(), null, null,
       new Snapshot.Prompt(prompt, null, null, null), null, new Snapshot.Timing(60, 15, 4, 15, 20),
-      new Snapshot.Engine("builtin", true, false, null, null, null), null);
+      new Snapshot.Engine("builtin", true, false, null, null, null, null), null);
   }
 
   /** A reader that can stop reading. */

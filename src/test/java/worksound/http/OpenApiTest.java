@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import worksound.config.Config;
+import worksound.config.HttpConfig;
 import worksound.server.Description;
 
 /** The description names every route that is served, and no other. */
@@ -24,7 +25,8 @@ class OpenApiTest {
     JsonObject description = vertx.fileSystem().readFile(Routes.RESOURCES + "openapi.json").await().toJsonObject();
     Set<String> described = new Description(description).operations().values().stream()
       .map(operation -> operation.method() + " " + operation.path()).collect(Collectors.toCollection(TreeSet::new));
-    Router router = Routes.router(vertx, Config.from(new JsonObject()).http(), new EventStreams(vertx), "");
+    HttpConfig http = Config.from(new JsonObject()).http();
+    Router router = Routes.router(vertx, http, new Gatekeeper(http, null), new EventStreams(vertx, 1), "");
     Set<String> served = new TreeSet<>();
     for (Route route : router.getRoutes()) {
       if (route.methods() != null && route.isExactPath()) {

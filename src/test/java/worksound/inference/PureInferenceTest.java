@@ -22,14 +22,14 @@ class PureInferenceTest {
 
   @Test
   void theFirstSegmentIsMadeFromThePromptAlone() {
-    Map<String, Object> params = TaskParameters.of(new FallbackLadder(SFT, List.of()).current(), new Order("s", 0, 1, "calm"), SHAPE);
+    Map<String, Object> params = TaskParameters.of(new FallbackLadder(SFT, List.of()).current(), new Order("s", 0, 1, false, "calm"), SHAPE);
     assertThat(params).containsEntry("task_type", "text2music").containsEntry("prompt", "calm").containsEntry("audio_duration", 60.0)
       .containsEntry("thinking", true).containsEntry("use_random_seed", true).doesNotContainKey("repainting_start");
   }
 
   @Test
   void everyLaterSegmentIsInPaintedAfterTheOverlap() {
-    Map<String, Object> params = TaskParameters.of(new FallbackLadder(SFT, List.of()).current(), new Order("s", 1, 1, "calm"), SHAPE);
+    Map<String, Object> params = TaskParameters.of(new FallbackLadder(SFT, List.of()).current(), new Order("s", 1, 1, false, "calm"), SHAPE);
     assertThat(params).containsEntry("task_type", "repaint").containsEntry("repainting_start", 15.0).containsEntry("repainting_end", -1)
       .containsEntry("thinking", true);
   }
@@ -39,33 +39,34 @@ class PureInferenceTest {
     Map<String, Object> seeded = new HashMap<>(SFT);
     seeded.put("seed", 42);
     FallbackLadder.Rung rung = new FallbackLadder(seeded, List.of()).current();
-    assertThat(TaskParameters.of(rung, new Order("s", 1, 1, "calm"), SHAPE)).containsEntry("use_random_seed", false);
-    assertThat(TaskParameters.of(rung, new Order("s", 1, 2, "calm"), SHAPE)).containsEntry("use_random_seed", true);
+    assertThat(TaskParameters.of(rung, new Order("s", 1, 1, false, "calm"), SHAPE)).containsEntry("use_random_seed", false);
+    assertThat(TaskParameters.of(rung, new Order("s", 1, 2, false, "calm"), SHAPE)).containsEntry("use_random_seed", true);
   }
 
   @Test
   void aNullTakesAParameterOut() {
     Map<String, Object> params = new HashMap<>(SFT);
     params.put("shift", null);
-    assertThat(TaskParameters.of(new FallbackLadder(params, List.of()).current(), new Order("s", 0, 1, "calm"), SHAPE)).doesNotContainKey("shift");
+    assertThat(TaskParameters.of(new FallbackLadder(params, List.of()).current(), new Order("s", 0, 1, false, "calm"), SHAPE)).doesNotContainKey("shift");
   }
 
   @Test
   void theLadderLaysOverlaysOverOneAnotherAndEndsWithoutTheLm() {
     FallbackLadder ladder = new FallbackLadder(SFT, List.of(Map.of("lm_model_path", "1.7B"), Map.of("model", "turbo", "shift", 3.0)));
-    assertThat(ladder.hasFallenBack()).isFalse();
-    assertThat(ladder.stepDown(Problem.LM_FAILED)).isTrue();
+    assertThat(ladder.canStepDown(Problem.TOO_SLOW)).isTrue();
+    ladder.stepDown();
     assertThat(ladder.current().params()).isEqualTo(Map.of("model", "sft", "lm_model_path", "1.7B", "thinking", true, "shift", 1.0));
-    assertThat(ladder.stepDown(Problem.OUT_OF_MEMORY)).isTrue();
+    ladder.stepDown();
     assertThat(ladder.current().params()).isEqualTo(Map.of("model", "turbo", "lm_model_path", "1.7B", "thinking", true, "shift", 3.0));
-    assertThat(ladder.stepDown(Problem.TOO_SLOW)).as("no LM makes nothing faster").isFalse();
-    assertThat(ladder.stepDown(Problem.LM_FAILED)).isTrue();
+    assertThat(ladder.canStepDown(Problem.TOO_SLOW)).as("no LM makes nothing faster").isFalse();
+    assertThat(ladder.canStepDown(Problem.LM_FAILED)).isTrue();
+    ladder.stepDown();
     assertThat(ladder.current().thinksForRepaint()).isFalse();
     assertThat(ladder.current().params()).containsEntry("thinking", true);
     assertThat(ladder.current().lmModel()).isNull();
-    assertThat(ladder.stepDown(Problem.LM_FAILED)).isTrue();
+    ladder.stepDown();
     assertThat(ladder.current().params()).containsEntry("thinking", false);
-    assertThat(ladder.stepDown(Problem.LM_FAILED)).isFalse();
+    assertThat(ladder.canStepDown(Problem.LM_FAILED)).isFalse();
     ladder.reset();
     assertThat(ladder.current().lmModel()).isEqualTo("4B");
   }
@@ -117,7 +118,7 @@ class PureInferenceTest {
     "429 | {\"detail\":\"Server busy: queue is full\"} | BUSY | queue is full",
     "415 | {\"detail\":\"Unsupported Content-Type\"} | REQUEST_REFUSED | Unsupported",
     "500 | Internal Server Error | SERVER_ERROR | Internal Server Error",
-    "404 | {\"detail\":\"Audio file not found\"} | NO_FILE | Audio file not found",
+    "404 | {\"detail\":\"Audio file not found\"} | NOT_FOUND | Audio file not found",
     "200 | not json | SERVER_ERROR | not JSON",
     "503 | <html>bad gateway</html> | SERVER_ERROR | bad gateway",
   })
@@ -142,6 +143,7 @@ class PureInferenceTest {
     TaskState failed = TaskState.of(new JsonObject().put("status", 2).put("progress_text", "…\nCUDA out of memory").put("result", "[{\"file\":\"\",\"status\":2,\"stage\":\"failed\"}]"));
     assertThat(failed.phase()).isEqualTo(TaskState.Phase.FAILED);
     assertThat(failed.error()).isEqualTo("CUDA out of memory");
+    assertThat(TaskState.of(new JsonObject().put("result", new JsonObject()).put("status", 2)).phase()).isEqualTo(TaskState.Phase.FAILED);
     assertThatThrownBy(() -> TaskState.of(new JsonObject().put("result", "nonsense"))).isInstanceOf(AcestepException.class);
   }
 }

@@ -60,7 +60,7 @@ class MessagesTest {
       return 5_000_000_000L + number;
     } else if (type == double.class || type == Double.class) {
       return number + 0.25;
-    } else if (type == boolean.class) {
+    } else if (type == boolean.class || type == Boolean.class) {
       return true;
     } else if (type == Instant.class) {
       return Instant.parse("2026-11-22T18:00:00.123456Z").plusSeconds(number);

@@ -18,10 +18,10 @@ import java.util.Optional;
  * A real headless Chromium. Every page it opens is recorded ({@link Recording}), and what its console says and where its
  * requests go is kept.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
   private static final List<String> ARGUMENTS = List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
-    "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-first-run", "--js-flags=--expose-gc", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--autoplay-policy=no-user-gesture-required");
 
   private final Playwright playwright;
@@ -30,7 +30,7 @@ final class Browser implements AutoCloseable {
   private final List<String> errors = new ArrayList<>();
   private final List<String> requests = new ArrayList<>();
 
-  Browser() {
+  public Browser() {
     playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     String executable = Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium");
     chromium = playwright.chromium().launch(new BrowserType.LaunchOptions()
@@ -38,7 +38,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** A page in a fresh profile, not yet anywhere. */
-  Page newPage() {
+  public Page newPage() {
     return newPage(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1280, 800));
   }
 
@@ -91,12 +91,12 @@ final class Browser implements AutoCloseable {
   }
 
   /** Every console line of every page so far. */
-  List<String> console() {
+  public List<String> console() {
     return List.copyOf(console);
   }
 
   /** Console errors, uncaught errors and violations of the content security policy. */
-  List<String> errors() {
+  public List<String> errors() {
     return List.copyOf(errors);
   }
 

@@ -33,21 +33,118 @@ class HearingTest extends InBrowser {
   }
 
   @Test
-  void aLateSegmentIsCountedAndNothingIsHeardTwice() throws Exception {
-    Script late = Script.quick().generating(index -> index == 2 ? 9_000 : 100);
+  void aLateSegmentIsBridgedAndTakesOverInPhase() throws Exception {
+    Script late = Script.quick().generating(index -> index == 2 ? 12_000 : 150);
     try (ScriptedServer server = new ScriptedServer(late)) {
       Page page = play(server, 1);
-      waitForState(page, "generating");
-      waitForText(page, "#fact-underruns", "1"::equals);
+      waitForConsole(page, "bridge 1 pass 5 started");
+      assertThat(page.getAttribute("body", "data-state")).isEqualTo("playing");
       hear(page, 3);
-      waitForState(page, "playing");
       Recording heard = Recording.of(page, 0);
-      int silence = heard.silenceOf(100);
-      Recording after = heard.from(silence);
-      long endOfSegmentOne = late.strideFrames() + late.segmentFrames();
-      assertHeardAsTape(after.from(after.firstSound()), endOfSegmentOne);
+      TimeMap map = mapOf(heard, late);
+      assertThat(heard.longestSilenceMillis(heard.firstSound(), heard.frames())).isLessThan(NO_GAP_MILLIS);
+      long narrow = -(late.overlapFrames() - late.loopFadeFrames());
+      long wide = narrow - (late.strideFrames() - late.overlapFrames());
+      assertThat(map.jumps()).startsWith(narrow, narrow, narrow, wide, wide).allMatch(jump -> jump == narrow || jump == wide);
+      assertThat(map.worstErrorDb()).isLessThan(-25);
+      assertThat(map.unknownSeconds()).isLessThan(map.jumps().size() * (late.loopFadeFrames() / (double) Tape.RATE + 0.1));
       assertThat(page.textContent("#fact-underruns")).isEqualTo("1");
       assertThat(server.violations()).isEmpty();
+    }
+  }
+
+  /** Follows the recording on the tape through the bridges of a script, from its first sound. */
+  private static TimeMap mapOf(Recording heard, Script script) {
+    long narrow = -(script.overlapFrames() - script.loopFadeFrames());
+    TimeMap map = new TimeMap((frame, channel) -> Tape.sample(frame, channel) / 32_768f, heard.placeOfFirstSound(),
+      narrow, narrow - (script.strideFrames() - script.overlapFrames()));
+    map.take(heard.from(heard.firstSound()).samples());
+    return map;
+  }
+
+  @Test
+  void aSegmentThatNeverComesIsBridgedForAsLongAsItTakes() throws Exception {
+    Script never = Script.quick().generating(index -> index == 1 ? -1 : 150);
+    try (ScriptedServer server = new ScriptedServer(never)) {
+      Page page = play(server, 0);
+      waitForConsole(page, "bridge 0 pass 6 started");
+      page.click("#stop");
+      waitForConsole(page, "the sound is released");
+      Recording heard = Recording.of(page, 0);
+      assertThat(heard.frames() - heard.silenceOf(NO_GAP_MILLIS)).as("frames after the first silence").isLessThan(Tape.RATE / 2);
+      assertFadedOut(heard);
+      assertThat(server.violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void theFirstSegmentIsHeardWhileItDownloads() throws Exception {
+    Script slow = new Script(10, 2, 0.7, index -> 100, index -> 5_000);
+    try (ScriptedServer server = new ScriptedServer(slow)) {
+      Page page = open(server);
+      page.click("#play");
+      waitForState(page, "playing");
+      assertThat(browser.console()).noneMatch(line -> line.contains("WAV 0 download ended"));
+      hear(page, 1);
+      assertHeardAsTape(Recording.of(page, 0), 0);
+      assertThat(page.textContent("#fact-underruns")).isEqualTo("0");
+      assertThat(server.violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void aLinkThatGetsSlowerWhileItIsHeardMakesTheMusicRestSoftlyAndGoOn() throws Exception {
+    Script sagging = new Script(10, 2, 0.7, index -> 100, index -> 100)
+      .over((index, piece) -> index > 0 ? 5 : piece < 8 ? 125 : 1_250);
+    try (ScriptedServer server = new ScriptedServer(sagging)) {
+      Page page = open(server);
+      page.click("#play");
+      waitForState(page, "playing");
+      waitForConsole(page, "the music rests at");
+      waitForState(page, "downloading");
+      waitForState(page, "playing");
+      page.waitForCondition(() -> browser.console().stream().filter(line -> line.contains("segment 0 playback started")).count() == 2);
+      hear(page, 1);
+      Recording heard = Recording.of(page, 0);
+      int rest = heard.silenceOf(100);
+      Recording after = heard.from(rest).from(heard.from(rest).firstSound());
+      long rested = Math.round(restedAt() * Tape.RATE);
+      int sounding = heard.firstSound() + Tape.RATE / 5;
+      long tapeAtZero = heard.placeOfFirstSound() - heard.firstSound();
+      assertThat(heard.errorDb(sounding, rest - Tape.RATE / 3, tapeAtZero)).as("before the rest, dB").isLessThan(SAME_DB);
+      assertHeardAsTape(after, rested);
+      assertThat(page.textContent("#fact-underruns")).isEqualTo("1");
+      assertThat(server.violations()).isEmpty();
+    }
+  }
+
+  private static double restedAt() {
+    String line = browser.console().stream().filter(each -> each.contains("the music rests at")).findFirst().orElseThrow();
+    return Double.parseDouble(line.replaceAll(".*rests at ([\\d.]+) s", "$1"));
+  }
+
+  @Test
+  void aDownloadThatBreaksOffWhileItIsHeardIsTakenUpAgain() throws Exception {
+    Script slow = new Script(10, 2, 0.7, index -> 100, index -> 2_500);
+    try (ScriptedServer server = new ScriptedServer(slow)) {
+      server.audio().breakAt(14);
+      Page page = play(server, 1);
+      assertThat(server.requests().stream().filter("GET /audio/0.wav"::equals)).hasSize(2);
+      assertHeardAsTape(Recording.of(page, 0), 0);
+      assertThat(page.textContent("#fact-underruns")).isEqualTo("0");
+    }
+  }
+
+  @Test
+  void noMoreThanTwoSegmentsOfMusicStayInMemory() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      Page page = play(server, 2);
+      double most = 0;
+      for (int segment = 3; segment < 7; segment++) {
+        hear(page, segment);
+        most = Math.max(most, ((Number) page.evaluate("() => aliveAudioSeconds()")).doubleValue());
+      }
+      assertThat(most).isGreaterThan(1).isLessThanOrEqualTo(3 * 4);
     }
   }
 

@@ -94,6 +94,12 @@ record Recording(float[] samples) {
     return errorDb(start, frames(), place - start);
   }
 
+  /** The tape's frame at the first sound of a session that is heard from its beginning. */
+  long placeOfFirstSound() {
+    int start = firstSound() + RISE_FRAMES;
+    return placeOnTape(start, RISE_FRAMES, Tape.RATE / 50) - RISE_FRAMES;
+  }
+
   /**
    * Finds the place on the tape that is heard at {@code frame}.
    *

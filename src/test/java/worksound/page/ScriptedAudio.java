@@ -10,21 +10,24 @@ import java.util.function.Consumer;
 /** Serves the segments' WAVs, as slowly as the script says, and notes what a page must not ask for. */
 final class ScriptedAudio {
 
-  /** A slow download arrives in this many pieces. */
-  private static final int PIECES = 20;
-
   private final Vertx vertx;
   private final ScriptedSession session;
   private final Consumer<String> violation;
   private final BooleanSupplier onePage;
   private boolean statusSeen;
   private int running;
+  private volatile int breakAt = -1;
 
   ScriptedAudio(Vertx vertx, ScriptedSession session, Consumer<String> violation, BooleanSupplier onePage) {
     this.onePage = onePage;
     this.vertx = vertx;
     this.session = session;
     this.violation = violation;
+  }
+
+  /** The next download breaks off before this piece of {@link Script#PIECES}. */
+  void breakAt(int piece) {
+    breakAt = piece;
   }
 
   /** The page has looked at the status. */
@@ -58,7 +61,6 @@ final class ScriptedAudio {
 
   private void send(HttpServerResponse response, int index) {
     byte[] wav = session.script().wav(index);
-    long pause = session.script().downloadMillis().applyAsLong(index) / PIECES;
     response.putHeader("Content-Type", "audio/wav").putHeader("Content-Length", String.valueOf(wav.length))
       .putHeader("X-Segment-Index", String.valueOf(index)).putHeader("X-Session-Id", session.id())
       .putHeader("Cache-Control", "no-cache").putHeader("Accept-Ranges", "bytes");
@@ -70,7 +72,7 @@ final class ScriptedAudio {
         running--;
       }
     });
-    sendPiece(response, wav, 0, pause, () -> {
+    sendPiece(response, index, wav, 0, () -> {
       if (!over[0]) {
         over[0] = true;
         running--;
@@ -79,18 +81,24 @@ final class ScriptedAudio {
     });
   }
 
-  private void sendPiece(HttpServerResponse response, byte[] wav, int piece, long pause, Runnable delivered) {
+  private void sendPiece(HttpServerResponse response, int index, byte[] wav, int piece, Runnable delivered) {
     if (response.closed()) {
       return;
     }
-    int from = (int) ((long) wav.length * piece / PIECES);
-    int to = (int) ((long) wav.length * (piece + 1) / PIECES);
+    if (piece == breakAt) {
+      breakAt = -1;
+      response.reset();
+      return;
+    }
+    int from = (int) ((long) wav.length * piece / Script.PIECES);
+    int to = (int) ((long) wav.length * (piece + 1) / Script.PIECES);
     Buffer bytes = Buffer.buffer(wav).slice(from, to);
-    if (piece == PIECES - 1) {
+    if (piece == Script.PIECES - 1) {
       response.end(bytes).onSuccess(sent -> delivered.run());
     } else {
       response.write(bytes);
-      vertx.setTimer(Math.max(1, pause), next -> sendPiece(response, wav, piece + 1, pause, delivered));
+      long pause = session.script().link().pauseMillis(index, piece);
+      vertx.setTimer(Math.max(1, pause), next -> sendPiece(response, index, wav, piece + 1, delivered));
     }
   }
 }

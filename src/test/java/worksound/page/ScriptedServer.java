@@ -170,6 +170,10 @@ final class ScriptedServer implements AutoCloseable {
     return script().wav(index);
   }
 
+  ScriptedAudio audio() {
+    return audio;
+  }
+
   ScriptedPlayback playback() {
     return playback;
   }

@@ -45,6 +45,8 @@ public final class Server {
       .put("audio", new JsonObject().put("dir", audioDir.toString()))
       .put("segment", new JsonObject().put("seconds", 6).put("overlap_seconds", 2))
       .put("player", new JsonObject().put("crossfade_seconds", 1))
+      // On a busy machine "auto" would make two ahead of such short segments.
+      .put("session", new JsonObject().put("look_ahead", 1))
       .put("acestep", new JsonObject().put("retry_seconds", List.of(0.01, 0.02)))
       .mergeIn(differs, true);
     return new Server(vertx, audioDir, config);

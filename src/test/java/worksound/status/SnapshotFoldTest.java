@@ -30,7 +30,7 @@ class SnapshotFoldTest {
 
   private Instant now = T0;
   private Snapshot snapshot = SnapshotFold.initial(new Timing(60, 15, 4, 15, 20),
-    new Engine("builtin", true, false, null, null, null), T0);
+    new Engine("builtin", true, false, null, null, null, null), T0);
 
   @Test
   void atFirstNothingGoesOn() {
@@ -176,8 +176,8 @@ class SnapshotFoldTest {
     assertThat(snapshot.engine().fellBack()).isTrue();
     submitted(0);
     assertThat(snapshot.engine().reachable()).isTrue();
-    become(SnapshotFold.after(snapshot, new GenerationFinished(S, 0, 1, "t", "sft", "1.7B", "42", 20, 1, 1_000, 3.0, now)));
-    assertThat(snapshot.engine()).isEqualTo(new Engine("builtin", true, true, "sft", "1.7B", 3.0));
+    become(SnapshotFold.after(snapshot, new GenerationFinished(S, 0, 1, "t", "sft", "1.7B", "42", 0, 20, 1, 1_000, 3.0, now)));
+    assertThat(snapshot.engine()).isEqualTo(new Engine("builtin", true, true, "out of memory", "sft", "1.7B", 3.0));
   }
 
   private void start(String prompt) {
@@ -185,11 +185,11 @@ class SnapshotFoldTest {
   }
 
   private void submitted(int index) {
-    become(SnapshotFold.after(snapshot, new GenerationSubmitted(S, index, 1, "t", "repaint", index - 1, "calm", "sft", "4B", now)));
+    become(SnapshotFold.after(snapshot, new GenerationSubmitted(S, index, 1, "t", "repaint", index - 1, "calm", "sft", "4B", 1, 0, 0, 0, now)));
   }
 
   private void progressed(int index, double progress) {
-    become(SnapshotFold.after(snapshot, new GenerationProgressed(S, index, 1, "t", "Generating", progress, 9, 12.0, now)));
+    become(SnapshotFold.after(snapshot, new GenerationProgressed(S, index, 1, "t", "Generating", progress, 9, 12.0, null, true, now)));
   }
 
   private void accepted(int index, String prompt) {

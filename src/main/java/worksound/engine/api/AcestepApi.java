@@ -1,0 +1,81 @@
+package worksound.engine.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** ACE-Step 1.5's HTTP interface: which address is answered by whom, and how failures look. Used by one event loop. */
+public final class AcestepApi {
+
+  static final Logger LOG = LoggerFactory.getLogger(AcestepApi.class);
+
+  /** Ten minutes of 48 kHz stereo in 32 bits, and a little. */
+  private static final long MAX_BODY_BYTES = 240L << 20;
+
+  private final Vertx vertx;
+  private final long startedSeconds = System.currentTimeMillis() / 1_000;
+  private final AudioFiles files;
+  private final TaskQueue queue;
+
+  /** An interface with its files in {@code folder}, whose tasks take at least {@code leastSeconds} each. */
+  public AcestepApi(Vertx vertx, Path folder, double leastSeconds) {
+    this.vertx = vertx;
+    this.files = new AudioFiles(vertx, folder);
+    this.queue = new TaskQueue(vertx, files, leastSeconds);
+  }
+
+  /** What a server must be set to that serves {@link #router}. */
+  public static HttpServerOptions serverOptions() {
+    return new HttpServerOptions().setMaxFormAttributeSize(TaskRelease.MAX_FIELD_BYTES + 1).setHttp2ClearTextEnabled(false);
+  }
+
+  /** Makes its folders. */
+  public Future<Void> start() {
+    return files.create();
+  }
+
+  /** Gives up what is being rendered and what waits; completes when nothing is written any more. */
+  public Future<Void> stop() {
+    return queue.stop().eventually(files::settled);
+  }
+
+  /** All endpoints. */
+  public Router router() {
+    Router router = Router.router(vertx);
+    router.get("/health").handler(request -> Answers.data(request, Models.health()));
+    router.get("/v1/models").handler(request -> Answers.json(request, 200, Models.list(startedSeconds)));
+    router.get("/v1/model_inventory").handler(request -> Answers.data(request, Models.inventory()));
+    router.get("/v1/stats").handler(request -> Answers.data(request, queue.stats()));
+    router.get("/v1/audio").handler(new AudioDownload(files));
+    router.post("/v1/init").handler(BodyHandler.create(false)).handler(new ModelInit(queue));
+    router.post("/query_result").handler(BodyHandler.create(false)).handler(new TaskQuery(queue));
+    router.post("/release_task").handler(new Uploads(files, MAX_BODY_BYTES)).handler(new TaskRelease(queue, files));
+    router.route().failureHandler(AcestepApi::fail);
+    router.errorHandler(404, request -> Answers.detail(request, 404, "Not Found"));
+    router.errorHandler(405, request -> Answers.detail(request, 405, "Method Not Allowed"));
+    return router;
+  }
+
+  /** What the real server validates is answered with its text; anything else crashes there, and here. */
+  private static void fail(RoutingContext request) {
+    if (request.failure() instanceof HttpFailure failure) {
+      Answers.detail(request, failure.status(), failure.getMessage());
+    } else if (request.statusCode() == 413) {
+      Answers.detail(request, 413, "Request body is larger than " + MAX_BODY_BYTES + " bytes");
+    } else if (request.statusCode() == 404 || request.statusCode() == 405) {
+      request.next();
+    } else if (request.statusCode() == 400) {
+      boolean tooLarge = String.valueOf(request.failure()).contains("Size exceed");
+      Answers.detail(request, 400, tooLarge ? "Part exceeded maximum size of 1024KB." : "There was an error parsing the body");
+    } else {
+      LOG.debug("engine: {} {} crashed", request.request().method(), request.request().path(), request.failure());
+      Answers.crash(request);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package worksound.engine.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import worksound.engine.score.ScoreTime;
+import worksound.engine.score.Style;
+import worksound.engine.studio.Refusal;
+import worksound.engine.studio.Studio;
+
+/** Jobs one at a time, first come first served, on a thread of their own. Used by one event loop. */
+final class TaskQueue {
+
+  private static final int MOST_WAITING = 200;
+  private static final int MOST_REMEMBERED = 500;
+  /** What ACE-Step assumes of a job before it has seen one. */
+  private static final double FIRST_GUESS_SECONDS = 5;
+
+  private final AudioFiles files;
+  private final WorkerExecutor thread;
+  private final double leastSeconds;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Map<String, Job> jobs = new LinkedHashMap<>();
+  private final Deque<Job> waiting = new ArrayDeque<>();
+  private final Studio studio = new Studio(this::rendered, () -> stop.getCount() == 0);
+  /** Set by {@link #stop}: to be completed by the job that still runs. */
+  private Promise<Void> lastJob;
+  private double averageSeconds = FIRST_GUESS_SECONDS;
+  /** Read by the rendering thread too. */
+  private volatile Job running;
+
+  /** A queue whose jobs take at least {@code leastSeconds} each. */
+  TaskQueue(Vertx vertx, AudioFiles files, double leastSeconds) {
+    this.files = files;
+    this.leastSeconds = leastSeconds;
+    this.thread = vertx.createSharedWorkerExecutor("worksound-engine-" + UUID.randomUUID(), 1, 1, TimeUnit.HOURS);
+  }
+
+  /** Queues {@code request}; fails with 429 when too many wait. */
+  Job submit(TaskRequest request) {
+    if (waiting.size() >= MOST_WAITING) {
+      throw new HttpFailure(429, "Server busy: queue is full");
+    }
+    Job job = new Job(UUID.randomUUID().toString(), request, TaskPlanner.seed(request), System.currentTimeMillis() / 1_000, leastSeconds);
+    jobs.put(job.id, job);
+    waiting.add(job);
+    forgetOld();
+    return job;
+  }
+
+  private void forgetOld() {
+    var oldest = jobs.values().iterator();
+    while (jobs.size() > MOST_REMEMBERED && oldest.hasNext()) {
+      if (oldest.next().isDone()) {
+        oldest.remove();
+      }
+    }
+  }
+
+  int waiting() {
+    return waiting.size();
+  }
+
+  /** The job of that id, or null. */
+  Job find(String id) {
+    return jobs.get(id);
+  }
+
+  /** Starts the next job when none is running. */
+  void work() {
+    if (running != null || waiting.isEmpty() || stop.getCount() == 0) {
+      return;
+    }
+    Job job = waiting.remove();
+    job.start(System.nanoTime());
+    running = job;
+    Path file = files.forJob(job.id);
+    thread.executeBlocking(() -> perform(job, file), false).onComplete(played -> {
+      running = null;
+      if (job.request.source() != null) {
+        files.delete(job.request.source());
+      }
+      if (played.succeeded()) {
+        succeed(job, file, played.result());
+      } else {
+        fail(job, file, played.cause());
+      }
+      if (lastJob != null) {
+        lastJob.complete();
+      }
+      work();
+    });
+  }
+
+  /** What was played, and for how many seconds. */
+  private record Recording(Style style, double seconds) {
+  }
+
+  private Recording perform(Job job, Path file) throws IOException, Refusal, InterruptedException {
+    Style style = studio.record(TaskPlanner.plan(job.request, job.seed), file);
+    double left = leastSeconds - job.elapsedSeconds(System.nanoTime());
+    if (left > 0 && stop.await((long) (left * 1e9), TimeUnit.NANOSECONDS)) {
+      throw new Refusal("the engine was stopped");
+    }
+    return new Recording(style, (double) (Files.size(file) / (job.request.format().equals("wav32") ? 8 : 4)) / ScoreTime.RATE);
+  }
+
+  private void rendered(double part) {
+    Job job = running;
+    if (job != null) {
+      job.rendered(part);
+    }
+  }
+
+  private void succeed(Job job, Path file, Recording recording) {
+    job.succeed(file, recording.style, Math.round(100 * recording.seconds) / 100.0);
+    files.add(file);
+    averageSeconds += (job.elapsedSeconds(System.nanoTime()) - averageSeconds) / Math.min(10, 1 + count(Job.State.SUCCEEDED));
+  }
+
+  private void fail(Job job, Path file, Throwable cause) {
+    files.delete(file);
+    if (cause instanceof Refusal) {
+      job.fail(cause.getMessage());
+      AcestepApi.LOG.info("engine: task {} failed: {}", job.id, cause.getMessage());
+    } else {
+      job.fail("the synthesizer failed: " + cause);
+      AcestepApi.LOG.error("engine: task {} failed", job.id, cause);
+    }
+  }
+
+  /** Completes when what is running has ended. */
+  Future<Void> drained() {
+    return thread.executeBlocking(() -> null, false);
+  }
+
+  /** Gives up what runs and what waits; completes when the thread is free. */
+  Future<Void> stop() {
+    stop.countDown();
+    waiting.clear();
+    lastJob = Promise.promise();
+    if (running == null) {
+      lastJob.complete();
+    }
+    return lastJob.future().compose(done -> thread.close());
+  }
+
+  JsonObject stats() {
+    JsonObject counts = new JsonObject().put("total", jobs.size());
+    for (Job.State state : Job.State.values()) {
+      counts.put(state.name().toLowerCase(Locale.ROOT), count(state));
+    }
+    return new JsonObject().put("jobs", counts).put("queue_size", waiting.size()).put("queue_maxsize", MOST_WAITING)
+      .put("avg_job_seconds", averageSeconds);
+  }
+
+  private long count(Job.State state) {
+    return jobs.values().stream().filter(job -> job.state() == state).count();
+  }
+}

@@ -1,0 +1,105 @@
+package worksound.engine.api;
+
+import io.netty.handler.codec.DecoderException;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerFileUpload;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the body of a task. The files of a multipart form are on disk when the next handler is called, and gone when there is
+ * no next handler to call: after a malformed form, one that is too large, or a connection that broke off.
+ *
+ * <p>Vert.x's own {@link BodyHandler} reads the other bodies only: it fails itself when a connection breaks off inside a file.
+ */
+final class Uploads implements Handler<RoutingContext> {
+
+  private static final String KEY = Uploads.class.getName();
+
+  private final AudioFiles files;
+  private final long maxBytes;
+  private final BodyHandler plain;
+
+  /** Uploads into the folder of {@code files}, for bodies of up to {@code maxBytes}. */
+  Uploads(AudioFiles files, long maxBytes) {
+    this.files = files;
+    this.maxBytes = maxBytes;
+    this.plain = BodyHandler.create(false).setBodyLimit(maxBytes);
+  }
+
+  /** The files that came with {@code request}. */
+  static List<Upload> of(RoutingContext request) {
+    return request.get(KEY, List.of());
+  }
+
+  @Override
+  public void handle(RoutingContext request) {
+    if (!TaskRelease.mediaType(request).equals("multipart/form-data")) {
+      plain.handle(request);
+    } else if (!request.request().getHeader("content-type").contains("boundary=")) {
+      throw new HttpFailure(400, "Missing boundary in multipart.");
+    } else {
+      new Form(request).read();
+    }
+  }
+
+  /** One form on its way in. */
+  private final class Form {
+
+    private final RoutingContext request;
+    private final List<Upload> uploads = new ArrayList<>();
+    private long bytes;
+    private boolean failed;
+
+    private Form(RoutingContext request) {
+      this.request = request;
+    }
+
+    private void read() {
+      request.request().setExpectMultipart(true).uploadHandler(this::take).handler(this::count)
+        .exceptionHandler(this::fail).endHandler(end -> finish());
+    }
+
+    private void take(HttpServerFileUpload source) {
+      if (!failed) {
+        uploads.add(new Upload(request.vertx(), source, files.forUpload()));
+      }
+    }
+
+    private void count(Buffer chunk) {
+      bytes += chunk.length();
+      if (bytes > maxBytes) {
+        fail(new HttpFailure(413, "Request body is larger than " + maxBytes + " bytes"));
+      }
+    }
+
+    private void finish() {
+      Future.all(uploads.stream().map(Upload::closed).toList()).onSuccess(done -> {
+        if (!failed) {
+          request.put(KEY, List.copyOf(uploads));
+          request.next();
+        }
+      }).onFailure(this::fail);
+    }
+
+    private void fail(Throwable cause) {
+      if (failed) {
+        return;
+      }
+      failed = true;
+      for (Upload upload : uploads) {
+        upload.giveUp(cause);
+        upload.closed().onComplete(done -> files.delete(upload.file()));
+      }
+      if (cause instanceof DecoderException) {
+        request.fail(400, cause.getCause() == null ? cause : cause.getCause());
+      } else {
+        request.fail(cause);
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package worksound.engine.repaint;
+
+import worksound.engine.score.ScoreTime;
+import worksound.engine.sound.Band;
+import worksound.engine.sound.Performance;
+
+/**
+ * How a context lies on what was played.
+ *
+ * @param lag         samples that the context ends later than the place it was compared with
+ * @param correlation normalised cross-correlation at that lag
+ * @param level       the context's amplitude over that of what was played
+ */
+record Alignment(int lag, double correlation, double level) {
+
+  /** Plays what lies around {@code place} again and finds where, within {@code slack} samples, the context's end fits best. */
+  static Alignment search(Repertoire.Place place, Context context, int length, int slack) {
+    long start = place.time() - length - slack;
+    float[] left = new float[length + 2 * slack];
+    float[] right = new float[length + 2 * slack];
+    Band band = new Band(place.piece(), Math.max(0, start - ScoreTime.samples(Recalled.SETTLE_SECONDS)), 0);
+    int missing = (int) Math.max(0, -start);
+    new Performance(band, Math.max(0, start)).read(left, right, missing, left.length - missing);
+    Alignment best = at(0, slack, length, left, context);
+    for (int away = 1; away <= slack && best.correlation < 0.999; away++) {
+      best = better(best, at(away, slack, length, left, context));
+      best = better(best, at(-away, slack, length, left, context));
+    }
+    return best;
+  }
+
+  /** How the context's end lies on {@code played}, which ends where the context should. */
+  static Alignment of(float[] played, Context context) {
+    return at(0, 0, played.length, played, context);
+  }
+
+  private static Alignment better(Alignment one, Alignment other) {
+    return other.correlation > one.correlation ? other : one;
+  }
+
+  private static Alignment at(int lag, int slack, int length, float[] played, Context context) {
+    int from = context.left.length - length;
+    double product = 0;
+    double one = 1e-12;
+    double other = 1e-12;
+    for (int n = 0; n < length; n++) {
+      double a = context.left[from + n];
+      double b = played[slack + lag + n];
+      product += a * b;
+      one += a * a;
+      other += b * b;
+    }
+    return new Alignment(lag, product / Math.sqrt(one * other), product / other);
+  }
+}

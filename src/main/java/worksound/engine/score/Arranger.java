@@ -1,0 +1,203 @@
+package worksound.engine.score;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Turns a phrase into the notes that a small group of patient players would find for it. */
+public final class Arranger {
+
+  private static final List<Integer> MAJOR_PENTATONIC = List.of(0, 2, 4, 7, 9);
+  private static final List<Integer> MINOR_PENTATONIC = List.of(0, 3, 5, 7, 10);
+
+  private final Phrase phrase;
+  private final List<Note> notes = new ArrayList<>();
+
+  private Arranger(Phrase phrase) {
+    this.phrase = phrase;
+  }
+
+  /**
+   * The notes of {@code phrase} in order of time, for the players of its style and for those who still sound in {@code now}
+   * and are leaving. Pads are led by the phrase itself and are not among them.
+   */
+  public static List<Note> notes(Phrase phrase, Style now) {
+    Arranger arranger = new Arranger(phrase);
+    for (Instrument instrument : Instrument.values()) {
+      if (phrase.style().level(instrument) > 0 || now.level(instrument) > 0) {
+        arranger.write(instrument, Dice.of(phrase.seed(), 31, instrument.ordinal()));
+      }
+    }
+    arranger.notes.removeIf(note -> note.start() >= phrase.end());
+    arranger.notes.sort(Comparator.comparingLong(Note::start));
+    return arranger.notes;
+  }
+
+  /** Whoever is one of several rests now and then for as long as a motif lasts, so that the picture changes over minutes. */
+  private boolean rests(Instrument instrument) {
+    long others = phrase.style().levels().entrySet().stream()
+      .filter(entry -> entry.getKey().isTonal() && entry.getKey() != instrument && entry.getValue() > 0.2).count();
+    return others >= 3 && phrase.index() >= 8 && Dice.of(phrase.motif(), 32, instrument.ordinal()).chance(0.25);
+  }
+
+  private void write(Instrument instrument, Dice dice) {
+    switch (instrument) {
+      case PIANO, KEYS -> {
+        chord(instrument, dice);
+        if (!rests(instrument)) {
+          melody(instrument, dice);
+        }
+      }
+      case GUITAR, KALIMBA -> {
+        if (!rests(instrument)) {
+          arpeggio(instrument, dice);
+        }
+      }
+      case BELLS -> {
+        if (!rests(instrument)) {
+          bells(dice);
+        }
+      }
+      case BASS -> bass(dice);
+      case BEAT -> notes.addAll(Groove.notes(phrase, dice));
+      default -> { }
+    }
+  }
+
+  /** Soft broken chords: on every phrase, or on every bar where there is a beat. */
+  private void chord(Instrument instrument, Dice dice) {
+    if (isAlone()) {
+      leftHand(instrument, dice);
+      return;
+    }
+    boolean beat = phrase.style().level(Instrument.BEAT) > 0;
+    double every = beat || phrase.style().functional() ? 4 : phrase.plannedBeats();
+    for (double at = 0; at < phrase.plannedBeats(); at += every) {
+      strum(instrument, at, 0.40, dice);
+      if (beat && dice.chance(0.6)) {
+        strum(instrument, at + 2.5, 0.28, dice);
+      }
+    }
+  }
+
+  /** Whether nobody else holds the harmony. */
+  private boolean isAlone() {
+    Style style = phrase.style();
+    double held = style.level(Instrument.PAD) + style.level(Instrument.STRINGS) + style.level(Instrument.CHOIR);
+    return held + style.level(Instrument.BASS) < 0.3;
+  }
+
+  /** Bass and broken chord, rising and falling in slow eighths. */
+  private void leftHand(Instrument instrument, Dice dice) {
+    List<Integer> voicing = phrase.voicing();
+    for (int half = 0; half < 2 * phrase.plannedBeats(); half++) {
+      int step = half % 8;
+      double odds = step % 4 == 0 ? 1 : step % 2 == 0 ? 0.85 : 0.3 + 0.5 * phrase.style().density();
+      int midi = step == 0 ? phrase.bass() + 12 : voicing.get(new int[] {0, 0, 1, 2, 3, 2, 1, 2}[step]);
+      if (dice.chance(odds)) {
+        play(instrument, 0.5 * half, dice.between(0, 0.018), midi, (step == 0 ? 0.42 : 0.3) * dice.between(0.85, 1.1), -0.15);
+      }
+    }
+  }
+
+  private void strum(Instrument instrument, double beat, double velocity, Dice dice) {
+    double roll = dice.between(0.018, 0.055);
+    int skipped = dice.chance(0.4) ? dice.below(phrase.voicing().size()) : -1;
+    for (int i = 0; i < phrase.voicing().size(); i++) {
+      if (i != skipped) {
+        double seconds = i * roll + dice.between(0, 0.012);
+        play(instrument, beat, seconds, phrase.voicing().get(i), velocity * dice.between(0.75, 1), -0.2 + 0.12 * i);
+      }
+    }
+  }
+
+  /** A figure of a few notes whose rhythm and outline stay for eight phrases while its pitches follow the chords. */
+  private void melody(Instrument instrument, Dice dice) {
+    Dice motif = Dice.of(phrase.motif(), instrument.ordinal());
+    double density = phrase.style().density();
+    int length = 2 + motif.below(2 + (int) Math.round(3 * density));
+    double beat = 1 + motif.below(3);
+    int pitch = 69 + motif.below(6);
+    for (int i = 0; i < length; i++) {
+      if (dice.chance(0.55 + 0.35 * density)) {
+        play(instrument, beat, dice.between(0, 0.02), nearestTone(pitch, i == length - 1), dice.between(0.3, 0.52), 0.1);
+      }
+      beat += new double[] {0.5, 1, 1.5, 2, 3}[motif.weighted(density, 1, 0.6, 1, 1 - density)];
+      pitch += motif.below(8) - 4 + (pitch < 67 ? 3 : pitch > 78 ? -3 : 0);
+    }
+  }
+
+  private void arpeggio(Instrument instrument, Dice dice) {
+    Dice motif = Dice.of(phrase.motif(), instrument.ordinal());
+    int octave = instrument == Instrument.KALIMBA ? 12 : 0;
+    double pan = instrument == Instrument.KALIMBA ? 0.3 : -0.3;
+    double[] odds = new double[16];
+    for (int i = 0; i < odds.length; i++) {
+      double accent = i % 4 == 0 ? 0.75 : i % 2 == 0 ? 0.5 : 0.28;
+      odds[i] = accent * (0.55 + 0.75 * phrase.style().density()) * motif.between(0.5, 1.2);
+    }
+    int voice = motif.below(4);
+    for (int i = 0; i < 2 * phrase.plannedBeats(); i++) {
+      voice = Math.floorMod(voice + 1 + motif.below(2), 5);
+      if (dice.chance(odds[i % odds.length])) {
+        int midi = voice < 4 ? phrase.voicing().get(voice) : phrase.voicing().get(dice.below(4)) + 12;
+        play(instrument, 0.5 * i, dice.between(0, 0.015), midi + octave, dice.between(0.3, 0.55), pan);
+      }
+    }
+  }
+
+  private void bells(Dice dice) {
+    int count = dice.below(3);
+    for (int i = 0; i < count; i++) {
+      double beat = 0.5 * dice.below(2 * phrase.plannedBeats());
+      play(Instrument.BELLS, beat, dice.between(0, 0.02), phrase.voicing().get(dice.below(4)) + 24, dice.between(0.25, 0.5),
+        dice.between(-0.6, 0.6));
+    }
+  }
+
+  private void bass(Dice dice) {
+    boolean beat = phrase.style().level(Instrument.BEAT) > 0;
+    if (!beat && !phrase.style().functional()) {
+      hold(0, phrase.plannedBeats() + 0.2, 0.75, phrase.bass());
+      return;
+    }
+    for (int bar = 0; bar < phrase.plannedBeats(); bar += 4) {
+      hold(bar, 2.3, 0.8, phrase.bass());
+      boolean fifth = phrase.chord().contains(phrase.bass() + 7) && dice.chance(0.4);
+      hold(bar + 2.5, 1.4, 0.6, phrase.bass() + (fifth ? 7 : 0));
+    }
+  }
+
+  private void hold(double beat, double beats, double velocity, int midi) {
+    long start = Math.round(phrase.at(swung(beat)));
+    notes.add(new Note(Instrument.BASS, start, midi, velocity, 0, Math.round(beats * phrase.samplesPerBeat())));
+  }
+
+  private void play(Instrument instrument, double beat, double lateSeconds, int midi, double velocity, double pan) {
+    if (beat < phrase.plannedBeats()) {
+      long start = Math.round(phrase.at(swung(beat))) + ScoreTime.samples(lateSeconds);
+      notes.add(new Note(instrument, start, midi, velocity, pan, ScoreTime.samples(6)));
+    }
+  }
+
+  private double swung(double beat) {
+    return beat + (beat % 1 == 0.5 ? phrase.style().swing() : 0);
+  }
+
+  /** The chord tone nearest to {@code pitch}, or for a passing note the nearest tone of the scale's pentatonic core. */
+  private int nearestTone(int pitch, boolean chordTone) {
+    for (int away = 0; away < 12; away++) {
+      for (int midi : new int[] {pitch + away, pitch - away}) {
+        if (phrase.chord().classes().contains(midi % 12) || !chordTone && isPentatonic(midi)) {
+          return midi;
+        }
+      }
+    }
+    throw new IllegalStateException("no tone of " + phrase.chord() + " within an octave of " + pitch);
+  }
+
+  private boolean isPentatonic(int midi) {
+    int above = Math.floorMod(midi - phrase.style().tonic(), 12);
+    return (phrase.style().mode().family().equals("minor") ? MINOR_PENTATONIC : MAJOR_PENTATONIC).contains(above);
+  }
+}

@@ -1,0 +1,6 @@
+package worksound.engine.score;
+
+/** What a drum kit is made of. */
+public enum Drum {
+  KICK, SNARE, HAT
+}

@@ -1,0 +1,13 @@
+package worksound.engine.score;
+
+/** What can sound; a style gives each of them a level. */
+public enum Instrument {
+  PAD, STRINGS, CHOIR, PIANO, KEYS, GUITAR, KALIMBA, BELLS, BASS,
+  BEAT,
+  RAIN, OCEAN, STREAM, WIND, BROWN_NOISE, WHITE_NOISE, CRACKLE, FIRE;
+
+  /** Whether it plays notes, as opposed to noise and drums. */
+  public boolean isTonal() {
+    return ordinal() < BEAT.ordinal();
+  }
+}

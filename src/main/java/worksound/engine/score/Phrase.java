@@ -1,0 +1,44 @@
+package worksound.engine.score;
+
+import java.util.List;
+
+/**
+ * One chord of the score and all that its notes follow from.
+ *
+ * @param index          number of the phrase in its piece
+ * @param start          score time of its first beat, in samples
+ * @param samplesPerBeat length of a beat
+ * @param beats          beats until the next phrase
+ * @param plannedBeats   beats it was composed with; more than {@code beats} when a change of style came earlier
+ * @param style          what governs it
+ * @param chord          harmony
+ * @param voicing        the chord's voices, ascending MIDI notes
+ * @param bass           MIDI note of the bass
+ * @param cycle          degrees of the progression the piece is going round in
+ * @param position       place of this phrase in the cycle
+ * @param motif          seed of the melodic figure, shared by phrases that belong together
+ * @param seed           seed of all details
+ */
+public record Phrase(long index, double start, double samplesPerBeat, int beats, int plannedBeats, Style style, Chord chord,
+              List<Integer> voicing, int bass, List<Integer> cycle, int position, long motif, long seed) {
+
+  /** Score time of the next phrase. */
+  double end() {
+    return at(beats);
+  }
+
+  /** Score time of {@code beat}, counted from the start of the phrase. */
+  double at(double beat) {
+    return start + beat * samplesPerBeat;
+  }
+
+  /** This phrase, given up for another after {@code beats}. */
+  Phrase cutTo(int beats) {
+    return new Phrase(index, start, samplesPerBeat, beats, plannedBeats, style, chord, voicing, bass, cycle, position, motif, seed);
+  }
+
+  /** This phrase as it was planned. */
+  Phrase uncut() {
+    return cutTo(plannedBeats);
+  }
+}

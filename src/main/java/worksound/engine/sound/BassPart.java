@@ -1,0 +1,29 @@
+package worksound.engine.sound;
+
+import java.util.ArrayList;
+import java.util.List;
+import worksound.engine.score.Note;
+import worksound.engine.score.ScoreTime;
+
+/** A soft bass in the middle of the picture. */
+final class BassPart implements Part {
+
+  private final List<Sustained> notes = new ArrayList<>();
+
+  @Override
+  public void play(Note note, int offset) {
+    double attack = note.samples() > 3 * ScoreTime.RATE ? 0.12 : 0.018;
+    Sustained bass = new Sustained(Wavetable.ROUND, note.midi(), 1, 0, 0, note.velocity(), attack, 0.22, note.start());
+    bass.release(note.start() + note.samples());
+    notes.add(bass);
+  }
+
+  @Override
+  public boolean render(long time, float[] left, float[] right) {
+    notes.removeIf(note -> note.isOver(time));
+    for (Sustained note : notes) {
+      note.render(time, left, right);
+    }
+    return !notes.isEmpty();
+  }
+}

@@ -1,0 +1,82 @@
+package worksound.inference;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpClientResponse;
+import java.nio.file.Path;
+
+/** Streams an answer's body to disk: never whole in memory, no larger than allowed, and not for ever. */
+final class Download {
+
+  private final Vertx vertx;
+  private final HttpClientResponse response;
+  private final long maxBytes;
+  private final double stallSeconds;
+  private final Promise<Void> end = Promise.promise();
+  private long received;
+
+  /**
+   * Holds the body back until {@link #to}.
+   *
+   * @param maxBytes     largest body that is taken
+   * @param stallSeconds longest time without a byte
+   */
+  Download(Vertx vertx, HttpClientResponse response, long maxBytes, double stallSeconds) {
+    this.vertx = vertx;
+    this.response = response.pause().exceptionHandler(end::tryFail);
+    this.maxBytes = maxBytes;
+    this.stallSeconds = stallSeconds;
+  }
+
+  /** Writes the file, which is not there when that fails; returns its bytes. */
+  Future<Long> to(Path path) {
+    return vertx.fileSystem().open(path.toString(), new OpenOptions().setTruncateExisting(true))
+      .compose(this::stream)
+      .recover(e -> {
+        response.request().reset();
+        return vertx.fileSystem().delete(path.toString())
+          .transform(gone -> Future.failedFuture(Problem.DOWNLOAD_FAILED.because("The WAV did not arrive whole: " + ErrorText.clean(e.getMessage()))));
+      });
+  }
+
+  private Future<Long> stream(AsyncFile file) {
+    Stall stall = new Stall(Time.of(vertx), stallSeconds,
+      () -> end.tryFail("nothing came for " + stallSeconds + " s (acestep.download_stall_seconds)"));
+    response.endHandler(v -> end.tryComplete()).handler(chunk -> {
+      stall.moved();
+      take(chunk, file);
+    });
+    checkSize(declared());
+    response.resume();
+    return end.future().onComplete(done -> stall.end()).eventually(file::close).map(v -> received);
+  }
+
+  /** The size that the server promises, 0 when it does not say. */
+  private long declared() {
+    String length = response.getHeader("Content-Length");
+    return length == null ? 0 : Long.parseLong(length);
+  }
+
+  private void checkSize(long bytes) {
+    if (bytes > maxBytes) {
+      end.tryFail(bytes + " bytes, expected at most " + maxBytes + " (acestep.max_download_bytes)");
+    }
+  }
+
+  private void take(Buffer chunk, AsyncFile file) {
+    received += chunk.length();
+    checkSize(received);
+    if (end.future().isComplete()) {
+      return;
+    }
+    file.write(chunk).onFailure(end::tryFail);
+    if (file.writeQueueFull()) {
+      response.pause();
+      file.drainHandler(v -> response.resume());
+    }
+  }
+}

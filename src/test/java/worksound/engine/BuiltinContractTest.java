@@ -1,0 +1,16 @@
+package worksound.engine;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import worksound.acestep.AcestepContractTest;
+import worksound.config.EngineConfig;
+
+/** The built-in engine passes for an ACE-Step server. */
+final class BuiltinContractTest extends AcestepContractTest {
+
+  @Override
+  protected Future<String> startServer(Vertx vertx) {
+    EngineVerticle engine = new EngineVerticle(new EngineConfig(0));
+    return vertx.deployVerticle(engine).map(id -> "http://127.0.0.1:" + engine.port());
+  }
+}

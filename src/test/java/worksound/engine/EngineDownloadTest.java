@@ -1,0 +1,91 @@
+package worksound.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static worksound.engine.EngineClient.await;
+import static worksound.engine.EngineClient.task;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.junit5.Timeout;
+import io.vertx.junit5.VertxExtension;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import worksound.config.EngineConfig;
+
+/** Fetching what was generated, and nothing else. */
+@ExtendWith(VertxExtension.class)
+@Timeout(value = 90, timeUnit = TimeUnit.SECONDS)
+class EngineDownloadTest {
+
+  private EngineClient client;
+
+  @BeforeEach
+  void start(Vertx vertx) {
+    EngineVerticle engine = new EngineVerticle(new EngineConfig(0));
+    await(vertx.deployVerticle(engine));
+    client = new EngineClient(vertx, engine.port());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/etc/passwd", "", "x.wav", "/", "%2Fetc"})
+  void servesNothingOutsideItsFolder(String path) {
+    HttpResponse<Buffer> answer = await(client.web().get("/v1/audio").addQueryParam("path", path).send());
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.bodyAsJsonObject().getString("detail")).isEqualTo("Access denied: path outside allowed directory");
+  }
+
+  @Test
+  void climbsOutOfItsFolderForNobody() {
+    String file = client.finished(client.submit(task("x", 1))).getString("file");
+    String climbing = file.substring(0, file.lastIndexOf("%2F")) + "%2F..%2F..%2F..%2Fetc%2Fpasswd";
+    assertThat(client.get(climbing).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void servesRangesAndForgetsAFileOnceItHasArrivedWhole() {
+    String file = client.finished(client.submit(task("x", 1))).getString("file");
+    int size = 44 + 48_000 * 4;
+    HttpResponse<Buffer> head = await(client.web().get(file).putHeader("range", "bytes=0-99").send());
+    assertThat(head.statusCode()).isEqualTo(206);
+    assertThat(head.getHeader("content-range")).isEqualTo("bytes 0-99/" + size);
+    assertThat(head.body().length()).isEqualTo(100);
+    HttpResponse<Buffer> tail = await(client.web().get(file).putHeader("range", "bytes=-100").send());
+    assertThat(tail.getHeader("content-range")).isEqualTo("bytes " + (size - 100) + "-" + (size - 1) + "/" + size);
+    HttpResponse<Buffer> past = await(client.web().get(file).putHeader("range", "bytes=" + size + "-").send());
+    assertThat(past.statusCode()).isEqualTo(416);
+    assertThat(past.getHeader("content-range")).isEqualTo("*/" + size);
+    assertThat(await(client.web().get(file).putHeader("range", "bytes=100-").send()).body().length()).isEqualTo(size - 100);
+    HttpResponse<Buffer> gone = client.get(file);
+    assertThat(gone.statusCode()).isEqualTo(404);
+    assertThat(gone.bodyAsJsonObject().getString("detail")).isEqualTo("Audio file not found");
+  }
+
+  @Test
+  void keepsOnlyTheFourNewestFiles() {
+    String oldest = client.finished(client.submit(task("x", 0.5))).getString("file");
+    String second = client.finished(client.submit(task("x", 0.5))).getString("file");
+    for (int i = 0; i < 3; i++) {
+      client.finished(client.submit(task("x", 0.5)));
+    }
+    assertThat(client.get(oldest).statusCode()).isEqualTo(404);
+    assertThat(client.get(second).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void wantsAPathAndTheRightMethod() {
+    HttpResponse<Buffer> missing = client.get("/v1/audio");
+    assertThat(missing.statusCode()).isEqualTo(422);
+    assertThat(missing.bodyAsJsonObject().getJsonArray("detail").getJsonObject(0).getJsonArray("loc")).containsExactly("query", "path");
+    assertThat(await(client.web().request(HttpMethod.HEAD, "/v1/audio?path=x").send()).statusCode()).isEqualTo(405);
+    HttpResponse<Buffer> wrong = client.get("/query_result");
+    assertThat(wrong.statusCode()).isEqualTo(405);
+    assertThat(wrong.bodyAsJsonObject().getString("detail")).isEqualTo("Method Not Allowed");
+    assertThat(client.get("/nowhere").bodyAsJsonObject().getString("detail")).isEqualTo("Not Found");
+  }
+}

@@ -1,0 +1,122 @@
+package worksound.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static worksound.engine.EngineClient.await;
+import static worksound.engine.EngineClient.repaint;
+import static worksound.engine.EngineClient.result;
+import static worksound.engine.EngineClient.task;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.Timeout;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import worksound.config.EngineConfig;
+import worksound.engine.score.ScoreTime;
+import worksound.engine.studio.Clip;
+
+/** Starting, working in order, being slow on purpose, and leaving nothing behind. */
+@ExtendWith(VertxExtension.class)
+@Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
+class EngineLifeTest {
+
+  @Test
+  void leavesNeitherPortNorFilesBehind(Vertx vertx) throws IOException {
+    EngineVerticle engine = new EngineVerticle(new EngineConfig(0));
+    String deployment = await(vertx.deployVerticle(engine));
+    EngineClient client = new EngineClient(vertx, engine.port());
+    Path file = EngineClient.path(client.finished(client.submit(task("x", 1))));
+    assertThat(file).exists();
+    int port = engine.port();
+    await(vertx.undeploy(deployment));
+    assertThat(file.getParent().getParent()).doesNotExist();
+    try (ServerSocket socket = new ServerSocket(port)) {
+      assertThat(socket.isBound()).isTrue();
+    }
+  }
+
+  @Test
+  void stopsInTheMiddleOfARender(Vertx vertx) {
+    EngineVerticle engine = new EngineVerticle(new EngineConfig(600));
+    String deployment = await(vertx.deployVerticle(engine));
+    EngineClient client = new EngineClient(vertx, engine.port());
+    client.submit(task("x", 600));
+    client.submit(task("y", 600));
+    await(vertx.undeploy(deployment));
+    assertThatThrownBy(() -> client.get("/health")).hasMessageContaining("refused");
+  }
+
+  @Test
+  void deletesUploadsOnceTheyAreUsedAndThoseItHasNoUseFor(Vertx vertx) throws IOException {
+    EngineVerticle engine = new EngineVerticle(new EngineConfig(0));
+    await(vertx.deployVerticle(engine));
+    EngineClient client = new EngineClient(vertx, engine.port());
+    Clip clip = Clip.silence(ScoreTime.RATE);
+    Path file = EngineClient.path(client.finished(client.submit(repaint("x", clip.wav(), 0.5))));
+    await(client.web().post("/release_task").sendMultipartForm(repaint("x", clip.wav(), 0.5).attribute("lm_backend", "bad")));
+    client.finished(client.submit(task("x", 1)));
+    Path uploads = file.getParent().getParent().resolve("uploads");
+    await(waitUntilEmpty(vertx, uploads));
+  }
+
+  private static io.vertx.core.Future<Void> waitUntilEmpty(Vertx vertx, Path folder) {
+    return vertx.fileSystem().readDir(folder.toString())
+      .compose(files -> files.isEmpty() ? io.vertx.core.Future.succeededFuture() : vertx.timer(20).compose(done -> waitUntilEmpty(vertx, folder)));
+  }
+
+  @Test
+  void takesAtLeastTheTimeItIsToldToAndShowsProgressMeanwhile(Vertx vertx) {
+    EngineVerticle engine = new EngineVerticle(new EngineConfig(3));
+    await(vertx.deployVerticle(engine));
+    EngineClient client = new EngineClient(vertx, engine.port());
+    long began = System.nanoTime();
+    String id = client.submit(task("x", 0.5));
+    List<Double> progress = new ArrayList<>();
+    List<String> stages = new ArrayList<>();
+    JsonObject entry = client.query(id);
+    while (entry.getInteger("status") == 0) {
+      JsonObject running = result(entry);
+      progress.add(running.getDouble("progress"));
+      stages.add(running.getString("stage"));
+      assertThat(entry.getString("progress_text")).isEqualTo(running.getString("stage"));
+      await(vertx.timer(20));
+      entry = client.query(id);
+    }
+    assertThat((System.nanoTime() - began) / 1e9).isGreaterThan(2.9);
+    assertThat(progress).isSorted().allMatch(part -> part >= 0 && part < 1);
+    assertThat(progress.stream().distinct().count()).isGreaterThan(3);
+    assertThat(stages).contains("Generating music (batch size: 1)...");
+  }
+
+  @Test
+  void worksInOrderOneAtATime(Vertx vertx) {
+    EngineVerticle engine = new EngineVerticle(new EngineConfig(0.2));
+    await(vertx.deployVerticle(engine));
+    EngineClient client = new EngineClient(vertx, engine.port());
+    List<String> ids = Stream.of("a", "b", "c").map(prompt -> client.submit(task(prompt, 0.5))).toList();
+    assertThat(client.get("/v1/stats").bodyAsJsonObject().getJsonObject("data").getInteger("queue_size")).isPositive();
+    client.finished(ids.get(1));
+    assertThat(client.query(ids.get(0)).getInteger("status")).isEqualTo(1);
+    assertThat(client.query(ids.get(2)).getInteger("status")).isZero();
+    assertThat(client.finished(ids.get(2)).getInteger("status")).isEqualTo(1);
+  }
+
+  @Test
+  void initWaitsForTheRunningJob(Vertx vertx) {
+    EngineVerticle engine = new EngineVerticle(new EngineConfig(0.5));
+    await(vertx.deployVerticle(engine));
+    EngineClient client = new EngineClient(vertx, engine.port());
+    String id = client.submit(task("x", 0.5));
+    client.post("/v1/init", new JsonObject());
+    assertThat(client.query(id).getInteger("status")).isEqualTo(1);
+  }
+}

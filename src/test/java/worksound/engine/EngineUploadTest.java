@@ -1,0 +1,142 @@
+package worksound.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static worksound.engine.EngineClient.await;
+import static worksound.engine.EngineClient.task;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import io.vertx.junit5.Timeout;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
+import worksound.config.EngineConfig;
+
+/** Uploads that do not arrive as they should leave neither files nor errors behind. */
+@ExtendWith(VertxExtension.class)
+@Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
+class EngineUploadTest {
+
+  private static final String HEAD = "POST /release_task HTTP/1.1\r\nHost: engine\r\nContent-Type: multipart/form-data; boundary=cut\r\n";
+  private static final String FILE_HEAD = "--cut\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"seed.wav\"\r\nContent-Type: audio/wav\r\n\r\n";
+  private static final Buffer SOUND = Buffer.buffer(new byte[300_000]);
+
+  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  private final List<String> problems = new CopyOnWriteArrayList<>();
+  private final AppenderBase<ILoggingEvent> listener = new AppenderBase<>() {
+    @Override
+    protected void append(ILoggingEvent event) {
+      if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+        problems.add(event.getFormattedMessage());
+      }
+    }
+  };
+  private EngineVerticle engine;
+  private EngineClient client;
+
+  @BeforeEach
+  void start(Vertx vertx) {
+    listener.start();
+    root.addAppender(listener);
+    engine = new EngineVerticle(new EngineConfig(0));
+    await(vertx.deployVerticle(engine));
+    client = new EngineClient(vertx, engine.port());
+  }
+
+  @AfterEach
+  void stopListening() {
+    root.detachAppender(listener);
+  }
+
+  @Test
+  void anUploadThatBreaksOffLeavesNoFileAndNoError(Vertx vertx) throws IOException {
+    Path uploads = uploads();
+    for (int i = 0; i < 5; i++) {
+      NetSocket socket = connect(vertx);
+      await(socket.write(HEAD + "Content-Length: 9000000\r\n\r\n" + FILE_HEAD.formatted("other")));
+      await(socket.write(SOUND));
+      await(socket.write("\r\n" + FILE_HEAD.formatted("src_audio")));
+      await(socket.write(SOUND));
+      await(until(vertx, () -> count(uploads) == 2));
+      await(socket.close());
+      await(until(vertx, () -> count(uploads) == 0));
+    }
+    assertThat(client.get("/health").statusCode()).isEqualTo(200);
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void anUploadThatIsTooLargeIsRefusedInWordsWithoutAFile(Vertx vertx) throws IOException {
+    Path uploads = uploads();
+    NetSocket socket = connect(vertx);
+    Buffer answer = Buffer.buffer();
+    socket.handler(answer::appendBuffer);
+    await(socket.write(HEAD + "Transfer-Encoding: chunked\r\n\r\n"));
+    writeChunk(socket, Buffer.buffer(FILE_HEAD.formatted("src_audio")));
+    Buffer megabyte = Buffer.buffer(new byte[1 << 20]);
+    for (int i = 0; i < 241; i++) {
+      writeChunk(socket, megabyte);
+    }
+    await(until(vertx, () -> answer.toString().contains("larger than 251658240 bytes")));
+    assertThat(answer.toString()).startsWith("HTTP/1.1 413 ");
+    await(until(vertx, () -> count(uploads) == 0));
+    await(socket.close());
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void aFormThatIsRefusedAfterItsFileLeavesNoFile(Vertx vertx) throws IOException {
+    Path uploads = uploads();
+    String boundary = "multipart/form-data; boundary=cut";
+    String tooLongField = "--cut\r\nContent-Disposition: form-data; name=\"prompt\"\r\n\r\n" + "x".repeat(1_100_000) + "\r\n--cut--\r\n";
+    String body = FILE_HEAD.formatted("src_audio") + "y".repeat(300_000) + "\r\n" + tooLongField;
+    assertThat(client.post("/release_task", boundary, body).statusCode()).isEqualTo(400);
+    await(until(vertx, () -> count(uploads) == 0));
+    assertThat(problems).isEmpty();
+  }
+
+  private Path uploads() {
+    String id = client.submit(task("x", 0.5));
+    return EngineClient.path(client.finished(id)).getParent().resolveSibling("uploads");
+  }
+
+  private NetSocket connect(Vertx vertx) {
+    return await(vertx.createNetClient().connect(engine.port(), "127.0.0.1"));
+  }
+
+  private static void writeChunk(NetSocket socket, Buffer chunk) {
+    await(socket.write(Buffer.buffer(Integer.toHexString(chunk.length()) + "\r\n").appendBuffer(chunk).appendString("\r\n")));
+  }
+
+  /** A condition that the file system or the network brings about. */
+  private interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  private static Future<Void> until(Vertx vertx, Condition condition) {
+    return vertx.executeBlocking(condition::holds)
+      .compose(holds -> holds ? Future.succeededFuture() : vertx.timer(10).compose(done -> until(vertx, condition)));
+  }
+
+  private static int count(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return (int) files.count();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package worksound.engine.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import worksound.engine.score.ScoreTime;
+import worksound.engine.sound.Sound;
+
+/** The sound itself, looked at with a meter. */
+class MusicTest {
+
+  private static final String DEFAULT = "instrumental ambient focus music, smooth continuous texture, no vocals, stable rhythm";
+
+  @TempDir
+  Path folder;
+
+  private TestStudio studio;
+
+  @BeforeEach
+  void open() {
+    studio = new TestStudio(folder);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {DEFAULT, "lofi hip hop beat, rain, 80 bpm", "静かなピアノ、雨、ゆっくり", "cafe jazz", "space drone, dark, choir",
+    "bright acoustic guitar, C major, fast", "solo piano", "brown noise only", "music box and bells, dreamy", "techno, energetic"})
+  void everyPromptIsSteadyCleanAndAtTheSameLoudness(String prompt) {
+    Clip clip = studio.compose(prompt, 3, 60);
+    assertThat(clip.seconds()).isEqualTo(60);
+    assertThat(clip.lufs()).isCloseTo(-18, within(1.5));
+    assertThat(20 * Math.log10(clip.peak())).isLessThan(-1);
+    assertThat(mean(clip.left())).isCloseTo(0, within(1e-3));
+    assertThat(mean(clip.right())).isCloseTo(0, within(1e-3));
+    assertNoHole(clip);
+    assertThat(clip.part(0, 0.6).level()).as("start").isGreaterThan(-36);
+    assertThat(clip.part(0.6, 2).level()).as("after the start").isGreaterThan(clip.level() - 10);
+    assertThat(clip.part(54, 60).level()).as("end").isGreaterThan(clip.level() - 4);
+    assertThat(clip.part(59.5, 60).level()).as("last half second").isGreaterThan(clip.level() - 10);
+  }
+
+  private static void assertNoHole(Clip clip) {
+    for (double at = 0.5; at <= 59.5; at += 0.25) {
+      assertThat(clip.part(at, at + 0.5).level()).as("level at " + at).isGreaterThan(-45);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {DEFAULT, "solo piano", "cafe jazz", "strings and choir", "ocean, brown noise only", "kalimba and bells"})
+  void nothingClicks(String prompt) {
+    Clip clip = studio.compose(prompt, 4, 20);
+    Clip edges = clip.differentiated(2);
+    int window = 2_400;
+    for (int from = 0; from + window <= edges.frames(); from += window) {
+      double at = (double) from / ScoreTime.RATE;
+      Clip part = edges.part(at, at + 0.05);
+      assertThat(part.peak()).as("sharpest edge at " + at).isLessThan(9 * part.rms() + 2e-4);
+    }
+  }
+
+  @Test
+  void theSameSeedIsTheSameMusicAndAnotherIsAnother() {
+    Clip clip = studio.compose(DEFAULT, 1, 10);
+    assertThat(studio.compose(DEFAULT, 1, 10).isSameAs(clip)).isTrue();
+    assertThat(clip.difference(studio.compose(DEFAULT, 2, 10))).isGreaterThan(-3);
+  }
+
+  @Test
+  void bothEarsHearSomethingOfTheirOwnAndMonoLosesLittle() {
+    Clip clip = studio.compose(DEFAULT, 1, 20);
+    Clip mono = Clip.silence(clip.frames());
+    Clip side = Clip.silence(clip.frames());
+    for (int n = 0; n < clip.frames(); n++) {
+      mono.left()[n] = mono.right()[n] = (clip.left()[n] + clip.right()[n]) / 2;
+      side.left()[n] = side.right()[n] = (clip.left()[n] - clip.right()[n]) / 2;
+    }
+    assertThat(side.level()).isBetween(clip.level() - 20, clip.level() - 2);
+    assertThat(mono.level()).isGreaterThan(clip.level() - 4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {DEFAULT, "calm piano", "ocean ambient", "静かなカフェのピアノ"})
+  void theHighsFallOffAsASlopeAndNotAsAWall(String prompt) {
+    Clip clip = studio.compose(prompt, 7, 20);
+    double middle = Spectrum.level(clip, 2_000, 4_000);
+    double high = Spectrum.level(clip, 6_000, 8_000);
+    double air = Spectrum.level(clip, 8_000, 10_000);
+    assertThat(high).isBetween(middle - 32, middle - 8);
+    assertThat(air).isBetween(high - 15, high);
+  }
+
+  @Test
+  void darkIsDarkerThanBright() {
+    assertThat(treble("dark pads")).isLessThan(treble("bright pads") - 6);
+  }
+
+  @Test
+  void rainHissesAndNoRainDoesNot() {
+    assertThat(treble("pads, rain")).isGreaterThan(treble("pads, no rain") + 12);
+  }
+
+  private double treble(String prompt) {
+    Clip clip = studio.compose(prompt, 1, 10);
+    return clip.differentiated(2).level() - clip.level();
+  }
+
+  @Test
+  void aFasterTempoBringsMoreBeatsAndEachTempoKeepsItsGrid() {
+    Clip slow = studio.compose("drums only, 70 bpm", 6, 24);
+    Clip fast = studio.compose("drums only, 140 bpm", 6, 24);
+    assertThat(Onsets.strayFromGrid(slow, 70)).isLessThan(0.03);
+    assertThat(Onsets.strayFromGrid(fast, 140)).isLessThan(0.03);
+    assertThat((double) Onsets.strikes(fast).size() / Onsets.strikes(slow).size()).isBetween(1.7, 2.3);
+  }
+
+  @Test
+  void theMusicStaysInTheKeyThatIsAskedFor() {
+    double[] chroma = Chroma.of(studio.compose("pads in D minor", 1, 30));
+    double inKey = 0;
+    double outside = 0;
+    for (int pitch = 0; pitch < 12; pitch++) {
+      if (java.util.List.of(2, 4, 5, 7, 9, 10, 0).contains(pitch)) {
+        inKey += chroma[pitch] / 7;
+      } else {
+        outside += chroma[pitch] / 5;
+      }
+    }
+    assertThat(inKey).isGreaterThan(4 * outside);
+  }
+
+  @Test
+  void loudnessIsMeasuredAsTheStandardDefinesIt() {
+    Clip tone = Clip.silence(10 * ScoreTime.RATE);
+    for (int n = 0; n < tone.frames(); n++) {
+      float value = (float) (Sound.decibels(-23) * Math.sin(2 * Math.PI * 1_000 * n / ScoreTime.RATE));
+      tone.left()[n] = value;
+      tone.right()[n] = value;
+    }
+    assertThat(tone.lufs()).isCloseTo(-23, within(0.1));
+    assertThat(tone.then(Clip.silence(20 * ScoreTime.RATE)).lufs()).as("gated").isCloseTo(-23, within(0.2));
+  }
+
+  private static double mean(float[] samples) {
+    double sum = 0;
+    for (float sample : samples) {
+      sum += sample;
+    }
+    return sum / samples.length;
+  }
+}

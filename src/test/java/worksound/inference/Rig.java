@@ -1,0 +1,227 @@
+package worksound.inference;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+import worksound.acestep.AcestepStandIn;
+import worksound.acestep.StandInTask;
+import worksound.acestep.Tape;
+import worksound.audio.AudioVerticle;
+import worksound.config.Config;
+import worksound.messages.Addresses;
+import worksound.messages.Event;
+import worksound.messages.GenerationFinished;
+import worksound.messages.GetStatus;
+import worksound.messages.Messages;
+import worksound.messages.SegmentAccepted;
+import worksound.messages.SegmentDelivered;
+import worksound.messages.SessionFailed;
+import worksound.messages.Snapshot;
+import worksound.messages.StartSession;
+import worksound.messages.StopSession;
+import worksound.messages.Topic;
+import worksound.status.StatusVerticle;
+
+/** The real verticles without HTTP, in front of a stand-in, and everything they say. */
+final class Rig {
+
+  static final double SECONDS_LONG = 3;
+  static final double OVERLAP = 1;
+  private static final long STRIDE = Math.round((SECONDS_LONG - OVERLAP) * Tape.RATE);
+  private static final int PATIENCE = 20;
+
+  private final Vertx vertx;
+  private final AcestepStandIn standIn;
+  private final String secret;
+  private final Path directory;
+  private final List<Event> events = new ArrayList<>();
+  private final List<Wait> waits = new ArrayList<>();
+  private final List<String> deployments = new ArrayList<>();
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+
+  private record Wait(Predicate<Event> wanted, Promise<Event> come) {
+  }
+
+  /**
+   * Deploys everything.
+   *
+   * @param differs what the acestep section sets besides the stand-in's URL and short times
+   * @param key     the key that is sent, null for none
+   */
+  Rig(Vertx vertx, Path directory, AcestepStandIn standIn, JsonObject differs, String key) throws Exception {
+    this.vertx = vertx;
+    this.standIn = standIn;
+    this.secret = key == null ? "no key at all" : key;
+    this.directory = directory;
+    log.start();
+    root.addAppender(log);
+    JsonObject acestep = new JsonObject().put("url", standIn.url()).put("retry_seconds", List.of(0.01, 0.02))
+      .put("task_stall_seconds", 2).put("download_stall_seconds", 1).mergeIn(differs);
+    Config config = Config.from(new JsonObject().put("acestep", acestep).put("audio", new JsonObject().put("dir", directory.toString()))
+      .put("segment", new JsonObject().put("seconds", SECONDS_LONG).put("overlap_seconds", OVERLAP))
+      .put("player", new JsonObject().put("crossfade_seconds", 0.5)).put("session", new JsonObject().put("look_ahead", 1)));
+    Messages.register(vertx.eventBus());
+    deploy(new StatusVerticle(config), ThreadingModel.EVENT_LOOP);
+    deploy(new AudioVerticle(config.audio(), config.segment()), ThreadingModel.EVENT_LOOP);
+    // Heard after the status has heard the same, so that a status asked for then is never behind.
+    List<Topic<? extends Event>> topics = List.of(Addresses.SESSION_STARTED, Addresses.SESSION_STOPPED, Addresses.SESSION_FAILED,
+      Addresses.GENERATION_SUBMITTED, Addresses.GENERATION_PROGRESSED, Addresses.GENERATION_FINISHED, Addresses.GENERATION_FAILED,
+      Addresses.GENERATION_FELL_BACK, Addresses.SEGMENT_ACCEPTED, Addresses.SEGMENT_REJECTED);
+    for (Topic<? extends Event> topic : topics) {
+      listen(topic);
+    }
+    deploy(new InferenceVerticle(config, config.acestep(), key), ThreadingModel.WORKER);
+  }
+
+  private <E extends Record & Event> void listenTo(Topic<E> topic) throws Exception {
+    done(topic.listen(vertx, this::happened));
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private void listen(Topic topic) throws Exception {
+    listenTo(topic);
+  }
+
+  private void deploy(Deployable verticle, ThreadingModel model) throws Exception {
+    deployments.add(0, done(vertx.deployVerticle(verticle, new DeploymentOptions().setThreadingModel(model))));
+  }
+
+  private synchronized void happened(Event event) {
+    events.add(event);
+    waits.removeIf(wait -> {
+      boolean come = wait.wanted.test(event);
+      if (come) {
+        wait.come.complete(event);
+      }
+      return come;
+    });
+  }
+
+  static <T> T done(Future<T> future) throws Exception {
+    return future.await(PATIENCE, SECONDS);
+  }
+
+  /** Presses Play and returns the session's id. */
+  String play() throws Exception {
+    return done(Addresses.SESSION_START.ask(vertx, new StartSession("calm", false))).sessionId();
+  }
+
+  void resume() throws Exception {
+    done(Addresses.SESSION_START.ask(vertx, new StartSession(null, true)));
+  }
+
+  void stop() throws Exception {
+    done(Addresses.SESSION_STOP.ask(vertx, new StopSession()));
+  }
+
+  /** A page took a segment, so that the next one is made. */
+  void delivered(String session, int index) {
+    Addresses.SEGMENT_DELIVERED.publish(vertx, new SegmentDelivered(session, index, 1, 0.1, Instant.now()));
+  }
+
+  /** The first event, past or coming, of a type and as wanted. */
+  <E extends Event> E await(Class<E> type, Predicate<E> wanted) throws Exception {
+    Predicate<Event> test = event -> type.isInstance(event) && wanted.test(type.cast(event));
+    Promise<Event> come = Promise.promise();
+    synchronized (this) {
+      events.stream().filter(test).findFirst().ifPresentOrElse(come::complete, () -> waits.add(new Wait(test, come)));
+    }
+    return type.cast(done(come.future()));
+  }
+
+  /** Waits for a segment, and takes a failed session for a failed test. */
+  void awaitAccepted(String session, int index) throws Exception {
+    Event end = await(Event.class, event -> session.equals(event.sessionId())
+      && (event instanceof SegmentAccepted accepted && accepted.segment().index() == index || event instanceof SessionFailed));
+    assertThat(end).isInstanceOf(SegmentAccepted.class);
+  }
+
+  /** Makes and takes segments up to one. */
+  void playTo(String session, int from, int to) throws Exception {
+    for (int index = from; index <= to; index++) {
+      awaitAccepted(session, index);
+      if (index < to) {
+        delivered(session, index);
+      }
+    }
+  }
+
+  synchronized <E extends Event> List<E> all(Class<E> type) {
+    return events.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  Snapshot status() throws Exception {
+    return done(Addresses.STATUS_GET.ask(vertx, new GetStatus()));
+  }
+
+  /** Every accepted segment begins on the tape where its source's overlap does. */
+  void assertOneTape(String session, int segments) {
+    List<Long> positions = new ArrayList<>();
+    for (int index = 0; index < segments; index++) {
+      StandInTask task = task(session, index);
+      assertThat(task.recognised()).as("the source of segment " + index).isTrue();
+      positions.add(task.tapePosition());
+    }
+    for (int index = 1; index < segments; index++) {
+      assertThat(positions.get(index) - positions.get(index - 1)).as("stride to segment " + index).isEqualTo(STRIDE);
+    }
+  }
+
+  /** The task that a segment was made by. */
+  private StandInTask task(String session, int index) {
+    String id = all(GenerationFinished.class).stream().filter(done -> done.sessionId().equals(session) && done.segmentIndex() == index)
+      .reduce((before, last) -> last).orElseThrow().taskId();
+    return standIn.tasks().stream().filter(task -> task.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  List<String> files() {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(Files::isRegularFile).map(file -> directory.relativize(file).toString()).filter(name -> !name.endsWith(".lock")).toList();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Undeploys, and checks what holds after every story: nothing left behind, nothing given away, nothing out of hand. */
+  void close() throws Exception {
+    stop();
+    assertThat(files()).as("files left behind").isEmpty();
+    for (String deployment : deployments) {
+      done(vertx.undeploy(deployment));
+    }
+    root.detachAppender(log);
+    assertThat(standIn.violations()).isEmpty();
+    synchronized (this) {
+      assertThat(events).allSatisfy(event -> assertHarmless(JsonObject.mapFrom(event).encode()));
+    }
+    for (ILoggingEvent line : List.copyOf(log.list)) {
+      assertHarmless(line.getFormattedMessage());
+      assertThat(line.getLevel() == Level.ERROR && line.getLoggerName().startsWith("io.")).as(line.toString()).isFalse();
+    }
+  }
+
+  private void assertHarmless(String text) {
+    assertThat(text).doesNotContain("Traceback", "/home/gpu", "api_audio", ".py", secret);
+  }
+}

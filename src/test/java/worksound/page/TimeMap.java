@@ -1,0 +1,197 @@
+package worksound.page;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where on a known tape recorded music is, moment by moment. Fed piece by piece, it keeps no more than a window. Between two windows
+ * of 50 ms the place goes on, or jumps by one of the known distances, or cannot be told (a fade between two places).
+ */
+public final class TimeMap {
+
+  /** The signal the music was cut from, the same at every position, −1…1. */
+  @FunctionalInterface
+  public interface Signal {
+    float at(long frame, int channel);
+  }
+
+  /**
+   * A stretch of the recording that is on the tape at one offset.
+   *
+   * @param from first frame of the recording
+   * @param to   frame after its last one
+   * @param jump frames by which it is elsewhere on the tape than the music before it would be; 0: the music goes on in phase
+   */
+  public record Run(long from, long to, long jump) {
+  }
+
+  public static final int RATE = 48_000;
+  public static final int WINDOW = RATE / 20;
+
+  /** A window is at a place when what remains beside the tape is this far below it. */
+  private static final double SAME_DB = -25;
+  private static final double SILENT_POWER = 1e-8;
+  private static final int COMPARED_FRAMES = 2_048;
+
+  private final Signal tape;
+  private final long[] jumps;
+  private final float[] window = new float[2 * WINDOW];
+  private final List<Run> runs = new ArrayList<>();
+  private int filled;
+  private long frame;
+  private long place;
+  private long runFrom = -1;
+  private long runJump;
+  private double levelDb = Double.NaN;
+  private double worstStepDb;
+  private double worstErrorDb = Double.NEGATIVE_INFINITY;
+  private long unknown;
+
+  /**
+   * Starts where recorded frame 0 is on the tape.
+   *
+   * @param place tape frame of the recording's frame 0
+   * @param jumps frames by which the music may jump on the tape
+   */
+  public TimeMap(Signal tape, long place, long... jumps) {
+    this.tape = tape;
+    this.place = place;
+    this.jumps = jumps.clone();
+  }
+
+  /**
+   * Finds the place on the tape of the first frames of some music, whatever its level.
+   *
+   * @param guess  the tape frame expected
+   * @param radius frames to look to either side
+   */
+  public static long locate(Signal tape, float[] samples, long guess, int radius) {
+    long best = guess;
+    double most = Double.NEGATIVE_INFINITY;
+    for (long place = guess - radius; place <= guess + radius; place++) {
+      double xy = 0;
+      double yy = 0;
+      for (int i = 0; i < COMPARED_FRAMES; i++) {
+        double y = tape.at(place + i, 0);
+        xy += samples[2 * i] * y;
+        yy += y * y;
+      }
+      double fit = xy / Math.sqrt(yy);
+      best = fit > most ? place : best;
+      most = Math.max(most, fit);
+    }
+    return best;
+  }
+
+  /** Takes the next samples, left and right in turn. */
+  public void take(float[] samples) {
+    for (int i = 0; i < samples.length; i += 2) {
+      window[2 * filled] = samples[i];
+      window[2 * filled + 1] = samples[i + 1];
+      if (++filled == WINDOW) {
+        look();
+        frame += WINDOW;
+        filled = 0;
+      }
+    }
+  }
+
+  private void look() {
+    Match here = match(place + frame);
+    if (here.isSame()) {
+      goOn(here);
+      return;
+    }
+    for (long jump : jumps) {
+      Match there = match(place + jump + frame);
+      if (there.isSame()) {
+        end(frame);
+        place += jump;
+        runJump = jump;
+        goOn(there);
+        return;
+      }
+    }
+    unknown++;
+    end(frame);
+    levelDb = Double.NaN;
+  }
+
+  private void goOn(Match match) {
+    if (runFrom < 0) {
+      runFrom = frame;
+    }
+    if (!Double.isNaN(levelDb)) {
+      worstStepDb = Math.max(worstStepDb, Math.abs(match.levelDb - levelDb));
+    }
+    worstErrorDb = Math.max(worstErrorDb, match.errorDb);
+    levelDb = match.levelDb;
+  }
+
+  private void end(long at) {
+    if (runFrom >= 0) {
+      runs.add(new Run(runFrom, at, runJump));
+      runFrom = -1;
+      runJump = 0;
+    }
+  }
+
+  /** How the window compares with the tape: its level against it, and what else is in it. */
+  private record Match(double levelDb, double errorDb) {
+
+    boolean isSame() {
+      return errorDb < SAME_DB;
+    }
+  }
+
+  private Match match(long from) {
+    double xy = 0;
+    double xx = 0;
+    double yy = 0;
+    for (int i = 0; i < 2 * WINDOW; i++) {
+      double x = window[i];
+      double y = tape.at(from + i / 2, i % 2);
+      xy += x * y;
+      xx += x * x;
+      yy += y * y;
+    }
+    if (xx < SILENT_POWER * WINDOW || xy <= 0) {
+      return new Match(0, 0);
+    }
+    double error = Math.max(xx - xy * xy / yy, 1e-30);
+    return new Match(20 * Math.log10(xy / yy), 10 * Math.log10(error / xx));
+  }
+
+  /** Every stretch at one offset so far, the one that goes on included. */
+  public List<Run> runs() {
+    List<Run> all = new ArrayList<>(runs);
+    if (runFrom >= 0) {
+      all.add(new Run(runFrom, frame, runJump));
+    }
+    return all;
+  }
+
+  /** The jumps of the music on the tape, in order. */
+  public List<Long> jumps() {
+    return runs().stream().map(Run::jump).filter(jump -> jump != 0).toList();
+  }
+
+  /** The largest change of level against the tape between two windows that follow each other, in dB. */
+  public double worstStepDb() {
+    return worstStepDb;
+  }
+
+  /** What was not the tape in the worst window at a known place, in dB against it. */
+  public double worstErrorDb() {
+    return worstErrorDb;
+  }
+
+  /** Seconds at no known place: fades between two places, and whatever should not be. */
+  public double unknownSeconds() {
+    return unknown * WINDOW / (double) RATE;
+  }
+
+  public double seconds() {
+    return frame / (double) RATE;
+  }
+}

@@ -1,0 +1,107 @@
+package worksound.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import worksound.page.Browser;
+
+/**
+ * Listens as long as a person does: full-length segments, downloads of 5–10 s, late and failed generations, a real browser, the
+ * packaged server. Run by {@code ./run.sh soak [MINUTES] [builtin]}.
+ */
+@Tag("soak")
+class SoakTest {
+
+  private static final double MINUTES = Double.parseDouble(System.getProperty("soak.minutes", "12"));
+  private static final boolean BUILTIN = System.getProperty("soak.engine", "standin").equals("builtin");
+  private static final int LOOK_MILLIS = 4_000;
+  private static final double NO_GAP_MILLIS = 20;
+  private static final double NO_STEP_DB = 0.5;
+  /** Seconds at no known place that a bridge may cost: its fade, and the windows that hold its ends. */
+  private static final double SECONDS_PER_BRIDGE = 2.2;
+
+  @TempDir
+  private Path folder;
+  private final Figures figures = new Figures();
+
+  @Test
+  void thereIsNoGap() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    Unsteady acestep = BUILTIN ? null : Unsteady.open(vertx);
+    Path log = Path.of("target", "soak-server.log");
+    try (ServerProcess server = new ServerProcess(config(acestep), log); Browser browser = new Browser()) {
+      Page page = browser.newPage();
+      page.navigate(server.url());
+      page.click("#play");
+      Listener listener = new Listener(acestep == null ? null : acestep.tape(), () -> acestep.beginning());
+      listen(page, listener, server);
+      figures.print(listener, browser.console(), BUILTIN ? 0 : acestep.tasks());
+      page.click("#stop");
+      page.waitForCondition(() -> wavs().isEmpty());
+      judge(listener, browser);
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  private io.vertx.core.json.JsonObject config(Unsteady acestep) {
+    var slow = new io.vertx.core.json.JsonObject()
+      .put("http", new io.vertx.core.json.JsonObject().put("port", 0).put("download_delay", List.of(5, 10)))
+      .put("audio", new io.vertx.core.json.JsonObject().put("dir", folder.toString()));
+    return acestep == null ? slow.put("engine", new io.vertx.core.json.JsonObject().put("generation_seconds", 40))
+      : slow.mergeIn(acestep.config());
+  }
+
+  private void listen(Page page, Listener listener, ServerProcess server) {
+    CDPSession chromium = page.context().newCDPSession(page);
+    chromium.send("Performance.enable");
+    while (listener.gaps().seconds() < MINUTES * 60) {
+      page.waitForTimeout(LOOK_MILLIS);
+      listener.hear(page);
+      figures.note(server.residentMegabytes(), heapMegabytes(chromium), wavs().size(),
+        Integer.parseInt("0" + page.textContent("#fact-underruns").replaceAll("\\D", "")));
+    }
+  }
+
+  private static double heapMegabytes(CDPSession chromium) {
+    for (JsonElement metric : chromium.send("Performance.getMetrics").getAsJsonArray("metrics")) {
+      JsonObject named = metric.getAsJsonObject();
+      if (named.get("name").getAsString().equals("JSHeapUsedSize")) {
+        return named.get("value").getAsDouble() / 1e6;
+      }
+    }
+    throw new AssertionError("no JSHeapUsedSize among the browser's metrics");
+  }
+
+  /** The segments on disk. */
+  private List<String> wavs() {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.map(file -> file.getFileName().toString()).filter(name -> name.matches("\\d+\\.wav")).toList();
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return List.of();     // a folder that is deleted while it is walked holds nothing that stays
+    }
+  }
+
+  private void judge(Listener listener, Browser browser) {
+    assertThat(listener.gaps().longestMillis()).as("longest silence in ms").isLessThan(NO_GAP_MILLIS);
+    assertThat(figures.mostWavs()).as("segments on disk at once").isLessThanOrEqualTo(3);
+    listener.map().ifPresent(map -> {
+      long announced = Figures.bridges(browser.console());
+      assertThat(map.worstStepDb()).as("largest level step in dB").isLessThan(NO_STEP_DB);
+      assertThat(map.jumps()).as("jumps in the music's time, all of them announced").hasSize((int) announced);
+      assertThat(map.unknownSeconds()).as("seconds that are not on the tape").isLessThan(announced * SECONDS_PER_BRIDGE + 0.1);
+    });
+  }
+}

@@ -1,0 +1,99 @@
+package worksound.status;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static worksound.messages.Addresses.GENERATION_PROGRESSED;
+import static worksound.messages.Addresses.PLAYBACK_REPORT;
+import static worksound.messages.Addresses.PLAYBACK_REPORTED;
+import static worksound.messages.Addresses.SESSION_STARTED;
+import static worksound.messages.Addresses.STATUS_CHANGED;
+import static worksound.messages.Addresses.STATUS_GET;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import worksound.config.Config;
+import worksound.messages.Failure;
+import worksound.messages.GenerationProgressed;
+import worksound.messages.GetStatus;
+import worksound.messages.Messages;
+import worksound.messages.PlaybackReported;
+import worksound.messages.ReportPlayback;
+import worksound.messages.SessionStarted;
+import worksound.messages.Snapshot;
+import worksound.messages.StatusChanged;
+
+/** The verticle alone, asked and told over the bus. */
+@ExtendWith(VertxExtension.class)
+@Timeout(30)
+class StatusVerticleTest {
+
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final BlockingQueue<StatusChanged> changes = new LinkedBlockingQueue<>();
+  private final BlockingQueue<PlaybackReported> reports = new LinkedBlockingQueue<>();
+  private Vertx vertx;
+
+  @BeforeEach
+  void deploy(Vertx vertx) throws Exception {
+    this.vertx = vertx;
+    Messages.register(vertx.eventBus());
+    STATUS_CHANGED.listen(vertx, changes::add).await(PATIENCE_SECONDS, SECONDS);
+    PLAYBACK_REPORTED.listen(vertx, reports::add).await(PATIENCE_SECONDS, SECONDS);
+    vertx.deployVerticle(new StatusVerticle(Config.from(new JsonObject()))).await(PATIENCE_SECONDS, SECONDS);
+  }
+
+  @Test
+  void anEventBecomesASnapshotWithItsCause() throws Exception {
+    SESSION_STARTED.publish(vertx, new SessionStarted("ab", "calm", false, Instant.now()));
+    StatusChanged change = changes.poll(PATIENCE_SECONDS, SECONDS);
+    assertThat(change.snapshot().sessionId()).isEqualTo("ab");
+    assertThat(change.cause().name()).isEqualTo("session_started");
+    assertThat(change.cause().data()).containsEntry("session_id", "ab").containsEntry("prompt", "calm");
+    assertThat(get()).isEqualTo(change.snapshot());
+  }
+
+  @Test
+  void progressChangesTheSnapshotAndIsNoEventToKeep() throws Exception {
+    SESSION_STARTED.publish(vertx, new SessionStarted("ab", "calm", false, Instant.now()));
+    changes.poll(PATIENCE_SECONDS, SECONDS);
+    GENERATION_PROGRESSED.publish(vertx, new GenerationProgressed("ab", 0, 1, "t", "Generating", 0.5, 3, null, null, null, Instant.now()));
+    StatusChanged change = changes.poll(PATIENCE_SECONDS, SECONDS);
+    assertThat(change.snapshot().generation().progress()).isEqualTo(0.5);
+    assertThat(change.cause()).isNull();
+  }
+
+  @Test
+  void onePageOwnsPlaybackUntilAnotherClaimsIt() throws Exception {
+    SESSION_STARTED.publish(vertx, new SessionStarted("ab", "calm", false, Instant.now()));
+    changes.poll(PATIENCE_SECONDS, SECONDS);
+    report("first", "ab", false);
+    assertThat(reports.poll(PATIENCE_SECONDS, SECONDS).report().playerId()).isEqualTo("first");
+    assertRefused(Failure.PLAYBACK_TAKEN, "second", "ab", false);
+    report("second", "ab", true);
+    assertThat(get().playback().playerId()).isEqualTo("second");
+    assertRefused(Failure.PLAYBACK_TAKEN, "first", "ab", false);
+    assertRefused(Failure.NO_SESSION, "second", "another", true);
+  }
+
+  private Snapshot get() throws Exception {
+    return STATUS_GET.ask(vertx, new GetStatus()).await(PATIENCE_SECONDS, SECONDS);
+  }
+
+  private void report(String player, String session, boolean claim) throws Exception {
+    PLAYBACK_REPORT.ask(vertx, new ReportPlayback(player, session, Snapshot.State.playing, 0, 1.5, 58.5, 0, null, claim))
+      .await(PATIENCE_SECONDS, SECONDS);
+  }
+
+  private void assertRefused(Failure failure, String player, String session, boolean claim) {
+    assertThatThrownBy(() -> report(player, session, claim)).satisfies(e -> assertThat(Failure.of(e)).isEqualTo(failure));
+  }
+}

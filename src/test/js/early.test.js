@@ -1,0 +1,51 @@
+// @ts-check
+import { isSafeToStart, Pace } from '/js/early.js';
+import { equal, near, ok, test } from './harness.js';
+
+const BYTES = 11_520_000;
+const PER_SECOND = BYTES / 60;
+/** @param {number} ready seconds @param {number} speed times real time @param {number} [offset] */
+const safe = (ready, speed, offset = 0) => isSafeToStart({ ready, duration: 60, offset, received: ready * PER_SECOND, size: BYTES,
+  bytesPerSecond: speed * PER_SECOND });
+
+test('with a quick link two seconds are enough', () => {
+  equal([1.9, 2, 3].map(ready => safe(ready, 10)), [false, true, true]);
+});
+
+test('as long as the rate is unknown only a whole segment is safe', () => {
+  equal([30, 59].map(ready => safe(ready, 0)), [false, false]);
+  equal(safe(60, 0), true);
+});
+
+test('a link slower than music has to have brought so much that it ends first, with a margin on its rate', () => {
+  equal([10, 30, 40].map(ready => safe(ready, 0.5)), [false, false, true]);
+});
+
+test('entered in its middle, a segment has less time to arrive', () => {
+  equal([31, 32, 33].map(ready => safe(ready, 10, 30)), [false, true, true]);
+  equal([safe(20, 1.5, 0), safe(33, 0.5, 30)], [true, false]);
+});
+
+test('whatever is called safe lasts at the trusted rate', () => {
+  for (let ready = 0.5; ready < 60; ready += 0.5) {
+    for (let speed = 0.1; speed < 5; speed += 0.1) {
+      for (let t = 0; safe(ready, speed) && t < 60; t += 0.25) {
+        ok(Math.min(60, ready + 0.7 * speed * t) >= Math.min(60, t + 1.99), `${ready} s at ${speed}: dry after ${t} s`);
+      }
+    }
+  }
+});
+
+test('the pace is the slower of the whole download and of its last two seconds', () => {
+  const pace = new Pace();
+  [0, 0.1, 0.4].forEach(at => pace.note(at, at * 1_000));
+  equal(pace.rate(), 0);
+  for (let at = 0.5; at <= 4; at += 0.1) {
+    pace.note(at, at * 1_000);
+  }
+  near(pace.rate(), 1_000, 1e-6);
+  for (let at = 4.1; at <= 8; at += 0.1) {
+    pace.note(at, 4_000 + (at - 4) * 100);
+  }
+  near(pace.rate(), 100, 5);
+});
