@@ -7,68 +7,119 @@
  *
  * @typedef {object} Screen
  * @property {import('./types.js').PlaybackState} state
+ * @property {'hand' | 'break' | null} resting  why the music waits
+ * @property {string} stateWords
  * @property {string} headline
  * @property {string} detail
  * @property {string} notice        what went wrong and what to do; empty when all is well
  * @property {'info' | 'error'} noticeKind
+ * @property {import('./notice.js').Act | null} noticeAct  what the notice's button does
  * @property {string} engine
+ * @property {'plain' | 'marked'} engineKind  marked: not the model a person would expect
  * @property {string} change        when the new prompt will be heard; empty without one
+ * @property {boolean} canUndo      the new prompt can still be taken back
  * @property {string | null} play   what the Play button says, null when there is nothing to play
  * @property {boolean} canStop
  * @property {boolean} canApply
- * @property {Record<'segment' | 'buffered' | 'delay' | 'speed' | 'underruns', string>} facts
- * @property {Tape} tape
- *
- * @typedef {object} Tape           fractions of the sounding segment's length
- * @property {number} played
- * @property {number} overlap       how much of its end is shared with the next segment
- * @property {number} next          how far the next segment has come: 0…½ generated, ½…1 downloaded
+ * @property {string | null} prompt the prompt in force, or the one about to be
+ * @property {import('./facts.js').Facts} facts
+ * @property {number} coming        how far the next segment has come: 0…½ generated, ½…1 downloaded
  */
-import { clockTime, problemWords, strings } from './strings.js';
+import { comingOf, factsOf } from './facts.js';
+import { noticeOf } from './notice.js';
+import { clockTime, strings } from './strings.js';
 
 /** @param {Model} model @returns {Screen} */
 export function describe(model) {
-  const { playback, snapshot, progress } = model;
+  const { playback, snapshot, resting } = model;
   const failed = playback === 'error';
   const running = playback !== 'idle' && !failed;
+  const notice = noticeOf(model);
+  const play = running && resting === null ? null : playLabel(model, notice.noticeAct);
   return {
     state: playback,
-    headline: strings.headlines[playback],
+    resting,
+    stateWords: resting === 'hand' ? strings.paused : resting === 'break' ? strings.onBreak : strings.states[playback],
+    headline: headlineOf(model),
     detail: detailOf(model),
-    ...noticeOf(model),
+    ...notice,
+    noticeAct: play !== null && isPlays(notice.noticeAct) ? null : notice.noticeAct,
     engine: snapshot ? engineOf(snapshot) : '',
+    engineKind: snapshot && (snapshot.engine.kind === 'builtin' || snapshot.engine.fell_back || !snapshot.engine.reachable)
+      ? 'marked' : 'plain',
     change: changeOf(model),
-    play: running ? null : playLabel(model),
+    canUndo: model.change !== null && model.change.appliesFrom !== null && snapshot?.prompt.current != null,
+    play,
     canStop: running || (failed && snapshot?.session_id != null),
     canApply: snapshot?.session_id != null && playback !== 'idle',
-    facts: {
-      segment: String(progress?.heard?.index ?? strings.none),
-      buffered: progress?.heard ? seconds(progress.heard.buffered) : strings.none,
-      delay: progress?.delay != null ? strings.seconds(progress.delay.toFixed(1)) : strings.none,
-      speed: speedOf(snapshot),
-      underruns: progress ? String(progress.underruns) : strings.none,
-    },
-    tape: tapeOf(model),
+    prompt: snapshot?.session_id ? snapshot.prompt.pending ?? snapshot.prompt.current : null,
+    facts: factsOf(model),
+    coming: comingOf(model),
   };
 }
 
-/** @param {Model} model @returns {string} */
-function playLabel({ playback, notice }) {
+/** @param {Model} model @returns {string} while music plays, what it was asked to sound like */
+function headlineOf({ playback, snapshot, segment }) {
+  const prompt = segment?.prompt ?? snapshot?.prompt.current;
+  return playback === 'playing' && prompt ? prompt : strings.headlines[playback];
+}
+
+/** @param {Model} model @param {import('./notice.js').Act | null} act what would help now @returns {string} */
+function playLabel({ resting, playback, snapshot }, act) {
+  if (resting !== null) {
+    return strings.goOn;
+  }
+  if (act && isPlays(act)) {
+    return strings.act[act];
+  }
   if (playback === 'error') {
     return strings.again;
   }
-  return notice === 'taken' ? strings.takeBack : strings.play;
+  return snapshot && isElsewhere(snapshot) ? strings.takeBack : strings.play;
 }
 
+/** @param {import('./notice.js').Act | null} act @returns {boolean} whether the Play button does it, under these words */
+const isPlays = act => act === 'play' || act === 'again' || act === 'takeBack' || act === 'resume';
+
+/** @param {Snapshot} snapshot @returns {boolean} whether another page plays, as far as the server knows */
+function isElsewhere({ session_id, playback, server_time }) {
+  const age = playback ? Date.parse(server_time) - Date.parse(playback.reported_at) : Infinity;
+  return session_id !== null && playback?.state === 'playing' && age < FRESH_MILLISECONDS;
+}
+
+/** A page that plays reports every two seconds. */
+const FRESH_MILLISECONDS = 5_000;
+
 /** @param {Model} model @returns {string} one line on what is going on inside */
-function detailOf({ playback, snapshot, progress }) {
+function detailOf(model) {
+  const { playback, snapshot, progress, resting } = model;
+  if (resting !== null) {
+    return resting === 'hand' ? strings.pausedDetail : strings.breakDetail;
+  }
   if (playback === 'idle') {
-    return snapshot?.session_id ? strings.idleRunning : strings.idleDetail;
+    return idleDetail(snapshot);
   }
   const ahead = progress?.heard?.buffered ?? 0;
   if (playback === 'error') {
     return ahead > 0 ? strings.playsOn(seconds(ahead)) : '';
   }
+  if (progress?.bridging) {
+    return strings.bridging(progress.bridging.index + 1);
+  }
+  return workDetail(model);
+}
+
+/** @param {Snapshot | null} snapshot @returns {string} */
+function idleDetail(snapshot) {
+  if (!snapshot?.session_id) {
+    return strings.idleDetail;
+  }
+  return isElsewhere(snapshot) ? strings.idleTaken : strings.idleRunning;
+}
+
+/** @param {Model} model @returns {string} what is being fetched or made */
+function workDetail({ playback, snapshot, progress }) {
+  const newest = progress?.newest ?? -1;
   if (progress?.fetching) {
     return strings.downloadingSegment(progress.fetching.index, percent(progress.fetching.progress));
   }
@@ -79,30 +130,19 @@ function detailOf({ playback, snapshot, progress }) {
     return strings.generatingSegment(generating.segment_index, percent(generating.progress)) + eta + attempt;
   }
   const ready = snapshot?.segment_index ?? -1;
-  if (ready > (progress?.newest ?? -1)) {
+  if (ready > newest) {
     return strings.segmentReady(ready);
+  }
+  if (progress?.heard && newest > progress.heard.index) {
+    return strings.nextHeld(newest);
   }
   return playback === 'playing' ? strings.playingDetail : strings.waiting;
 }
 
-/** @param {Model} model @returns {{ notice: string, noticeKind: 'info' | 'error' }} the one thing the person should know */
-function noticeOf({ playback, problem, notice, reachable, trouble, progress }) {
-  if (problem) {
-    return { notice: problemWords(problem), noticeKind: 'error' };
-  }
-  if (!reachable) {
-    const sounding = playback === 'playing' && progress?.heard;
-    return { notice: sounding ? strings.unreachableWhilePlaying : strings.unreachable, noticeKind: 'error' };
-  }
-  if (trouble) {
-    return { notice: strings.retryingDownload(trouble.message), noticeKind: 'error' };
-  }
-  return { notice: notice ? strings[notice] : '', noticeKind: 'info' };
-}
-
 /** @param {Snapshot} snapshot @returns {string} */
 function engineOf({ engine }) {
-  const name = engine.kind === 'builtin' ? strings.engineBuiltin : strings.engineAcestep(engine.model ?? '');
+  const models = [engine.model, engine.lm_model].filter(Boolean).map(model => ` · ${model}`).join('');
+  const name = engine.kind === 'builtin' ? strings.engineBuiltin : strings.engineAcestep(models);
   const remarks = [!engine.reachable && strings.engineUnreachable, engine.fell_back && strings.engineFellBack];
   return [name, ...remarks.filter(Boolean)].join(' · ');
 }
@@ -131,37 +171,6 @@ export function heardInSeconds({ progress, snapshot }, index) {
   }
   const stride = snapshot.timing.segment_seconds - snapshot.timing.overlap_seconds;
   return Math.max(0, progress.heard.buffered + (index - 1 - progress.newest) * stride);
-}
-
-/** @param {Snapshot | null} snapshot @returns {string} */
-function speedOf(snapshot) {
-  const factor = snapshot?.generation?.realtime_factor;
-  return factor ? strings.timesRealTime(factor.toFixed(1)) : strings.none;
-}
-
-/** @param {Model} model @returns {Tape} */
-function tapeOf({ snapshot, progress }) {
-  const heard = progress?.heard;
-  if (!snapshot || !progress) {
-    return { played: 0, overlap: 0, next: 0 };
-  }
-  const { segment_seconds: whole, overlap_seconds: overlap } = snapshot.timing;
-  return { played: heard ? Math.min(1, heard.position / whole) : 0, overlap: overlap / whole, next: nextOf(snapshot, progress) };
-}
-
-/** @param {Snapshot} snapshot @param {NonNullable<Model['progress']>} progress @returns {number} */
-function nextOf(snapshot, { fetching, newest, heard }) {
-  const index = (heard?.index ?? -1) + 1;
-  if (newest !== null && newest >= index) {
-    return 1;
-  }
-  if (fetching?.index === index) {
-    return 0.5 + fetching.progress / 2;
-  }
-  if (snapshot.segments.some(segment => segment.index === index)) {
-    return 0.5;
-  }
-  return snapshot.generation?.segment_index === index ? snapshot.generation.progress / 2 : 0;
 }
 
 /** @param {number} value @returns {string} */

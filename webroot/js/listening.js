@@ -26,21 +26,26 @@ const STOP_FADE_SECONDS = 1;
 /**
  * @param {object} wiring
  * @param {AudioContext} wiring.context   closed when the stretch is over
+ * @param {AudioNode} wiring.output       what the music is played into
  * @param {string} wiring.sessionId
  * @param {string} wiring.playerId
  * @param {import('./attach.js').Heard | null} wiring.heard  where the session was heard last
  * @param {() => Promise<Snapshot>} wiring.refresh   asks the server for its state, before every download
  * @param {() => import('./types.js').PlaybackState} wiring.state   what the page's state is called now
+ * @param {() => boolean} wiring.resting  whether the audio clock is held on purpose
+ * @param {import('./fetcher.js').OnDecoded} wiring.onDecoded
  * @param {(event: 'sound' | 'fetch' | 'starve') => void} wiring.onEvent  what the listener hears or waits for, at every look
  * @param {(error: Error | null) => void} wiring.onTrouble  a download that failed and is tried again; null when it worked
  * @param {(why: 'taken' | 'stoppedElsewhere') => void} wiring.onLost  the session is no longer this page's to play
  */
-export function createListening({ context, sessionId, playerId, heard, refresh, state, onEvent, onTrouble, onLost }) {
+export function createListening({
+  context, output, sessionId, playerId, heard, refresh, state, resting, onDecoded, onEvent, onTrouble, onLost,
+}) {
   const work = createScope();       // downloads and reports: over when the person presses Stop
   const sound = createScope();      // what sounds: over when the last fade is
-  const player = createPlayer(context);
+  const player = createPlayer(context, output);
   const ownership = createOwnership(playerId, sessionId);
-  const fetcher = createFetcher({ context, sessionId, heard, player, refresh, signal: work.signal, onChange: noticed, onTrouble });
+  const fetcher = createFetcher({ context, sessionId, heard, player, refresh, signal: work.signal, onDecoded, onChange: noticed, onTrouble });
   const reporter = createReporter({
     scope: work, report, onAccepted: ownership.accepted,
     onRefused: code => onLost(code === 'playback-taken' ? 'taken' : 'stoppedElsewhere'),
@@ -56,11 +61,12 @@ export function createListening({ context, sessionId, playerId, heard, refresh, 
   sound.own(() => ticker.terminate());
   work.listen(context, 'statechange', wake);
   work.listen(document, 'visibilitychange', wake);
+  work.listen(document, 'pointerdown', wake);
   ticker.onmessage = tick;
 
   /** A system that has taken the sound away is asked to give it back; it then comes back softly. */
   function wake() {
-    if (context.state === 'running') {
+    if (context.state === 'running' || resting()) {
       return;
     }
     player.riseAgain();
@@ -146,5 +152,5 @@ export function createListening({ context, sessionId, playerId, heard, refresh, 
     };
   }
 
-  return { look, close, progress, report: reporter.send };
+  return { look, close, progress, plan: player.plan, report: reporter.send };
 }

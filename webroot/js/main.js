@@ -1,28 +1,142 @@
 // @ts-check
 /** Wires the page together. */
 import { describe } from './describe.js';
+import { element, fillWords } from './dom.js';
+import { createDrawer } from './drawer.js';
+import { createFocus } from './focus.js';
+import * as log from './log.js';
+import { createMediaSession } from './media-session.js';
+import { createOutput } from './output.js';
+import { createPictures } from './pictures.js';
+import { createPromptView } from './prompt-view.js';
+import { used } from './recent.js';
 import { createScope } from './scope.js';
 import { createSession } from './session.js';
+import { createSettings } from './settings.js';
+import { createSheet } from './sheet.js';
+import { createShelf } from './shelf.js';
+import { createSoundView } from './sound-view.js';
 import { followStatus } from './status.js';
+import { language, languageFor, speak } from './strings.js';
+import { createTimerView } from './timer-view.js';
 import { createView } from './view.js';
 
-const scope = createScope();
+/** @typedef {import('./types.js').Snapshot} Snapshot */
 
-/** Nothing is resampled at 48 kHz; the large buffer carries the sound through moments when the machine is busy. */
-const createContext = () => new AudioContext({ sampleRate: 48_000, latencyHint: 0.1 });
+const scope = createScope();
+const settings = createSettings(localStorage);
+const shelf = createShelf();
+const output = createOutput();
+
+speak(languageFor(settings.get('language'), navigator.languages));
 
 const session = createSession({
   playerId: crypto.randomUUID(),
-  createContext,
-  refresh: () => status.refresh(),
-  onChange: model => view.show(describe(model)),
+  output: { ...output, open: openOutput },
+  onDecoded: shelf.put,
+  refresh: async () => asWished(await status.refresh()),
+  onChange: show,
 });
-const view = createView({ onPlay: session.play, onStop: session.stop, onApply: session.apply });
-const status = followStatus({
-  scope,
-  onReachable: session.onReachable,
-  onSnapshot: snapshot => {
-    view.suggestPrompt(snapshot.session_id ? snapshot.prompt.pending ?? snapshot.prompt.current ?? '' : '');
-    session.onSnapshot(snapshot);
-  },
+const focus = createFocus({ now: () => Date.now() / 1000, music: session });
+const view = createView({ onPlay: play, onStop: session.stop, onAct: act });
+const prompt = createPromptView({ onPlay: play, onApply: apply, onUndo: session.undo, recent: () => settings.get('recent') });
+const sound = createSoundView({
+  settings, output, shelf, heard: () => session.model().progress?.heard?.index ?? null,
+  onFailure: () => session.warn({ code: 'cannot-save' }),
 });
+const timer = createTimerView({ focus, settings });
+const pictures = createPictures({
+  plan: session.plan, model: session.model, fadeSeconds: sound.fadeSeconds, shelf, analyser: output.analyser,
+});
+const drawer = createDrawer({ snapshot: () => session.model().snapshot });
+const sheet = createSheet({ settings, actions: {
+  toggle, mute: sound.toggleMute, louder: () => sound.louder(1), quieter: () => sound.louder(-1), prompt: prompt.focus,
+  undo: prompt.takeBack, timer: timer.focus, saveSegment: sound.keepSegment, saveRecent: sound.keepRecent,
+  log: () => drawer.toggle(), help: () => sheet.open(),
+} });
+const media = createMediaSession({
+  controls: navigator.mediaSession, createSilence: () => new Audio('/silence.flac'),
+  actions: { play, pause: () => session.rest('hand'), stop: session.stop },
+});
+const status = followStatus({ scope, onReachable: session.onReachable, onSnapshot });
+
+for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-language]'))) {
+  button.addEventListener('click', () => {
+    const chosen = /** @type {import('./strings.js').Language} */ (button.dataset.language);
+    settings.set('language', chosen);
+    speak(chosen);
+    translate();
+  });
+}
+translate();
+
+function openOutput() {
+  shelf.clear();
+  pictures.clear();
+  return output.open();
+}
+
+/** The person's crossfade takes the place of the configured one. @param {Snapshot} snapshot @returns {Snapshot} */
+function asWished(snapshot) {
+  return { ...snapshot, timing: { ...snapshot.timing, crossfade_seconds: settings.get('fadeSeconds') ?? snapshot.timing.crossfade_seconds } };
+}
+
+/** @param {Snapshot} snapshot */
+function onSnapshot(snapshot) {
+  sound.configure(snapshot.timing);
+  session.onSnapshot(asWished(snapshot));
+}
+
+function play() {
+  remember(prompt.value());
+  session.play(prompt.value());
+}
+
+/** @param {string} words */
+function apply(words) {
+  remember(words);
+  session.apply(words);
+}
+
+/** @param {string} words */
+function remember(words) {
+  settings.set('recent', used(settings.get('recent'), words));
+  prompt.showRecent();
+}
+
+/** Play or Stop, whichever is there. */
+function toggle() {
+  element(element('play').hidden ? 'stop' : 'play').click();
+}
+
+/** @param {import('./notice.js').Act} what */
+function act(what) {
+  const acts = {
+    play, again: () => (element('play').hidden ? prompt.send() : play()), takeBack: play, resume: play, reload: () => location.reload(), shorten: prompt.shorten,
+    refresh: () => status.refresh().catch(error => log.info(`still no answer: ${error.message}`)), showLog: () => drawer.toggle(true),
+  };
+  acts[what]();
+}
+
+/** @param {import('./session.js').Model} model */
+function show(model) {
+  const screen = describe(model);
+  focus.look(model);
+  view.show(screen, model.delays);
+  prompt.show(screen);
+  sound.show();
+  timer.show();
+  pictures.show();
+  media.show(model, screen.headline);
+}
+
+/** Says everything in the language in use. */
+function translate() {
+  document.documentElement.lang = language();
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-language]'))) {
+    button.setAttribute('aria-pressed', String(button.dataset.language === language()));
+  }
+  fillWords();
+  [prompt, sound, timer, drawer, sheet].forEach(each => each.translate());
+  show(session.model());
+}

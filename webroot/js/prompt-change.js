@@ -15,7 +15,7 @@
  */
 export function followChange(change, snapshot, progress) {
   const pending = snapshot?.prompt;
-  const known = pending?.pending != null && change === null
+  const known = pending?.pending != null && pending.pending !== pending.current && change === null
     ? { prompt: pending.pending, appliesFrom: pending.applies_from_segment }
     : change;
   return known !== null && isHeard(known, snapshot, progress) ? null : known;

@@ -63,7 +63,8 @@
  *              heard_in_seconds: number | null }} prompt
  * @property {PlaybackReport | null} playback
  * @property {Timing} timing
- * @property {{ kind: 'builtin' | 'acestep', reachable: boolean, fell_back: boolean, model: string | null }} engine
+ * @property {{ kind: 'builtin' | 'acestep', reachable: boolean, fell_back: boolean, model: string | null,
+ *              lm_model: string | null, realtime_factor?: number | null }} engine
  * @property {{ code: string, message: string, segment_index: number | null, at: string } | null} error
  */
 export {};

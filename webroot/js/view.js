@@ -1,89 +1,60 @@
 // @ts-check
 /**
- * The page's elements: shows a Screen, reports what the person does. It knows no rule of the music.
+ * The stage: what is going on, in words and numbers, with Play and Stop. It shows a Screen and knows no rule of the music.
  *
  * @typedef {import('./describe.js').Screen} Screen
  */
+import { element, setText } from './dom.js';
+import { sparkline } from './history.js';
 import { strings } from './strings.js';
 
-const MAX_PROMPT_LENGTH = 2_000;
-
-/** From here on the field says how many characters are left. */
-const COUNT_FROM = 1_800;
-
-/** @template {HTMLElement} [T=HTMLElement] @param {string} id @returns {T} */
-const element = id => /** @type {T} */ (document.getElementById(id));
+/** Size of the sparkline's own coordinates. */
+const SPARK_WIDTH = 64;
+const SPARK_HEIGHT = 18;
 
 /**
- * @param {{ onPlay: (prompt: string) => void, onStop: () => void, onApply: (prompt: string) => void }} actions
- * @returns {{ show: (screen: Screen) => void, suggestPrompt: (prompt: string) => void }}
+ * @param {{ onPlay: () => void, onStop: () => void, onAct: (act: import('./notice.js').Act) => void }} actions
+ * @returns {{ show: (screen: Screen, delays: readonly number[]) => void }}
  */
-export function createView({ onPlay, onStop, onApply }) {
+export function createView({ onPlay, onStop, onAct }) {
   const play = element('play');
   const stop = element('stop');
-  const apply = /** @type {HTMLButtonElement} */ (element('apply'));
-  const prompt = /** @type {HTMLTextAreaElement} */ (element('prompt'));
-  let edited = false;
+  /** @type {Screen['noticeAct']} */
+  let act = null;
   let announced = '';
 
-  fillWords();
-  play.addEventListener('click', () => onPlay(prompt.value));
-  stop.addEventListener('click', () => onStop());
-  element('prompt-form').addEventListener('submit', event => {
-    event.preventDefault();
-    send();
-  });
-  prompt.addEventListener('keydown', event => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      send();
-    }
-  });
-  prompt.addEventListener('input', () => {
-    edited = true;
-    showCount();
-  });
+  play.addEventListener('click', onPlay);
+  stop.addEventListener('click', onStop);
+  element('notice-act').addEventListener('click', () => act && onAct(act));
 
-  /** The prompt goes to the running music; without any, it starts with it. */
-  function send() {
-    if (!apply.hidden) {
-      onApply(prompt.value);
-    } else if (!play.hidden) {
-      onPlay(prompt.value);
-    }
-  }
-
-  function showCount() {
-    const left = MAX_PROMPT_LENGTH - prompt.value.length;
-    setText('prompt-count', prompt.value.length >= COUNT_FROM ? strings.characters(left) : '');
-    prompt.setAttribute('aria-invalid', String(left < 0));
-  }
-
-  /** @param {Screen} screen */
-  function show(screen) {
+  /** @param {Screen} screen @param {readonly number[]} delays */
+  function show(screen, delays) {
     document.body.dataset.state = screen.state;
-    setText('state', strings.states[screen.state]);
+    document.body.toggleAttribute('data-resting', screen.resting !== null);
+    document.title = screen.state === 'playing' ? `${screen.headline.slice(0, 60)} · worksound` : 'worksound';
+    setText('state', screen.stateWords);
     setText('headline', screen.headline);
     setText('detail', screen.detail);
     setText('engine', screen.engine);
-    setText('change', screen.change || (screen.canApply ? strings.promptHint : ''));
+    element('engine').dataset.kind = screen.engineKind;
     showNotice(screen);
     showButtons(screen);
     for (const [fact, value] of Object.entries(screen.facts)) {
       setText(`fact-${fact}`, value);
     }
-    for (const [name, value] of Object.entries(screen.tape)) {
-      element('tape').style.setProperty(`--${name}`, value.toFixed(4));
-    }
-    announce([screen.headline, screen.change].filter(Boolean).join('. '));
+    element('delays').setAttribute('points', sparkline(delays, SPARK_WIDTH, SPARK_HEIGHT));
+    announce([screen.stateWords, screen.headline, screen.change].filter(Boolean).join('. '));
   }
 
   /** @param {Screen} screen */
-  function showNotice({ notice, noticeKind }) {
+  function showNotice({ notice, noticeKind, noticeAct }) {
     const box = element('notice');
-    box.hidden = notice === '';
+    act = noticeAct;
+    setText('notice-words', notice);
+    setText('notice-act', noticeAct ? strings.act[noticeAct] : '');
+    element('notice-act').hidden = noticeAct === null;
     box.dataset.kind = noticeKind;
-    setText('notice', notice);
+    box.hidden = notice === '';
   }
 
   /** @param {Screen} screen the focus stays on the button that takes the other's place */
@@ -91,7 +62,6 @@ export function createView({ onPlay, onStop, onApply }) {
     const focused = document.activeElement;
     play.hidden = screen.play === null;
     stop.hidden = !screen.canStop;
-    apply.hidden = !screen.canApply;
     setText('play-label', screen.play ?? strings.play);
     if (focused === play && play.hidden) {
       stop.focus();
@@ -100,7 +70,7 @@ export function createView({ onPlay, onStop, onApply }) {
     }
   }
 
-  /** Tells a screen reader, once. @param {string} words */
+  /** Tells a screen reader, once: a time that counts down is no news. @param {string} words */
   function announce(words) {
     const stable = words.replace(/\d+:\d\d/, '');
     if (stable !== announced) {
@@ -109,32 +79,5 @@ export function createView({ onPlay, onStop, onApply }) {
     }
   }
 
-  return {
-    show,
-    /** Fills in the prompt in use, unless the person has begun to write. @param {string} words */
-    suggestPrompt(words) {
-      if (!edited && prompt.value === '') {
-        prompt.value = words;
-      }
-    },
-  };
-}
-
-/** Gives every element marked with `data-text` (or `data-placeholder`) its words. */
-function fillWords() {
-  const words = /** @type {Record<string, any>} */ (strings);
-  for (const each of document.querySelectorAll('[data-text]')) {
-    each.textContent = words[/** @type {HTMLElement} */ (each).dataset.text ?? ''];
-  }
-  for (const each of document.querySelectorAll('[data-placeholder]')) {
-    each.setAttribute('placeholder', words[/** @type {HTMLElement} */ (each).dataset.placeholder ?? '']);
-  }
-}
-
-/** Touches the document only when the words differ, so that nothing flickers or is announced twice. @param {string} id @param {string} words */
-function setText(id, words) {
-  const target = element(id);
-  if (target.textContent !== words) {
-    target.textContent = words;
-  }
+  return { show };
 }

@@ -6,7 +6,7 @@ import { segmentOf, snapshotOf } from './samples.js';
 /** @param {Partial<import('/js/session.js').Model>} changes */
 const screenOf = changes => describe({
   playback: 'idle', snapshot: snapshotOf({ session_id: null }), reachable: true, problem: null, notice: null, trouble: null, change: null,
-  progress: null, ...changes,
+  progress: null, resting: null, segment: null, known: [], delays: [], ...changes,
 });
 
 const generation = {
@@ -29,7 +29,7 @@ test('playing offers Stop and Apply', () => {
 test('what lies inside is said in numbers', () => {
   const screen = screenOf({ playback: 'playing', snapshot: snapshotOf({ generation }), progress: hearing() });
   equal(screen.detail, 'Generating segment 8: 42\u00a0%, about 12\u00a0s left');
-  equal(screen.facts, { segment: '7', buffered: '29\u00a0s', delay: '6.1\u00a0s', speed: '2.1×\u00a0real\u00a0time', underruns: '2' });
+  equal(screen.facts, { segment: '7', buffered: '29\u00a0s', delay: '6.1\u00a0s', speed: '2.1×\u00a0real\u00a0time', underruns: '2', seam: '–' });
 });
 
 test('a download is shown before what is generated', () => {
@@ -58,12 +58,58 @@ test('an error offers another try, says how long the music lasts, and can be sto
   ok(screen.notice.includes('out of memory') && screen.detail.includes('29\u00a0s'), screen.notice + screen.detail);
 });
 
-test('the tape shows how far the next segment has come', () => {
-  const next = (/** @type {object} */ snapshot, /** @type {object} */ progress = {}) =>
-    screenOf({ playback: 'playing', snapshot: snapshotOf(snapshot), progress: hearing(progress) }).tape.next;
-  equal(next({}), 0);
-  equal(next({ generation }), 0.21);
-  equal(next({ segments: [segmentOf(8)] }), 0.5);
-  equal(next({}, { fetching: { index: 8, progress: 0.5 } }), 0.75);
-  equal(next({}, { newest: 8 }), 1);
+test('how far the next segment has come', () => {
+  const coming = (/** @type {object} */ snapshot, /** @type {object} */ progress = {}) =>
+    screenOf({ playback: 'playing', snapshot: snapshotOf(snapshot), progress: hearing(progress) }).coming;
+  equal(coming({}), 0);
+  equal(coming({ generation }), 0.21);
+  equal(coming({ segments: [segmentOf(8)] }), 0.5);
+  equal(coming({}, { fetching: { index: 8, progress: 0.5 } }), 0.75);
+  equal(coming({}, { newest: 8 }), 1);
+});
+
+test('while music plays, the headline is what it was asked to sound like', () => {
+  const playing = { playback: /** @type {const} */ ('playing'), snapshot: snapshotOf(), progress: hearing() };
+  equal(screenOf(playing).headline, 'rain');
+  equal(screenOf({ ...playing, segment: segmentOf(7, { prompt: 'snow' }) }).headline, 'snow');
+});
+
+test('the error of the last seam is a number', () => {
+  const seam = { lag_samples: -3, correlation: 0.998, gain_db: -1.7, residual_db: -48 };
+  const screen = screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing(), segment: segmentOf(7, { seam }) });
+  equal(screen.facts.seam, '\u221248\u00a0dB, lag \u22123');
+});
+
+test('a bridge is called one', () => {
+  const screen = screenOf({ playback: 'playing', snapshot: snapshotOf({ generation }), progress: hearing({ bridging: { index: 7, pass: 1 } }) });
+  ok(screen.detail.startsWith('Bridging: segment 8 is late'), screen.detail);
+});
+
+test('a break offers to go on', () => {
+  const screen = screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing(), resting: 'break' });
+  equal([screen.stateWords, screen.play, screen.canStop], ['break', 'Go on', true]);
+});
+
+test('music that another page plays can be taken over', () => {
+  const playback = { player_id: 'x', state: /** @type {const} */ ('playing'), segment_index: 7, position_seconds: 1, buffered_seconds: 9,
+    underruns: 0, download_seconds: null, reported_at: '2026-01-01T00:00:00.000Z' };
+  equal(screenOf({ snapshot: snapshotOf({ playback }) }).play, 'Play here');
+  equal(screenOf({ snapshot: snapshotOf({ playback, server_time: '2026-01-01T00:01:00.000Z' }) }).play, 'Play');
+});
+
+test('an engine that is not the one a person would expect is marked', () => {
+  const engine = { kind: /** @type {const} */ ('acestep'), reachable: true, fell_back: false, model: 'acestep-v15-sft', lm_model: '4B' };
+  const kindOf = (/** @type {object} */ changes) => screenOf({ snapshot: snapshotOf({ engine: { ...engine, ...changes } }) }).engineKind;
+  equal([{}, { fell_back: true }, { kind: 'builtin' }, { reachable: false }].map(kindOf), ['plain', 'marked', 'marked', 'marked']);
+  equal(screenOf({ snapshot: snapshotOf({ engine }) }).engine, 'ACE-Step · acestep-v15-sft · 4B');
+});
+
+test('every problem has a button that helps', () => {
+  const screenFor = (/** @type {string} */ code) => screenOf({ problem: { code } });
+  equal(['prompt-too-long', 'bad-response', 'cannot-save'].map(code => screenFor(code).noticeAct), ['shorten', 'reload', 'showLog']);
+  equal(['generation-failed', 'playback-taken', 'no-session'].map(code => [screenFor(code).noticeAct, screenFor(code).play]),
+    [[null, 'Try again'], [null, 'Play here'], [null, 'Play']]);
+  equal(screenOf({ reachable: false }).noticeAct, 'refresh');
+  equal(screenOf({ notice: 'resumeByHand' }).play, 'Go on listening');
+  equal(screenOf({ playback: 'playing', problem: { code: 'internal-error' } }).noticeAct, 'again');
 });

@@ -8,12 +8,12 @@
   const taps = new WeakMap();
   /** @type {Float32Array[][]} */
   const recordings = [];
+  /** @type {AudioContext[]} */
+  const contexts = [];
   /** @type {number[]} */
   const drained = [];
   /** @type {Set<WeakRef<AudioBuffer>>} */
   const buffers = new Set();
-  /** @type {AudioContext[]} */
-  const contexts = [];
   Object.assign(window, { recordings, contexts, recordedFrames, recordedBase64, drainBase64, aliveAudioSeconds });
 
   /** Every buffer the page makes is remembered, but not kept. */

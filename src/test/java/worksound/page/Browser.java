@@ -8,6 +8,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,12 +79,23 @@ public final class Browser implements AutoCloseable {
       JsonObject go = new JsonObject();
       go.add("sessionId", target.get("sessionId"));
       go.addProperty("message", "{\"id\":1,\"method\":\"Runtime.runIfWaitingForDebugger\"}");
-      session.send("Target.sendMessageToTarget", go);
+      send(session, go);
     });
     JsonObject everything = new JsonObject();
     everything.addProperty("autoAttach", true);
     everything.addProperty("waitForDebuggerOnStart", false);
     session.send("Target.setAutoAttach", everything);
+  }
+
+  /** A worklet whose context the page has closed meanwhile is not waiting any more. */
+  private static void send(CDPSession session, JsonObject go) {
+    try {
+      session.send("Target.sendMessageToTarget", go);
+    } catch (PlaywrightException e) {
+      if (!e.getMessage().contains("No session with given id")) {
+        throw e;
+      }
+    }
   }
 
   private void note(ConsoleMessage message) {

@@ -137,6 +137,15 @@ final class ScriptedServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.actualPort() + "/";
   }
 
+  Script script() {
+    return session.script();
+  }
+
+  /** The WAV file of a segment, as it is served. */
+  byte[] wav(int index) {
+    return script().wav(index);
+  }
+
   ScriptedAudio audio() {
     return audio;
   }

@@ -13,6 +13,9 @@ import java.util.function.Consumer;
  */
 final class ScriptedSession {
 
+  private static final JsonObject SEAM = new JsonObject().put("lag_samples", 0).put("correlation", 1.0).put("gain_db", 0.0)
+    .put("residual_db", -48.3);
+
   private final Vertx vertx;
   private final Consumer<JsonObject> onChange;
   private final TreeSet<Integer> playable = new TreeSet<>();
@@ -188,6 +191,6 @@ final class ScriptedSession {
     return new JsonObject().put("index", index).put("source_index", index == 0 ? null : index - 1).put("prompt", prompt)
       .put("seconds", script.segmentSeconds()).put("overlap_seconds", index == 0 ? 0.0 : script.overlapSeconds())
       .put("sample_rate", Tape.RATE).put("bytes", 44 + script.segmentFrames() * 4).put("etag", "\"" + id + "-" + index + "\"")
-      .putNull("seam").put("gain_db", 0.0).putNull("loudness_lufs");
+      .put("seam", index == 0 ? null : SEAM).put("gain_db", 0.0).putNull("loudness_lufs");
   }
 }

@@ -1,0 +1,184 @@
+package worksound.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Test;
+
+/** A day beside the page: breaks, a hidden tab, a pause by media key, a reload where the browser wants a click, a seam without stutter. */
+class DayTest extends InBrowser {
+
+  /** Hides the tab as far as a page can tell, and slows its timers down as browsers do then. */
+  private static final String HIDE = """
+    () => {
+      for (const [key, value] of [['hidden', true], ['visibilityState', 'hidden']]) {
+        Object.defineProperty(document, key, { configurable: true, get: () => value });
+      }
+      const real = window.setTimeout;
+      window.setTimeout = (task, milliseconds, ...rest) => real(task, Math.max(1000, milliseconds ?? 0), ...rest);
+      window.requestAnimationFrame = () => 0;
+      document.dispatchEvent(new Event('visibilitychange'));
+    }""";
+
+  /** Lets no sound out before a person has clicked. */
+  private static final String WANT_A_CLICK = """
+    let clicked = false;
+    addEventListener('click', () => { clicked = true; }, true);
+    const Allowed = AudioContext;
+    window.AudioContext = class extends Allowed {
+      silenced = clicked ? null : this.suspend();
+      get state() {
+        return this.silenced ? 'suspended' : super.state;
+      }
+    };""";
+
+  @Test
+  void theMusicRestsForABreakAndGoesOnAtTheSameSample() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(new Script(30, 6, 3, index -> 100, index -> 0))) {
+      Page page = open(server);
+      page.clock().install();
+      page.selectOption("#timer", "blocks-50-10");
+      assertThat(page.textContent("#timer-words")).isEqualTo("Starts with the music.");
+      page.click("#play");
+      hear(page, 0);
+      waitForText(page, "#timer-words", text -> text.startsWith("Work: 49:5") || text.startsWith("Work: 50:00"));
+      page.clock().fastForward("50:00");
+      waitForText(page, "#state", "break"::equals);
+      waitForText(page, "#timer-words", text -> text.startsWith("Break: "));
+      page.waitForCondition(() -> audioState(page).equals("suspended"));
+      int quiet = Recording.of(page, 0).frames();
+      page.clock().fastForward("10:00");
+      waitForText(page, "#state", "playing"::equals);
+      page.waitForCondition(() -> Recording.of(page, 0).frames() > quiet + 7 * Tape.RATE);
+      Recording heard = Recording.of(page, 0);
+      int late = heard.frames() - Tape.RATE;
+      long place = heard.placeOnTape(late, late - heard.firstSound(), Tape.RATE / 50);
+      assertThat(heard.errorDb(late, heard.frames(), place - late)).as("the music has not moved").isLessThan(SAME_DB);
+      assertThat(page.textContent("#fact-underruns")).isEqualTo("0");
+      assertThat(browser.errors()).isEmpty();
+      assertThat(server.violations()).isEmpty();
+    }
+  }
+
+  private static String audioState(Page page) {
+    return (String) page.evaluate("() => contexts.at(-1).state");
+  }
+
+  @Test
+  void aCountdownFadesTheMusicOutAndStopsIt() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(new Script(30, 6, 3, index -> 100, index -> 0))) {
+      Page page = open(server);
+      page.clock().install();
+      page.selectOption("#timer", "stop-25");
+      page.click("#play");
+      hear(page, 0);
+      page.clock().fastForward("25:00");
+      waitForText(page, "#timer-words", text -> text.startsWith("Time is up"));
+      waitForState(page, "playing");
+      page.clock().runFor(9_000);
+      waitForState(page, "idle");
+      page.waitForCondition(() -> server.requests().contains("POST /session/stop"));
+      assertThat(page.textContent("#timer-words")).startsWith("Time is up");
+    }
+  }
+
+  @Test
+  void aHiddenTabPlaysOnAcrossSeams() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      Page page = play(server, 0);
+      page.evaluate(HIDE);
+      hear(page, 5);
+      assertHeardAsTape(Recording.of(page, 0), 0);
+      assertThat(page.textContent("#fact-underruns")).isEqualTo("0");
+      assertThat(browser.errors()).isEmpty();
+      assertThat(server.violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void aSystemThatTookTheSoundAwayIsAskedToGiveItBack() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      Page page = play(server, 0);
+      page.evaluate("() => contexts.at(-1).suspend()");
+      page.waitForCondition(() -> audioState(page).equals("running"));
+      hear(page, 2);
+      assertHeardAsTape(Recording.of(page, 0), 0);
+    }
+  }
+
+  @Test
+  void aReloadThatNeedsAClickOffersToGoOnAtTheSameSecond() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(new Script(8, 2, 0.7, index -> 100, index -> 0))) {
+      Page page = play(server, 1);
+      page.addInitScript(WANT_A_CLICK);
+      page.reload();
+      waitForText(page, "#play-label", "Go on listening"::equals);
+      assertThat(page.textContent("#notice-words")).contains("at the second where you left it");
+      page.click("#play");
+      waitForState(page, "playing");
+      assertThat(Integer.parseInt(page.textContent("#fact-segment"))).isGreaterThanOrEqualTo(1);
+      assertThat(server.requests()).filteredOn(line -> line.startsWith("POST /session/start")).hasSize(1);
+      assertThat(server.violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void theMediaKeysPauseGoOnAndNameTheMusic() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(new Script(8, 2, 0.7, index -> 100, index -> 0))) {
+      Page page = browser.newPage();
+      page.addInitScript("""
+        window.keys = {};
+        MediaSession.prototype.setActionHandler = function (key, action) { window.keys[key] = action; };""");
+      page.navigate(server.url());
+      page.fill("#prompt", "slow rain");
+      page.click("#play");
+      hear(page, 0);
+      page.waitForCondition(() -> "slow rain".equals(page.evaluate("() => navigator.mediaSession.metadata?.title")));
+      page.evaluate("() => keys.pause()");
+      waitForText(page, "#state", "paused"::equals);
+      page.waitForCondition(() -> audioState(page).equals("suspended"));
+      page.evaluate("() => keys.play()");
+      waitForText(page, "#state", "playing"::equals);
+      hear(page, 1);
+      page.evaluate("() => keys.stop()");
+      waitForState(page, "idle");
+      assertThat(server.violations()).isEmpty();
+      assertThat(browser.errors()).isEmpty();
+    }
+  }
+
+  @Test
+  void noLongTaskHoldsUpASeam() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(new Script(20, 6, 3, index -> 100, index -> 0))) {
+      Page page = browser.newPage();
+      page.addInitScript("""
+        window.longTasks = [];
+        new PerformanceObserver(list => window.longTasks.push(...list.getEntries().map(each => each.duration)))
+          .observe({ type: 'longtask' });""");
+      page.navigate(server.url());
+      page.click("#play");
+      hear(page, 0);
+      page.evaluate("() => { longTasks.length = 0; }");
+      hear(page, 1);
+      Object longest = page.evaluate("() => Math.max(0, ...longTasks)");
+      System.out.println("longest task while a segment is fetched, decoded and joined: " + longest + " ms (0: none over 50)");
+      assertThat(Double.parseDouble(longest.toString())).isLessThanOrEqualTo(50);
+    }
+  }
+
+  @Test
+  void theLogIsFilteredAndCopiedWithTheSnapshot() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      Page page = play(server, 1);
+      page.click("#drawer summary");
+      waitForText(page, "#log", text -> text.contains("seam 0→1 planned"));
+      page.fill("#log-filter", "wav ended");
+      waitForText(page, "#log", text -> text.contains("WAV 0 download ended") && !text.contains("seam"));
+      page.context().grantPermissions(java.util.List.of("clipboard-read", "clipboard-write"));
+      page.click("#log-copy");
+      waitForText(page, "#log-copied", "Copied."::equals);
+      String report = (String) page.evaluate("() => navigator.clipboard.readText()");
+      assertThat(report).contains("\"session_id\": \"session1\"", "WAV 0 download started", "HeadlessChrome");
+    }
+  }
+}

@@ -1,0 +1,89 @@
+// @ts-check
+import { followDelays, sparkline } from '/js/history.js';
+import { used } from '/js/recent.js';
+import { filtered, reportOf } from '/js/report.js';
+import { createSettings } from '/js/settings.js';
+import { actionOf, SHORTCUTS } from '/js/shortcuts.js';
+import { gainAt, stepped } from '/js/volume.js';
+import { equal, near, ok, test } from './harness.js';
+import { snapshotOf } from './samples.js';
+
+/** @param {string | null} stored */
+const storage = stored => ({ stored, getItem() { return this.stored; }, setItem(/** @type {string} */ _, /** @type {string} */ value) { this.stored = value; } });
+
+test('settings outlive the page', () => {
+  const drive = storage(null);
+  createSettings(drive).set('volume', 0.4);
+  equal([createSettings(drive).get('volume'), createSettings(drive).get('muted')], [0.4, false]);
+});
+
+test('settings that make no sense are the defaults', () => {
+  equal(createSettings(storage('{"volume": 7, "fadeSeconds": 60, "recent": [1], "muted": true}')).get('volume'), 1);
+  equal(createSettings(storage('{"volume": 7, "muted": true}')).get('muted'), true);
+  equal(createSettings(storage('not json')).get('fadeSeconds'), null);
+});
+
+test('a browser that keeps nothing is no obstacle', () => {
+  const settings = createSettings({ getItem: () => null, setItem: () => { throw new Error('full'); } });
+  settings.set('volume', 0.3);
+  equal(settings.get('volume'), 0.3);
+});
+
+test('the middle of the volume slider is 18 dB down, its ends are silence and everything', () => {
+  equal([gainAt(0), gainAt(1)], [0, 1]);
+  near(20 * Math.log10(gainAt(0.5)), -18.06, 0.01);
+});
+
+test('volume steps stay on the slider', () => equal([stepped(0.5, 1), stepped(0.98, 1), stepped(0.02, -1)], [0.55, 1, 0]));
+
+test('the newest prompt comes first, none twice, eight at most', () => {
+  equal(used(['a', 'b'], ' b '), ['b', 'a']);
+  equal(used(['a'], '  '), ['a']);
+  equal(used(['1', '2', '3', '4', '5', '6', '7', '8'], '9').length, 8);
+});
+
+test('the last twenty delays are remembered', () => {
+  const many = Array.from({ length: 30 }, (_, i) => i).reduce((/** @type {readonly number[]} */ delays, each) => followDelays(delays, each), []);
+  equal([many.length, many.at(-1)], [20, 29]);
+  equal(followDelays([1], 1), [1]);
+  equal(followDelays([1], null), [1]);
+});
+
+test('a sparkline fills its picture, zero at the bottom', () => {
+  equal(sparkline([0, 2, 1], 64, 18), '0.0,18.0 32.0,0.0 64.0,9.0');
+  equal(sparkline([1], 64, 18), '');
+});
+
+const press = (/** @type {string} */ key, changes = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, ...changes });
+
+test('keys are shortcuts outside of text', () => {
+  equal(SHORTCUTS.map(([key, action]) => actionOf(press(key), 'page') === action), SHORTCUTS.map(() => true));
+  equal(SHORTCUTS.map(([key]) => actionOf(press(key), 'text')), SHORTCUTS.map(() => null));
+  equal(actionOf(press('M'), 'page'), 'mute');
+});
+
+test('keys that belong to the browser or to a button are left alone', () => {
+  equal(actionOf(press('s', { ctrlKey: true }), 'page'), null);
+  equal(actionOf(press(' '), 'control'), null);
+  equal(actionOf(press('m'), 'control'), 'mute');
+});
+
+test('only the volume repeats while its key is held down', () => {
+  equal([actionOf(press('m', { repeat: true }), 'page'), actionOf(press('+', { repeat: true }), 'page')], [null, 'louder']);
+});
+
+const entry = (/** @type {number} */ id, /** @type {string} */ text, problem = false) => ({ id, at: '2026-01-01T00:00:00.000Z', text, problem });
+
+test('the log is filtered by words and by problems', () => {
+  const entries = [entry(0, 'WAV 0 download started'), entry(1, 'WAV 0 failed', true), entry(2, 'state idle → playing')];
+  equal(filtered(entries, 'wav 0', false).map(each => each.id), [0, 1]);
+  equal(filtered(entries, '', true).map(each => each.id), [1]);
+});
+
+test('a report holds snapshot and log, and is bounded', () => {
+  const entries = Array.from({ length: 500 }, (_, i) => entry(i, `${i} ${'x'.repeat(10_000)}`));
+  const snapshot = snapshotOf({ prompt: { current: 'y'.repeat(100_000), pending: null, applies_from_segment: null, heard_in_seconds: null } });
+  const text = reportOf({ now: '2026-01-01', browser: 'a browser', snapshot, entries });
+  ok(text.includes('"session_id": "s1"') && text.includes('a browser') && text.includes('499 x'), 'all parts are there');
+  ok(text.length < 700_000, `${text.length} characters`);
+});

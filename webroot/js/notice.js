@@ -1,0 +1,32 @@
+// @ts-check
+/**
+ * The one thing the person should know, and the button that does something about it. Pure.
+ *
+ * @typedef {import('./session.js').Model} Model
+ * @typedef {keyof import('./strings.js').Strings['act']} Act
+ * @typedef {{ notice: string, noticeKind: 'info' | 'error', noticeAct: Act | null }} Notice
+ */
+import { problemWords, strings } from './strings.js';
+
+/** What helps against a problem; `again` against all others. @type {Record<string, Act>} */
+const ACTS = {
+  'prompt-too-long': 'shorten', 'body-too-large': 'shorten', 'bad-request': 'reload', 'not-found': 'reload',
+  'method-not-allowed': 'reload', 'bad-response': 'reload', 'playback-taken': 'takeBack', 'no-session': 'play',
+  'cannot-save': 'showLog',
+};
+
+/** @param {Model} model @returns {Notice} empty words when all is well */
+export function noticeOf({ playback, problem, notice, reachable, trouble, progress }) {
+  if (problem) {
+    return { notice: problemWords(problem), noticeKind: 'error', noticeAct: ACTS[problem.code] ?? 'again' };
+  }
+  if (!reachable) {
+    const sounding = playback === 'playing' && progress?.heard;
+    return { notice: sounding ? strings.unreachableWhilePlaying : strings.unreachable, noticeKind: 'error', noticeAct: 'refresh' };
+  }
+  if (trouble) {
+    return { notice: strings.retryingDownload(trouble.message), noticeKind: 'error', noticeAct: 'showLog' };
+  }
+  const acts = /** @type {const} */ ({ taken: 'takeBack', stoppedElsewhere: 'play', resumeByHand: 'resume' });
+  return { notice: notice ? strings[notice] : '', noticeKind: 'info', noticeAct: notice && acts[notice] };
+}

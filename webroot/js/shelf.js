@@ -1,0 +1,54 @@
+// @ts-check
+/**
+ * The segments this page holds: the music of the newest two, the waveforms of a few more. What is older goes, so memory stays
+ * bounded.
+ *
+ * @typedef {import('./types.js').Segment} Segment
+ * @typedef {{ segment: Segment, frames: number, music: AudioBuffer[] | null, levels: Levels }} Held  `music`: pieces in order,
+ *   together `frames` long
+ */
+import { Levels } from './levels.js';
+import { breathe } from './pause.js';
+
+const HELD_MUSIC = 2;
+const HELD_WAVEFORMS = 4;
+
+export function createShelf() {
+  /** @type {Held[]} oldest first */
+  let held = [];
+
+  /** @param {number} index */
+  const get = index => held.find(each => each.segment.index === index) ?? null;
+
+  /**
+   * Takes in a piece of a segment's music. A segment that begins anew replaces what was there of it.
+   *
+   * @param {Segment} segment @param {number} from the piece's first frame @param {AudioBuffer} buffer
+   * @returns {Promise<void>} when its waveform is known
+   */
+  function put(segment, from, buffer) {
+    const entry = from === 0 ? enter(segment) : get(segment.index);
+    if (!entry?.music || entry.frames !== from) {
+      return Promise.resolve();
+    }
+    entry.music.push(buffer);
+    entry.frames += buffer.length;
+    return entry.levels.add(from, buffer, breathe);
+  }
+
+  /** @param {Segment} segment @returns {Held} */
+  function enter(segment) {
+    const entry = { segment, frames: 0, music: [], levels: new Levels(segment.seconds) };
+    held = [...held.filter(each => each.segment.index !== segment.index), entry].slice(-HELD_WAVEFORMS);
+    held.slice(0, -HELD_MUSIC).forEach(each => { each.music = null; });
+    return entry;
+  }
+
+  return {
+    put,
+    get,
+    clear() {
+      held = [];
+    },
+  };
+}

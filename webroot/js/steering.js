@@ -1,0 +1,44 @@
+// @ts-check
+/**
+ * A new prompt for music that plays, and taking it back.
+ *
+ * @typedef {import('./session.js').Model} Model
+ */
+import * as api from './api.js';
+import * as log from './log.js';
+
+/** @param {{ model: Model, changed: () => void }} wiring `changed`: the model has */
+export function createSteering({ model, changed }) {
+  /** Apply: the prompt for the segments to come. @param {string} prompt */
+  async function apply(prompt) {
+    model.problem = null;
+    model.change = { prompt, appliesFrom: null };
+    changed();
+    try {
+      const answer = await api.changePrompt(prompt);
+      model.change = { prompt: answer.prompt, appliesFrom: answer.applies_from_segment };
+    } catch (error) {
+      log.error('the prompt was not taken', error);
+      model.change = null;
+      model.problem = { code: error.code, detail: error.detail };
+    }
+    changed();
+  }
+
+  /** Takes back a prompt that is not heard yet: the one before it applies again. */
+  async function undo() {
+    const undone = model.change;
+    const before = model.snapshot?.prompt.current;
+    if (undone?.appliesFrom == null || before == null) {
+      return;
+    }
+    await apply(before);
+    // A segment that is being generated with the undone prompt is still heard: then the change stays announced.
+    if (model.change?.appliesFrom != null && model.change.appliesFrom <= undone.appliesFrom) {
+      model.change = null;
+      changed();
+    }
+  }
+
+  return { apply, undo };
+}
