@@ -29,7 +29,7 @@ java_version() { java -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' |
 
 need_java() {
   if ! command -v "${1:-java}" >/dev/null || [ "$(java_version || echo 0)" -lt 17 ]; then
-    install 'Java 17 or newer (JDK)' openjdk-17-jdk-headless
+    install 'Java 17 or newer (JDK)' default-jdk-headless
   fi
 }
 

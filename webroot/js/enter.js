@@ -18,7 +18,7 @@ export async function enterSession(snapshot, prompt) {
     return { sessionId: snapshot.session_id, attached: true };
   }
   try {
-    const started = await api.start(failed ? { resume: true } : { prompt });
+    const started = await api.start(failed ? { prompt, resume: true } : { prompt });
     return { sessionId: started.session_id, attached: false };
   } catch (error) {
     if (error.code !== 'already-running') {

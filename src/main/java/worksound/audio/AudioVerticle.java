@@ -23,6 +23,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import worksound.config.AudioConfig;
 import worksound.config.SegmentConfig;
 import worksound.messages.AcceptSegment;
@@ -48,6 +50,8 @@ import worksound.messages.TakenUp;
 
 /** Owns the segment files: makes them playable, cuts seeds from them and deletes them. */
 public final class AudioVerticle extends VerticleBase {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AudioVerticle.class);
 
   private final AudioConfig config;
   private final SegmentConfig shape;
@@ -164,7 +168,7 @@ public final class AudioVerticle extends VerticleBase {
       WavFile source = WavFile.open(Files.exists(raw) ? raw : files.segment(sessionId, index - 1));
       Path seed = files.seed(sessionId, index);
       // Moved into place, so that a process that is killed here leaves no half of one behind.
-      WavFile built = SeedBuilder.build(source, shape.overlapSeconds(), shape.seconds(), seed.resolveSibling(index + ".seed.part"));
+      WavFile built = SeedBuilder.build(source, shape.overlapSeconds(), shape.seconds(), seed.resolveSibling(index + ".seed.new"));
       Files.move(built.path(), seed, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return new Seed(sessionId, index, Files.size(seed), built.seconds());
     });
@@ -192,7 +196,8 @@ public final class AudioVerticle extends VerticleBase {
       intake.forget();
       keeper.forget(request.sessionId());
       return new Cleared(request.sessionId(), shelf.clear(files.session(request.sessionId())));
-    });
+    }).onComplete(cleared -> LOG.info("session={} its folder was cleared: files={}", request.sessionId(), cleared.files()),
+      e -> LOG.error("session={} its folder could not be cleared", request.sessionId(), e));
   }
 
   private void offer(KeptSession kept) {
@@ -224,6 +229,7 @@ public final class AudioVerticle extends VerticleBase {
         delete(event.sessionId(), index, "seed");
       });
       delete(event.sessionId(), event.index(), "seed");
+      delete(event.sessionId(), event.index(), "best");
     }
   }
 

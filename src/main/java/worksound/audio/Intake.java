@@ -2,6 +2,7 @@ package worksound.audio;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
@@ -62,6 +63,8 @@ final class Intake {
       examination = examine(request);
     } catch (WavException e) {
       return rejected(request, source, e.getMessage(), null);
+    } catch (NoSuchFileException e) {
+      return rejected(request, source, "nothing has arrived", null);
     }
     if (examination.verdict().passes()) {
       return accepted(request, examination, source, note(examination));

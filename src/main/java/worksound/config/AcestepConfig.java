@@ -41,6 +41,7 @@ public record AcestepConfig(String url, String apiKeyEnv, Map<String, Object> pa
       "\"builtin\" or the base URL of an ACE-Step server such as http://gpu-host:8001");
     require(apiKeyEnv != null && !apiKeyEnv.isBlank(), "acestep.api_key_env", apiKeyEnv, "the name of an environment variable");
     require(params != null, "acestep.params", null, "an object");
+    require(params.get("model") instanceof String, "acestep.params.model", params.get("model"), "the name of a DiT model");
     require(fallback != null && fallback.stream().noneMatch(Objects::isNull), "acestep.fallback", fallback, "a list of objects");
     require(fallbackSlowSegments >= 0, "acestep.fallback_slow_segments", fallbackSlowSegments, "0 (never) or more");
     require(initTimeoutSeconds >= 1, "acestep.init_timeout_seconds", initTimeoutSeconds, "1 second or more");

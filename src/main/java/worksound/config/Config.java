@@ -34,9 +34,20 @@ public record Config(HttpConfig http, AcestepConfig acestep, SegmentConfig segme
     .build();
 
   public Config {
+    requireSection(http, "http");
+    requireSection(acestep, "acestep");
+    requireSection(segment, "segment");
+    requireSection(player, "player");
+    requireSection(session, "session");
+    requireSection(audio, "audio");
+    requireSection(engine, "engine");
     double longestFade = segment.overlapSeconds() - 0.1;
     require(player.crossfadeSeconds() <= longestFade, "player.crossfade_seconds", player.crossfadeSeconds(),
       "no more than segment.overlap_seconds less 0.1 (" + longestFade + ")");
+  }
+
+  private static void requireSection(Record section, String key) {
+    require(section != null, key, null, "an object");
   }
 
   /**

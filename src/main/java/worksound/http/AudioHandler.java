@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import worksound.messages.Failure;
 import worksound.messages.FindSegment;
 import worksound.messages.FoundSegment;
 import worksound.messages.SegmentDelivered;
+import worksound.messages.Snapshot;
 
 /**
  * Serves segments: {@code /audio/current.wav} and {@code /audio/{index}.wav} with ranges, entity tags and HEAD. A segment is
@@ -30,8 +32,13 @@ final class AudioHandler {
 
   private final Vertx vertx;
   private final SlowLink link;
+  private final Supplier<Snapshot> newest;
 
-  AudioHandler(Vertx vertx, SlowLink link) {
+  /**
+   * @param newest the newest snapshot
+   */
+  AudioHandler(Vertx vertx, SlowLink link, Supplier<Snapshot> newest) {
+    this.newest = newest;
     this.vertx = vertx;
     this.link = link;
   }
@@ -52,19 +59,22 @@ final class AudioHandler {
   }
 
   private void serve(RoutingContext context, Integer index) {
-    AUDIO_FIND.ask(vertx, new FindSegment(index, context.request().method() == HttpMethod.GET))
-      .onSuccess(found -> {
-        String session = context.request().getParam("session");
-        if (session == null || session.equals(found.sessionId())) {
-          answer(context, found);
-        } else {
-          Problems.answer(context, Failure.SEGMENT_GONE.because("The session that this segment belonged to is over."));
-        }
-      })
-      .onFailure(e -> Problems.answer(context, e));
+    String session = context.request().getParam("session");
+    boolean listener = isListener(session) && context.request().method() == HttpMethod.GET;
+    if (session != null && !session.equals(newest.get().sessionId())) {
+      Problems.answer(context, Failure.SEGMENT_GONE.because("The session that this segment belonged to is over."));
+      return;
+    }
+    AUDIO_FIND.ask(vertx, new FindSegment(index, listener))
+      .onComplete(found -> answer(context, found, listener), e -> Problems.answer(context, e));
   }
 
-  private void answer(RoutingContext context, FoundSegment found) {
+  /** While a page plays, it is the one that names its session; what others fetch then changes nothing for it. */
+  private boolean isListener(String session) {
+    return session != null || newest.get().playback() == null;
+  }
+
+  private void answer(RoutingContext context, FoundSegment found, boolean listener) {
     HttpServerResponse response = context.response()
       .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes")
       .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
@@ -90,14 +100,14 @@ final class AudioHandler {
     if (range.part()) {
       response.setStatusCode(206).putHeader("Content-Range", range.contentRange());
     }
-    send(context, found, range);
+    send(context, found, range, listener);
   }
 
-  private void send(RoutingContext context, FoundSegment found, ByteRange range) {
+  private void send(RoutingContext context, FoundSegment found, ByteRange range, boolean listener) {
     long begun = System.nanoTime();
     link.send(context.response(), found.file(), range).onComplete(sent -> {
       double seconds = (System.nanoTime() - begun) / 1e9;
-      if (range.reachesEnd()) {
+      if (listener && range.reachesEnd()) {
         SEGMENT_DELIVERED.publish(vertx, new SegmentDelivered(found.sessionId(), found.index(), range.length(), seconds, Instant.now()));
       }
     }, e -> {

@@ -93,6 +93,11 @@ final class EventStreams {
     }
   }
 
+  /** The newest snapshot. */
+  Snapshot newest() {
+    return newest;
+  }
+
   private void keepNewest(Snapshot snapshot) {
     if (newest == null || snapshot.version() > newest.version()) {
       newest = snapshot;

@@ -5,6 +5,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.net.BindException;
+import java.net.UnknownHostException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import worksound.config.ConfigException;
@@ -40,7 +41,7 @@ public final class HttpVerticle extends VerticleBase {
     return streams.open(config.sseHeartbeatSeconds())
       .compose(v -> vertx.fileSystem().readFile(Routes.RESOURCES + "openapi.json"))
       .compose(description -> server.requestHandler(Routes.router(vertx, config, gatekeeper, streams, description.toString())).listen())
-      .recover(e -> Future.failedFuture(e instanceof BindException ? inUse() : e))
+      .recover(e -> Future.failedFuture(explain(e)))
       .onSuccess(open -> {
         LOG.info("listening on http://{}:{}", config.host(), open.actualPort());
         gatekeeper.offerLink(open.actualPort());
@@ -58,7 +59,11 @@ public final class HttpVerticle extends VerticleBase {
     return server.actualPort();
   }
 
-  private ConfigException inUse() {
-    return new ConfigException("http.port is " + config.port() + ", expected a port that is free on " + config.host());
+  private Throwable explain(Throwable e) {
+    if (e instanceof UnknownHostException || e instanceof BindException && String.valueOf(e.getMessage()).contains("assign")) {
+      return new ConfigException("http.host is \"" + config.host() + "\", expected a name or address of this machine");
+    }
+    return e instanceof BindException
+      ? new ConfigException("http.port is " + config.port() + ", expected a port that is free on " + config.host()) : e;
   }
 }

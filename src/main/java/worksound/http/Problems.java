@@ -60,7 +60,7 @@ final class Problems {
       case BAD_REQUEST, PROMPT_TOO_LONG -> 400;
       case NOT_FOUND -> 404;
       case SEGMENT_GONE -> 410;
-      case ALREADY_RUNNING, NO_SESSION, PLAYBACK_TAKEN -> 409;
+      case NO_SESSION, PLAYBACK_TAKEN -> 409;
       case UNAVAILABLE -> 503;
       case SEGMENT_REJECTED, SEGMENT_TAKEN, INTERNAL_ERROR -> 500;
     };

@@ -53,7 +53,7 @@ final class Routes {
     routes.endpoint("/session/playback", List.of(POST), session::playback);
     routes.endpoint("/session/status", READ, session::status);
     routes.endpoint("/session/events", List.of(GET), streams::stream);
-    AudioHandler audio = new AudioHandler(vertx, new SlowLink(vertx, config));
+    AudioHandler audio = new AudioHandler(vertx, new SlowLink(vertx, config), streams::newest);
     routes.endpoint("/audio/current.wav", READ, audio::current);
     routes.endpoint("/audio/:index.wav", READ, audio::byIndex);
     HealthCheckHandler ready = HealthCheckHandler.createWithHealthChecks(Health.ready(vertx));
@@ -93,6 +93,8 @@ final class Routes {
   private static void guarded(RoutingContext context, Handler<RoutingContext> handler) {
     try {
       handler.handle(context);
+    } catch (IllegalArgumentException e) {
+      Problems.answerStatus(context, 400);
     } catch (RuntimeException e) {
       Problems.answer(context, e);
     }

@@ -35,22 +35,17 @@ final class SessionHandler {
   void start(RoutingContext context) {
     RequestBody body = RequestBody.of(context, Set.of("prompt", "resume"));
     SESSION_START.ask(vertx, new StartSession(body.prompt(), body.flag("resume")))
-      .onSuccess(reply -> answer(context, session(reply)))
-      .onFailure(e -> {
-        if (Failure.of(e) == Failure.ALREADY_RUNNING) {
-          alreadyRunning(context, e);
-        } else {
-          Problems.answer(context, e);
-        }
-      });
+      .onComplete(reply -> started(context, reply), e -> Problems.answer(context, e));
   }
 
-  /** Names the running session, so that a page can attach to it. */
-  private void alreadyRunning(RoutingContext context, Throwable refused) {
-    STATUS_GET.ask(vertx, new GetStatus()).onComplete(
-      snapshot -> Problems.answer(context, 409, Failure.ALREADY_RUNNING.code(), refused.getMessage(),
-        new JsonObject().put("session_id", snapshot.sessionId())),
-      e -> Problems.answer(context, e));
+  /** A session that runs already is named, so that a page can attach to it. */
+  private static void started(RoutingContext context, SessionReply reply) {
+    if (reply.alreadyRunning()) {
+      Problems.answer(context, 409, "already-running", "Session " + reply.sessionId() + " is already running.",
+        new JsonObject().put("session_id", reply.sessionId()));
+    } else {
+      answer(context, session(reply));
+    }
   }
 
   /** {@code POST /session/stop}. */

@@ -148,7 +148,8 @@ final class AcestepClient {
       return Future.failedFuture(Problem.FOREIGN_FILE.because("ACE-Step points to a file on another host. Only files of "
         + server + " (acestep.url) are fetched."));
     }
-    return http.request(request(HttpMethod.GET, server.local(file)))
+    // The idle timeout covers the wait for the head and a refusal's body; the WAV itself has a timer of its own.
+    return http.request(request(HttpMethod.GET, server.local(file)).setIdleTimeout(config.downloadStallSeconds() * 1_000L))
       .compose(request -> request.exceptionHandler(e -> { }).send())
       .recover(this::unreachable)
       .compose(response -> response.statusCode() == 200

@@ -21,6 +21,8 @@ final class Attempt {
 
   /** How long an unreachable server is waited for while nothing has been heard yet, in seconds. */
   private static final double FIRST_OUTAGE = 30;
+  /** And once there is music; after that the task is given up, and the server is waited for without it. */
+  private static final double LATER_OUTAGE = 120;
 
   private final SegmentMaker maker;
   private final Order order;
@@ -99,12 +101,12 @@ final class Attempt {
   }
 
   /** Follows the task to its end, whoever still wants it. */
-  Future<TaskState> watch() {
-    double outage = order.isFirst() ? FIRST_OUTAGE : maker.config.giveUpMinutes() * 60.0;
+  Future<TaskState> watch(BooleanSupplier wanted) {
+    double outage = order.isFirst() ? FIRST_OUTAGE : LATER_OUTAGE;
     watch = new TaskWatch(maker.time,
       new TaskWatch.Server(() -> maker.client.query(taskId), () -> maker.client.stats().map(Leftover::isIdle)),
       new TaskWatch.Limits(maker.config.taskTimeoutSeconds(), maker.config.taskStallSeconds(), outage),
-      maker.durations.expected(), this::seen);
+      maker.durations.expected(), wanted, this::seen);
     return watch.untilDone().onSuccess(done -> {
       generationSeconds = watch.runningSeconds();
       maker.durations.add(generationSeconds);

@@ -72,8 +72,10 @@ final class FallbackLadder {
     current++;
   }
 
-  /** Back to the first choice. */
-  void reset() {
+  /** Back to the first choice; whether that is another one than before. */
+  boolean reset() {
+    boolean moved = current > 0;
     current = 0;
+    return moved;
   }
 }

@@ -67,14 +67,16 @@ final class GenerationLoop {
    */
   Future<SessionReply> start(String id, String prompt, boolean resume) {
     if (session != null && !session.failed) {
-      return Future.failedFuture(Failure.ALREADY_RUNNING.because("Session " + session.id + " is already running."));
+      return Future.succeededFuture(new SessionReply(session.id, session.prompt, session.nextIndex(), true));
     }
     Session failed = session;
     Session started = resume && failed != null ? failed : new Session(id, effective(prompt));
     session = started;
     session.failed = false;
     session.lastSign = time.seconds();
-    ladder.reset();
+    if (ladder.reset()) {
+      maker.forgetDurations();
+    }
     speed.reset();
     return ready(started, failed, resume)
       .compose(kept -> vertx.fileSystem().mkdirs(maker.files.session(started.id).toString())
@@ -221,6 +223,10 @@ final class GenerationLoop {
     }
     session.newestAccepted = made.segment().index();
     session.newestPrompt = made.segment().prompt();
+    if (made.generationSeconds() == null) {
+      consider();
+      return;
+    }
     pacing.generationTook(made.generationSeconds());
     if (speed.isTooSlow(made.realtimeFactor()) && ladder.canStepDown(Problem.TOO_SLOW)) {
       fallBack(mine, String.format(Locale.ROOT, "%d segments in a row took longer to make than to play, the last one %.1f s.",
@@ -253,7 +259,7 @@ final class GenerationLoop {
         fallBack(mine, failure.getMessage());
         retry(mine, failure, config.retrySeconds().min());
       }
-      case GIVE_UP -> giveUp(mine, failure);
+      case GIVE_UP -> useBestOrGiveUp(mine, failure);
     }
   }
 
@@ -276,6 +282,21 @@ final class GenerationLoop {
     told.failed(mine.order, failure, seconds);
     mine.order = null;
     mine.retry = time.after(seconds, () -> attempt(mine));
+  }
+
+  private void useBestOrGiveUp(Turn mine, AcestepException failure) {
+    if (!mine.hasRefused() || failure.problem() == Problem.SEGMENT_REJECTED) {
+      giveUp(mine, failure);
+      return;
+    }
+    told.failed(mine.order, failure, null);
+    maker.bestOf(mine.order).onComplete(made -> succeeded(mine, made), none -> {
+      if (mine.session == session) {
+        giveUp(mine, failure);
+      } else {
+        failed(mine, failure);
+      }
+    });
   }
 
   private void giveUp(Turn mine, AcestepException failure) {

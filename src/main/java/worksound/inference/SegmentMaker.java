@@ -1,11 +1,14 @@
 package worksound.inference;
 
+import static worksound.messages.Addresses.AUDIO_ACCEPT;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import worksound.config.AcestepConfig;
 import worksound.config.SegmentConfig;
+import worksound.messages.AcceptSegment;
 import worksound.messages.Segment;
 import worksound.messages.SegmentFiles;
 
@@ -25,10 +28,10 @@ final class SegmentMaker {
   /**
    * What was made.
    *
-   * @param generationSeconds time that ACE-Step took for it
-   * @param realtimeFactor    seconds of new music per second of generation
+   * @param generationSeconds time that ACE-Step took for it, null when it is an earlier attempt's
+   * @param realtimeFactor    seconds of new music per second of generation, null likewise
    */
-  record Made(Segment segment, double generationSeconds, double realtimeFactor) {
+  record Made(Segment segment, Double generationSeconds, Double realtimeFactor) {
   }
 
   SegmentMaker(Vertx vertx, Time time, AcestepClient client, AcestepConfig config, SegmentConfig shape, SegmentFiles files) {
@@ -61,10 +64,16 @@ final class SegmentMaker {
       .compose(v -> ifWanted(wanted, () -> leftover.isSuspected() ? attempt.untilLeftoverIsGone(wanted) : Future.succeededFuture()))
       .compose(v -> ifWanted(wanted, attempt::seed))
       .compose(v -> ifWanted(wanted, attempt::submit))
-      .compose(v -> attempt.watch())
+      .compose(v -> attempt.watch(wanted))
       .compose(state -> ifWanted(wanted, () -> attempt.download(state)))
       .compose(v -> ifWanted(wanted, attempt::accept))
       .recover(e -> Future.failedFuture(e instanceof Abandoned ? e : AcestepException.of(e).about(attempt.taskId())));
+  }
+
+  /** Uses the best of the attempts at a segment that were refused, when the last attempt brought nothing. */
+  Future<Made> bestOf(Order order) {
+    return AUDIO_ACCEPT.ask(vertx, new AcceptSegment(order.sessionId(), order.index(), order.sourceIndex(), order.prompt(), true))
+      .map(segment -> new Made(segment, null, null));
   }
 
   private interface Step<T> {

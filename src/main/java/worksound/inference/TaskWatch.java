@@ -2,6 +2,7 @@ package worksound.inference;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -17,6 +18,7 @@ final class TaskWatch {
   private final Server server;
   private final Limits limits;
   private final Double expected;
+  private final BooleanSupplier wanted;
   private final Consumer<Sight> report;
   private final Promise<TaskState> end = Promise.promise();
   private final double submittedAt;
@@ -58,9 +60,11 @@ final class TaskWatch {
 
   /**
    * @param expected seconds the task is expected to take, null when unknown
+   * @param wanted   whether anyone waits for the task; one that nobody does is not waited for on a server that is gone
    * @param report   told what each poll finds
    */
-  TaskWatch(Time time, Server server, Limits limits, Double expected, Consumer<Sight> report) {
+  TaskWatch(Time time, Server server, Limits limits, Double expected, BooleanSupplier wanted, Consumer<Sight> report) {
+    this.wanted = wanted;
     this.time = time;
     this.server = server;
     this.limits = limits;
@@ -157,7 +161,8 @@ final class TaskWatch {
     double now = time.seconds();
     outageSince = outageSince == null ? Double.valueOf(now) : outageSince;
     double outage = now - outageSince;
-    if (remedy != Problem.Remedy.WAIT && remedy != Problem.Remedy.RETRY || outage > limits.outage) {
+    boolean hopeless = remedy != Problem.Remedy.WAIT && remedy != Problem.Remedy.RETRY;
+    if (hopeless || outage > limits.outage || !wanted.getAsBoolean() && e.problem() == Problem.UNREACHABLE) {
       end.fail(e);
       return;
     }

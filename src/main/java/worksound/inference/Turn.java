@@ -14,6 +14,7 @@ final class Turn {
   Long retry;
   private int attempts;
   private int failures;
+  private boolean refused;
   private int strikes;
   private Double waitingSince;
 
@@ -42,6 +43,7 @@ final class Turn {
   /** An attempt failed; one that failed for want of a server counts against nothing while there is music. */
   void failed(Problem problem) {
     failures++;
+    refused |= problem == Problem.SEGMENT_REJECTED;
     boolean wait = problem.remedy() == Problem.Remedy.WAIT;
     strikes += wait && session.hasMusic() ? 0 : 1;
     waitingSince = !wait ? null : waitingSince == null ? Double.valueOf(time.seconds()) : waitingSince;
@@ -51,6 +53,11 @@ final class Turn {
   void fellBack() {
     failures = 0;
     strikes = 0;
+  }
+
+  /** Whether an attempt was refused that may still be better than nothing. */
+  boolean hasRefused() {
+    return refused;
   }
 
   /** Attempts that failed with these parameters. */

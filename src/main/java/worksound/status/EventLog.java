@@ -19,8 +19,7 @@ final class EventLog {
 
   static void write(Cause event) {
     switch (event.name()) {
-      case "generation_progressed", "playback_reported" -> LOG.debug("{}", line(event));
-      case "generation_failed", "generation_fell_back", "segment_rejected" -> LOG.warn("{}", line(event));
+      case "generation_failed", "generation_fell_back", "segment_rejected", "underrun" -> LOG.warn("{}", line(event));
       case "session_failed" -> LOG.error("{}", line(event));
       default -> LOG.info("{}", line(event));
     }

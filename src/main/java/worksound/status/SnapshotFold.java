@@ -176,7 +176,8 @@ final class SnapshotFold {
     next.segments.add(event.segment());
     next.generation = null;
     Prompt prompt = before.prompt();
-    boolean applied = prompt.appliesFromSegment() == null || event.segment().index() >= prompt.appliesFromSegment();
+    boolean applied = prompt.appliesFromSegment() == null || event.segment().index() >= prompt.appliesFromSegment()
+      || event.segment().prompt().equals(prompt.pending());
     next.prompt = applied ? new Prompt(event.segment().prompt(), null, null, null) : prompt;
     return next.snapshot();
   }

@@ -93,9 +93,16 @@ public final class StatusVerticle extends VerticleBase {
       return Future.failedFuture(Failure.PLAYBACK_TAKEN.because("Another page is playing this session."));
     }
     PlaybackReported event = new PlaybackReported(report, Instant.now());
-    become(SnapshotFold.after(snapshot, event), null);
+    become(SnapshotFold.after(snapshot, event), underrun(report));
     PLAYBACK_REPORTED.publish(vertx, event);
     return Future.succeededFuture(new PlaybackTaken(report.playerId()));
+  }
+
+  /** The next segment came too late for the page: worth an event of its own. */
+  private Cause underrun(ReportPlayback report) {
+    Snapshot.Playback before = snapshot.playback();
+    boolean more = before != null && before.playerId().equals(report.playerId()) && report.underruns() > before.underruns();
+    return !more ? null : new Cause("underrun", JsonObject.mapFrom(report).getMap());
   }
 
   private void become(Snapshot next, Cause cause) {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 /** A task followed through simulated time. */
 class TaskWatchTest {
 
+  private boolean wanted = true;
+
   private static final double TASK = 600;
   private static final double STALL = 120;
   private static final double OUTAGE = 1_800;
@@ -116,6 +118,17 @@ class TaskWatchTest {
   }
 
   @Test
+  void aTaskThatNobodyWaitsForIsFollowedButNotOnAServerThatIsGone() {
+    Future<TaskState> end = watch(null);
+    wanted = false;
+    time.pass(60);
+    assertThat(end.isComplete()).as("it still occupies the GPU").isFalse();
+    answer = () -> Future.failedFuture(Problem.UNREACHABLE.because("connection refused"));
+    time.pass(3);
+    assertProblem(end, Problem.UNREACHABLE);
+  }
+
+  @Test
   void aRefusedKeyEndsItAtOnceAndAServerErrorDoesNot() {
     answer = () -> Future.failedFuture(Problem.SERVER_ERROR.because("500"));
     Future<TaskState> end = watch(null);
@@ -138,7 +151,7 @@ class TaskWatchTest {
       looks++;
       return Future.succeededFuture(idle);
     });
-    return new TaskWatch(time, server, new TaskWatch.Limits(TASK, STALL, OUTAGE), expected, sights::add);
+    return new TaskWatch(time, server, new TaskWatch.Limits(TASK, STALL, OUTAGE), expected, () -> wanted, sights::add);
   }
 
   private static Future<TaskState> state(TaskState.Phase phase, String stage, double progress) {

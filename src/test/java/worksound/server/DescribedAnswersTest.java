@@ -54,7 +54,7 @@ class DescribedAnswersTest {
     story.awaitEvent("segment_accepted", 0);
     check("getStatus", get("/session/status"), null);
     tourOfPlayback(session);
-    tourOfAudio(story);
+    tourOfAudio(story, session);
     check("getStatus", get("/session/status"), null);
     check("changePrompt", server.request(HttpMethod.PUT, "/session/prompt"), new JsonObject().put("prompt", "rain"));
     check("getStatus", get("/session/status"), null);
@@ -93,7 +93,7 @@ class DescribedAnswersTest {
     check("getStatus", get("/session/status"), null);
   }
 
-  private void tourOfAudio(Story story) throws Exception {
+  private void tourOfAudio(Story story, String session) throws Exception {
     for (Map.Entry<String, String> wav : Map.of("Current", "/audio/current.wav", "Segment", "/audio/0.wav").entrySet()) {
       String etag = check("head" + wav.getKey(), server.request(HttpMethod.HEAD, wav.getValue()), null).getHeader("ETag");
       check("get" + wav.getKey(), get(wav.getValue()).putHeader("Range", "bytes=0-9"), null);
@@ -103,7 +103,7 @@ class DescribedAnswersTest {
       check("get" + wav.getKey(), get(wav.getValue() + "?session=another"), null);
       check("head" + wav.getKey(), server.request(HttpMethod.HEAD, wav.getValue() + "?session=another"), null);
     }
-    check("getSegment", get("/audio/0.wav"), null);
+    check("getSegment", get("/audio/0.wav?session=" + session), null);
     story.awaitEvent("segment_accepted", 1);
     check("getCurrent", get("/audio/current.wav"), null);
   }

@@ -39,7 +39,7 @@ class EarlyPromptTest {
     story = Story.read(server, null);
     session = server.play("calm");
     story.awaitEvent("segment_accepted", 0);
-    server.get("/audio/0.wav");
+    server.get("/audio/0.wav?session=" + session);
     story.awaitEvent("segment_accepted", 1);
   }
 
@@ -61,7 +61,7 @@ class EarlyPromptTest {
     JsonObject status = server.status();
     assertThat(status.getJsonArray("segments")).hasSize(2);
     assertThat(status.getJsonObject("prompt").getString("current")).isEqualTo("rain");
-    HttpResponse<Buffer> segment = server.get("/audio/1.wav");
+    HttpResponse<Buffer> segment = server.get("/audio/1.wav?session=" + session);
     assertThat(segment.getHeader("ETag")).isNotEqualTo(before);
     story.awaitEvent("segment_accepted", 2);
     assertThat(acestep.tasks()).hasSize(4);
@@ -72,7 +72,7 @@ class EarlyPromptTest {
   void withoutTimeToSpareTheNextSegmentHasToDo() throws Exception {
     playing(0, 39);
     assertThat(change("rain").getInteger("applies_from_segment")).isEqualTo(2);
-    server.get("/audio/1.wav");
+    server.get("/audio/1.wav?session=" + session);
     JsonObject next = story.awaitEvent("segment_accepted", 2).data().getJsonObject("segment");
     assertThat(next.getString("prompt")).isEqualTo("rain");
   }
@@ -83,7 +83,7 @@ class EarlyPromptTest {
     acestep.hold();
     change("rain");
     acestep.await(StandInEvent.HELD, 1).await();
-    String taken = server.get("/audio/1.wav").getHeader("ETag");
+    String taken = server.get("/audio/1.wav?session=" + session).getHeader("ETag");
     acestep.release();
     story.await(frame -> frame.name().equals("generation_failed") && "too-late".equals(frame.data().getString("code")));
     JsonObject next = story.awaitEvent("segment_accepted", 2).data().getJsonObject("segment");

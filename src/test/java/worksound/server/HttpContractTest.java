@@ -167,6 +167,28 @@ class HttpContractTest {
   }
 
   @Test
+  void whileAPagePlaysAMonitorMayFetchAsItLikes() throws Exception {
+    Story story = Story.read(server, null);
+    String session = server.play("calm");
+    story.awaitEvent("segment_accepted", 0);
+    report("page", session, false);
+    server.get("/audio/current.wav");
+    server.get("/audio/0.wav");
+    assertThat(server.status().getValue("generation")).as("nothing is made for a monitor").isNull();
+    assertThat(server.get("/audio/0.wav?session=another").statusCode()).isEqualTo(410);
+    assertThat(server.get("/audio/99.wav?session=another").statusCode()).isEqualTo(410);
+    server.get("/audio/0.wav?session=" + session);
+    story.awaitEvent("segment_accepted", 1);
+    assertThat(story.names().stream().filter("segment_delivered"::equals)).hasSize(1);
+    story.close();
+  }
+
+  @Test
+  void aBrokenQueryIsRefused() throws Exception {
+    assertProblem(server.get("/audio/current.wav?session=%zz"), 400, "bad-request");
+  }
+
+  @Test
   void oneWhoPlaysIsToldFromOneWhoDoesNot() throws Exception {
     acestep.hold();
     String session = server.play("calm");
