@@ -168,7 +168,7 @@ public final class AudioVerticle extends VerticleBase {
       WavFile source = WavFile.open(Files.exists(raw) ? raw : files.segment(sessionId, index - 1));
       Path seed = files.seed(sessionId, index);
       // Moved into place, so that a process that is killed here leaves no half of one behind.
-      WavFile built = SeedBuilder.build(source, shape.overlapSeconds(), shape.seconds(), seed.resolveSibling(index + ".seed.new"));
+      WavFile built = SeedBuilder.build(source, shape.overlapSeconds(), shape.seconds(), seed.resolveSibling(index + ".seed.tmp"));
       Files.move(built.path(), seed, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return new Seed(sessionId, index, Files.size(seed), built.seconds());
     });

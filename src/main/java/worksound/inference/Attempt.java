@@ -131,7 +131,7 @@ final class Attempt {
     }
     double startedAt = now();
     progress.accept(new Progress(taskId, "fetching the segment from ACE-Step", 1, now() - begunAt, null, null, true));
-    return maker.client.download(done.file(), maker.files.part(order.sessionId(), order.index())).map(bytes -> {
+    return maker.room.check().compose(v -> maker.client.download(done.file(), maker.files.part(order.sessionId(), order.index()))).map(bytes -> {
       GENERATION_FINISHED.publish(maker.vertx, new GenerationFinished(order.sessionId(), order.index(), order.attempt(), taskId,
         done.model() == null ? rung.model() : done.model(), rung.lmModel(), done.seed(), watch.queueSeconds(), generationSeconds,
         now() - startedAt, bytes, realtimeFactor(), Instant.now()));

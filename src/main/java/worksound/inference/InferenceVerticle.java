@@ -25,6 +25,7 @@ public final class InferenceVerticle extends VerticleBase {
   private final Config config;
   private final AcestepConfig acestep;
   private final String apiKey;
+  private final Room.Disk disk;
   private final SecureRandom random = new SecureRandom();
   private AcestepClient client;
   private GenerationLoop loop;
@@ -34,17 +35,22 @@ public final class InferenceVerticle extends VerticleBase {
    * @param apiKey  null for none
    */
   public InferenceVerticle(Config config, AcestepConfig acestep, String apiKey) {
+    this(config, acestep, apiKey, Room.Disk.REAL);
+  }
+
+  InferenceVerticle(Config config, AcestepConfig acestep, String apiKey, Room.Disk disk) {
     this.config = config;
     this.acestep = acestep;
     this.apiKey = apiKey;
+    this.disk = disk;
   }
 
   @Override
   public Future<?> start() {
     SegmentFiles files = new SegmentFiles(config.audio().directory());
     client = new AcestepClient(vertx, acestep, apiKey);
-    loop = new GenerationLoop(new SegmentMaker(vertx, Time.of(vertx), client, acestep, config.segment(), files), config.session(),
-      config.player());
+    loop = new GenerationLoop(new SegmentMaker(vertx, Time.of(vertx), client, acestep, config.segment(), files, disk),
+      config.session(), config.player());
     return Future.all(List.of(
       SESSION_START.answer(vertx, start -> loop.start(newSessionId(), start.prompt(), start.resume())),
       SESSION_STOP.answer(vertx, stop -> loop.stop()),

@@ -22,6 +22,8 @@ enum Problem {
   DOWNLOAD_FAILED(Remedy.RETRY),
   /** What arrived is not fit to be heard. */
   SEGMENT_REJECTED(Remedy.RETRY),
+  /** The disk here has no room for another segment. */
+  DISK_FULL(Remedy.WAIT),
   /** A page has taken the segment that was to be made again. */
   TOO_LATE(Remedy.NONE),
   OUT_OF_MEMORY(Remedy.FALL_BACK),

@@ -23,6 +23,7 @@ final class SegmentMaker {
   final SegmentFiles files;
   final Durations durations = new Durations();
   final Leftover leftover;
+  final Room room;
   private final Preparation preparation;
 
   /**
@@ -34,13 +35,15 @@ final class SegmentMaker {
   record Made(Segment segment, Double generationSeconds, Double realtimeFactor) {
   }
 
-  SegmentMaker(Vertx vertx, Time time, AcestepClient client, AcestepConfig config, SegmentConfig shape, SegmentFiles files) {
+  SegmentMaker(Vertx vertx, Time time, AcestepClient client, AcestepConfig config, SegmentConfig shape, SegmentFiles files,
+               Room.Disk disk) {
     this.vertx = vertx;
     this.time = time;
     this.client = client;
     this.config = config;
     this.shape = shape;
     this.files = files;
+    this.room = new Room(files.directory(), shape, disk);
     this.leftover = new Leftover(time, client, config.taskTimeoutSeconds());
     this.preparation = new Preparation(client);
   }
@@ -60,7 +63,8 @@ final class SegmentMaker {
    */
   Future<Made> make(Order order, FallbackLadder.Rung rung, BooleanSupplier wanted, Consumer<Progress> progress) {
     Attempt attempt = new Attempt(this, order, rung, progress);
-    return preparation.prepare(rung, attempt::tell, durations)
+    return room.check()
+      .compose(v -> preparation.prepare(rung, attempt::tell, durations))
       .compose(v -> ifWanted(wanted, () -> leftover.isSuspected() ? attempt.untilLeftoverIsGone(wanted) : Future.succeededFuture()))
       .compose(v -> ifWanted(wanted, attempt::seed))
       .compose(v -> ifWanted(wanted, attempt::submit))

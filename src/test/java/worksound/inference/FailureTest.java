@@ -189,6 +189,54 @@ class FailureTest {
     assertThat(rig.status().engine().reachable()).isTrue();
   }
 
+  @Test
+  void aFullDiskIsWaitedForWhileThereIsMusicAndNothingIsGeneratedInVain() throws Exception {
+    open(options());
+    String session = rig.play();
+    rig.awaitAccepted(session, 0);
+    rig.usableBytes = 1_000_000;
+    rig.delivered(session, 0);
+    GenerationFailed failed = rig.await(GenerationFailed.class, any -> rig.all(GenerationFailed.class).size() > 5);
+    assertThat(failed.code()).isEqualTo("disk-full");
+    assertThat(failed.retryInSeconds()).isNotNull();
+    assertThat(failed.message()).contains("audio.dir", "1 MB left");
+    assertThat(rig.status().error()).isNull();
+    assertThat(standIn.tasks()).hasSize(1);
+    rig.usableBytes = Long.MAX_VALUE;
+    rig.playTo(session, 1, 2);
+    rig.assertOneTape(session, 3);
+  }
+
+  @Test
+  void aDiskThatFillsUpDuringATaskIsFoundOutBeforeTheDownload() throws Exception {
+    open(options());
+    String session = rig.play();
+    rig.awaitAccepted(session, 0);
+    standIn.hold();
+    rig.delivered(session, 0);
+    done(standIn.await(StandInEvent.HELD, 1));
+    rig.usableBytes = 0;
+    standIn.release();
+    rig.await(GenerationFailed.class, failed -> failed.code().equals("disk-full"));
+    assertThat(standIn.count(StandInEvent.DOWNLOAD_STARTED)).isEqualTo(1);
+    rig.usableBytes = Long.MAX_VALUE;
+    rig.awaitAccepted(session, 1);
+    rig.assertOneTape(session, 2);
+  }
+
+  @Test
+  void aDiskThatIsFullFromTheStartIsToldAndPlayGoesOnWhenThereIsRoom() throws Exception {
+    open(options());
+    rig.usableBytes = 0;
+    String session = rig.play();
+    assertThat(rig.await(SessionFailed.class, any -> true).code()).isEqualTo("disk-full");
+    assertThat(rig.status().error().message()).contains("audio.dir");
+    rig.usableBytes = Long.MAX_VALUE;
+    rig.resume();
+    rig.await(SegmentAccepted.class, accepted -> accepted.segment().index() == 0);
+    rig.assertOneTape(session, 1);
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aServerKilledAndRestartedInTheMiddleOfATaskGoesOnFromTheRightSource(boolean diskcache) throws Exception {

@@ -50,6 +50,9 @@ final class Rig {
   private static final long STRIDE = Math.round((SECONDS_LONG - OVERLAP) * Tape.RATE);
   private static final int PATIENCE = 20;
 
+  /** What the disk is said to have left. */
+  volatile long usableBytes = Long.MAX_VALUE;
+
   private final Vertx vertx;
   private final AcestepStandIn standIn;
   private final String secret;
@@ -91,7 +94,7 @@ final class Rig {
     for (Topic<? extends Event> topic : topics) {
       listen(topic);
     }
-    deploy(new InferenceVerticle(config, config.acestep(), key), ThreadingModel.WORKER);
+    deploy(new InferenceVerticle(config, config.acestep(), key, directoryAsked -> usableBytes), ThreadingModel.WORKER);
   }
 
   private <E extends Record & Event> void listenTo(Topic<E> topic) throws Exception {

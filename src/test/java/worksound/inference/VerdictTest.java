@@ -21,6 +21,8 @@ class VerdictTest {
     "UNREACHABLE,            0, 1801, true,  true,  GIVE_UP",
     "BUSY,                   0, 60,   true,  true,  RETRY",
     "BUSY,                   3, 60,   false, true,  GIVE_UP",
+    "DISK_FULL,              0, 1700, true,  true,  RETRY",
+    "DISK_FULL,              3, 9,    false, true,  GIVE_UP",
     "TASK_FAILED,            2, 0,    true,  true,  RETRY",
     "TASK_FAILED,            3, 0,    true,  true,  FALL_BACK",
     "TASK_FAILED,            3, 0,    false, true,  FALL_BACK",

@@ -39,10 +39,16 @@ final class Story {
 
   /** Connects; {@code lastEventId} is null for a first visit. */
   static Story read(Server server, String lastEventId) throws Exception {
-    Story story = new Story(server.vertx());
-    HttpClientResponse response = server.answer(story.client.request(HttpMethod.GET, server.port(), "127.0.0.1", "/session/events")
+    return read(server.vertx(), server.port(), lastEventId);
+  }
+
+  /** Connects to whatever serves on a port of this machine. */
+  static Story read(Vertx vertx, int port, String lastEventId) throws Exception {
+    Story story = new Story(vertx);
+    HttpClientResponse response = story.client.request(HttpMethod.GET, port, "127.0.0.1", "/session/events")
       .compose(request -> lastEventId == null ? request.send() : request.putHeader("Last-Event-ID", lastEventId).send())
-      .onSuccess(answer -> answer.handler(RecordParser.newDelimited("\n", line -> story.line(line.toString())))));
+      .onSuccess(answer -> answer.handler(RecordParser.newDelimited("\n", line -> story.line(line.toString()))))
+      .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     if (!response.getHeader("Content-Type").startsWith("text/event-stream")) {
       throw new AssertionError("not an event stream: " + response.getHeader("Content-Type"));
     }

@@ -1,0 +1,88 @@
+package worksound.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The server as a process of its own, which can be killed. */
+final class ServerProcess implements AutoCloseable {
+
+  private static final Pattern LISTENING = Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)");
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Process process;
+  private final int port;
+
+  /** Starts it in a folder and waits until it listens. */
+  ServerProcess(Path folder, JsonObject config) throws IOException {
+    process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx96m", "-cp",
+      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "worksound.Main", "-conf", config.encode())
+      .directory(folder.toFile()).redirectErrorStream(true).start();
+    port = awaitPort();
+  }
+
+  private int awaitPort() throws IOException {
+    BufferedReader output = process.inputReader();
+    StringBuilder said = new StringBuilder();
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      Matcher listening = LISTENING.matcher(line);
+      if (listening.find()) {
+        // Nobody reads on, so what it says from here on must not fill the pipe.
+        Thread drain = new Thread(() -> output.lines().forEach(rest -> { }), "server process output");
+        drain.setDaemon(true);
+        drain.start();
+        return Integer.parseInt(listening.group(1));
+      }
+      said.append(line).append('\n');
+    }
+    throw new AssertionError("it ended: " + said);
+  }
+
+  int port() {
+    return port;
+  }
+
+  HttpResponse<byte[]> get(String path) throws Exception {
+    return client.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  JsonObject status() throws Exception {
+    return new JsonObject(new String(get("/session/status").body(), UTF_8));
+  }
+
+  JsonObject post(String path, JsonObject body) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(uri(path)).header("Content-Type", "application/json")
+      .POST(HttpRequest.BodyPublishers.ofString(body.encode())).build();
+    return new JsonObject(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  /** As kill -9: nothing more is done by it. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** As SIGTERM: it ends by itself. @return whether it did within 5 s */
+  boolean terminate() throws InterruptedException {
+    process.destroy();
+    return process.waitFor(5, SECONDS);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+}
