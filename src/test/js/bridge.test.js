@@ -96,7 +96,7 @@ test('a segment that sounds while it arrives is the tape, rests softly when it r
   let resumedAt = 0;
   /** @type {Player | undefined} */
   let player;
-  const output = await render(7, context => {
+  const output = await render(6.5, context => {
     const mine = player = createPlayer(context);
     const reel = reelOf(sample, 2);
     mine.begin(short(0), reel, 0, JOINING);
