@@ -9,8 +9,9 @@ import { createWavStream, UnsupportedWavError } from './wav-stream.js';
  * @param {BaseAudioContext} context
  * @param {number} size               bytes of the whole file
  * @param {Reel | null} [begun]       what an earlier attempt at the same file has left
+ * @param {(from: number, buffer: AudioBuffer) => void} [onDecoded]  a new piece, whose first frame is `from`
  */
-export function createDecoder(context, size, begun = null) {
+export function createDecoder(context, size, begun = null, onDecoded = () => undefined) {
   let reel = begun;
   /** @type {Uint8Array[]} what has arrived, as long as it may have to be decoded whole */
   let kept = [];
@@ -26,7 +27,9 @@ export function createDecoder(context, size, begun = null) {
     },
     onPiece(from, channels) {
       if (from === reel?.frames) {
-        reel.put(from, bufferOf(context, channels));
+        const buffer = bufferOf(context, channels);
+        reel.add(buffer);
+        onDecoded(from, buffer);
       }
     },
   });
@@ -58,7 +61,9 @@ export function createDecoder(context, size, begun = null) {
       throw new ApiError('cannot-decode', 0, `the WAV ends after ${reel?.frames ?? 0} of ${reel?.total ?? 0} frames`);
     }
     try {
-      return Reel.of(await context.decodeAudioData(await new Blob(/** @type {BlobPart[]} */ (kept)).arrayBuffer()));
+      const buffer = await context.decodeAudioData(await new Blob(/** @type {BlobPart[]} */ (kept)).arrayBuffer());
+      onDecoded(0, buffer);
+      return Reel.of(buffer);
     } catch (cause) {
       throw new ApiError('cannot-decode', 0, String(cause));
     }

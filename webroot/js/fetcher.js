@@ -31,11 +31,11 @@ const MAX_RETRY_MILLISECONDS = 8_000;
  * @param {Player} wiring.player
  * @param {AbortSignal} wiring.signal                ends all fetching
  * @param {() => Promise<Snapshot>} wiring.refresh   asks the server for its state now
- * @param {OnDecoded} wiring.onDecoded
+ * @param {OnDecoded} [wiring.onDecoded]
  * @param {() => void} wiring.onChange               a download has begun, or its segment is scheduled
  * @param {(error: Error | null) => void} wiring.onTrouble  a download that failed and is tried again; null when it worked
  */
-export function createFetcher({ context, sessionId, heard, player, signal, refresh, onDecoded, onChange, onTrouble }) {
+export function createFetcher({ context, sessionId, heard, player, signal, refresh, onDecoded = () => undefined, onChange, onTrouble }) {
   /** @type {Snapshot | null} */
   let snapshot = null;
   /** @type {{ index: number, progress: number } | null} */
@@ -113,7 +113,8 @@ export function createFetcher({ context, sessionId, heard, player, signal, refre
   async function receive(order, timing) {
     const { segment } = order;
     const pace = new Pace();
-    const decoder = createDecoder(context, segment.bytes, begun?.etag === segment.etag ? begun.reel : null);
+    const decoder = createDecoder(context, segment.bytes, begun?.etag === segment.etag ? begun.reel : null,
+      (from, buffer) => onDecoded(segment, from, buffer));
     const seconds = await downloadSegment({ segment, sessionId, signal, onBytes: (bytes, received) => {
       fetching = { index: segment.index, progress: Math.min(1, received / segment.bytes) };
       pace.note(performance.now() / 1000, received);
@@ -159,14 +160,15 @@ export function createFetcher({ context, sessionId, heard, player, signal, refre
   /** All of a segment is there. @param {EntryPoint} order @param {Reel} reel @param {Timing} timing */
   function hand({ segment, offset }, reel, timing) {
     const sounding = begun?.reel === reel;
+    const replaces = begun !== null && !begun.reel.whole;
+    begun = null;
     if (sounding && !player.isDry()) {
       player.extend();
-    } else if (begun || player.newest() === null) {
+    } else if (sounding || replaces || player.newest() === null) {
       player.begin(segment, reel, sounding ? player.heldAt() ?? offset : offset, timing);
     } else {
       player.follow(segment, reel, timing);
     }
-    begun = null;
   }
 
   /** @param {any} error */

@@ -1,10 +1,7 @@
 // @ts-check
 /**
  * Schedules segments on the audio clock. It decides nothing: when to sound comes from timeline.js, how a fade runs from fade.js,
- * how loud a segment is from level.js. Voices → rise → master → destination.
- *
- * There is no limiter: the server's gains keep every segment's peaks below full scale, and a fade of music that agrees adds nothing.
- * Only a break in the music's time can add up to 3 dB, for single samples, if both sides peak at the same moment of its middle.
+ * how loud a segment is from level.js.
  *
  * @typedef {import('./types.js').Segment} Segment
  * @typedef {import('./timeline.js').Slot} Slot
@@ -12,10 +9,12 @@
  * @typedef {import('./reel.js').Reel} Reel
  * @typedef {{ crossfade_seconds: number, overlap_seconds: number }} Joining  how segments are joined
  */
+import { createCurtain } from './curtain.js';
 import { crossfade } from './fade.js';
 import { levelOf } from './level.js';
 import * as log from './log.js';
-import { firstSlot, LEAD_SECONDS, onSample, planNext, RISE_SECONDS, whereabouts } from './timeline.js';
+import { bridging, held, heldSeconds, remaining } from './overview.js';
+import { firstSlot, planNext, RISE_SECONDS, whereabouts } from './timeline.js';
 import { Voice } from './voice.js';
 
 /**
@@ -24,9 +23,7 @@ import { Voice } from './voice.js';
  */
 export function createPlayer(context, output = context.destination) {
   const rate = context.sampleRate;
-  const rise = new GainNode(context);
-  const master = new GainNode(context);
-  rise.connect(master).connect(output);
+  const curtain = createCurtain(context, output);
   /** @type {Voice[]} oldest first; at most two that sound, and one to come */
   let voices = [];
   /** @type {Joining} */
@@ -75,12 +72,9 @@ export function createPlayer(context, output = context.destination) {
     if (step.kind === 'wait') {
       throw new RangeError(`segment ${segment.index} with an overlap of ${segment.overlap_seconds} s cannot be joined`);
     }
-    const fade = crossfade(step.fadeSeconds, step.kind === 'jump' ? 0 : segment.seam?.correlation ?? 1);
     giveUpAfter(step.from);
-    pass(step, fade);
-    enter(segment, reel, step.slot, fade.in);
-    log.info(`seam ${step.from.index}→${segment.index} planned: ${step.kind}, fade ${step.fadeSeconds.toFixed(3)} s at`
-      + ` ${at(step.fadeAt)}, gap ${step.gapSeconds.toFixed(3)} s`);
+    go(step, segment, reel, step.kind === 'jump' ? 0 : segment.seam?.correlation ?? 1);
+    log.info(`seam ${step.from.index}→${segment.index} planned: ${step.kind}, ${words(step)}`);
   }
 
   /** @param {import('./timeline.js').Candidate | null} next */
@@ -103,25 +97,24 @@ export function createPlayer(context, output = context.destination) {
   /** The newest segment is repeated, for the next one is late. @param {Step} step */
   function repeat(step) {
     const { segment, reel } = voices[voices.length - 1];
-    const fade = crossfade(step.fadeSeconds, 0);
-    pass(step, fade);
-    enter(segment, reel, step.slot, fade.in);
-    log.info(`bridge ${segment.index} pass ${step.slot.pass} planned: fade ${step.fadeSeconds.toFixed(3)} s at ${at(step.fadeAt)}`
-      + ` into ${(step.fadeAt - step.slot.zeroAt).toFixed(3)} s, gap ${step.gapSeconds.toFixed(3)} s`);
+    go(step, segment, reel, 0);
+    log.info(`bridge ${segment.index} pass ${step.slot.pass} planned: ${words(step)}`);
   }
 
-  /** @param {Step} step @param {import('./fade.js').Fade} fade */
-  function pass({ gapSeconds, fadeAt, fadeSeconds }, fade) {
+  /** @param {Step} step @param {Segment} segment @param {Reel} reel @param {number} correlation of the two sides */
+  function go({ slot, fadeAt, fadeSeconds, gapSeconds }, segment, reel, correlation) {
+    const fade = crossfade(fadeSeconds, correlation);
     if (gapSeconds === 0) {
       voices[voices.length - 1].leave(fadeAt, fade.out, fadeSeconds);
     }
+    enter(segment, reel, slot, fade.in);
   }
 
   /** @param {Segment} segment @param {Reel} reel @param {Slot} slot @param {Float32Array} fadeIn */
   function enter(segment, reel, slot, fadeIn) {
     dry = false;
     const level = levelOf(segment, reel.duration, joining.overlap_seconds);
-    voices.push(new Voice(context, rise, { segment, reel, level, slot, fadeIn }));
+    voices.push(new Voice(context, curtain.input, { segment, reel, level, slot, fadeIn }));
   }
 
   /** Looks at the clock: notes what began and ended, lets go of what has sounded, repeats what must be. */
@@ -145,11 +138,10 @@ export function createPlayer(context, output = context.destination) {
 
   /** @param {Voice} voice */
   function noteBegin(voice) {
-    const { index, pass: repetition, enterAt } = voice.slot;
+    const { index, pass, enterAt } = voice.slot;
     voice.begun = true;
-    underruns += repetition === 1 ? 1 : 0;
-    const what = repetition > 0 ? `bridge ${index} pass ${repetition}` : `segment ${index} playback`;
-    log.info(`${what} started at ${at(enterAt)}`);
+    underruns += pass === 1 ? 1 : 0;
+    log.info(`${pass > 0 ? `bridge ${index} pass ${pass}` : `segment ${index} playback`} started at ${at(enterAt)}`);
   }
 
   function noticeDryness() {
@@ -171,56 +163,35 @@ export function createPlayer(context, output = context.destination) {
     }
   }
 
-  /** Lets the music rise again from here: to be called while the system has taken the sound away. */
-  function riseAgain() {
-    const now = context.currentTime;
-    rise.gain.cancelScheduledValues(0);
-    rise.gain.setValueAtTime(0, now);
-    rise.gain.linearRampToValueAtTime(1, now + RISE_SECONDS);
-  }
-
   /** Fades everything out, for good. @param {number} seconds @returns {number} when it is quiet, on the audio clock */
   function fadeOut(seconds) {
     leaving = true;
-    const from = onSample(context.currentTime + LEAD_SECONDS / 2, rate);
-    master.gain.setValueCurveAtTime(crossfade(seconds).out, from, seconds);
-    return from + seconds;
+    return curtain.fadeOut(seconds);
   }
 
   /** Silences and lets go of everything at once. */
   function dispose() {
     voices.forEach(release);
-    rise.disconnect();
-    master.disconnect();
+    curtain.release();
   }
 
   return {
-    begin, extend, follow, tick, riseAgain, fadeOut, dispose,
+    begin, extend, follow, tick, fadeOut, dispose, riseAgain: curtain.riseAgain,
     /** Where the listener is, null before the first sound. */
     whereabouts: () => whereabouts(voices.map(voice => voice.slot), context.currentTime),
     /** What is scheduled, oldest first, and the moment on the audio clock. */
     plan: () => ({ now: context.currentTime, slots: voices.map(voice => voice.slot) }),
-    /** Seconds from now to the end of the newest segment; 0 without one. */
-    remaining: () => Math.max(0, (voices.findLast(voice => voice.slot.pass === 0)?.slot.endsAt ?? 0) - context.currentTime),
+    remaining: () => remaining(voices, context.currentTime),
     /** Index of the newest scheduled segment, null without one. */
     newest: () => voices.at(-1)?.slot.index ?? null,
-    /** How many segments are kept in memory. */
-    held: () => new Set(voices.map(voice => voice.reel)).size,
-    /** Seconds of decoded music kept in memory. */
-    heldSeconds: () => [...new Set(voices.map(voice => voice.reel))].reduce((sum, reel) => sum + reel.ready, 0),
+    held: () => held(voices),
+    heldSeconds: () => heldSeconds(voices),
+    bridging: () => bridging(voices, context.currentTime),
     /** Where the music rests because the rest of its segment has not arrived; null while it sounds. */
     heldAt: () => dry ? voices[voices.length - 1].heldAt() : null,
     isDry: () => dry,
-    /** The repetition that is heard because the next segment is late, null without one. */
-    bridging: () => bridge(voices, context.currentTime),
     underruns: () => underruns,
   };
-}
-
-/** @param {Voice[]} voices @param {number} now @returns {{ index: number, pass: number } | null} */
-function bridge(voices, now) {
-  const heard = voices.findLast(voice => voice.slot.enterAt <= now)?.slot;
-  return heard && heard.pass > 0 ? { index: heard.index, pass: heard.pass } : null;
 }
 
 /** @param {Segment} segment @param {Reel} reel @returns {import('./timeline.js').Candidate} */
@@ -231,3 +202,7 @@ function candidate(segment, reel) {
 
 /** @param {number} time @returns {string} a time of the audio clock, for the console */
 const at = time => `${time.toFixed(3)} s`;
+
+/** @param {Step} step @returns {string} for the console */
+const words = ({ slot, fadeAt, fadeSeconds, gapSeconds }) =>
+  `fade ${fadeSeconds.toFixed(3)} s at ${at(fadeAt)} into ${(fadeAt - slot.zeroAt).toFixed(3)} s, gap ${gapSeconds.toFixed(3)} s`;

@@ -10,8 +10,10 @@ export class Reel {
   pieces = [];
   /** Frames in the pieces. */
   frames = 0;
-  /** Frames of the whole segment, known before they are all there. */
+  /** Frames of the whole segment, which is known before they are all there. */
   total;
+  /** Frames per second. */
+  rate;
 
   /** @param {number} rate frames per second @param {number} total frames of the whole segment */
   constructor(rate, total) {
@@ -19,23 +21,10 @@ export class Reel {
     this.total = total;
   }
 
-  /**
-   * Adds music, or leaves out what is there already: a download that was tried again begins anew.
-   *
-   * @param {number} from its first frame @param {AudioBuffer} buffer @returns {boolean} whether it was new
-   */
-  put(from, buffer) {
-    if (from !== this.frames) {
-      return false;
-    }
-    this.pieces.push({ from, buffer });
+  /** Adds what follows. @param {AudioBuffer} buffer */
+  add(buffer) {
+    this.pieces.push({ from: this.frames, buffer });
     this.frames += buffer.length;
-    return true;
-  }
-
-  /** No more will come: the segment is as long as what is there. */
-  close() {
-    this.total = this.frames;
   }
 
   /** @returns {boolean} whether all of it is there */
@@ -56,7 +45,7 @@ export class Reel {
   /** @param {AudioBuffer} buffer @returns {Reel} one piece that is all */
   static of(buffer) {
     const reel = new Reel(buffer.sampleRate, buffer.length);
-    reel.put(0, buffer);
+    reel.add(buffer);
     return reel;
   }
 }

@@ -67,12 +67,11 @@ export class Voice {
 
   /** Schedules what the reel has gained. */
   extend() {
-    for (const { from, buffer } of this.reel.pieces) {
-      if (from + buffer.length > this.#scheduled) {
-        this.#play(buffer, from);
-      }
+    const fresh = this.reel.pieces.filter(({ from, buffer }) => from + buffer.length > this.#scheduled);
+    if (fresh.length > 0) {
+      fresh.forEach(({ from, buffer }) => this.#play(buffer, from));
+      this.stay();
     }
-    this.stay();
   }
 
   /** @param {AudioBuffer} buffer @param {number} from its first frame in the segment */

@@ -5,12 +5,17 @@ import { snapshotOf } from './samples.js';
 
 const change = { prompt: 'snow', appliesFrom: 9 };
 const heard = (/** @type {number} */ index, /** @type {number} */ position) =>
-  ({ heard: { index, position, buffered: 10 }, bridging: null, fetching: null, delay: null, underruns: 0, newest: index });
+  ({ heard: { index, position, buffered: 10 }, phase: null, fetching: null, delay: null, underruns: 0, newest: index });
 
 test('a change stands until the shared seconds of its first segment are over', () => {
   equal(followChange(change, snapshotOf(), heard(8, 50)), change);
   equal(followChange(change, snapshotOf(), heard(9, 14)), change);
   equal(followChange(change, snapshotOf(), heard(9, 15)), null);
+});
+
+test('a segment that plays again because the next one is late does not make a change heard', () => {
+  const bridging = { ...heard(8, 59), phase: /** @type {const} */ ('bridging') };
+  equal(followChange(change, snapshotOf(), bridging), change);
 });
 
 test('a change made before a reload is found again in the snapshot', () => {

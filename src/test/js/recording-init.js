@@ -45,12 +45,18 @@
     const pieces = [];
     recordings.push(pieces);
     contexts.push(context);
-    await context.audioWorklet.addModule('/test/js/recorder-worklet.js');
+    await context.audioWorklet.addModule(recorderUrl());
     const recorder = new AudioWorkletNode(context, 'recorder',
       { channelCount: 2, channelCountMode: 'explicit' });
     recorder.port.onmessage = ({ data }) => pieces.push(data);
     connect.call(tap, recorder);
     connect.call(recorder, context.destination);   // it puts out silence, but only what leads there is processed
+  }
+
+  /** From the server under test, unless the test has brought it along. */
+  function recorderUrl() {
+    return window.recorderSource
+      ? URL.createObjectURL(new Blob([window.recorderSource], { type: 'text/javascript' })) : '/test/js/recorder-worklet.js';
   }
 
   AudioNode.prototype.connect = function (target, ...rest) {

@@ -9,10 +9,16 @@ export const OVERLAP = 1.5;
 export const STRIDE = SEGMENT - OVERLAP;
 export const JOINING = { crossfade_seconds: 0.7, overlap_seconds: OVERLAP };
 export const LOOP_FADE = OVERLAP / 4;
+/** The output's frame at which a session begins, and at which it has risen. */
+export const START = Math.round(0.1 * RATE);
+export const RISEN = START + 0.1 * RATE;
 const WINDOW = RATE / 20;
 
 /** A signal that is different everywhere and known at every sample. @param {number} frame @param {number} channel */
 export const tape = (frame, channel) => 0.3 * Math.sin(frame * 0.021 + channel) + 0.3 * Math.sin(frame * frame * 1e-7 + channel);
+
+/** What a session from its beginning puts out. @param {number} frame @param {number} channel */
+export const onTape = (frame, channel) => tape(frame - START, channel);
 
 /** @param {number} index @param {object} [changes] @returns {import('/js/types.js').Segment} */
 export const short = (index, changes = {}) =>
@@ -39,7 +45,7 @@ export function addSecond(reel, sample) {
     const samples = buffer.getChannelData(channel);
     samples.forEach((_, i) => { samples[i] = sample(from + i, channel); });
   }
-  reel.put(from, buffer);
+  reel.add(buffer);
 }
 
 /** Segment `index` as it is on the tape. @param {number} index */

@@ -5,16 +5,21 @@ import static worksound.messages.Addresses.AUDIO_CLEAR;
 import static worksound.messages.Addresses.AUDIO_FIND;
 import static worksound.messages.Addresses.AUDIO_PING;
 import static worksound.messages.Addresses.AUDIO_SEED;
+import static worksound.messages.Addresses.AUDIO_TAKE_UP;
+import static worksound.messages.Addresses.PROMPT_CHANGED;
 import static worksound.messages.Addresses.SEGMENT_ACCEPTED;
 import static worksound.messages.Addresses.SEGMENT_DELETED;
 import static worksound.messages.Addresses.SEGMENT_DELIVERED;
 import static worksound.messages.Addresses.SEGMENT_REJECTED;
+import static worksound.messages.Addresses.SESSION_KEPT;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,7 +32,9 @@ import worksound.messages.Cleared;
 import worksound.messages.Failure;
 import worksound.messages.FindSegment;
 import worksound.messages.FoundSegment;
+import worksound.messages.KeptSession;
 import worksound.messages.Pong;
+import worksound.messages.PromptChanged;
 import worksound.messages.Seed;
 import worksound.messages.Segment;
 import worksound.messages.SegmentAccepted;
@@ -35,6 +42,9 @@ import worksound.messages.SegmentDeleted;
 import worksound.messages.SegmentDelivered;
 import worksound.messages.SegmentFiles;
 import worksound.messages.SegmentRejected;
+import worksound.messages.SessionKept;
+import worksound.messages.TakeUpSession;
+import worksound.messages.TakenUp;
 
 /** Owns the segment files: makes them playable, cuts seeds from them and deletes them. */
 public final class AudioVerticle extends VerticleBase {
@@ -45,6 +55,7 @@ public final class AudioVerticle extends VerticleBase {
   private Shelf shelf;
   private SegmentFiles files;
   private Intake intake;
+  private Keeper keeper;
   private WorkerExecutor workers;
   private Preparation prepared;
   /** Done when the segment that is being examined has its place, or was refused. */
@@ -67,12 +78,15 @@ public final class AudioVerticle extends VerticleBase {
       files = shelf.files();
       Examiner examiner = new Examiner(shape.overlapSeconds(), new Gate(shape.seconds(), config.gate()));
       intake = new Intake(files, examiner, new GainChain(config.targetLufs()), shape.overlapSeconds());
-      return shelf.clearAll();
-    }).compose(cleared -> Future.all(List.of(
+      keeper = new Keeper(shelf);
+      return keeper.open();
+    }).onSuccess(this::offer).compose(kept -> Future.all(List.of(
       AUDIO_ACCEPT.answer(vertx, this::accept),
       AUDIO_SEED.answer(vertx, this::seed),
       AUDIO_FIND.answer(vertx, this::find),
       AUDIO_CLEAR.answer(vertx, this::clear),
+      AUDIO_TAKE_UP.answer(vertx, this::takeUp),
+      PROMPT_CHANGED.listen(vertx, this::promptChanged),
       AUDIO_PING.answer(vertx, ping -> Future.succeededFuture(new Pong("audio"))),
       SEGMENT_DELIVERED.listen(vertx, this::delivered))));
   }
@@ -81,7 +95,7 @@ public final class AudioVerticle extends VerticleBase {
   public Future<?> stop() {
     return onDisk(() -> {
       if (shelf != null) {
-        shelf.clearAll();
+        keeper.tidy();
         shelf.close();
       }
       return null;
@@ -96,7 +110,7 @@ public final class AudioVerticle extends VerticleBase {
         Failure.SEGMENT_TAKEN.because("Segment " + request.index() + " is on its way to a page and stays as it is.")));
     }
     Segment source = library.known(request.sessionId(), request.index() - 1);
-    Future<Segment> accepted = onDisk(() -> intake.take(request, source)).map(outcome -> {
+    Future<Segment> accepted = onDisk(() -> take(request, source)).map(outcome -> {
       if (outcome.segment() == null) {
         SEGMENT_REJECTED.publish(vertx,
           new SegmentRejected(request.sessionId(), request.index(), outcome.words(), outcome.figures(), Instant.now()));
@@ -107,6 +121,14 @@ public final class AudioVerticle extends VerticleBase {
     }).eventually(() -> delete(request.sessionId(), request.index(), "part"));
     settling = accepted.otherwiseEmpty();
     return accepted;
+  }
+
+  private Intake.Outcome take(AcceptSegment request, Segment source) throws IOException {
+    Intake.Outcome outcome = intake.take(request, source);
+    if (outcome.segment() != null) {
+      keeper.keep(request.sessionId(), outcome.segment());
+    }
+    return outcome;
   }
 
   private void accepted(String sessionId, Intake.Outcome outcome, double seconds) {
@@ -137,14 +159,17 @@ public final class AudioVerticle extends VerticleBase {
 
   /** Cuts the next seed while its source is fresh, so that generation never waits for it and the raw source may go at once. */
   private void prepareSeed(String sessionId, int index) {
-    Future<Seed> seed = onDisk(() -> {
+    Future<Seed> building = onDisk(() -> {
       Path raw = files.raw(sessionId, index - 1);
       WavFile source = WavFile.open(Files.exists(raw) ? raw : files.segment(sessionId, index - 1));
-      WavFile built = SeedBuilder.build(source, shape.overlapSeconds(), shape.seconds(), files.seed(sessionId, index));
-      return new Seed(sessionId, index, Files.size(built.path()), built.seconds());
+      Path seed = files.seed(sessionId, index);
+      // Moved into place, so that a process that is killed here leaves no half of one behind.
+      WavFile built = SeedBuilder.build(source, shape.overlapSeconds(), shape.seconds(), seed.resolveSibling(index + ".seed.part"));
+      Files.move(built.path(), seed, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return new Seed(sessionId, index, Files.size(seed), built.seconds());
     });
-    seed.onSuccess(built -> delete(sessionId, index - 1, "raw"));
-    prepared = new Preparation(sessionId, index, seed);
+    building.onSuccess(built -> delete(sessionId, index - 1, "raw"));
+    prepared = new Preparation(sessionId, index, building);
   }
 
   private Future<FoundSegment> find(FindSegment request) {
@@ -165,7 +190,30 @@ public final class AudioVerticle extends VerticleBase {
     }
     return onDisk(() -> {
       intake.forget();
+      keeper.forget(request.sessionId());
       return new Cleared(request.sessionId(), shelf.clear(files.session(request.sessionId())));
+    });
+  }
+
+  private void offer(KeptSession kept) {
+    if (kept != null) {
+      SESSION_KEPT.publish(vertx, new SessionKept(kept.sessionId(), kept.prompt(), kept.segment().index(), Instant.now()));
+    }
+  }
+
+  private Future<TakenUp> takeUp(TakeUpSession request) {
+    return onDisk(() -> keeper.takeUp(request.wanted())).map(kept -> {
+      if (kept != null) {
+        library.takeUp(kept.sessionId(), kept.segment());
+      }
+      return new TakenUp(kept);
+    });
+  }
+
+  private void promptChanged(PromptChanged event) {
+    onDisk(() -> {
+      keeper.prompt(event.sessionId(), event.prompt());
+      return null;
     });
   }
 

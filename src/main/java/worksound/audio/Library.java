@@ -31,6 +31,12 @@ final class Library {
     newestTaken = -1;
   }
 
+  /** Goes on with a session whose newest segment may have reached a page already. */
+  void takeUp(String ofSession, Segment segment) {
+    add(ofSession, segment);
+    take(segment.index());
+  }
+
   /** The session whose segments these are, null before the first. */
   String sessionId() {
     return sessionId;

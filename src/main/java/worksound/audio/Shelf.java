@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import worksound.config.ConfigException;
 import worksound.messages.SegmentFiles;
 
@@ -55,12 +56,12 @@ final class Shelf implements AutoCloseable {
     return files;
   }
 
-  /** Deletes the folders of all sessions and returns how many files went. */
-  int clearAll() throws IOException {
+  /** Deletes the folders of all sessions and returns how many files went. @param kept the folder that stays, null for none */
+  int clearAllBut(Path kept) throws IOException {
     int deleted = 0;
     try (DirectoryStream<Path> sessions = Files.newDirectoryStream(files.directory(), SegmentFiles.SESSION_PREFIX + "*")) {
       for (Path session : sessions) {
-        deleted += clear(session);
+        deleted += session.equals(kept) ? 0 : clear(session);
       }
     }
     return deleted;
@@ -68,16 +69,24 @@ final class Shelf implements AutoCloseable {
 
   /** Deletes one session's folder with everything in it and returns how many files went; none when it is not there. */
   int clear(Path session) throws IOException {
+    int deleted = clear(session, Set.of());
+    if (Files.isDirectory(session)) {
+      Files.delete(session);
+    }
+    return deleted;
+  }
+
+  /** Deletes everything in one session's folder but some files and returns how many went. */
+  int clear(Path session, Set<Path> kept) throws IOException {
     if (!Files.isDirectory(session)) {
       return 0;
     }
     int deleted = 0;
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(session)) {
       for (Path entry : entries) {
-        deleted += Files.deleteIfExists(entry) ? 1 : 0;
+        deleted += !kept.contains(entry) && Files.deleteIfExists(entry) ? 1 : 0;
       }
     }
-    Files.deleteIfExists(session);
     return deleted;
   }
 

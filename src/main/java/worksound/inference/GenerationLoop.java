@@ -1,6 +1,7 @@
 package worksound.inference;
 
 import static worksound.messages.Addresses.AUDIO_CLEAR;
+import static worksound.messages.Addresses.AUDIO_TAKE_UP;
 import static worksound.messages.Addresses.PROMPT_CHANGED;
 import static worksound.messages.Addresses.SESSION_STARTED;
 import static worksound.messages.Addresses.SESSION_STOPPED;
@@ -17,11 +18,14 @@ import worksound.config.PlayerConfig;
 import worksound.config.SessionConfig;
 import worksound.messages.ClearSession;
 import worksound.messages.Failure;
+import worksound.messages.KeptSession;
 import worksound.messages.PromptChanged;
 import worksound.messages.ReportPlayback;
 import worksound.messages.SessionReply;
 import worksound.messages.SessionStarted;
 import worksound.messages.SessionStopped;
+import worksound.messages.TakeUpSession;
+import worksound.messages.TakenUp;
 
 /**
  * Makes one segment after the other, as far ahead of the page as {@link Pacing} allows. There is one turn at a time, whatever
@@ -57,28 +61,56 @@ final class GenerationLoop {
     this.early = new EarlyChange(maker.shape, player);
   }
 
-  /** Starts a new session, or takes the failed one up again when {@code resume} is set and there is one. */
+  /**
+   * Starts a new session or, when {@code resume} is set and there is one, takes up the failed one or one that an earlier process kept,
+   * with the prompt that is given or else its own.
+   */
   Future<SessionReply> start(String id, String prompt, boolean resume) {
     if (session != null && !session.failed) {
       return Future.failedFuture(Failure.ALREADY_RUNNING.because("Session " + session.id + " is already running."));
     }
-    boolean resumed = resume && session != null;
     Session failed = session;
-    Future<?> ready = resumed || failed == null ? Future.succeededFuture() : clear(failed);
-    session = resumed ? failed : new Session(id, effective(prompt));
+    Session started = resume && failed != null ? failed : new Session(id, effective(prompt));
+    session = started;
     session.failed = false;
     session.lastSign = time.seconds();
     ladder.reset();
     speed.reset();
-    Session started = session;
-    return ready.compose(v -> vertx.fileSystem().mkdirs(maker.files.session(started.id).toString())).map(v -> {
-      if (started == session) {
-        started.announced = true;
-        SESSION_STARTED.publish(vertx, new SessionStarted(started.id, started.prompt, resumed, Instant.now()));
-        consider();
+    return ready(started, failed, resume)
+      .compose(kept -> vertx.fileSystem().mkdirs(maker.files.session(started.id).toString())
+        .map(v -> begun(started, kept, started == failed || kept != null, prompt)))
+      .onFailure(e -> {
+        started.failed = true;
+        session = started == session ? failed : session;
+      });
+  }
+
+  /** Makes the way free for a session; what an earlier process kept for it, null when there is nothing of that kind. */
+  private Future<KeptSession> ready(Session started, Session failed, boolean resume) {
+    if (failed != null) {
+      return started == failed ? Future.succeededFuture() : clear(failed).mapEmpty();
+    }
+    return AUDIO_TAKE_UP.ask(vertx, new TakeUpSession(resume)).map(TakenUp::session).onSuccess(kept -> {
+      if (kept != null) {
+        started.takeUp(kept);
+        maker.leftover.suspect(null);
       }
-      return new SessionReply(started.id, started.prompt, started.nextIndex());
     });
+  }
+
+  private SessionReply begun(Session started, KeptSession kept, boolean resumed, String prompt) {
+    if (started != session) {
+      clear(started);
+      return new SessionReply(started.id, started.prompt, null);
+    }
+    started.announced = true;
+    SESSION_STARTED.publish(vertx,
+      new SessionStarted(started.id, started.prompt, resumed, kept == null ? null : kept.segment(), Instant.now()));
+    if (resumed && prompt != null && !prompt.isBlank() && !prompt.equals(started.prompt)) {
+      changePrompt(prompt);
+    }
+    consider();
+    return new SessionReply(started.id, started.prompt, started.nextIndex());
   }
 
   /** Ends the session and clears what it left; nothing happens when there is none. */
@@ -139,7 +171,7 @@ final class GenerationLoop {
   }
 
   private void consider() {
-    if (turn != null || session == null || session.failed || isForsaken()) {
+    if (turn != null || session == null || !session.announced || session.failed || isForsaken()) {
       return;
     }
     if (pacing.allows(session.newestAccepted, session.newestDelivered)) {

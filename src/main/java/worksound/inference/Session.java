@@ -1,9 +1,11 @@
 package worksound.inference;
 
+import worksound.messages.KeptSession;
+
 /** The session that the loop works for: what it has reached and what comes next. */
 final class Session {
 
-  final String id;
+  String id;
   String prompt;
   int newestAccepted = -1;
   int newestDelivered = -1;
@@ -22,6 +24,15 @@ final class Session {
   Session(String id, String prompt) {
     this.id = id;
     this.prompt = prompt;
+  }
+
+  /** Goes on where an earlier process ended; its newest segment may be playing somewhere, so that it stays as it is. */
+  void takeUp(KeptSession kept) {
+    id = kept.sessionId();
+    prompt = kept.prompt();
+    newestAccepted = kept.segment().index();
+    newestDelivered = newestAccepted;
+    newestPrompt = kept.segment().prompt();
   }
 
   int nextIndex() {

@@ -14,6 +14,7 @@ public interface Addresses {
   Request<BuildSeed, Seed> AUDIO_SEED = new Request<>("audio.seed");
   Request<FindSegment, FoundSegment> AUDIO_FIND = new Request<>("audio.find");
   Request<ClearSession, Cleared> AUDIO_CLEAR = new Request<>("audio.clear");
+  Request<TakeUpSession, TakenUp> AUDIO_TAKE_UP = new Request<>("audio.take-up");
   Request<Ping, Pong> AUDIO_PING = new Request<>("audio.ping");
 
   // Asked of status
@@ -32,6 +33,7 @@ public interface Addresses {
   Topic<GenerationFellBack> GENERATION_FELL_BACK = new Topic<>("generation.fell-back");
 
   // Published by audio
+  Topic<SessionKept> SESSION_KEPT = new Topic<>("session.kept");
   Topic<SegmentAccepted> SEGMENT_ACCEPTED = new Topic<>("segment.accepted");
   Topic<SegmentRejected> SEGMENT_REJECTED = new Topic<>("segment.rejected");
   Topic<SegmentDeleted> SEGMENT_DELETED = new Topic<>("segment.deleted");

@@ -5,8 +5,15 @@ import java.time.Instant;
 /**
  * The loop runs.
  *
- * @param resumed whether it goes on with a session that had failed
+ * @param prompt  the prompt in force
+ * @param resumed whether it goes on with a session that had failed or that an earlier process kept
+ * @param segment the newest segment of a session that an earlier process kept, else null
  */
 @Wire
-public record SessionStarted(String sessionId, String prompt, boolean resumed, Instant at) implements Event {
+public record SessionStarted(String sessionId, String prompt, boolean resumed, Segment segment, Instant at) implements Event {
+
+  /** A session of this process. */
+  public SessionStarted(String sessionId, String prompt, boolean resumed, Instant at) {
+    this(sessionId, prompt, resumed, null, at);
+  }
 }

@@ -15,11 +15,12 @@ import java.util.List;
  * @param generation   null when nothing is being generated
  * @param playback     null when no page plays
  * @param error        null when all is well
+ * @param resumable    the session that can be taken up while idle, null when there is none
  */
 @Wire
 public record Snapshot(long version, Instant serverTime, String sessionId, State state, Integer segmentIndex,
                        List<Segment> segments, Segment segment, Generation generation, Prompt prompt, Playback playback,
-                       Timing timing, Engine engine, Error error) {
+                       Timing timing, Engine engine, Error error, Resumable resumable) {
 
   public Snapshot {
     segments = List.copyOf(segments);
@@ -82,5 +83,10 @@ public record Snapshot(long version, Instant serverTime, String sessionId, State
   /** Why the music cannot go on, in words a person can act on. */
   @Wire
   public record Error(String code, String message, Integer segmentIndex, Instant at) {
+  }
+
+  /** A session that an earlier process kept; {@code segmentIndex} is its newest segment. */
+  @Wire
+  public record Resumable(String sessionId, String prompt, int segmentIndex) {
   }
 }

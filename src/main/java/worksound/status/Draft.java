@@ -22,6 +22,7 @@ final class Draft {
   Playback playback;
   Engine engine;
   Snapshot.Error error;
+  Snapshot.Resumable resumable;
 
   private final Timing timing;
   private final long version;
@@ -35,6 +36,7 @@ final class Draft {
     playback = before.playback();
     engine = before.engine();
     error = before.error();
+    resumable = before.resumable();
     timing = before.timing();
     version = before.version() + 1;
     this.now = now;
@@ -54,7 +56,7 @@ final class Draft {
     Segment newest = segments.isEmpty() ? null : segments.get(segments.size() - 1);
     Prompt heard = new Prompt(prompt.current(), prompt.pending(), prompt.appliesFromSegment(), heardInSeconds());
     return new Snapshot(version, now, sessionId, state(), newest == null ? null : newest.index(), segments, newest,
-      generation, heard, playback, timing, engine, error);
+      generation, heard, playback, timing, engine, error, resumable);
   }
 
   private State state() {

@@ -16,6 +16,7 @@ import worksound.messages.Segment;
 import worksound.messages.SegmentAccepted;
 import worksound.messages.SegmentDeleted;
 import worksound.messages.SessionFailed;
+import worksound.messages.SessionKept;
 import worksound.messages.SessionStarted;
 import worksound.messages.SessionStopped;
 import worksound.messages.Snapshot;
@@ -38,19 +39,38 @@ final class SnapshotFold {
   /** Nothing has happened yet. */
   static Snapshot initial(Timing timing, Engine engine, Instant now) {
     return new Snapshot(0, now, null, State.idle, null, List.of(), null, null, new Prompt(null, null, null, null), null,
-      timing, engine, null);
+      timing, engine, null, null);
   }
 
   static Snapshot after(Snapshot before, SessionStarted event) {
     Draft next = new Draft(before, event.at());
-    if (!event.resumed()) {
+    boolean known = event.resumed() && event.segment() == null;
+    if (!known) {
       next.clear();
     }
     next.sessionId = event.sessionId();
     next.error = null;
+    next.resumable = null;
     next.engine = new Engine(before.engine().kind(), before.engine().reachable(), false, null, before.engine().model(),
       before.engine().lmModel(), before.engine().realtimeFactor());
-    next.prompt = event.resumed() ? before.prompt() : new Prompt(event.prompt(), null, null, null);
+    if (event.segment() != null) {
+      next.segments = List.of(event.segment());
+    }
+    next.prompt = known ? before.prompt() : prompt(event);
+    return next.snapshot();
+  }
+
+  private static Prompt prompt(SessionStarted event) {
+    Segment newest = event.segment();
+    return newest == null || newest.prompt().equals(event.prompt())
+      ? new Prompt(event.prompt(), null, null, null)
+      : new Prompt(newest.prompt(), event.prompt(), newest.index() + 1, null);
+  }
+
+  /** What an earlier process kept is offered until a session begins. */
+  static Snapshot after(Snapshot before, SessionKept event) {
+    Draft next = new Draft(before, event.at());
+    next.resumable = new Snapshot.Resumable(event.sessionId(), event.prompt(), event.segmentIndex());
     return next.snapshot();
   }
 

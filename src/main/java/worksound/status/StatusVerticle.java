@@ -13,6 +13,7 @@ import static worksound.messages.Addresses.SEGMENT_DELETED;
 import static worksound.messages.Addresses.SEGMENT_DELIVERED;
 import static worksound.messages.Addresses.SEGMENT_REJECTED;
 import static worksound.messages.Addresses.SESSION_FAILED;
+import static worksound.messages.Addresses.SESSION_KEPT;
 import static worksound.messages.Addresses.SESSION_STARTED;
 import static worksound.messages.Addresses.SESSION_STOPPED;
 import static worksound.messages.Addresses.STATUS_CHANGED;
@@ -60,6 +61,7 @@ public final class StatusVerticle extends VerticleBase {
       fold(SESSION_STARTED, SnapshotFold::after),
       fold(SESSION_STOPPED, SnapshotFold::after),
       fold(SESSION_FAILED, SnapshotFold::after),
+      fold(SESSION_KEPT, SnapshotFold::after),
       fold(PROMPT_CHANGED, SnapshotFold::after),
       fold(GENERATION_SUBMITTED, SnapshotFold::after),
       fold(GENERATION_PROGRESSED, SnapshotFold::after),

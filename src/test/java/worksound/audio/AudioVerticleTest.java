@@ -8,10 +8,13 @@ import static worksound.messages.Addresses.AUDIO_ACCEPT;
 import static worksound.messages.Addresses.AUDIO_CLEAR;
 import static worksound.messages.Addresses.AUDIO_FIND;
 import static worksound.messages.Addresses.AUDIO_SEED;
+import static worksound.messages.Addresses.AUDIO_TAKE_UP;
+import static worksound.messages.Addresses.PROMPT_CHANGED;
 import static worksound.messages.Addresses.SEGMENT_ACCEPTED;
 import static worksound.messages.Addresses.SEGMENT_DELETED;
 import static worksound.messages.Addresses.SEGMENT_DELIVERED;
 import static worksound.messages.Addresses.SEGMENT_REJECTED;
+import static worksound.messages.Addresses.SESSION_KEPT;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -39,13 +42,17 @@ import worksound.messages.ClearSession;
 import worksound.messages.Failure;
 import worksound.messages.FindSegment;
 import worksound.messages.FoundSegment;
+import worksound.messages.KeptSession;
 import worksound.messages.Messages;
+import worksound.messages.PromptChanged;
 import worksound.messages.Segment;
 import worksound.messages.SegmentAccepted;
 import worksound.messages.SegmentDeleted;
 import worksound.messages.SegmentDelivered;
 import worksound.messages.SegmentFiles;
 import worksound.messages.SegmentRejected;
+import worksound.messages.SessionKept;
+import worksound.messages.TakeUpSession;
 
 /** The verticle alone, as the others see it: over the event bus and in its folder. Segments of 4 s with an overlap of 1 s. */
 @ExtendWith(VertxExtension.class)
@@ -63,6 +70,7 @@ class AudioVerticleTest {
   private final BlockingQueue<SegmentAccepted> accepted = new LinkedBlockingQueue<>();
   private final BlockingQueue<SegmentRejected> rejected = new LinkedBlockingQueue<>();
   private final BlockingQueue<SegmentDeleted> deleted = new LinkedBlockingQueue<>();
+  private final BlockingQueue<SessionKept> kept = new LinkedBlockingQueue<>();
   private Vertx vertx;
   private SegmentFiles files;
   private String deployment;
@@ -75,6 +83,7 @@ class AudioVerticleTest {
     await(SEGMENT_ACCEPTED.listen(vertx, accepted::add));
     await(SEGMENT_REJECTED.listen(vertx, rejected::add));
     await(SEGMENT_DELETED.listen(vertx, deleted::add));
+    await(SESSION_KEPT.listen(vertx, kept::add));
     deployment = await(vertx.deployVerticle(verticle()));
     Files.createDirectories(files.session(S));
   }
@@ -271,6 +280,50 @@ class AudioVerticleTest {
       .hasMessageContaining("no other worksound");
     assertThat(await(AUDIO_FIND.ask(vertx, new FindSegment(0))).index()).isZero();
     assertThat(files.segment(S, 0)).exists();
+    await(AUDIO_CLEAR.ask(vertx, new ClearSession(S)));
+    await(vertx.undeploy(deployment));
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void theNewestSegmentOutlivesTheVerticleAndGoesOnWhereItEnded() throws Exception {
+    accepted(0, TestWav.floats(32));
+    Segment newest = accepted(1, TestWav.floats(32));
+    Files.writeString(files.part(S, 2), "half a download");
+    PROMPT_CHANGED.publish(vertx, new PromptChanged(S, "sea", 2, Instant.now()));
+    await(vertx.undeploy(deployment));
+    try (var left = Files.list(files.session(S))) {
+      assertThat(left).containsExactlyInAnyOrder(files.segment(S, 1), files.seed(S, 2));
+    }
+    await(vertx.deployVerticle(verticle()));
+    assertThat(next(kept)).returns(S, SessionKept::sessionId).returns("sea", SessionKept::prompt).returns(1, SessionKept::segmentIndex);
+    assertRefused(() -> await(AUDIO_FIND.ask(vertx, new FindSegment(1))), Failure.NOT_FOUND);
+    KeptSession session = await(AUDIO_TAKE_UP.ask(vertx, new TakeUpSession(true))).session();
+    assertThat(session).isEqualTo(new KeptSession(S, "sea", newest));
+    assertThat(await(AUDIO_FIND.ask(vertx, new FindSegment(null)))).returns(1, FoundSegment::index).returns(newest.etag(), FoundSegment::etag);
+    assertRefused(() -> await(AUDIO_FIND.ask(vertx, new FindSegment(0))), Failure.SEGMENT_GONE);
+    assertRefused(() -> await(accept(1, TestWav.pcm(16), tape(1), false)), Failure.SEGMENT_TAKEN);
+    Segment after = accepted(2, TestWav.floats(32));
+    assertThat(after.gainDb()).as("the chain of gains goes on").isCloseTo(newest.gainEndDb(), within(0.5));
+    assertThat(after.seam().correlation()).isGreaterThan(0.9);
+  }
+
+  @Test
+  void whatIsNotWantedOrWhosePartsAreMissingIsDeleted() throws Exception {
+    accepted(0, TestWav.pcm(16));
+    await(vertx.undeploy(deployment));
+    deployment = await(vertx.deployVerticle(verticle()));
+    assertThat(await(AUDIO_TAKE_UP.ask(vertx, new TakeUpSession(false))).session()).isNull();
+    assertThat(files.session(S)).doesNotExist();
+    assertThat(await(AUDIO_TAKE_UP.ask(vertx, new TakeUpSession(true))).session()).isNull();
+    Files.createDirectories(files.session(S));
+    accepted(0, TestWav.pcm(16));
+    await(vertx.undeploy(deployment));
+    Files.delete(files.segment(S, 0));
+    next(kept);
+    deployment = await(vertx.deployVerticle(verticle()));
+    assertThat(await(AUDIO_TAKE_UP.ask(vertx, new TakeUpSession(true))).session()).isNull();
+    assertThat(kept).isEmpty();
     await(vertx.undeploy(deployment));
     assertThat(folder).isEmptyDirectory();
   }

@@ -82,7 +82,7 @@ class ShelfTest {
       assertThat(shelf.clear(shelf.files().session("one"))).isEqualTo(2);
       assertThat(shelf.clear(shelf.files().session("one"))).isZero();
       assertThat(shelf.files().session("two")).isDirectory();
-      assertThat(shelf.clearAll()).isEqualTo(1);
+      assertThat(shelf.clearAllBut(null)).isEqualTo(1);
       assertThat(shelf.files().session("two")).doesNotExist();
     }
     assertThat(foreign).hasContent("keep");

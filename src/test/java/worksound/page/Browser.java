@@ -1,6 +1,7 @@
 package worksound.page;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
@@ -8,6 +9,8 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +46,19 @@ public final class Browser implements AutoCloseable {
   }
 
   Page newPage(com.microsoft.playwright.Browser.NewContextOptions options) {
-    BrowserContext context = chromium.newContext(options);
+    return newPage(chromium.newContext(options));
+  }
+
+  /** A page for a server that does not have the recorder among its files: it is brought along, past the server's security policy. */
+  public Page newPageWithRecorder() throws IOException {
+    BrowserContext context = chromium.newContext(
+      new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1280, 800).setBypassCSP(true));
+    String source = Files.readString(Path.of("src/test/js/recorder-worklet.js"));
+    context.addInitScript("window.recorderSource = " + new JsonPrimitive(source) + ";");
+    return newPage(context);
+  }
+
+  private Page newPage(BrowserContext context) {
     context.addInitScript(Path.of("src/test/js/recording-init.js"));
     Page page = context.newPage();
     letWorkletsRun(page);

@@ -5,14 +5,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,15 +32,14 @@ final class ScriptedServer implements AutoCloseable {
   private final List<String> violations = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
-  private final Set<HttpServerResponse> streams = new HashSet<>();
+  private final ScriptedEvents events = new ScriptedEvents();
   private final ScriptedSession session;
   private final ScriptedPlayback playback;
   private final ScriptedAudio audio;
   private final HttpServer server;
-  private boolean eventsDown;
 
   ScriptedServer(Script script) throws Exception {
-    session = new ScriptedSession(vertx, script, this::push);
+    session = new ScriptedSession(vertx, script, events::push);
     playback = new ScriptedPlayback(session, violations::add);
     audio = new ScriptedAudio(vertx, session, violations::add, playback::isOfOnePage);
     server = vertx.createHttpServer().requestHandler(router()).listen(0, "127.0.0.1").await(10, TimeUnit.SECONDS);
@@ -57,7 +54,7 @@ final class ScriptedServer implements AutoCloseable {
     router.put("/session/prompt").handler(this::prompt);
     router.post("/session/playback").handler(rc -> playback.take(rc, body(rc, ScriptedPlayback.KEYS)));
     router.get("/session/status").handler(this::status);
-    router.get("/session/events").handler(this::events);
+    router.get("/session/events").handler(rc -> events.open(rc, session.snapshot()));
     router.get("/audio/:file").handler(audio::serve);
     router.route("/test/js/*").handler(files("src/test/js"));
     router.route().handler(files("webroot"));
@@ -127,27 +124,6 @@ final class ScriptedServer implements AutoCloseable {
     rc.json(session.snapshot());
   }
 
-  private void events(RoutingContext rc) {
-    if (eventsDown) {
-      refuse(rc, new Refusal(503, "unavailable"));
-      return;
-    }
-    HttpServerResponse stream = rc.response().setChunked(true).putHeader("Content-Type", "text/event-stream")
-      .putHeader("Cache-Control", "no-cache");
-    streams.add(stream);
-    stream.closeHandler(closed -> streams.remove(stream));
-    stream.exceptionHandler(broken -> streams.remove(stream));
-    stream.write("retry: 2000\n" + event(session.snapshot()));
-  }
-
-  private void push(JsonObject snapshot) {
-    streams.forEach(stream -> stream.write(event(snapshot)));
-  }
-
-  private static String event(JsonObject snapshot) {
-    return "event: status\ndata: " + snapshot.encode() + "\n\n";
-  }
-
   private JsonObject body(RoutingContext rc, Set<String> known) {
     JsonObject body = rc.body().asJsonObject();
     requests.set(requests.size() - 1, requests.get(requests.size() - 1) + " " + body.encode());
@@ -198,10 +174,7 @@ final class ScriptedServer implements AutoCloseable {
 
   /** Ends every event stream and refuses new ones. */
   void breakEvents() throws Exception {
-    act(session -> {
-      eventsDown = true;
-      List.copyOf(streams).forEach(HttpServerResponse::reset);
-    });
+    act(session -> events.goDown());
   }
 
   /** Does something to the session on the server's own thread, and waits until it is done. */

@@ -27,6 +27,7 @@ class SoakTest {
   private static final double MINUTES = Double.parseDouble(System.getProperty("soak.minutes", "12"));
   private static final boolean BUILTIN = System.getProperty("soak.engine", "standin").equals("builtin");
   private static final int LOOK_MILLIS = 4_000;
+  private static final int FIRST_SOUND_MILLIS = 120_000;
   private static final double NO_GAP_MILLIS = 20;
   private static final double NO_STEP_DB = 0.5;
   /** Seconds at no known place that a bridge may cost: its fade, and the windows that hold its ends. */
@@ -42,7 +43,7 @@ class SoakTest {
     Unsteady acestep = BUILTIN ? null : Unsteady.open(vertx);
     Path log = Path.of("target", "soak-server.log");
     try (ServerProcess server = new ServerProcess(config(acestep), log); Browser browser = new Browser()) {
-      Page page = browser.newPage();
+      Page page = browser.newPageWithRecorder();
       page.navigate(server.url());
       page.click("#play");
       Listener listener = new Listener(acestep == null ? null : acestep.tape(), () -> acestep.beginning());
@@ -67,9 +68,12 @@ class SoakTest {
   private void listen(Page page, Listener listener, ServerProcess server) {
     CDPSession chromium = page.context().newCDPSession(page);
     chromium.send("Performance.enable");
+    page.waitForSelector("body[data-state=playing]", new Page.WaitForSelectorOptions().setTimeout(FIRST_SOUND_MILLIS));
     while (listener.gaps().seconds() < MINUTES * 60) {
+      double before = listener.gaps().seconds();
       page.waitForTimeout(LOOK_MILLIS);
       listener.hear(page);
+      assertThat(listener.gaps().seconds()).as("seconds heard").isGreaterThan(before);
       figures.note(server.residentMegabytes(), heapMegabytes(chromium), wavs().size(),
         Integer.parseInt("0" + page.textContent("#fact-underruns").replaceAll("\\D", "")));
     }

@@ -16,6 +16,7 @@ import worksound.messages.Segment;
 import worksound.messages.SegmentAccepted;
 import worksound.messages.SegmentDeleted;
 import worksound.messages.SessionFailed;
+import worksound.messages.SessionKept;
 import worksound.messages.SessionStarted;
 import worksound.messages.SessionStopped;
 import worksound.messages.Snapshot;
@@ -143,6 +144,21 @@ class SnapshotFoldTest {
     assertThat(snapshot.segments()).isEmpty();
     assertThat(snapshot.segmentIndex()).isNull();
     assertThat(snapshot.playback()).isNull();
+  }
+
+  @Test
+  void aKeptSessionIsOfferedUntilOneBegins() {
+    become(SnapshotFold.after(snapshot, new SessionKept(S, "rain", 7, now)));
+    assertThat(snapshot.state()).isEqualTo(State.idle);
+    assertThat(snapshot.resumable()).isEqualTo(new Snapshot.Resumable(S, "rain", 7));
+    Snapshot offered = snapshot;
+    start("calm");
+    assertThat(snapshot.resumable()).isNull();
+    become(SnapshotFold.after(offered, new SessionStarted(S, "rain", true, segment(7, "calm"), now)));
+    assertThat(snapshot.resumable()).isNull();
+    assertThat(snapshot.segmentIndex()).isEqualTo(7);
+    assertThat(snapshot.prompt()).isEqualTo(new Snapshot.Prompt("calm", "rain", 8, null));
+    assertThat(snapshot.state()).isEqualTo(State.generating);
   }
 
   @Test
