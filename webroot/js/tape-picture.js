@@ -84,7 +84,7 @@ function drawStretch({ context, width, colours, perSecond, playhead, middle, rea
   const levels = scene.levels(index);
   const step = BAR_STEP / perSecond;
   const sounding = from <= scene.now;
-  const first = Math.max(Math.ceil(from / step), Math.floor((scene.now - playhead / perSecond) / step));
+  const first = Math.max(Math.ceil(from / step - 0.5), Math.floor((scene.now - playhead / perSecond) / step));
   context.fillStyle = colours.accent;
   for (let bar = first; (bar + 0.5) * step < to && x(bar * step) < width; bar++) {
     const time = bar * step;

@@ -103,7 +103,7 @@ export const english = {
   timerTitle: 'Focus timer',
   timerOff: 'No timer',
   timerStops: (/** @type {number} */ minutes) => `Stop after ${minutes} min`,
-  timerBlocks: (/** @type {number} */ work, /** @type {number} */ rest) => `${work} min work, ${rest} min break`,
+  timerBlocks: (/** @type {number} */ work, /** @type {number} */ rest) => `Work ${work}, break ${rest} min`,
   timerWaits: 'Starts with the music.',
   timerLeft: (/** @type {string} */ time) => `${time} until the music fades out`,
   timerWork: (/** @type {string} */ time) => `Work: ${time} until the break`,

@@ -102,7 +102,7 @@ export const japanese = {
   timerTitle: '集中タイマー',
   timerOff: 'タイマーなし',
   timerStops: minutes => `${minutes} 分後に停止`,
-  timerBlocks: (work, rest) => `作業 ${work} 分・休憩 ${rest} 分`,
+  timerBlocks: (work, rest) => `作業 ${work}・休憩 ${rest} 分`,
   timerWaits: '音楽と一緒に始まります。',
   timerLeft: time => `あと ${time} で静かに終わります`,
   timerWork: time => `作業：休憩まで ${time}`,

@@ -94,8 +94,8 @@ class ChoicesTest extends InBrowser {
 
   @Test
   void theCrossfadeIsAsLongAsChosenAndStaysWithinBounds() throws Exception {
-    Script long60 = new Script(14, 5, 4, index -> 100, index -> 0);
-    try (ScriptedServer server = new ScriptedServer(long60)) {
+    Script script = new Script(14, 5, 4, index -> 100, index -> 0);
+    try (ScriptedServer server = new ScriptedServer(script)) {
       Page page = open(server);
       page.fill("#crossfade", "3");
       page.click("#play");
