@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A day beside the page: breaks, a hidden tab, a pause by media key, a reload where the browser wants a click, a seam without stutter. */
@@ -152,7 +153,9 @@ class DayTest extends InBrowser {
     }
   }
 
+  /** A time, so it is taken where the machine has nothing else to do: with the soak run. */
   @Test
+  @Tag("soak")
   void noLongTaskHoldsUpASeam() throws Exception {
     try (ScriptedServer server = new ScriptedServer(new Script(20, 6, 3, index -> 100, index -> 0))) {
       Page page = browser.newPage();
