@@ -1,5 +1,6 @@
 package worksound.http;
 
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
@@ -33,6 +34,9 @@ final class Problems {
       case 413 -> answer(context, 413, "body-too-large", "The request's body is larger than 64 KiB.", new JsonObject());
       case 400, 414, 431 -> answer(context, 400, "bad-request", "The request is malformed.", new JsonObject());
       default -> {
+        if (context.failure() instanceof HttpClosedException) {
+          return; // the one who asked has hung up; there is nobody to answer and nothing to mend
+        }
         LOG.error("{} {} failed with {}", context.request().method(), context.request().path(), status, context.failure());
         answer(context, 500, "internal-error", "The server failed; its log says why.", new JsonObject());
       }

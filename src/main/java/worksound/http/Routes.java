@@ -16,6 +16,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.StaticHandler;
 import io.vertx.ext.web.healthchecks.HealthCheckHandler;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import worksound.config.HttpConfig;
 
@@ -43,6 +44,7 @@ final class Routes {
     Routes routes = new Routes(vertx);
     routes.router.route().handler(Routes::secure);
     routes.router.route().handler(gatekeeper);
+    routes.router.route().handler(Routes::refuseForms);
     for (int status : new int[] {400, 404, 405, 413, 414, 431, 500}) {
       routes.router.errorHandler(status, context -> Problems.answerStatus(context, status));
     }
@@ -78,7 +80,6 @@ final class Routes {
     for (HttpMethod method : methods) {
       Route route = router.route(method, path);
       if (method == POST || method == PUT) {
-        // Bodies are JSON; nothing is ever written to disk as an upload.
         route.handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
       }
       route.handler(context -> guarded(context, handler));
@@ -88,6 +89,16 @@ final class Routes {
       context.response().putHeader("Allow", allowed);
       Problems.answer(context, 405, "method-not-allowed", context.request().path() + " takes " + allowed + " only.", new JsonObject());
     });
+  }
+
+  /** Bodies are JSON; a form with files is never even looked into. */
+  private static void refuseForms(RoutingContext context) {
+    String type = context.request().getHeader("Content-Type");
+    if (type != null && type.toLowerCase(Locale.ROOT).contains("multipart/")) {
+      Problems.answer(context, 400, "bad-request", "The body is a form, expected a JSON object.", new JsonObject());
+    } else {
+      context.next();
+    }
   }
 
   private static void guarded(RoutingContext context, Handler<RoutingContext> handler) {
