@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The way into a session: a new one, the one that failed, or the one that is running already.
+ * The way into a session: a new one, the one that failed or that an earlier run of the server kept, or the one that is running.
  *
  * @typedef {import('./types.js').Snapshot} Snapshot
  */
@@ -9,7 +9,7 @@ import * as log from './log.js';
 
 /**
  * @param {Snapshot | null} snapshot what the server said last
- * @param {string} prompt            for a new session, as it was typed
+ * @param {string} prompt            as it was typed; a session that is taken up goes on with its own when this is empty
  * @returns {Promise<{ sessionId: string, attached: boolean }>} `attached`: it was running already; throws an ApiError
  */
 export async function enterSession(snapshot, prompt) {
@@ -17,8 +17,9 @@ export async function enterSession(snapshot, prompt) {
   if (snapshot?.session_id && !failed) {
     return { sessionId: snapshot.session_id, attached: true };
   }
+  const kept = Boolean(snapshot?.resumable);
   try {
-    const started = await api.start(failed ? { prompt, resume: true } : { prompt });
+    const started = await api.start(failed || kept ? { prompt, resume: true } : { prompt });
     return { sessionId: started.session_id, attached: false };
   } catch (error) {
     if (error.code !== 'already-running') {

@@ -1,0 +1,41 @@
+// @ts-check
+import { enterSession } from '/js/enter.js';
+import { equal, test } from './harness.js';
+
+/** Answers every request as the server would and tells what was sent. @param {object | null} snapshot @param {string} prompt */
+async function enter(snapshot, prompt) {
+  const sent = [];
+  const real = window.fetch;
+  window.fetch = async (url, options) => {
+    sent.push([String(url), JSON.parse(options.body)]);
+    return new Response(JSON.stringify({ session_id: 'ab', prompt: 'calm' }), { headers: { 'Content-Type': 'application/json' } });
+  };
+  try {
+    const entered = await enterSession(/** @type {any} */ (snapshot), prompt);
+    return { sent, entered };
+  } finally {
+    window.fetch = real;
+  }
+}
+
+test('Play starts a new session with what was typed', async () => {
+  const { sent, entered } = await enter({ state: 'idle', session_id: null, resumable: null }, 'rain');
+  equal(sent[0][1], { prompt: 'rain' });
+  equal(entered, { sessionId: 'ab', attached: false });
+});
+
+test('Play takes up the session that an earlier run of the server kept', async () => {
+  const { sent } = await enter({ state: 'idle', session_id: null, resumable: { session_id: 'ab', prompt: 'calm', segment_index: 7 } }, '');
+  equal(sent[0][1], { prompt: '', resume: true });
+});
+
+test('Play takes up the session that failed, with the prompt that was typed since', async () => {
+  const { sent } = await enter({ state: 'error', session_id: 'ab' }, 'rain');
+  equal(sent[0][1], { prompt: 'rain', resume: true });
+});
+
+test('Play attaches to the session that is running', async () => {
+  const { sent, entered } = await enter({ state: 'playing', session_id: 'cd' }, 'rain');
+  equal(sent, []);
+  equal(entered, { sessionId: 'cd', attached: true });
+});
