@@ -20,6 +20,7 @@ final class ServerProcess implements AutoCloseable {
 
   private final Process process;
   private final CompletableFuture<String> url = new CompletableFuture<>();
+  private volatile boolean closed;
 
   /**
    * @param config what differs from the defaults
@@ -45,7 +46,9 @@ final class ServerProcess implements AutoCloseable {
       }
       url.completeExceptionally(new IllegalStateException("the server ended, see " + log));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      if (!closed) {        // ending a process closes its output under whoever reads it
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -70,6 +73,7 @@ final class ServerProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     process.destroy();
     process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).whenComplete((ended, late) -> process.destroyForcibly()).join();
   }
