@@ -2,7 +2,6 @@ package worksound.inference;
 
 import io.vertx.core.Future;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import worksound.config.SegmentConfig;
@@ -22,8 +21,8 @@ final class Room {
   /** How much space there is. */
   interface Disk {
 
-    /** The real one. */
-    Disk REAL = directory -> Files.getFileStore(directory).getUsableSpace();
+    /** The real one; asks for the folder itself, because inside a container its mount point may not be listed. */
+    Disk REAL = directory -> directory.toFile().getUsableSpace();
 
     /** Bytes that can be written where a folder lies. */
     long usableBytes(Path directory) throws IOException;
