@@ -4,8 +4,8 @@
 /** One level is taken over this much time. */
 export const STEP_SECONDS = 0.05;
 
-/** So many frames are looked at between two pauses. */
-const FRAMES_AT_ONCE = 48_000;
+/** So many steps are looked at between two pauses: a second of music. */
+const STEPS_AT_ONCE = 20;
 
 export class Levels {
   /** Sum of squares of every step. */
@@ -21,28 +21,34 @@ export class Levels {
   }
 
   /**
+   * Looks at a piece of music, later: whoever brings it does not wait.
+   *
    * @param {number} from its first frame @param {AudioBuffer} buffer @param {() => Promise<void>} pause
    */
   async add(from, buffer, pause) {
     const channels = Array.from({ length: buffer.numberOfChannels }, (_, i) => buffer.getChannelData(i));
     const perStep = Math.round(buffer.sampleRate * STEP_SECONDS);
-    for (let start = 0; start < buffer.length; start += FRAMES_AT_ONCE) {
-      const end = Math.min(buffer.length, start + FRAMES_AT_ONCE);
-      channels.forEach(samples => this.#sum(samples, start, end, from, perStep));
-      const last = Math.min(this.values.length - 1, Math.floor((from + end) / perStep));
-      for (let step = Math.floor((from + start) / perStep); step <= last; step++) {
-        this.values[step] = Math.sqrt(this.#sums[step] / perStep / channels.length);
+    const end = from + buffer.length;
+    const start = Math.floor(from / perStep);
+    for (let step = start; step * perStep < end; step++) {
+      if ((step - start) % STEPS_AT_ONCE === 0) {
+        await pause();
       }
-      await pause();
+      const first = Math.max(from, step * perStep) - from;
+      const last = Math.min(end, (step + 1) * perStep) - from;
+      channels.forEach(samples => { this.#sums[step] += squares(samples, first, last); });
+      this.values[step] = Math.sqrt(this.#sums[step] / perStep / channels.length);
     }
   }
+}
 
-  /** @param {Float32Array} samples @param {number} start @param {number} end @param {number} from @param {number} perStep */
-  #sum(samples, start, end, from, perStep) {
-    for (let i = start; i < end; i++) {
-      this.#sums[Math.floor((from + i) / perStep)] += samples[i] * samples[i];
-    }
+/** @param {Float32Array} samples @param {number} from @param {number} to @returns {number} the sum of their squares */
+function squares(samples, from, to) {
+  let sum = 0;
+  for (let i = from; i < to; i++) {
+    sum += samples[i] * samples[i];
   }
+  return sum;
 }
 
 /**

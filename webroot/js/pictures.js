@@ -35,11 +35,13 @@ export function createPictures({ plan, model, fadeSeconds, shelf, analyser }) {
   });
   let drawnAt = 0;
   let moved = false;
+  let filled = false;     // the tape shows music
 
   function draw() {
     const current = plan();
     tape.follow(current);
     drawnAt = performance.now();
+    filled = current !== null;
     drawTape(surface(), {
       now: current?.now ?? 0, slots: tape.slots(), fadeSeconds: fadeSeconds(), overlapSeconds: overlapSeconds(),
       comingSeconds: comingSeconds(), levels: index => shelf.get(index)?.levels.values ?? null, seamWords: wordsOfSeam,
@@ -70,7 +72,7 @@ export function createPictures({ plan, model, fadeSeconds, shelf, analyser }) {
     setText('tape-words', wordsOf(current));
     const moves = playback !== 'idle' && resting === null && progress?.heard != null;
     animation.run(moves);
-    if (!moves && moved) {
+    if (!moves && (moved || (filled && current === null))) {
       glow.rest();
       draw();
     } else if (!animation.moving() && !document.hidden && performance.now() - drawnAt >= STILL_MILLISECONDS) {

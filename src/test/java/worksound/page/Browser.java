@@ -1,6 +1,7 @@
 package worksound.page;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -11,6 +12,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +105,14 @@ public final class Browser implements AutoCloseable {
     if (message.type().equals("error")) {
       errors.add(message.text());
     }
+  }
+
+  /** What the browser's threads do meanwhile. */
+  Trace trace(Page page, Runnable meanwhile) {
+    chromium.startTracing(page, new com.microsoft.playwright.Browser.StartTracingOptions()
+      .setCategories(List.of("toplevel")));
+    meanwhile.run();
+    return new Trace(JsonParser.parseString(new String(chromium.stopTracing(), StandardCharsets.UTF_8)).getAsJsonObject());
   }
 
   /** Every console line of every page so far. */

@@ -69,7 +69,6 @@ class ScreenshotTest extends InBrowser {
       other.navigate(server.url());
       other.click("#play");
       waitForText(page, "#notice-words", text -> !text.isEmpty());
-      page.evaluate("() => scrollTo(0, 0)");
       picture("taken");
     }
   }
@@ -99,7 +98,9 @@ class ScreenshotTest extends InBrowser {
     waitForText(page, "#engine", text -> !text.isEmpty());
   }
 
+  /** What is seen without scrolling. */
   private void picture(String name) {
+    page.evaluate("() => scrollTo(0, 0)");
     take(name, new Page.ScreenshotOptions());
   }
 
