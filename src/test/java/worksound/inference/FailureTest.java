@@ -82,6 +82,23 @@ class FailureTest {
       Arguments.of(Fault.CUDA_OUT_OF_MEMORY, "out-of-memory"), Arguments.of(Fault.otherDit("acestep-v15-turbo"), "wrong-model"));
   }
 
+  static Stream<Fault> musicThatIsRefused() {
+    return Stream.of(Fault.UNRELATED, Fault.FADE_OUT, Fault.CLIPPED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("musicThatIsRefused")
+  void aSegmentThatDoesNotFollowOnOrIsSpoiltIsMadeAgain(Fault fault) throws Exception {
+    open(options());
+    String session = rig.play();
+    rig.awaitAccepted(session, 0);
+    standIn.next(fault);
+    rig.delivered(session, 0);
+    rig.playTo(session, 1, 2);
+    rig.assertOneTape(session, 3);
+    assertThat(rig.all(GenerationFailed.class)).extracting(GenerationFailed::code).containsExactly("segment-rejected");
+  }
+
   @ParameterizedTest
   @MethodSource("whatPasses")
   void theChainGoesOnFromTheSameSource(Fault fault, String code) throws Exception {
