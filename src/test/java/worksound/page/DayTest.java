@@ -123,7 +123,7 @@ class DayTest extends InBrowser {
       assertThat(page.textContent("#notice-words")).contains("at the second where you left it");
       page.click("#play");
       waitForState(page, "playing");
-      assertThat(Integer.parseInt(page.textContent("#fact-segment"))).isGreaterThanOrEqualTo(1);
+      waitForText(page, "#fact-segment", text -> text.matches("[1-9]"));
       assertThat(server.requests()).filteredOn(line -> line.startsWith("POST /session/start")).hasSize(1);
       assertThat(server.violations()).isEmpty();
     }
