@@ -2,6 +2,8 @@ package worksound.inference;
 
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import worksound.config.SegmentConfig;
@@ -22,7 +24,12 @@ final class Room {
   interface Disk {
 
     /** The real one; asks for the folder itself, because inside a container its mount point may not be listed. */
-    Disk REAL = directory -> directory.toFile().getUsableSpace();
+    Disk REAL = directory -> {
+      if (!Files.isDirectory(directory)) {
+        throw new NoSuchFileException(directory.toString());
+      }
+      return directory.toFile().getUsableSpace();
+    };
 
     /** Bytes that can be written where a folder lies. */
     long usableBytes(Path directory) throws IOException;
