@@ -313,6 +313,18 @@ class AudioVerticleTest {
   }
 
   @Test
+  void aPromptThatWasChangedBeforeTheFirstSegmentOutlivesTheVerticleToo() throws Exception {
+    PROMPT_CHANGED.publish(vertx, new PromptChanged(S, "sea", 1, Instant.now()));
+    accepted(0, TestWav.pcm(16));
+    assertThat(new StateFile(folder).read().prompt()).isEqualTo("sea");
+    PROMPT_CHANGED.publish(vertx, new PromptChanged("another", "storm", 1, Instant.now()));
+    accepted(1, TestWav.pcm(16));
+    await(vertx.undeploy(deployment));
+    deployment = await(vertx.deployVerticle(verticle()));
+    assertThat(next(kept)).returns("sea", SessionKept::prompt).returns(1, SessionKept::segmentIndex);
+  }
+
+  @Test
   void whatIsNotWantedOrWhosePartsAreMissingIsDeleted() throws Exception {
     accepted(0, TestWav.pcm(16));
     await(vertx.undeploy(deployment));
