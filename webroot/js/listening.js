@@ -8,7 +8,7 @@
  *
  * @typedef {object} Progress
  * @property {{ index: number, position: number, buffered: number } | null} heard  in seconds; null before the first sound
- * @property {{ index: number, pass: number } | null} bridging  the segment that is heard again until the next one is here
+ * @property {{ index: number, pass: number } | null} bridging  the segment whose shared seconds play again, for the next one is late
  * @property {{ index: number, progress: number } | null} fetching   the download that is running, 0…1
  * @property {number | null} delay    seconds the last download took
  * @property {number} underruns

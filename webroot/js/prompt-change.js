@@ -91,7 +91,8 @@ export function lateSegment(progress) {
  * Seconds until a segment's own music is heard: when the segment before it ends, for its first seconds are shared, or when the one
  * that is being made can be here, if that is later.
  *
- * @param {Pick<import('./session.js').Model, 'playback' | 'resting' | 'progress' | 'snapshot'>} model @param {number} index
+ * @param {{ playback: import('./types.js').PlaybackState, resting: string | null, progress: Progress | null,
+ *           snapshot: Snapshot | null }} model @param {number} index
  * @returns {number | null} null while nobody can tell: a segment is late, or the music rests
  */
 export function heardInSeconds({ playback, resting, progress, snapshot }, index) {
