@@ -27,6 +27,7 @@
  */
 import { comingOf, factsOf } from './facts.js';
 import { noticeOf } from './notice.js';
+import { heardInSeconds, lateSegment } from './prompt-change.js';
 import { clockTime, strings } from './strings.js';
 
 /** @param {Model} model @returns {Screen} */
@@ -48,7 +49,7 @@ export function describe(model) {
     engineKind: snapshot && (snapshot.engine.kind === 'builtin' || snapshot.engine.fell_back || !snapshot.engine.reachable)
       ? 'marked' : 'plain',
     change: changeOf(model),
-    canUndo: model.change !== null && model.change.appliesFrom !== null && snapshot?.prompt.current != null,
+    canUndo: model.change !== null && model.change.appliesFrom !== null && model.change.before !== null,
     play,
     canStop: running || (failed && snapshot?.session_id != null),
     canApply: snapshot?.session_id != null && playback !== 'idle',
@@ -156,21 +157,17 @@ function changeOf(model) {
   if (change.appliesFrom === null) {
     return strings.changeSent;
   }
-  const heardIn = heardInSeconds(model, change.appliesFrom);
-  return strings.changeApplies(change.appliesFrom, heardIn === null ? '' : strings.changeHeard(clockTime(heardIn)));
+  return strings.changeApplies(change.appliesFrom, whenHeard(model, change.appliesFrom));
 }
 
-/**
- * Seconds until a segment's own music is heard: when the segment before it ends, for its first seconds are shared.
- *
- * @param {Model} model @param {number} index @returns {number | null} null while nobody can tell
- */
-export function heardInSeconds({ progress, snapshot }, index) {
-  if (!snapshot || !progress?.heard || progress.newest === null) {
-    return snapshot?.prompt.heard_in_seconds ?? null;
+/** @param {Model} model @param {number} index @returns {string} empty while nobody can tell */
+function whenHeard(model, index) {
+  const late = lateSegment(model.progress);
+  if (late !== null) {
+    return index === late ? strings.changeHeardOnceHere : strings.changeHeardAfter(late);
   }
-  const stride = snapshot.timing.segment_seconds - snapshot.timing.overlap_seconds;
-  return Math.max(0, progress.heard.buffered + (index - 1 - progress.newest) * stride);
+  const heardIn = heardInSeconds(model, index);
+  return heardIn === null ? '' : strings.changeHeard(clockTime(heardIn));
 }
 
 /** @param {number} value @returns {string} */

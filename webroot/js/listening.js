@@ -8,7 +8,7 @@
  *
  * @typedef {object} Progress
  * @property {{ index: number, position: number, buffered: number } | null} heard  in seconds; null before the first sound
- * @property {'bridging' | null} phase  `bridging`: shared seconds play again until the next segment is here
+ * @property {{ index: number, pass: number } | null} bridging  the segment whose shared seconds play again, for the next one is late
  * @property {{ index: number, progress: number } | null} fetching   the download that is running, 0…1
  * @property {number | null} delay    seconds the last download took
  * @property {number} underruns
@@ -147,7 +147,7 @@ export function createListening({
   /** @returns {Progress} what the listener hears and what lies ahead */
   function progress() {
     return {
-      heard: player.whereabouts(), phase: player.bridging() ? 'bridging' : null, fetching: fetcher.fetching(), delay: fetcher.delay(),
+      heard: player.whereabouts(), bridging: player.bridging(), fetching: fetcher.fetching(), delay: fetcher.delay(),
       underruns: player.underruns(), newest: player.newest(),
     };
   }

@@ -61,6 +61,8 @@ export const english = {
   changeSent: 'Sending the new prompt…',
   changeApplies: (/** @type {number} */ index, /** @type {string} */ when) => `Applies from segment ${index}${when}.`,
   changeHeard: (/** @type {string} */ time) => `, heard in about ${time}`,
+  changeHeardOnceHere: ', heard once it is here',
+  changeHeardAfter: (/** @type {number} */ late) => `, heard some time after segment ${late}, which is late`,
   promptHint: 'A new prompt shapes the next segment to be generated.',
   promptHintIdle: 'Ctrl or ⌘ with Enter plays.',
   characters: (/** @type {string} */ used, /** @type {string} */ most) => `${used} / ${most}`,

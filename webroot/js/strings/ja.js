@@ -60,6 +60,8 @@ export const japanese = {
   changeSent: '新しいプロンプトを送っています…',
   changeApplies: (index, when) => `セグメント ${index} から適用${when}。`,
   changeHeard: time => `、約 ${time} 後に聞こえます`,
+  changeHeardOnceHere: '、届きしだい聞こえます',
+  changeHeardAfter: late => `、遅れているセグメント ${late} のあとで聞こえます`,
   promptHint: '新しいプロンプトは、次に生成するセグメントから効きます。',
   promptHintIdle: 'Ctrl または ⌘ + Enter で再生。',
   characters: (used, most) => `${used} / ${most}`,
