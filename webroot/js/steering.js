@@ -2,7 +2,7 @@
 /**
  * A new prompt for music that plays, and taking it back.
  *
- * @typedef {import('./session.js').Model} Model
+ * @typedef {import('./model.js').Model} Model
  */
 import * as api from './api.js';
 import * as log from './log.js';

@@ -4,7 +4,7 @@ import { speak } from '/js/strings.js';
 import { equal, ok, test } from './harness.js';
 import { segmentOf, snapshotOf } from './samples.js';
 
-/** @param {Partial<import('/js/session.js').Model>} changes */
+/** @param {Partial<import('/js/model.js').Model>} changes */
 const screenOf = changes => describe({
   playback: 'idle', snapshot: snapshotOf({ session_id: null }), reachable: true, problem: null, notice: null, trouble: null, change: null,
   progress: null, resting: null, segment: null, known: [], delays: [], ...changes,
@@ -125,4 +125,29 @@ test('every problem has a button that helps', () => {
   equal(screenOf({ reachable: false }).noticeAct, 'refresh');
   equal(screenOf({ notice: 'resumeByHand' }).play, 'Go on listening');
   equal(screenOf({ playback: 'playing', problem: { code: 'internal-error' } }).noticeAct, 'again');
+});
+
+test('what an earlier run of the server kept is offered beside a new beginning', () => {
+  const snapshot = snapshotOf({ session_id: null, resumable: { session_id: 's0', prompt: 'slow rain', segment_index: 7 } });
+  const screen = screenOf({ snapshot });
+  equal([screen.headline, screen.play, screen.canBegin], ['Go on with “slow rain”', 'Go on', true]);
+  ok(screen.detail.includes('segment 8'), screen.detail);
+  equal(screenOf({}).canBegin, false);
+});
+
+test('what ACE-Step does before it generates is said in words', () => {
+  const engine = { kind: /** @type {const} */ ('acestep'), reachable: true, fell_back: true, note: 'No memory for 4B.', model: 'm', lm_model: null };
+  const detailOf = (/** @type {object} */ changes) =>
+    screenOf({ playback: 'generating', snapshot: snapshotOf({ engine, generation: { ...generation, ...changes } }) }).detail;
+  equal(detailOf({ queue_position: 2 }), 'Segment 8 waits its turn at ACE-Step: place 2.');
+  ok(detailOf({ stage: 'loading models sft and 4B' }).startsWith('Loading models: sft and 4B.'), '');
+  ok(detailOf({ stage: 'waiting to try again: no memory' }).includes('no memory'), '');
+  ok(detailOf({ stage: 'examining' }).startsWith('Listening to segment 8'), '');
+  ok(detailOf({ attempt: 2 }).endsWith(', attempt 2'), '');
+  equal(screenOf({ snapshot: snapshotOf({ engine }) }).engineNote, 'Why a fallback model: No memory for 4B.');
+});
+
+test('a server that is lost under playing music is no alarm', () => {
+  const screen = screenOf({ playback: 'playing', reachable: false, snapshot: snapshotOf({ generation }), progress: hearing() });
+  equal([screen.noticeKind, screen.noticeAct, screen.detail], ['info', 'refresh', 'The music you have plays on for 29\u00a0s.']);
 });
