@@ -9,9 +9,11 @@ import static worksound.messages.Addresses.SESSION_STOP;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import worksound.config.AcestepConfig;
 import worksound.config.Config;
 import worksound.messages.Pong;
@@ -26,6 +28,7 @@ public final class InferenceVerticle extends VerticleBase {
   private final AcestepConfig acestep;
   private final String apiKey;
   private final Room.Disk disk;
+  private final Function<Vertx, Time> clock;
   private final SecureRandom random = new SecureRandom();
   private AcestepClient client;
   private GenerationLoop loop;
@@ -39,17 +42,22 @@ public final class InferenceVerticle extends VerticleBase {
   }
 
   InferenceVerticle(Config config, AcestepConfig acestep, String apiKey, Room.Disk disk) {
+    this(config, acestep, apiKey, disk, Time::of);
+  }
+
+  InferenceVerticle(Config config, AcestepConfig acestep, String apiKey, Room.Disk disk, Function<Vertx, Time> clock) {
     this.config = config;
     this.acestep = acestep;
     this.apiKey = apiKey;
     this.disk = disk;
+    this.clock = clock;
   }
 
   @Override
   public Future<?> start() {
     SegmentFiles files = new SegmentFiles(config.audio().directory());
     client = new AcestepClient(vertx, acestep, apiKey);
-    SegmentMaker maker = new SegmentMaker(vertx, Time.of(vertx), client, acestep, config.segment(), files, disk);
+    SegmentMaker maker = new SegmentMaker(vertx, clock.apply(vertx), client, acestep, config.segment(), files, disk);
     loop = new GenerationLoop(maker, config.session(), config.player());
     SessionCommands commands = new SessionCommands(maker, loop, config.session().defaultPrompt());
     return Future.all(List.of(

@@ -14,7 +14,8 @@ final class Leftover {
   private final Time time;
   private final AcestepClient client;
   private final double patience;
-  private boolean suspected;
+  /** What an earlier process left running is not known, so that the first task waits until there is none. */
+  private boolean suspected = true;
   private String taskId;
 
   /**

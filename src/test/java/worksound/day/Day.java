@@ -1,0 +1,110 @@
+package worksound.day;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.metrics.MetricsOptions;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
+import worksound.messages.Messages;
+
+/** So many segments, with everything around them. */
+final class Day {
+
+  /** No trouble lasts as long as this, in seconds. */
+  private static final double STUCK = 1_800;
+  private static final double LOOK = 1;
+  private static final int PATIENCE_MINUTES = 20;
+
+  private final long seed;
+  private final int segments;
+  private final Path directory;
+  private final Work work = new Work();
+  private final Promise<Void> over = Promise.promise();
+  private final Vertx vertx = Vertx.builder().with(new VertxOptions().setEventLoopPoolSize(1).setMetricsOptions(new MetricsOptions().setEnabled(true)))
+    .withMetrics(work).build();
+  private final Context context = vertx.getOrCreateContext();
+  private final FastTime time = new FastTime(vertx, context, work);
+  private final Invariants invariants = new Invariants();
+  private final Troubles troubles;
+  private final GpuHost gpu;
+  private final Heap heap;
+  private Installation server;
+  private Listener listener;
+  private Watchers watchers;
+
+  Day(long seed, int segments, Path directory) {
+    this.seed = seed;
+    this.segments = segments;
+    this.directory = directory;
+    this.troubles = new Troubles(seed);
+    this.gpu = new GpuHost(time, troubles, invariants);
+    this.heap = new Heap(segments);
+  }
+
+  /** Lets it pass, prints what happened in it, and fails when anything did not hold. */
+  void pass() throws Exception {
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    Level level = root.getLevel();
+    root.setLevel(Level.OFF);
+    long began = System.nanoTime();
+    try {
+      Messages.register(vertx.eventBus());
+      context.runOnContext(v -> begin());
+      over.future().await(PATIENCE_MINUTES, TimeUnit.MINUTES);
+    } finally {
+      root.setLevel(level);
+      time.end();
+      print((System.nanoTime() - began) / 1e9);
+      vertx.close().await(30, TimeUnit.SECONDS);
+    }
+    assertThat(invariants.violations()).as("seed " + seed + ", after " + invariants.accepted() + " segments").isEmpty();
+    heap.assertLevel(seed);
+  }
+
+  private void begin() {
+    gpu.open(vertx).compose(v -> {
+      server = new Installation(vertx, time, work, gpu.url(), directory);
+      return invariants.watch(vertx, server, gpu);
+    }).compose(v -> server.start()).onComplete(v -> {
+      listener = new Listener(vertx, time, server, gpu, troubles, invariants);
+      watchers = new Watchers(invariants, server);
+      watchers.open();
+      time.run();
+      listener.play();
+      time.after(LOOK, this::look);
+    }, over::tryFail);
+  }
+
+  private void look() {
+    heap.look(invariants.accepted());
+    invariants.require(listener.secondsWithoutNews() < STUCK, "nothing new was heard for " + listener.secondsWithoutNews() + " s");
+    if (!invariants.violations().isEmpty()) {
+      over.tryComplete();
+    } else if (invariants.accepted() >= segments && !server.isDown()) {
+      end();
+    } else {
+      time.after(LOOK, this::look);
+    }
+  }
+
+  private void end() {
+    listener.leave().compose(v -> Future.future(later -> time.after(STUCK, later::complete))).onComplete(v -> {
+      invariants.require(server.files().allMatch(file -> file.toString().endsWith(".lock") || file.toString().endsWith(".corrupt")),
+        "files are left: " + server.files().toList());
+      over.tryComplete();
+    }, over::tryFail);
+  }
+
+  private void print(double seconds) {
+    System.out.printf("simulated day: seed %d, %.1f h of it in %.0f s%n  %s%n  %s%n  %s%n  %s%n  %s, work given up %d times%n", seed,
+      time.seconds() / 3_600, seconds, invariants, listener, troubles, heap, watchers, time.forgotten());
+  }
+}

@@ -1,0 +1,148 @@
+package worksound.day;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import worksound.inference.InferenceOnClock;
+
+/**
+ * A clock that stands while there is something to do and jumps to the next alarm when there is nothing: a day passes as fast as
+ * the work in it is done. Alarms ring on the context they were set on.
+ */
+final class FastTime {
+
+  /** Looks in a row that find nothing before time passes: what has just ended may not have told anyone yet. */
+  private static final int CALM_LOOKS = 4;
+  private static final long PATIENCE_MILLIS = 3_000;
+
+  private final Vertx vertx;
+  private final Context context;
+  private final Work work;
+  private final ExecutorService hops = Executors.newSingleThreadExecutor();
+  private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(Comparator.comparingDouble(Alarm::at).thenComparingLong(Alarm::id));
+  private double now;
+  private long ids;
+  private long seenMoves = -1;
+  private long movesBefore = -1;
+  private boolean looking;
+  private int calm;
+  private int forgotten;
+  private boolean ended;
+
+  private record Alarm(double at, long id, Object owner, Context context, Runnable action) {
+  }
+
+  /**
+   * @param context an event loop's, on which everything but inference happens
+   */
+  FastTime(Vertx vertx, Context context, Work work) {
+    this.vertx = vertx;
+    this.context = context;
+    this.work = work;
+  }
+
+  /** Seconds since the day began. */
+  synchronized double seconds() {
+    return now;
+  }
+
+  /** Runs an action when so many seconds have passed. */
+  long after(double seconds, Runnable action) {
+    return after(this, seconds, action);
+  }
+
+  private synchronized long after(Object owner, double seconds, Runnable action) {
+    alarms.add(new Alarm(now + Math.max(0, seconds), ++ids, owner, vertx.getOrCreateContext(), action));
+    return ids;
+  }
+
+  private synchronized void cancel(long alarm) {
+    alarms.removeIf(pending -> pending.id == alarm);
+  }
+
+  /** This clock for one deployment, whose alarms end with it as a verticle's timers do. */
+  final class Share implements InferenceOnClock.Clock {
+
+    @Override
+    public double seconds() {
+      return FastTime.this.seconds();
+    }
+
+    @Override
+    public long after(double seconds, Runnable action) {
+      return FastTime.this.after(this, seconds, action);
+    }
+
+    @Override
+    public void cancel(long alarm) {
+      FastTime.this.cancel(alarm);
+    }
+
+    void end() {
+      synchronized (FastTime.this) {
+        alarms.removeIf(pending -> pending.owner == this);
+      }
+    }
+  }
+
+  /** Lets time pass from here on. */
+  void run() {
+    work.whenDone(() -> context.runOnContext(v -> wake()));
+    vertx.setPeriodic(PATIENCE_MILLIS, timer -> giveUpIfStuck());
+    context.runOnContext(v -> wake());
+  }
+
+  /** Lets no more time pass. */
+  synchronized void end() {
+    ended = true;
+    alarms.clear();
+    hops.shutdown();
+  }
+
+  /** Times that work was under way for ever and was given up. */
+  int forgotten() {
+    return forgotten;
+  }
+
+  private void wake() {
+    if (!looking) {
+      looking = true;
+      look();
+    }
+  }
+
+  private synchronized void look() {
+    long moves = work.moves();
+    looking = !ended && work.underWay() <= 0;
+    calm = looking && moves == seenMoves ? calm + 1 : 0;
+    seenMoves = moves;
+    if (calm == CALM_LOOKS) {
+      calm = 0;
+      ring();
+    }
+    if (looking) {
+      // By way of another thread, so that the event loop reads its sockets between two looks.
+      hops.execute(() -> context.runOnContext(v -> look()));
+    }
+  }
+
+  private synchronized void giveUpIfStuck() {
+    if (!looking && !ended && work.moves() == movesBefore) {
+      work.forget();
+      forgotten++;
+      wake();
+    }
+    movesBefore = work.moves();
+  }
+
+  private void ring() {
+    Alarm next = alarms.poll();
+    if (next != null) {
+      now = Math.max(now, next.at);
+      next.context.runOnContext(v -> next.action.run());
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package worksound.inference;
+
+import io.vertx.core.Deployable;
+import worksound.config.Config;
+
+/** The inference verticle on a clock that a test of another package moves. */
+public final class InferenceOnClock {
+
+  private InferenceOnClock() {
+  }
+
+  /** A clock and its alarms, as the generation loop and everything below it wants them. Times are in seconds. */
+  public interface Clock {
+
+    double seconds();
+
+    long after(double seconds, Runnable action);
+
+    void cancel(long alarm);
+  }
+
+  /** The verticle, not yet deployed; to be deployed as a worker. */
+  public static Deployable verticle(Config config, Clock clock) {
+    return new InferenceVerticle(config, config.acestep(), null, Room.Disk.REAL, vertx -> new Time() {
+      @Override
+      public double seconds() {
+        return clock.seconds();
+      }
+
+      @Override
+      public long after(double seconds, Runnable action) {
+        return clock.after(seconds, action);
+      }
+
+      @Override
+      public void cancel(long alarm) {
+        clock.cancel(alarm);
+      }
+    });
+  }
+}
