@@ -70,13 +70,13 @@ public record Snapshot(long version, Instant serverTime, String sessionId, State
    * What generates.
    *
    * @param kind           builtin or acestep
-   * @param reachable      whether it answered when it was last asked
+   * @param reachable      whether it answered when it was last asked, null when it was not asked yet
    * @param fellBack       whether something other than the first choice is in use
-   * @param note           why, in words for a person; null when it is the first choice
+   * @param note           why, or what was found wrong before the first session, in words for a person; null when all is well
    * @param realtimeFactor seconds of new music per second of generation, null before the first segment
    */
   @Wire
-  public record Engine(String kind, boolean reachable, boolean fellBack, String note, String model, String lmModel,
+  public record Engine(String kind, Boolean reachable, boolean fellBack, String note, String model, String lmModel,
                        Double realtimeFactor) {
   }
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import worksound.messages.EngineChecked;
 import worksound.messages.GenerationFailed;
 import worksound.messages.GenerationFellBack;
 import worksound.messages.GenerationFinished;
@@ -33,6 +35,9 @@ final class SnapshotFold {
   /** A page reports every 2 s; one that has been quiet this long plays no more. */
   static final Duration PLAYBACK_LASTS = Duration.ofSeconds(15);
 
+  /** Failures that say nothing of the server that generates. */
+  private static final Set<String> OUR_OWN = Set.of("disk-full", "internal-error");
+
   private SnapshotFold() {
   }
 
@@ -40,6 +45,14 @@ final class SnapshotFold {
   static Snapshot initial(Timing timing, Engine engine, Instant now) {
     return new Snapshot(0, now, null, State.idle, null, List.of(), null, null, new Prompt(null, null, null, null), null,
       timing, engine, null, null);
+  }
+
+  static Snapshot after(Snapshot before, EngineChecked event) {
+    Draft next = new Draft(before, event.at());
+    Engine known = before.engine();
+    next.engine = new Engine(known.kind(), event.reachable(), known.fellBack(), event.message(), known.model(), known.lmModel(),
+      known.realtimeFactor());
+    return next.snapshot();
   }
 
   static Snapshot after(Snapshot before, SessionStarted event) {
@@ -131,7 +144,7 @@ final class SnapshotFold {
     next.generation = event.retryInSeconds() == null ? null
       : new Generation(event.segmentIndex(), "waiting to try again: " + event.message(), 0, 0, null, null, event.attempt(), null, null,
         null, before.engine().realtimeFactor());
-    next.engine = reachable(before.engine(), !event.code().equals("unreachable"));
+    next.engine = OUR_OWN.contains(event.code()) ? before.engine() : reachable(before.engine(), !event.code().equals("unreachable"));
     return next.snapshot();
   }
 
