@@ -50,8 +50,8 @@ final class SnapshotFold {
   static Snapshot after(Snapshot before, EngineChecked event) {
     Draft next = new Draft(before, event.at());
     Engine known = before.engine();
-    next.engine = new Engine(known.kind(), event.reachable(), known.fellBack(), event.message(), known.model(), known.lmModel(),
-      known.realtimeFactor());
+    next.engine = new Engine(known.kind(), event.reachable(), event.message(), known.fellBack(), known.note(), known.model(),
+      known.lmModel(), known.realtimeFactor());
     return next.snapshot();
   }
 
@@ -64,7 +64,7 @@ final class SnapshotFold {
     next.sessionId = event.sessionId();
     next.error = null;
     next.resumable = null;
-    next.engine = new Engine(before.engine().kind(), before.engine().reachable(), false, null, before.engine().model(),
+    next.engine = new Engine(before.engine().kind(), before.engine().reachable(), null, false, null, before.engine().model(),
       before.engine().lmModel(), before.engine().realtimeFactor());
     if (event.segment() != null) {
       next.segments = List.of(event.segment());
@@ -134,7 +134,7 @@ final class SnapshotFold {
     Draft next = new Draft(before, event.at());
     next.generation = new Generation(event.segmentIndex(), "examining", 1, event.generationSeconds(), 0.0, null, event.attempt(),
       event.taskId(), event.model(), event.lmModel(), event.realtimeFactor());
-    next.engine = new Engine(before.engine().kind(), true, before.engine().fellBack(), before.engine().note(), event.model(),
+    next.engine = new Engine(before.engine().kind(), true, before.engine().finding(), before.engine().fellBack(), before.engine().note(), event.model(),
       event.lmModel(), event.realtimeFactor());
     return next.snapshot();
   }
@@ -150,7 +150,7 @@ final class SnapshotFold {
 
   static Snapshot after(Snapshot before, GenerationFellBack event) {
     Draft next = new Draft(before, event.at());
-    next.engine = new Engine(before.engine().kind(), before.engine().reachable(), true, event.reason(), event.model(),
+    next.engine = new Engine(before.engine().kind(), before.engine().reachable(), before.engine().finding(), true, event.reason(), event.model(),
       event.lmModel(), before.engine().realtimeFactor());
     return next.snapshot();
   }
@@ -197,6 +197,7 @@ final class SnapshotFold {
   }
 
   private static Engine reachable(Engine engine, boolean reachable) {
-    return new Engine(engine.kind(), reachable, engine.fellBack(), engine.note(), engine.model(), engine.lmModel(), engine.realtimeFactor());
+    return new Engine(engine.kind(), reachable, engine.finding(), engine.fellBack(), engine.note(), engine.model(), engine.lmModel(),
+      engine.realtimeFactor());
   }
 }

@@ -50,7 +50,7 @@ public final class StatusVerticle extends VerticleBase {
   public StatusVerticle(Config config) {
     Timing timing = new Timing(config.segment().seconds(), config.segment().overlapSeconds(),
       config.player().crossfadeSeconds(), config.player().prefetchSeconds(), config.player().prefetchMaxSeconds());
-    Engine engine = new Engine(config.acestep().isBuiltin() ? "builtin" : "acestep", null, false, null, null, null, null);
+    Engine engine = new Engine(config.acestep().isBuiltin() ? "builtin" : "acestep", null, null, false, null, null, null, null);
     snapshot = SnapshotFold.initial(timing, engine, Instant.now());
   }
 

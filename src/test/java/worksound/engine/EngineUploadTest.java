@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.junit5.Timeout;
+import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +24,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
+import worksound.config.EngineConfig;
 
 /** Uploads that do not arrive as they should leave neither files nor errors behind. */
+@ExtendWith(VertxExtension.class)
 @Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
-class EngineUploadTest extends EngineTestBase {
+class EngineUploadTest {
 
   private static final String HEAD = "POST /release_task HTTP/1.1\r\nHost: engine\r\nContent-Type: multipart/form-data; boundary=cut\r\n";
   private static final String FILE_HEAD = "--cut\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"seed.wav\"\r\nContent-Type: audio/wav\r\n\r\n";
@@ -43,11 +47,16 @@ class EngineUploadTest extends EngineTestBase {
       }
     }
   };
+  private EngineVerticle engine;
+  private EngineClient client;
 
   @BeforeEach
-  void listen() {
+  void start(Vertx vertx) {
     listener.start();
     root.addAppender(listener);
+    engine = new EngineVerticle(new EngineConfig(0));
+    await(vertx.deployVerticle(engine));
+    client = new EngineClient(vertx, engine.port());
   }
 
   @AfterEach

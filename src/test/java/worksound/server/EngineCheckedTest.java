@@ -70,7 +70,7 @@ class EngineCheckedTest {
     standIn.stop().await();
     startServer();
     JsonObject engine = engineOnce(false, "--host 0.0.0.0");
-    assertThat(engine.getString("note")).contains(standIn.url());
+    assertThat(engine.getString("finding")).contains(standIn.url());
     standIn.restart().await();
     engineOnce(true, ALL_IS_WELL);
     assertThat(standIn.requests()).doesNotContain("POST /v1/init");
@@ -81,7 +81,7 @@ class EngineCheckedTest {
     openStandIn(new StandInOptions().dits("acestep-v15-turbo").lms("acestep-5Hz-lm-1.7B"));
     startServer();
     JsonObject engine = engineOnce(true, "acestep-download");
-    assertThat(engine.getString("note")).contains("acestep-v15-sft is not on the GPU host",
+    assertThat(engine.getString("finding")).contains("acestep-v15-sft is not on the GPU host",
       "run there: uv run acestep-download --model acestep-v15-sft", "uv run acestep-download --model acestep-5Hz-lm-4B");
   }
 
@@ -134,9 +134,9 @@ class EngineCheckedTest {
       && Boolean.valueOf(reachable).equals(frame.data().getJsonObject("engine").getBoolean("reachable"))).data().getJsonObject("engine");
     story.close();
     if (words == null) {
-      assertThat(engine.getString("note")).isNull();
+      assertThat(engine.getString("finding")).isNull();
     } else {
-      assertThat(engine.getString("note")).contains(words);
+      assertThat(engine.getString("finding")).contains(words);
     }
     return engine;
   }
