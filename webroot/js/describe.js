@@ -50,7 +50,7 @@ export function describe(model) {
     noticeAct: play !== null && isPlays(notice.noticeAct) ? null : notice.noticeAct,
     engine: snapshot ? engineOf(snapshot) : '',
     engineNote: snapshot?.engine.note ? strings.engineNote(snapshot.engine.note) : '',
-    engineKind: snapshot && (snapshot.engine.kind === 'builtin' || snapshot.engine.fell_back || !snapshot.engine.reachable)
+    engineKind: snapshot && (snapshot.engine.kind === 'builtin' || snapshot.engine.fell_back || snapshot.engine.reachable === false)
       ? 'marked' : 'plain',
     change: changeOf(model),
     canUndo: model.change !== null && model.change.appliesFrom !== null && model.change.before !== null,
@@ -163,7 +163,7 @@ function workDetail({ playback, snapshot, progress }) {
 function engineOf({ engine }) {
   const models = [engine.model, engine.lm_model].filter(Boolean).map(model => ` · ${model}`).join('');
   const name = engine.kind === 'builtin' ? strings.engineBuiltin : strings.engineAcestep(models);
-  const remarks = [!engine.reachable && strings.engineUnreachable, engine.fell_back && strings.engineFellBack];
+  const remarks = [engine.reachable === false && strings.engineUnreachable, engine.fell_back && strings.engineFellBack];
   return [name, ...remarks.filter(Boolean)].join(' · ');
 }
 

@@ -56,6 +56,11 @@ public record AcestepConfig(String url, String apiKeyEnv, Map<String, Object> pa
     fallback = List.copyOf(fallback);
   }
 
+  /** {@link #giveUpMinutes} in seconds. */
+  public double giveUpSeconds() {
+    return giveUpMinutes * 60.0;
+  }
+
   public boolean isBuiltin() {
     return BUILTIN.equals(url);
   }

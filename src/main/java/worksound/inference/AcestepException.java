@@ -9,20 +9,32 @@ final class AcestepException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final Problem problem;
   private final String taskId;
+  private final Double since;
 
   AcestepException(Problem problem, String words) {
-    this(problem, words, null);
+    this(problem, words, null, null);
   }
 
-  private AcestepException(Problem problem, String words, String taskId) {
+  private AcestepException(Problem problem, String words, String taskId, Double since) {
     super(words, null, false, false);
     this.problem = problem;
     this.taskId = taskId;
+    this.since = since;
   }
 
   /** The same, of a certain task. */
   AcestepException about(String ofTask) {
-    return new AcestepException(problem, getMessage(), ofTask);
+    return new AcestepException(problem, getMessage(), ofTask, since);
+  }
+
+  /** The same, which had its first sign at a moment in seconds of {@link Time}. */
+  AcestepException since(double firstSign) {
+    return new AcestepException(problem, getMessage(), taskId, firstSign);
+  }
+
+  /** When there was the first sign of it, in seconds of {@link Time}; null when that was when it failed. */
+  Double since() {
+    return since;
   }
 
   /** ACE-Step's id of the task, null when there was none. */

@@ -21,7 +21,7 @@ final class Attempt {
 
   /** How long an unreachable server is waited for while nothing has been heard yet, in seconds. */
   private static final double FIRST_OUTAGE = 30;
-  /** And once there is music; after that the task is given up, and the server is waited for without it. */
+  /** And at most once there is music; after that the task is given up, and the server is waited for without it. */
   private static final double LATER_OUTAGE = 120;
 
   private final SegmentMaker maker;
@@ -102,7 +102,7 @@ final class Attempt {
 
   /** Follows the task to its end, whoever still wants it. */
   Future<TaskState> watch(BooleanSupplier wanted) {
-    double outage = order.isFirst() ? FIRST_OUTAGE : LATER_OUTAGE;
+    double outage = order.isFirst() ? FIRST_OUTAGE : Math.min(LATER_OUTAGE, maker.config.giveUpSeconds());
     watch = new TaskWatch(maker.time,
       new TaskWatch.Server(() -> maker.client.query(taskId), () -> maker.client.stats().map(Leftover::isIdle)),
       new TaskWatch.Limits(maker.config.taskTimeoutSeconds(), maker.config.taskStallSeconds(), outage),

@@ -90,8 +90,8 @@ final class Attempts {
       giveUp(it, failure);
       return;
     }
-    turn.failed(problem);
-    switch (Verdict.of(problem, turn.course(ladder.canStepDown(problem)), config.maxAttempts(), config.giveUpMinutes() * 60.0)) {
+    turn.failed(failure);
+    switch (Verdict.of(problem, turn.course(ladder.canStepDown(problem)), config.maxAttempts(), config.giveUpSeconds())) {
       case RETRY -> retry(it, failure,
         Backoff.seconds(turn.failures(), config.retrySeconds(), ThreadLocalRandom.current().nextDouble()));
       case FALL_BACK -> {

@@ -58,6 +58,11 @@ final class FallbackLadder {
     return Boolean.parseBoolean(String.valueOf(params.get("thinking")));
   }
 
+  /** Everything that may come to be asked for, the first choice first. */
+  List<Rung> rungs() {
+    return List.copyOf(rungs);
+  }
+
   Rung current() {
     return rungs.get(current);
   }

@@ -1,5 +1,6 @@
 package worksound.inference;
 
+import static worksound.messages.Addresses.ENGINE_CHECKED;
 import static worksound.messages.Addresses.INFERENCE_PING;
 import static worksound.messages.Addresses.PLAYBACK_REPORTED;
 import static worksound.messages.Addresses.SEGMENT_DELIVERED;
@@ -18,6 +19,8 @@ import worksound.config.AcestepConfig;
 import worksound.config.Config;
 import worksound.messages.Pong;
 import worksound.messages.SegmentFiles;
+import worksound.messages.SessionReply;
+import worksound.messages.StartSession;
 
 /** Calls ACE-Step on the GPU host: takes session commands and keeps the generation loop going. */
 public final class InferenceVerticle extends VerticleBase {
@@ -32,6 +35,8 @@ public final class InferenceVerticle extends VerticleBase {
   private final SecureRandom random = new SecureRandom();
   private AcestepClient client;
   private GenerationLoop loop;
+  private SessionCommands commands;
+  private EngineCheck check;
 
   /**
    * @param acestep the server to call, which for the built-in engine is not the configured one
@@ -59,18 +64,33 @@ public final class InferenceVerticle extends VerticleBase {
     client = new AcestepClient(vertx, acestep, apiKey);
     SegmentMaker maker = new SegmentMaker(vertx, clock.apply(vertx), client, acestep, config.segment(), files, disk);
     loop = new GenerationLoop(maker, config.session(), config.player());
-    SessionCommands commands = new SessionCommands(maker, loop, config.session().defaultPrompt());
+    commands = new SessionCommands(maker, loop, config.session().defaultPrompt());
+    check = check();
     return Future.all(List.of(
-      SESSION_START.answer(vertx, start -> commands.start(newSessionId(), start.prompt(), start.resume())),
+      SESSION_START.answer(vertx, this::startSession),
       SESSION_STOP.answer(vertx, stop -> commands.stop()),
       SESSION_PROMPT.answer(vertx, change -> commands.changePrompt(change.prompt())),
       INFERENCE_PING.answer(vertx, ping -> Future.succeededFuture(new Pong("inference"))),
       SEGMENT_DELIVERED.listen(vertx, delivered -> loop.delivered(delivered.sessionId(), delivered.index())),
-      PLAYBACK_REPORTED.listen(vertx, reported -> loop.reported(reported.report()))));
+      PLAYBACK_REPORTED.listen(vertx, reported -> loop.reported(reported.report()))))
+      .onSuccess(listening -> check.begin());
+  }
+
+  private EngineCheck check() {
+    Inquiry inquiry = new Inquiry(client);
+    return new EngineCheck(Time.of(vertx), () -> inquiry.health().compose(health -> inquiry.stats()).compose(stats -> inquiry.inventory()),
+      new FallbackLadder(acestep.params(), acestep.fallback()).rungs(), acestep.retrySeconds(),
+      finding -> ENGINE_CHECKED.publish(vertx, finding));
+  }
+
+  private Future<SessionReply> startSession(StartSession request) {
+    check.end();
+    return commands.start(newSessionId(), request.prompt(), request.resume());
   }
 
   @Override
   public Future<?> stop() {
+    check.end();
     loop.close();
     return client.close();
   }

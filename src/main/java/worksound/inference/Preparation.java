@@ -3,7 +3,6 @@ package worksound.inference;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -12,10 +11,8 @@ import java.util.function.Consumer;
  */
 final class Preparation {
 
-  /** What the main download brings; they have no download of their own. */
-  private static final Set<String> MAIN_MODELS = Set.of("acestep-v15-turbo", "acestep-5Hz-lm-1.7B");
-
   private final AcestepClient client;
+  private final Inquiry inquiry;
   private Loaded loaded;
 
   /**
@@ -28,6 +25,7 @@ final class Preparation {
 
   Preparation(AcestepClient client) {
     this.client = client;
+    this.inquiry = new Inquiry(client);
   }
 
   /**
@@ -38,10 +36,7 @@ final class Preparation {
    */
   Future<Void> prepare(FallbackLadder.Rung rung, Consumer<String> stage, Durations durations) {
     stage.accept("asking ACE-Step");
-    return client.health()
-      .recover(e -> refuse(e, Problem.NOT_FOUND, Problem.REQUEST_REFUSED.because(
-        "What answers at acestep.url is not ACE-Step's API server. Start acestep-api on the GPU host; its port is 8001 unless set.")))
-      .compose(health -> isReady(health, rung) ? Future.succeededFuture() : load(rung, stage, durations));
+    return inquiry.health().compose(health -> isReady(health, rung) ? Future.succeededFuture() : load(rung, stage, durations));
   }
 
   private boolean isReady(JsonObject health, FallbackLadder.Rung rung) {
@@ -55,13 +50,11 @@ final class Preparation {
 
   private Future<Void> load(FallbackLadder.Rung rung, Consumer<String> stage, Durations durations) {
     loaded = null;
-    return client.stats()
+    return inquiry.stats()
       .onSuccess(stats -> durations.serverAverage(stats.getDouble("avg_job_seconds")))
-      .compose(stats -> client.inventory())
-      .recover(e -> refuse(e, Problem.NOT_FOUND, Problem.OUTDATED.because("This ACE-Step is too old: it cannot take the audio that "
-        + "the next segment continues. Update ACE-Step on the GPU host (git pull, uv sync) and start it again.")))
+      .compose(stats -> inquiry.inventory())
       .compose(inventory -> {
-        String missing = missing(inventory, rung);
+        String missing = Inventory.remedy(inventory.missing(List.of(rung)));
         stage.accept("loading models " + names(rung) + (missing.isEmpty() ? "" : ". " + missing));
         return client.init(rung.model(), rung.lmModel()).compose(answer -> check(answer, rung))
           .recover(e -> Future.failedFuture(explain(AcestepException.of(e), rung, missing)));
@@ -69,10 +62,6 @@ final class Preparation {
       .compose(v -> client.health())
       .onSuccess(health -> loaded = new Loaded(rung.model(), rung.lmModel(), view(health)))
       .mapEmpty();
-  }
-
-  private static <T> Future<T> refuse(Throwable e, Problem found, AcestepException instead) {
-    return Future.failedFuture(AcestepException.of(e).problem() == found ? instead : e);
   }
 
   private Future<Void> check(JsonObject answer, FallbackLadder.Rung rung) {
@@ -96,20 +85,6 @@ final class Preparation {
       case LM_FAILED, OUT_OF_MEMORY, WRONG_MODEL -> e.problem().because(words);
       default -> e;
     };
-  }
-
-  /** What is not on the server's disk and how to get it; empty when all is there. */
-  private static String missing(JsonObject inventory, FallbackLadder.Rung rung) {
-    if (!ModelList.names(inventory).contains(rung.model())) {
-      return missing(rung.model());
-    }
-    boolean lmThere = rung.lmModel() == null || ModelList.names(inventory.getValue("lm_models")).contains(rung.lmModel());
-    return lmThere ? "" : missing(rung.lmModel());
-  }
-
-  private static String missing(String model) {
-    return model + " is not on the GPU host; to get it, run there: uv run acestep-download"
-      + (MAIN_MODELS.contains(model) ? "" : " --model " + model);
   }
 
   private static String names(FallbackLadder.Rung rung) {

@@ -68,6 +68,11 @@ enum Problem {
     return remedy;
   }
 
+  /** Whether it may be over the next time, with nothing done here. */
+  boolean passes() {
+    return remedy == Remedy.WAIT || remedy == Remedy.RETRY;
+  }
+
   /** Whether ACE-Step itself has said that the task is over. */
   boolean endsTask() {
     return this == TASK_LOST || this == TASK_FAILED || this == OUT_OF_MEMORY || this == LM_FAILED;

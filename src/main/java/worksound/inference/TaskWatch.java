@@ -157,13 +157,11 @@ final class TaskWatch {
   }
 
   private void unanswered(AcestepException e) {
-    Problem.Remedy remedy = e.problem().remedy();
     double now = time.seconds();
     outageSince = outageSince == null ? Double.valueOf(now) : outageSince;
     double outage = now - outageSince;
-    boolean hopeless = remedy != Problem.Remedy.WAIT && remedy != Problem.Remedy.RETRY;
-    if (hopeless || outage > limits.outage || !wanted.getAsBoolean() && e.problem() == Problem.UNREACHABLE) {
-      end.fail(e);
+    if (!e.problem().passes() || outage > limits.outage || !wanted.getAsBoolean() && e.problem() == Problem.UNREACHABLE) {
+      end.fail(e.since(outageSince));
       return;
     }
     report.accept(new Sight("waiting for ACE-Step to answer", last == null ? 0 : last.progress(), null, false,

@@ -47,12 +47,17 @@ final class Turn {
   }
 
   /** An attempt failed; one that failed for want of a server counts against nothing while there is music. */
-  void failed(Problem problem) {
+  void failed(AcestepException failure) {
+    Problem problem = failure.problem();
     failures++;
     refused |= problem == Problem.SEGMENT_REJECTED;
     boolean wait = problem.remedy() == Problem.Remedy.WAIT;
     strikes += wait && session.hasMusic() ? 0 : 1;
-    waitingSince = !wait ? null : waitingSince == null ? Double.valueOf(time.seconds()) : waitingSince;
+    if (!wait) {
+      waitingSince = null;
+    } else if (waitingSince == null) {
+      waitingSince = failure.since() == null ? Double.valueOf(time.seconds()) : failure.since();
+    }
   }
 
   /** Other parameters have a clean record. */

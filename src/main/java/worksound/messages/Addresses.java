@@ -22,6 +22,7 @@ public interface Addresses {
   Request<ReportPlayback, PlaybackTaken> PLAYBACK_REPORT = new Request<>("playback.report");
 
   // Published by inference
+  Topic<EngineChecked> ENGINE_CHECKED = new Topic<>("engine.checked");
   Topic<SessionStarted> SESSION_STARTED = new Topic<>("session.started");
   Topic<SessionStopped> SESSION_STOPPED = new Topic<>("session.stopped");
   Topic<SessionFailed> SESSION_FAILED = new Topic<>("session.failed");

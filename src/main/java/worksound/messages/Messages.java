@@ -11,7 +11,7 @@ public final class Messages {
     AcceptSegment.class, Segment.class, BuildSeed.class, Seed.class, FindSegment.class, FoundSegment.class,
     ClearSession.class, Cleared.class, TakeUpSession.class, TakenUp.class, GetStatus.class, Snapshot.class, ReportPlayback.class, PlaybackTaken.class,
     Ping.class, Pong.class,
-    SessionStarted.class, SessionStopped.class, SessionFailed.class, SessionKept.class, PromptChanged.class,
+    EngineChecked.class, SessionStarted.class, SessionStopped.class, SessionFailed.class, SessionKept.class, PromptChanged.class,
     GenerationSubmitted.class, GenerationProgressed.class, GenerationFinished.class, GenerationFailed.class,
     GenerationFellBack.class, SegmentAccepted.class, SegmentRejected.class, SegmentDelivered.class, SegmentDeleted.class,
     PlaybackReported.class, StatusChanged.class);

@@ -70,14 +70,15 @@ public record Snapshot(long version, Instant serverTime, String sessionId, State
    * What generates.
    *
    * @param kind           builtin or acestep
-   * @param reachable      whether it answered when it was last asked
+   * @param reachable      whether it answered when it was last asked, null when it was not asked yet
+   * @param finding        what was wrong when it was asked before the first session, in words for a person; null when nothing was
    * @param fellBack       whether something other than the first choice is in use
    * @param note           why, in words for a person; null when it is the first choice
    * @param realtimeFactor seconds of new music per second of generation, null before the first segment
    */
   @Wire
-  public record Engine(String kind, boolean reachable, boolean fellBack, String note, String model, String lmModel,
-                       Double realtimeFactor) {
+  public record Engine(String kind, Boolean reachable, String finding, boolean fellBack, String note, String model,
+                       String lmModel, Double realtimeFactor) {
   }
 
   /** Why the music cannot go on, in words a person can act on. */

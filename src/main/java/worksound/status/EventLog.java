@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import worksound.messages.Cause;
 
 /** One readable line an event: its name, then {@code key=value}; texts are quoted JSON, so no event can forge a line. */
@@ -21,6 +22,7 @@ final class EventLog {
     switch (event.name()) {
       case "generation_failed", "generation_fell_back", "segment_rejected", "underrun" -> LOG.warn("{}", line(event));
       case "session_failed" -> LOG.error("{}", line(event));
+      case "engine_checked" -> LOG.atLevel(event.data().get("message") == null ? Level.INFO : Level.WARN).log("{}", line(event));
       default -> LOG.info("{}", line(event));
     }
   }
@@ -36,7 +38,8 @@ final class EventLog {
     rest.remove("at");
     Object session = rest.remove("session_id");
     Object segment = rest.containsKey("segment_index") ? rest.remove("segment_index") : rest.remove("index");
-    return "%-20s session=%s segment=%s %s".formatted(event.name(), session, segment == null ? "-" : segment, pairs(rest));
+    return "%-20s session=%s segment=%s %s".formatted(event.name(), session == null ? "-" : session, segment == null ? "-" : segment,
+      pairs(rest));
   }
 
   private static String pairs(JsonObject rest) {

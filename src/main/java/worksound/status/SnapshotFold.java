@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import worksound.messages.EngineChecked;
 import worksound.messages.GenerationFailed;
 import worksound.messages.GenerationFellBack;
 import worksound.messages.GenerationFinished;
@@ -33,6 +35,9 @@ final class SnapshotFold {
   /** A page reports every 2 s; one that has been quiet this long plays no more. */
   static final Duration PLAYBACK_LASTS = Duration.ofSeconds(15);
 
+  /** Failures that say nothing of the server that generates. */
+  private static final Set<String> OUR_OWN = Set.of("disk-full", "internal-error");
+
   private SnapshotFold() {
   }
 
@@ -40,6 +45,14 @@ final class SnapshotFold {
   static Snapshot initial(Timing timing, Engine engine, Instant now) {
     return new Snapshot(0, now, null, State.idle, null, List.of(), null, null, new Prompt(null, null, null, null), null,
       timing, engine, null, null);
+  }
+
+  static Snapshot after(Snapshot before, EngineChecked event) {
+    Draft next = new Draft(before, event.at());
+    Engine known = before.engine();
+    next.engine = new Engine(known.kind(), event.reachable(), event.message(), known.fellBack(), known.note(), known.model(),
+      known.lmModel(), known.realtimeFactor());
+    return next.snapshot();
   }
 
   static Snapshot after(Snapshot before, SessionStarted event) {
@@ -51,7 +64,7 @@ final class SnapshotFold {
     next.sessionId = event.sessionId();
     next.error = null;
     next.resumable = null;
-    next.engine = new Engine(before.engine().kind(), before.engine().reachable(), false, null, before.engine().model(),
+    next.engine = new Engine(before.engine().kind(), before.engine().reachable(), null, false, null, before.engine().model(),
       before.engine().lmModel(), before.engine().realtimeFactor());
     if (event.segment() != null) {
       next.segments = List.of(event.segment());
@@ -121,7 +134,7 @@ final class SnapshotFold {
     Draft next = new Draft(before, event.at());
     next.generation = new Generation(event.segmentIndex(), "examining", 1, event.generationSeconds(), 0.0, null, event.attempt(),
       event.taskId(), event.model(), event.lmModel(), event.realtimeFactor());
-    next.engine = new Engine(before.engine().kind(), true, before.engine().fellBack(), before.engine().note(), event.model(),
+    next.engine = new Engine(before.engine().kind(), true, before.engine().finding(), before.engine().fellBack(), before.engine().note(), event.model(),
       event.lmModel(), event.realtimeFactor());
     return next.snapshot();
   }
@@ -131,13 +144,13 @@ final class SnapshotFold {
     next.generation = event.retryInSeconds() == null ? null
       : new Generation(event.segmentIndex(), "waiting to try again: " + event.message(), 0, 0, null, null, event.attempt(), null, null,
         null, before.engine().realtimeFactor());
-    next.engine = reachable(before.engine(), !event.code().equals("unreachable"));
+    next.engine = OUR_OWN.contains(event.code()) ? before.engine() : reachable(before.engine(), !event.code().equals("unreachable"));
     return next.snapshot();
   }
 
   static Snapshot after(Snapshot before, GenerationFellBack event) {
     Draft next = new Draft(before, event.at());
-    next.engine = new Engine(before.engine().kind(), before.engine().reachable(), true, event.reason(), event.model(),
+    next.engine = new Engine(before.engine().kind(), before.engine().reachable(), before.engine().finding(), true, event.reason(), event.model(),
       event.lmModel(), before.engine().realtimeFactor());
     return next.snapshot();
   }
@@ -184,6 +197,7 @@ final class SnapshotFold {
   }
 
   private static Engine reachable(Engine engine, boolean reachable) {
-    return new Engine(engine.kind(), reachable, engine.fellBack(), engine.note(), engine.model(), engine.lmModel(), engine.realtimeFactor());
+    return new Engine(engine.kind(), reachable, engine.finding(), engine.fellBack(), engine.note(), engine.model(), engine.lmModel(),
+      engine.realtimeFactor());
   }
 }

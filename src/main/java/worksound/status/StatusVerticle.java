@@ -1,5 +1,6 @@
 package worksound.status;
 
+import static worksound.messages.Addresses.ENGINE_CHECKED;
 import static worksound.messages.Addresses.GENERATION_FAILED;
 import static worksound.messages.Addresses.GENERATION_FELL_BACK;
 import static worksound.messages.Addresses.GENERATION_FINISHED;
@@ -49,7 +50,7 @@ public final class StatusVerticle extends VerticleBase {
   public StatusVerticle(Config config) {
     Timing timing = new Timing(config.segment().seconds(), config.segment().overlapSeconds(),
       config.player().crossfadeSeconds(), config.player().prefetchSeconds(), config.player().prefetchMaxSeconds());
-    Engine engine = new Engine(config.acestep().isBuiltin() ? "builtin" : "acestep", true, false, null, null, null, null);
+    Engine engine = new Engine(config.acestep().isBuiltin() ? "builtin" : "acestep", null, null, false, null, null, null, null);
     snapshot = SnapshotFold.initial(timing, engine, Instant.now());
   }
 
@@ -59,6 +60,7 @@ public final class StatusVerticle extends VerticleBase {
     return Future.all(List.of(
       STATUS_GET.answer(vertx, this::get),
       PLAYBACK_REPORT.answer(vertx, this::report),
+      fold(ENGINE_CHECKED, SnapshotFold::after),
       fold(SESSION_STARTED, SnapshotFold::after),
       foldOwn(SESSION_STOPPED, SnapshotFold::after),
       foldOwn(SESSION_FAILED, SnapshotFold::after),

@@ -4,33 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static worksound.engine.EngineClient.await;
 import static worksound.engine.EngineClient.task;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.Timeout;
-import io.vertx.junit5.VertxExtension;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import worksound.config.EngineConfig;
 
 /** Fetching what was generated, and nothing else. */
-@ExtendWith(VertxExtension.class)
 @Timeout(value = 90, timeUnit = TimeUnit.SECONDS)
-class EngineDownloadTest {
-
-  private EngineClient client;
-
-  @BeforeEach
-  void start(Vertx vertx) {
-    EngineVerticle engine = new EngineVerticle(new EngineConfig(0));
-    await(vertx.deployVerticle(engine));
-    client = new EngineClient(vertx, engine.port());
-  }
+class EngineDownloadTest extends EngineTestBase {
 
   @ParameterizedTest
   @ValueSource(strings = {"/etc/passwd", "", "x.wav", "/", "%2Fetc"})

@@ -6,41 +6,26 @@ import static worksound.engine.EngineClient.repaint;
 import static worksound.engine.EngineClient.result;
 import static worksound.engine.EngineClient.task;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.multipart.MultipartForm;
 import io.vertx.junit5.Timeout;
-import io.vertx.junit5.VertxExtension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import worksound.config.EngineConfig;
 import worksound.engine.studio.Clip;
 
 /** The wire: what a client of ACE-Step 1.5 sends and gets. */
-@ExtendWith(VertxExtension.class)
 @Timeout(value = 90, timeUnit = TimeUnit.SECONDS)
-class EngineHttpTest {
+class EngineHttpTest extends EngineTestBase {
 
   private static final double SECONDS = 2;
-
-  private EngineClient client;
-
-  @BeforeEach
-  void start(Vertx vertx) {
-    EngineVerticle engine = new EngineVerticle(new EngineConfig(0));
-    await(vertx.deployVerticle(engine));
-    client = new EngineClient(vertx, engine.port());
-  }
 
   @Test
   void saysPlainlyWhatItIs() {

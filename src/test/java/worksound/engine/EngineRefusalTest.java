@@ -6,35 +6,20 @@ import static worksound.engine.EngineClient.repaint;
 import static worksound.engine.EngineClient.result;
 import static worksound.engine.EngineClient.task;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.multipart.MultipartForm;
 import io.vertx.junit5.Timeout;
-import io.vertx.junit5.VertxExtension;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import worksound.config.EngineConfig;
 
 /** What the engine does not take: it is as strict as ACE-Step, and honest about what it cannot do. */
-@ExtendWith(VertxExtension.class)
 @Timeout(value = 90, timeUnit = TimeUnit.SECONDS)
-class EngineRefusalTest {
-
-  private EngineClient client;
-
-  @BeforeEach
-  void start(Vertx vertx) {
-    EngineVerticle engine = new EngineVerticle(new EngineConfig(0));
-    await(vertx.deployVerticle(engine));
-    client = new EngineClient(vertx, engine.port());
-  }
+class EngineRefusalTest extends EngineTestBase {
 
   @Test
   void failsARepaintWithoutSourceOnlyAfterAcceptingIt() {

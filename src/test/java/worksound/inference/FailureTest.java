@@ -3,24 +3,16 @@ package worksound.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static worksound.inference.Rig.done;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.VertxExtension;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import worksound.acestep.AcestepStandIn;
 import worksound.acestep.Fault;
 import worksound.acestep.StandInEvent;
 import worksound.acestep.StandInOptions;
@@ -35,40 +27,17 @@ import worksound.messages.SessionFailed;
 import worksound.messages.Snapshot;
 
 /** Whatever ACE-Step does, the music goes on from where it was, or the person is told what to do. */
-@ExtendWith(VertxExtension.class)
 @Timeout(60)
-class FailureTest {
+class FailureTest extends RigTestBase {
 
   private static final String KEY = "sk-47-not-to-be-seen";
 
-  @TempDir
-  Path directory;
-  private Vertx vertx;
-  private AcestepStandIn standIn;
-  private Rig rig;
-
-  @BeforeEach
-  void remember(Vertx given) {
-    vertx = given;
-  }
-
   private static StandInOptions options() {
-    return new StandInOptions().segment(Rig.SECONDS_LONG, Rig.OVERLAP).apiKey(KEY);
+    return new StandInOptions().apiKey(KEY);
   }
 
   private void open(StandInOptions options) throws Exception {
     open(options, new JsonObject(), KEY);
-  }
-
-  private void open(StandInOptions options, JsonObject acestep, String key) throws Exception {
-    standIn = done(AcestepStandIn.start(vertx, options));
-    rig = new Rig(vertx, directory, standIn, acestep, key);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    rig.close();
-    done(standIn.close());
   }
 
   static Stream<Arguments> whatPasses() {

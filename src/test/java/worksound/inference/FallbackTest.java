@@ -1,20 +1,11 @@
 package worksound.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static worksound.inference.Rig.done;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.VertxExtension;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import worksound.acestep.AcestepStandIn;
 import worksound.acestep.Fault;
 import worksound.acestep.ReleaseRequest;
 import worksound.acestep.StandInOptions;
@@ -26,9 +17,8 @@ import worksound.messages.SessionFailed;
 import worksound.messages.Snapshot;
 
 /** What is used when the first choice cannot be had, and that it is said. */
-@ExtendWith(VertxExtension.class)
 @Timeout(60)
-class FallbackTest {
+class FallbackTest extends RigTestBase {
 
   private static final String LM_4B = "acestep-5Hz-lm-4B";
   private static final String LM_1_7B = "acestep-5Hz-lm-1.7B";
@@ -36,26 +26,8 @@ class FallbackTest {
   private static final String SFT = "acestep-v15-sft";
   private static final String TURBO = "acestep-v15-turbo";
 
-  @TempDir
-  Path directory;
-  private Vertx vertx;
-  private AcestepStandIn standIn;
-  private Rig rig;
-
-  @BeforeEach
-  void remember(Vertx given) {
-    vertx = given;
-  }
-
   private void open(StandInOptions options, JsonObject acestep) throws Exception {
-    standIn = done(AcestepStandIn.start(vertx, options.segment(Rig.SECONDS_LONG, Rig.OVERLAP)));
-    rig = new Rig(vertx, directory, standIn, acestep, null);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    rig.close();
-    done(standIn.close());
+    open(options, acestep, null);
   }
 
   @Test

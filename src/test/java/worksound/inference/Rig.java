@@ -29,6 +29,7 @@ import worksound.acestep.Tape;
 import worksound.audio.AudioVerticle;
 import worksound.config.Config;
 import worksound.messages.Addresses;
+import worksound.messages.EngineChecked;
 import worksound.messages.Event;
 import worksound.messages.GenerationFinished;
 import worksound.messages.GetStatus;
@@ -52,6 +53,9 @@ final class Rig {
 
   /** What the disk is said to have left. */
   volatile long usableBytes = Long.MAX_VALUE;
+
+  /** What was found before any session; nothing of it is under way any more when a test begins. */
+  final EngineChecked firstLook;
 
   private final Vertx vertx;
   private final AcestepStandIn standIn;
@@ -94,7 +98,10 @@ final class Rig {
     for (Topic<? extends Event> topic : topics) {
       listen(topic);
     }
+    Promise<EngineChecked> look = Promise.promise();
+    done(Addresses.ENGINE_CHECKED.listen(vertx, look::tryComplete));
     deploy(new InferenceVerticle(config, config.acestep(), key, directoryAsked -> usableBytes), ThreadingModel.WORKER);
+    firstLook = done(look.future());
   }
 
   private <E extends Record & Event> void listenTo(Topic<E> topic) throws Exception {

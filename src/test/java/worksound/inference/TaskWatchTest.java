@@ -118,6 +118,26 @@ class TaskWatchTest {
   }
 
   @Test
+  void anOutageThatEndsItIsWaitedForFromItsFirstSign() {
+    Session session = new Session("ab", "calm");
+    session.newestAccepted = 0;
+    Turn turn = new Turn(session, 1, time, 3);
+    turn.next();
+    Future<TaskState> end = watch(null);
+    time.pass(100);
+    answer = () -> Future.failedFuture(Problem.UNREACHABLE.because("connection refused"));
+    time.pass(OUTAGE + 3);
+    assertThat(end.failed()).isTrue();
+    turn.failed(AcestepException.of(end.cause()).about("t"));
+    assertThat(turn.course(true).waitedSeconds()).isBetween(OUTAGE, OUTAGE + 3);
+    time.pass(60);
+    turn.failed(Problem.UNREACHABLE.because("connection refused"));
+    assertThat(turn.course(true).waitedSeconds()).isBetween(OUTAGE + 60, OUTAGE + 63);
+    turn.failed(Problem.TASK_FAILED.because("it answers"));
+    assertThat(turn.course(true).waitedSeconds()).as("the outage is over").isZero();
+  }
+
+  @Test
   void aTaskThatNobodyWaitsForIsFollowedButNotOnAServerThatIsGone() {
     Future<TaskState> end = watch(null);
     wanted = false;

@@ -54,11 +54,11 @@ class VerdictTest {
     Session session = new Session("s", "calm");
     session.newestAccepted = 0;
     Turn turn = new Turn(session, session.nextIndex(), time, MAX_ATTEMPTS);
-    turn.failed(Problem.UNREACHABLE);
+    turn.failed(Problem.UNREACHABLE.because("words"));
     time.pass(100);
-    turn.failed(Problem.BUSY);
+    turn.failed(Problem.BUSY.because("words"));
     assertThat(turn.course(true)).isEqualTo(new Verdict.Course(0, 100, true, true));
-    turn.failed(Problem.TASK_FAILED);
+    turn.failed(Problem.TASK_FAILED.because("words"));
     assertThat(turn.course(true)).isEqualTo(new Verdict.Course(1, 0, true, true));
     assertThat(turn.failures()).isEqualTo(3);
     turn.fellBack();
@@ -69,7 +69,7 @@ class VerdictTest {
   void theLastAttemptIsKnownAsSuch() {
     Turn turn = new Turn(new Session("s", "calm"), 0, new SimulatedTime(), 2);
     assertThat(turn.next()).isEqualTo(new Order("s", 0, 1, false, "calm"));
-    turn.failed(Problem.SEGMENT_REJECTED);
+    turn.failed(Problem.SEGMENT_REJECTED.because("words"));
     assertThat(turn.next()).isEqualTo(new Order("s", 0, 2, true, "calm"));
     turn.fellBack();
     assertThat(turn.next().lastResort()).isFalse();

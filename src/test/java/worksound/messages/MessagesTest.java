@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
@@ -65,13 +66,18 @@ class MessagesTest {
     } else if (type == Instant.class) {
       return Instant.parse("2026-11-22T18:00:00.123456Z").plusSeconds(number);
     } else if (type == List.class) {
-      return List.of(sample(Segment.class, salt), sample(Segment.class, salt + 1));
+      return List.of(element(component, salt), element(component, salt + 1));
     } else if (type == Map.class) {
       return Map.of("index", number, "name", "text");
     } else if (type.isEnum()) {
       return type.getEnumConstants()[type.getEnumConstants().length - 1];
     }
     return sample(type, salt + 1);
+  }
+
+  private static Object element(RecordComponent list, int salt) {
+    Class<?> type = (Class<?>) ((ParameterizedType) list.getGenericType()).getActualTypeArguments()[0];
+    return type == String.class ? "text " + salt : sample(type, salt);
   }
 
   private static Object create(Class<?> type, Object[] values) {

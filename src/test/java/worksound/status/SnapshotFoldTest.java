@@ -3,7 +3,9 @@ package worksound.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import worksound.messages.EngineChecked;
 import worksound.messages.GenerationFailed;
 import worksound.messages.GenerationFellBack;
 import worksound.messages.GenerationFinished;
@@ -31,7 +33,7 @@ class SnapshotFoldTest {
 
   private Instant now = T0;
   private Snapshot snapshot = SnapshotFold.initial(new Timing(60, 15, 4, 15, 20),
-    new Engine("builtin", true, false, null, null, null, null), T0);
+    new Engine("builtin", null, null, false, null, null, null, null), T0);
 
   @Test
   void atFirstNothingGoesOn() {
@@ -67,6 +69,26 @@ class SnapshotFoldTest {
     assertThat(same).isSameAs(snapshot);
     accepted(0, "calm");
     assertThat(snapshot.version()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void theEngineIsReachableOnlyOnceItHasAnswered() {
+    assertThat(snapshot.engine().reachable()).isNull();
+    become(SnapshotFold.after(snapshot, new EngineChecked(false, List.of(), List.of(), List.of(), "unreachable", "no answer", now)));
+    assertThat(snapshot.engine().reachable()).isFalse();
+    assertThat(snapshot.engine().finding()).isEqualTo("no answer");
+    become(SnapshotFold.after(snapshot, new EngineChecked(true, List.of("sft"), List.of(), List.of(), null, null, now)));
+    assertThat(snapshot.engine().reachable()).isTrue();
+    assertThat(snapshot.engine().finding()).isNull();
+  }
+
+  @Test
+  void aFailureOfOurOwnSaysNothingOfTheEngine() {
+    start("calm");
+    become(SnapshotFold.after(snapshot, new GenerationFailed(S, 0, 1, null, "disk-full", "no room", 2.0, now)));
+    assertThat(snapshot.engine().reachable()).isNull();
+    become(SnapshotFold.after(snapshot, new GenerationFailed(S, 0, 1, null, "busy", "queue full", 2.0, now)));
+    assertThat(snapshot.engine().reachable()).isTrue();
   }
 
   @Test
@@ -179,7 +201,7 @@ class SnapshotFoldTest {
     submitted(0);
     assertThat(snapshot.engine().reachable()).isTrue();
     become(SnapshotFold.after(snapshot, new GenerationFinished(S, 0, 1, "t", "sft", "1.7B", "42", 0, 20, 1, 1_000, 3.0, now)));
-    assertThat(snapshot.engine()).isEqualTo(new Engine("builtin", true, true, "out of memory", "sft", "1.7B", 3.0));
+    assertThat(snapshot.engine()).isEqualTo(new Engine("builtin", true, null, true, "out of memory", "sft", "1.7B", 3.0));
   }
 
   private void start(String prompt) {

@@ -7,8 +7,6 @@ import worksound.engine.score.Phrase;
 import worksound.engine.score.Piece;
 import worksound.engine.score.ScoreTime;
 import worksound.engine.score.Style;
-import worksound.engine.sound.Band;
-import worksound.engine.sound.Performance;
 import worksound.engine.sound.Rehearsal;
 import worksound.engine.sound.Sound;
 
@@ -16,7 +14,7 @@ import worksound.engine.sound.Sound;
  * The continuation of music that is not known: a new piece in the key and on the chord that were heard, brought in over two
  * seconds while the context, played backwards from its end, fades under it, so that nothing stops at the boundary.
  */
-final class Adopted implements Continuation {
+final class Adopted extends Continuation {
 
   private static final double TARGET_LUFS = -18;
   private static final float HIGHEST_PEAK = 0.87f;
@@ -25,26 +23,24 @@ final class Adopted implements Continuation {
   private static final double FADE_SECONDS = 2;
 
   private final Context context;
-  private final Piece piece;
-  private final Band band;
-  private final Performance performance;
   private final float gain;
   private final int fade;
   private int played;
 
   Adopted(Context context, Direction direction) {
+    super(compose(new Ear(context), direction), 0, ScoreTime.samples(ENTRY_SECONDS), direction.seed());
     this.context = context;
-    Ear ear = new Ear(context);
-    Style style = ear.key(PromptReader.read(direction.prompt(), direction.seed()));
-    Style level = Rehearsal.level(style, direction.seed());
-    Phrase first = Composer.first(level, direction.seed(), 0, ear.chord(level));
-    piece = new Piece(direction.seed(), direction.prompt(), level, List.of(), List.of(first));
-    band = new Band(piece, 0, direction.seed());
-    performance = new Performance(band, ScoreTime.samples(ENTRY_SECONDS));
     fade = (int) Math.min(ScoreTime.samples(FADE_SECONDS), context.left.length);
     double lufs = context.lufs();
     double wanted = Double.isFinite(lufs) ? Sound.decibels(TARGET_LUFS - lufs) : 1;
     gain = (float) Math.min(wanted, HIGHEST_PEAK / context.peak());
+  }
+
+  private static Piece compose(Ear ear, Direction direction) {
+    Style style = ear.key(PromptReader.read(direction.prompt(), direction.seed()));
+    Style level = Rehearsal.level(style, direction.seed());
+    Phrase first = Composer.first(level, direction.seed(), 0, ear.chord(level));
+    return new Piece(direction.seed(), direction.prompt(), level, List.of(), List.of(first));
   }
 
   @Override
@@ -53,13 +49,8 @@ final class Adopted implements Continuation {
   }
 
   @Override
-  public int lead() {
-    return 0;
-  }
-
-  @Override
   public void read(float[] left, float[] right, int count) {
-    performance.read(left, right, 0, count);
+    play(left, right, 0, count);
     for (int n = 0; n < count && played < fade; n++, played++) {
       double angle = Math.PI / 2 * played / fade;
       float in = (float) Math.sin(angle);
@@ -68,20 +59,5 @@ final class Adopted implements Continuation {
       left[n] = in * left[n] + out * context.left[mirror];
       right[n] = in * right[n] + out * context.right[mirror];
     }
-  }
-
-  @Override
-  public long time() {
-    return performance.time();
-  }
-
-  @Override
-  public Piece piece() {
-    return piece;
-  }
-
-  @Override
-  public List<Phrase> written() {
-    return band.written();
   }
 }

@@ -1,19 +1,14 @@
 package worksound.engine.repaint;
 
-import java.util.List;
 import java.util.Optional;
-import worksound.engine.score.Phrase;
-import worksound.engine.score.Piece;
 import worksound.engine.score.ScoreTime;
-import worksound.engine.sound.Band;
-import worksound.engine.sound.Performance;
 import worksound.engine.sound.Sound;
 
 /**
  * The continuation of a piece that is remembered: the same score is played again from well before the context's end, so that
  * chords, beats, ringing notes and the hall are where they were, to the sample.
  */
-final class Recalled implements Continuation {
+final class Recalled extends Continuation {
 
   /** After this long nothing of what was before can be heard any more. */
   static final double SETTLE_SECONDS = 16;
@@ -26,9 +21,6 @@ final class Recalled implements Continuation {
   /** Levels that differ less are the same but for rounding. */
   private static final double EXACT = 0.005;
 
-  private final Piece piece;
-  private final Band band;
-  private final Performance performance;
   private final Alignment alignment;
   private final int lead;
   /** What was played just before the context's end. */
@@ -38,14 +30,12 @@ final class Recalled implements Continuation {
   private int buffered;
 
   private Recalled(Repertoire.Place place, Context context, Direction direction, int length, int lead) {
-    long start = place.time() - length;
+    super(direction.apply(place.piece(), place.time()), place.time() - length - ScoreTime.samples(SETTLE_SECONDS),
+      place.time() - length, direction.seed());
     this.lead = lead;
-    piece = direction.apply(place.piece(), place.time());
-    band = new Band(piece, start - ScoreTime.samples(SETTLE_SECONDS), direction.seed());
-    performance = new Performance(band, start);
     left = new float[length];
     right = new float[length];
-    performance.read(left, right, 0, length);
+    play(left, right, 0, length);
     alignment = Alignment.of(left, context);
     buffered = lead;
   }
@@ -83,21 +73,11 @@ final class Recalled implements Continuation {
     System.arraycopy(this.left, this.left.length - buffered, left, 0, portion);
     System.arraycopy(this.right, this.right.length - buffered, right, 0, portion);
     buffered -= portion;
-    performance.read(left, right, portion, count - portion);
+    play(left, right, portion, count - portion);
   }
 
   @Override
   public long time() {
-    return performance.time() - buffered;
-  }
-
-  @Override
-  public Piece piece() {
-    return piece;
-  }
-
-  @Override
-  public List<Phrase> written() {
-    return band.written();
+    return super.time() - buffered;
   }
 }

@@ -1,0 +1,36 @@
+package worksound.inference;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+
+/** What is asked of ACE-Step before it is used; it changes nothing there. Whatever is found wrong says what helps. */
+final class Inquiry {
+
+  private final AcestepClient client;
+
+  Inquiry(AcestepClient client) {
+    this.client = client;
+  }
+
+  /** How the server shows itself; that it does proves that it is ACE-Step's. */
+  Future<JsonObject> health() {
+    return client.health().recover(e -> refuse(e, Problem.REQUEST_REFUSED.because(
+      "What answers at acestep.url is not ACE-Step's API server. Start acestep-api on the GPU host; its port is 8001 unless set.")));
+  }
+
+  /** Job counts; that they are told proves that the key is right. */
+  Future<JsonObject> stats() {
+    return client.stats();
+  }
+
+  /** The models on the server's disk; that they are told proves that it is new enough to take an upload. */
+  Future<Inventory> inventory() {
+    return client.inventory().map(Inventory::of).recover(e -> refuse(e, Problem.OUTDATED.because("This ACE-Step is too old: it cannot "
+      + "take the audio that the next segment continues. Update ACE-Step on the GPU host (git pull, uv sync) and start it again.")));
+  }
+
+  /** A server that does not know what it is asked for. */
+  private static <T> Future<T> refuse(Throwable e, AcestepException instead) {
+    return Future.failedFuture(AcestepException.of(e).problem() == Problem.NOT_FOUND ? instead : e);
+  }
+}

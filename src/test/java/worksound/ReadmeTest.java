@@ -1,0 +1,98 @@
+package worksound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import worksound.messages.Addresses;
+import worksound.messages.Topic;
+
+/** What the README says of settings, events and files is so. */
+class ReadmeTest {
+
+  private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+  /** Settings that are too long for the table, or objects whose keys are ACE-Step's. */
+  private static final Set<String> IN_THE_FILE = Set.of("acestep.params", "acestep.fallback", "session.default_prompt");
+  /** What the stream does not tell by name: it is in the snapshot, or is the snapshot. */
+  private static final Set<String> NOT_STREAMED = Set.of("generation.progressed", "playback.reported", "status.changed");
+
+  private final String readme;
+
+  ReadmeTest() throws IOException {
+    readme = Files.readString(Path.of("README.md"));
+  }
+
+  @Test
+  void theTableOfSettingsHasEveryKeyWithItsDefault() throws IOException {
+    Map<String, String> told = new LinkedHashMap<>();
+    for (String row : section("Settings").lines().filter(line -> line.startsWith("| `")).toList()) {
+      String[] cells = row.split("\\|");
+      List<String> keys = quoted(cells[1]);
+      List<String> defaults = cells[2].strip().equals("see file") ? List.of("see file") : quoted(cells[2]);
+      assertThat(defaults).as(row).hasSameSizeAs(keys);
+      for (int i = 0; i < keys.size(); i++) {
+        told.put(keys.get(i), defaults.get(i).replace("\"", ""));
+      }
+    }
+    Map<String, String> real = new LinkedHashMap<>();
+    flatten("", new JsonObject(Files.readString(Path.of("conf/config.json"))), real);
+    assertThat(told).containsExactlyInAnyOrderEntriesOf(real);
+  }
+
+  private static void flatten(String prefix, JsonObject settings, Map<String, String> flat) {
+    for (String name : settings.fieldNames()) {
+      String key = prefix + name;
+      if (IN_THE_FILE.contains(key)) {
+        flat.put(key, "see file");
+      } else if (settings.getValue(name) instanceof JsonObject section) {
+        flatten(key + ".", section, flat);
+      } else {
+        flat.put(key, Json.encode(settings.getValue(name)).replace("\"", "").replace(",", ", "));
+      }
+    }
+  }
+
+  @Test
+  void everyEventOfTheStreamIsNamedAndNoOther() throws IllegalAccessException {
+    Set<String> real = new TreeSet<>(Set.of("underrun", "server_stopping"));
+    for (Field field : Addresses.class.getFields()) {
+      if (field.get(null) instanceof Topic<?> topic && !NOT_STREAMED.contains(topic.address())) {
+        real.add(topic.address().replaceAll("[.-]", "_"));
+      }
+    }
+    String told = section("Watch it").replaceAll("(?s)```.*?```", "");
+    assertThat(new TreeSet<>(quoted(told).stream().filter(name -> name.matches("[a-z]+(_[a-z]+)*") && !name.equals("status")).toList()))
+      .isEqualTo(real);
+  }
+
+  @Test
+  void everyFileThatItNamesIsThere() {
+    List<String> named = new ArrayList<>(Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(readme).results().map(found -> found.group(1)).toList());
+    Pattern.compile("(?:conf|src|webroot)/[\\w./-]*\\w").matcher(readme).results().map(MatchResult::group).forEach(named::add);
+    assertThat(named).hasSizeGreaterThan(8).allSatisfy(file -> assertThat(Path.of(file)).exists());
+  }
+
+  private String section(String heading) {
+    int start = readme.indexOf("\n## " + heading + "\n");
+    assertThat(start).as(heading).isNotNegative();
+    int end = readme.indexOf("\n## ", start + 1);
+    return readme.substring(start, end < 0 ? readme.length() : end);
+  }
+
+  private static List<String> quoted(String text) {
+    return QUOTED.matcher(text).results().map(found -> found.group(1)).toList();
+  }
+}
