@@ -113,6 +113,16 @@ public final class AcestepStandIn {
     return this;
   }
 
+  /** How many armed faults have not met their occasion. */
+  public int armed() {
+    return state.faults.left();
+  }
+
+  /** Connections that are open at this moment. */
+  public Future<Integer> connections() {
+    return onContext(() -> Future.succeededFuture(server.connections()));
+  }
+
   /** Loading the named DiT or LM fails from now on, as out of memory; what is loaded stays. */
   public AcestepStandIn breakModel(String name) {
     state.models.breakModel(name);
