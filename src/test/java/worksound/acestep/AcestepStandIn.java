@@ -57,7 +57,7 @@ public final class AcestepStandIn {
       state = new StandInState(vertx, context, options);
       runner = new JobRunner(state);
       server = new StandInServer(state, runner);
-      return server.open(0).onSuccess(open -> port = open);
+      return server.open(options.port).onSuccess(open -> port = open);
     }
 
     @Override

@@ -34,7 +34,7 @@ final class Listener {
   void hear(int index) throws Exception {
     HttpResponse<Buffer> wav = server.get("/audio/" + index + ".wav?session=" + session);
     assertThat(wav.statusCode()).as("segment %d: %s", index, wav.statusCode() == 200 ? "" : wav.bodyAsString()).isEqualTo(200);
-    assertThat(wav.body().length()).isEqualTo(World.SEGMENT_BYTES);
+    assertThat(wav.body().length()).isGreaterThanOrEqualTo(World.SEGMENT_BYTES);
     newest = index;
     report("playing", false);
   }
