@@ -5,10 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.util.function.BooleanSupplier;
 
-/**
- * A task that was lost from sight and may still run: it cannot be cancelled, so the next one waits until it is gone. At first there may
- * be one of an earlier process, whatever its end was.
- */
+/** A task that was lost from sight and may still run: it cannot be cancelled, so the next one waits until it is gone. */
 final class Leftover {
 
   /** Pause between two looks, in seconds. */
@@ -17,7 +14,7 @@ final class Leftover {
   private final Time time;
   private final AcestepClient client;
   private final double patience;
-  private boolean suspected = true;
+  private boolean suspected;
   private String taskId;
 
   /**
@@ -42,16 +39,15 @@ final class Leftover {
   /**
    * Completes when it is gone.
    *
-   * @param wanted  false as soon as nobody waits for that any more; the suspicion then stays
-   * @param waiting told each time that it is still there
+   * @param wanted false as soon as nobody waits for that any more; the suspicion then stays
    */
-  Future<Void> untilGone(BooleanSupplier wanted, Runnable waiting) {
+  Future<Void> untilGone(BooleanSupplier wanted) {
     Promise<Void> gone = Promise.promise();
-    look(gone, wanted, waiting, time.seconds() + patience);
+    look(gone, wanted, time.seconds() + patience);
     return gone.future();
   }
 
-  private void look(Promise<Void> gone, BooleanSupplier wanted, Runnable waiting, double deadline) {
+  private void look(Promise<Void> gone, BooleanSupplier wanted, double deadline) {
     isGone().onComplete(yes -> {
       if (yes) {
         suspected = false;
@@ -61,8 +57,7 @@ final class Leftover {
       } else if (time.seconds() > deadline) {
         gone.fail(Problem.BUSY.because("ACE-Step is still busy with earlier work."));
       } else {
-        waiting.run();
-        time.after(PAUSE, () -> look(gone, wanted, waiting, deadline));
+        time.after(PAUSE, () -> look(gone, wanted, deadline));
       }
     }, gone::fail);
   }

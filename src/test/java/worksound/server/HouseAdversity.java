@@ -78,12 +78,12 @@ enum HouseAdversity implements Adversity {
     }
   };
 
-  /** What ACE-Step was busy with is waited for, whoever had asked for it. */
+  /** What ACE-Step is busy with is waited for, whoever has asked for it: the models are loaded after it. */
   private static void playAgain(World world, Moment moment) throws Exception {
     world.resume();
     if (moment.isGenerating()) {
       int tasks = world.acestep.tasks().size();
-      world.story.await(frame -> frame.data().encode().contains("earlier work"));
+      world.story.await(frame -> frame.data().encode().contains("loading models"));
       assertThat(world.acestep.tasks()).as("tasks while the orphan runs").hasSize(tasks);
       world.acestep.release();
     }
