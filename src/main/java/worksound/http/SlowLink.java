@@ -45,14 +45,18 @@ final class SlowLink {
     });
   }
 
+  /** The last piece ends the response, so that one who hangs up as soon as all is there has got it. */
   private void trickle(HttpServerResponse response, AsyncFile file, long position, ByteRange range, Promise<Void> sent) {
-    if (position > range.last()) {
-      response.end().onComplete(sent);
-      return;
-    }
     long bytes = Math.min(Math.max(1, config.downloadBytesPerSecond() * TICK_MILLIS / 1_000), range.last() - position + 1);
+    boolean last = position + bytes > range.last();
     file.read(Buffer.buffer((int) bytes), 0, position, (int) bytes)
-      .compose(response::write)
-      .onComplete(v -> vertx.setTimer(TICK_MILLIS, timer -> trickle(response, file, position + bytes, range, sent)), sent::fail);
+      .compose(piece -> last ? response.end(piece) : response.write(piece))
+      .onComplete(v -> {
+        if (last) {
+          sent.complete();
+        } else {
+          vertx.setTimer(TICK_MILLIS, timer -> trickle(response, file, position + bytes, range, sent));
+        }
+      }, sent::fail);
   }
 }

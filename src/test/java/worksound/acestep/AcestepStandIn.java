@@ -57,7 +57,7 @@ public final class AcestepStandIn {
       state = new StandInState(vertx, context, options);
       runner = new JobRunner(state);
       server = new StandInServer(state, runner);
-      return server.open(0).onSuccess(open -> port = open);
+      return server.open(options.port).onSuccess(open -> port = open);
     }
 
     @Override
@@ -111,6 +111,16 @@ public final class AcestepStandIn {
   public AcestepStandIn next(int times, Fault fault) {
     state.faults.arm(times, fault);
     return this;
+  }
+
+  /** How many armed faults have not met their occasion. */
+  public int armed() {
+    return state.faults.left();
+  }
+
+  /** Connections that are open at this moment. */
+  public Future<Integer> connections() {
+    return onContext(() -> Future.succeededFuture(server.connections()));
   }
 
   /** Loading the named DiT or LM fails from now on, as out of memory; what is loaded stays. */

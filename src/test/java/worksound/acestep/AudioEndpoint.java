@@ -1,7 +1,9 @@
 package worksound.acestep;
 
+import io.netty.channel.ChannelOption;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.VertxConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,10 +83,17 @@ final class AudioEndpoint {
   }
 
   private void breakOff(Call call, Path file, Span span, Fault fault) throws IOException {
+    if (fault.kind() == Fault.Kind.GARBLED) {
+      call.request().response().end(Buffer.buffer("~".repeat((int) span.length())));
+      return;
+    }
     int bytes = (int) Math.min(fault.amount(), span.length() - 1);
     byte[] content = Files.readAllBytes(file);
     call.request().response().write(Buffer.buffer(content).slice((int) span.first, (int) span.first + bytes)).onComplete(written -> {
-      if (fault.kind() == Fault.Kind.TRUNCATED) {
+      if (fault.kind() == Fault.Kind.RESET) {
+        ((VertxConnection) call.request().connection()).channel().config().setOption(ChannelOption.SO_LINGER, 0);
+      }
+      if (fault.kind() != Fault.Kind.STALLED) {
         call.request().connection().close();
       }
     });

@@ -21,10 +21,11 @@ public record Fault(Kind kind, String text, double amount) {
   enum Kind {
     UNREACHABLE(REQUEST), REFUSED_KEY(PROTECTED),
     BUSY(SUBMIT), BAD_REQUEST(SUBMIT), UNSUPPORTED(SUBMIT), UNPROCESSABLE(SUBMIT), SERVER_ERROR(SUBMIT), ANSWER_LOST(SUBMIT),
-    POLL_ERROR(POLL),
+    PROXY_PAGE(SUBMIT),
+    POLL_ERROR(POLL), WEB_PAGE(POLL), ODD_SHAPE(POLL),
     FAILED(TASK), FORGOTTEN(TASK), FROZEN(TASK), NO_FILE(TASK), FILE_GONE(TASK), OTHER_DIT(TASK), FOREIGN_HOST(TASK),
     SILENT(TASK), NOT_WAV(TASK), WRONG_LENGTH(TASK), UNRELATED(TASK), FADE_OUT(TASK), CLIPPED(TASK),
-    TRUNCATED(DOWNLOAD), STALLED(DOWNLOAD);
+    TRUNCATED(DOWNLOAD), STALLED(DOWNLOAD), RESET(DOWNLOAD), GARBLED(DOWNLOAD);
 
     final Point point;
 
@@ -45,10 +46,16 @@ public record Fault(Kind kind, String text, double amount) {
   public static final Fault UNPROCESSABLE = of(Kind.UNPROCESSABLE);
   /** 500 text/plain to a submission. */
   public static final Fault SERVER_ERROR = of(Kind.SERVER_ERROR);
+  /** 502 to a submission, with a proxy's page as the body. */
+  public static final Fault PROXY_PAGE = of(Kind.PROXY_PAGE);
   /** The task is accepted, but the connection closes before the answer. */
   public static final Fault ANSWER_LOST = of(Kind.ANSWER_LOST);
   /** 500 text/plain to a poll. */
   public static final Fault POLL_ERROR = of(Kind.POLL_ERROR);
+  /** 200 to a poll, with a web page that would do harm if it were shown as one. */
+  public static final Fault WEB_PAGE = of(Kind.WEB_PAGE);
+  /** 200 to a poll, with JSON in which nothing has the type it should. */
+  public static final Fault ODD_SHAPE = of(Kind.ODD_SHAPE);
   /** Every poll of the task answers {@code "[]"} for ever. */
   public static final Fault FORGOTTEN = of(Kind.FORGOTTEN);
   /** The task stays at its progress for ever without occupying the worker, as after a restart. */
@@ -66,6 +73,8 @@ public record Fault(Kind kind, String text, double amount) {
   public static final Fault FADE_OUT = of(Kind.FADE_OUT);
   /** Twelve dB too loud, cut off at full scale. */
   public static final Fault CLIPPED = of(Kind.CLIPPED);
+  /** The file comes in its whole length, and is noise. */
+  public static final Fault GARBLED = of(Kind.GARBLED);
   /** A failed task with a traceback full of server paths. */
   public static final Fault FAILED = failed("RuntimeError: Music generation failed: 0-dimensional tensor");
   public static final Fault CUDA_OUT_OF_MEMORY =
@@ -99,6 +108,11 @@ public record Fault(Kind kind, String text, double amount) {
   /** The whole length is promised, {@code bytes} are sent, and then nothing more on an open connection. */
   public static Fault stalledAfter(long bytes) {
     return new Fault(Kind.STALLED, "", bytes);
+  }
+
+  /** The whole length is promised, {@code bytes} are sent, and the connection is reset instead of closed. */
+  public static Fault resetAfter(long bytes) {
+    return new Fault(Kind.RESET, "", bytes);
   }
 
   static String traceback(String lastLine) {

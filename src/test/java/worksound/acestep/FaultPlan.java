@@ -21,4 +21,9 @@ final class FaultPlan {
     Queue<Fault> faults = armed.get(point);
     return faults == null ? null : faults.poll();
   }
+
+  /** How many have not met their occasion. */
+  synchronized int left() {
+    return armed.values().stream().mapToInt(Queue::size).sum();
+  }
 }

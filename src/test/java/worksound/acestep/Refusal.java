@@ -33,6 +33,16 @@ final class Refusal extends RuntimeException {
     return new Refusal(500, "text/plain; charset=utf-8", "Internal Server Error");
   }
 
+  /** A web page where JSON is expected. */
+  static Refusal page(int status, String html) {
+    return new Refusal(status, "text/html", html);
+  }
+
+  /** HTTP 200 with anything as the data. */
+  static Refusal odd(String data) {
+    return new Refusal(200, "application/json", "{\"data\": " + data + ", \"code\": 200, \"error\": null}");
+  }
+
   /** HTTP 200 with the failure in the envelope. */
   static Refusal inEnvelope(int code, String error) {
     return new Refusal(200, "application/json", Call.envelope(null, code, error).encode());

@@ -7,6 +7,7 @@ public final class StandInOptions {
 
   double seconds = 60;
   double start = 15;
+  int port;
   boolean old;
   String apiKey;
   boolean diskcache = true;
@@ -25,6 +26,12 @@ public final class StandInOptions {
   public StandInOptions segment(double seconds, double start) {
     this.seconds = seconds;
     this.start = start;
+    return this;
+  }
+
+  /** The port to listen on, 0 for any free one. */
+  public StandInOptions port(int port) {
+    this.port = port;
     return this;
   }
 

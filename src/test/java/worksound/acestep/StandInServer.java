@@ -70,6 +70,10 @@ final class StandInServer {
     return server.close();
   }
 
+  int connections() {
+    return connections.size();
+  }
+
   private void forget(HttpConnection connection) {
     Long timer = connections.remove(connection);
     if (timer != null) {

@@ -59,6 +59,7 @@ final class TaskEndpoints {
         + "application/x-www-form-urlencoded, or multipart/form-data");
       case UNPROCESSABLE -> throw Refusal.invalid("missing", "body", "prompt", "Field required");
       case SERVER_ERROR -> throw Refusal.crash();
+      case PROXY_PAGE -> throw Refusal.page(502, "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>");
       default -> { }
     }
   }
@@ -88,9 +89,7 @@ final class TaskEndpoints {
   void query(Call call) {
     JsonObject body = queryBody(call);
     state.auth.check(call, body.getValue("ai_token"));
-    if (state.faults.take(Fault.Point.POLL) != null) {
-      throw Refusal.crash();
-    }
+    fail(state.faults.take(Fault.Point.POLL));
     JsonArray data = new JsonArray();
     boolean ended = false;
     for (Object id : ids(body.getValue("task_id_list"))) {
@@ -110,6 +109,18 @@ final class TaskEndpoints {
     state.milestones.reached(StandInEvent.POLLED);
     if (ended) {
       state.milestones.reached(StandInEvent.REPORTED);
+    }
+  }
+
+  /** @param fault null for none */
+  private static void fail(Fault fault) {
+    if (fault == null) {
+      return;
+    }
+    switch (fault.kind()) {
+      case WEB_PAGE -> throw Refusal.page(200, "<html><script>alert('heard')</script>\u001b[2J\r\nevent: status\r\n</html>");
+      case ODD_SHAPE -> throw Refusal.odd("[{\"task_id\": 7, \"status\": {\"is\": \"odd\"}, \"result\": true}]");
+      default -> throw Refusal.crash();
     }
   }
 

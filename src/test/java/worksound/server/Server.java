@@ -2,6 +2,7 @@ package worksound.server;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -17,8 +18,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import worksound.MainVerticle;
+import worksound.inference.FillableDisk;
 
 /** A whole server on a free port with short segments, and the calls that tests make of it; every call waits for its answer. */
 public final class Server {
@@ -28,19 +31,31 @@ public final class Server {
   private final Vertx vertx;
   private final Path audioDir;
   private final WebClient client;
-  private final MainVerticle main = new MainVerticle();
+  private final int port;
   private final String deployment;
 
-  private Server(Vertx vertx, Path audioDir, JsonObject config) throws Exception {
+  private Server(Vertx vertx, Path audioDir, Deployable main, IntSupplier port, JsonObject config) throws Exception {
     this.vertx = vertx;
     this.audioDir = audioDir;
     this.deployment = vertx.deployVerticle(main, new DeploymentOptions().setConfig(config)).await(PATIENCE_SECONDS, SECONDS);
-    this.client = WebClient.create(vertx, new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(main.port()));
+    this.port = port.getAsInt();
+    this.client = WebClient.create(vertx, new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(this.port));
   }
 
   /** Starts a server whose segments are short (6 s with 2 s of overlap). */
   public static Server start(Vertx vertx, Path audioDir, JsonObject differs) throws Exception {
-    JsonObject config = new JsonObject()
+    MainVerticle main = new MainVerticle();
+    return new Server(vertx, audioDir, main, main::port, config(audioDir, differs));
+  }
+
+  /** The same on a disk that a test can fill. */
+  static Server start(Vertx vertx, Path audioDir, JsonObject differs, FillableDisk disk) throws Exception {
+    OnDisk parts = new OnDisk(disk);
+    return new Server(vertx, audioDir, parts, parts::port, config(audioDir, differs));
+  }
+
+  private static JsonObject config(Path audioDir, JsonObject differs) {
+    return new JsonObject()
       .put("http", new JsonObject().put("port", 0))
       .put("audio", new JsonObject().put("dir", audioDir.toString()))
       .put("segment", new JsonObject().put("seconds", 6).put("overlap_seconds", 2))
@@ -49,7 +64,6 @@ public final class Server {
       .put("session", new JsonObject().put("look_ahead", 1))
       .put("acestep", new JsonObject().put("retry_seconds", List.of(0.01, 0.02)))
       .mergeIn(differs, true);
-    return new Server(vertx, audioDir, config);
   }
 
   public void stop() throws Exception {
@@ -57,7 +71,7 @@ public final class Server {
   }
 
   public int port() {
-    return main.port();
+    return port;
   }
 
   public HttpRequest<Buffer> request(HttpMethod method, String path) {
