@@ -6,9 +6,13 @@
  */
 import { ApiError, parse, problemOf } from './api.js';
 import * as log from './log.js';
+import { breathe } from './pause.js';
 
 /** A download that brings nothing for so long is given up. */
 const STALL_MILLISECONDS = 30_000;
+
+/** So much is passed on in one go, about a third of a second of music: whatever waits for the page meanwhile comes in between. */
+export const BYTES_AT_ONCE = 65_536;
 
 /** The answer was another segment than the one wanted: an old index or another session's. */
 export class StaleSegmentError extends Error {
@@ -53,12 +57,13 @@ async function receive(path, segment, sessionId, signal, onBytes) {
   const watch = () => setTimeout(() => stall.abort(new ApiError('timeout', 0, `${path} brings nothing`)), STALL_MILLISECONDS);
   let timer = watch();
   try {
-    const response = await fetch(path, { signal: AbortSignal.any([signal, stall.signal]), cache: 'no-store' });
+    const ended = AbortSignal.any([signal, stall.signal]);
+    const response = await fetch(path, { signal: ended, cache: 'no-store' });
     if (!response.ok) {
       throw problemOf(response, parse(await response.text()));
     }
     checkIdentity(response.headers, segment, sessionId);
-    return await readAll(response, (bytes, received) => {
+    return await readAll(response, ended, (bytes, received) => {
       clearTimeout(timer);
       timer = watch();
       onBytes(bytes, received);
@@ -79,17 +84,28 @@ function checkIdentity(headers, segment, sessionId) {
   }
 }
 
-/** @param {Response} response @param {(bytes: Uint8Array, received: number) => void} onBytes @returns {Promise<number>} */
-async function readAll(response, onBytes) {
+/**
+ * @param {Response} response @param {AbortSignal} ended @param {(bytes: Uint8Array, received: number) => void} onBytes
+ * @returns {Promise<number>}
+ */
+async function readAll(response, ended, onBytes) {
   const length = Number(response.headers.get('Content-Length'));
   const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
   let received = 0;
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-    received += piece.value.byteLength;
-    onBytes(piece.value, received);
+    for (const bytes of slices(piece.value)) {
+      received += bytes.byteLength;
+      onBytes(bytes, received);
+      await breathe();
+      ended.throwIfAborted();
+    }
   }
   if (received !== length) {
     throw new ApiError('bad-response', response.status, `${received} of ${length} bytes arrived`);
   }
   return received;
 }
+
+/** @param {Uint8Array} bytes @returns {Uint8Array[]} */
+const slices = bytes => Array.from({ length: Math.ceil(bytes.byteLength / BYTES_AT_ONCE) },
+  (_, i) => bytes.subarray(i * BYTES_AT_ONCE, (i + 1) * BYTES_AT_ONCE));

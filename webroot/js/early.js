@@ -22,6 +22,10 @@ const TRUSTED = 0.7;
 const MEASURED_SECONDS = 0.5;
 const RECENT_SECONDS = 2;
 
+/** What has arrived in less than that tells half as much, and in less than this nothing. */
+const GUESSED_SECONDS = 0.25;
+const GUESSED_PART = 1 / 2;
+
 /**
  * Bytes arrive and music is played at steady rates, so the music lasts if it does now and at the end of the download.
  *
@@ -53,8 +57,12 @@ export class Pace {
   rate() {
     const newest = this.#marks.at(-1);
     const [first, recent] = this.#marks;
-    if (!newest || newest.at - first.at < MEASURED_SECONDS) {
+    const seconds = newest ? newest.at - first.at : 0;
+    if (!newest || seconds < GUESSED_SECONDS) {
       return 0;
+    }
+    if (seconds < MEASURED_SECONDS) {
+      return GUESSED_PART * (newest.received - first.received) / seconds;
     }
     const since = (/** @type {{ at: number, received: number }} */ mark) =>
       newest.at - mark.at < MEASURED_SECONDS ? Infinity : (newest.received - mark.received) / (newest.at - mark.at);

@@ -46,8 +46,6 @@ export function createFetcher({ context, sessionId, heard, player, signal, refre
   let downloads = [];
   /** @type {{ etag: string, reel: Reel } | null} the segment that sounds before it is whole */
   let begun = null;
-  /** @type {{ reel: Reel | null, pieces: number }} how much of which segment {@link OnDecoded} has been told of */
-  let passedOn = { reel: null, pieces: 0 };
   let failures = 0;
   let retryAt = 0;
 
@@ -105,7 +103,6 @@ export function createFetcher({ context, sessionId, heard, player, signal, refre
     delay = seconds;
     downloads = remember(downloads, (performance.now() - startedAt) / 1000);
     hand(order, reel, known.timing);
-    passOn(order.segment, reel);
     onChange();
   }
 
@@ -122,19 +119,9 @@ export function createFetcher({ context, sessionId, heard, player, signal, refre
       const reel = decoder.reel();
       if (reel) {
         offer(order, reel, timing, received, pace.rate());
-        passOn(segment, reel);
       }
     } });
     return { reel: await decoder.finish(), seconds };
-  }
-
-  /** Tells of the pieces that are new. @param {import('./types.js').Segment} segment @param {Reel} reel */
-  function passOn(segment, reel) {
-    passedOn = passedOn.reel === reel ? passedOn : { reel, pieces: 0 };
-    for (const { from, buffer } of reel.pieces.slice(passedOn.pieces)) {
-      onDecoded(segment, from, buffer);
-    }
-    passedOn.pieces = reel.pieces.length;
   }
 
   /**

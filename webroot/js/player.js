@@ -74,7 +74,9 @@ export function createPlayer(context, output = context.destination) {
     }
     giveUpAfter(step.from);
     go(step, segment, reel, step.kind === 'jump' ? 0 : segment.seam?.correlation ?? 1);
-    log.info(`seam ${step.from.index}→${segment.index} planned: ${step.kind}, ${words(step)}`);
+    const leftOut = step.from.endsAt - next.overlap - next.lag - step.slot.zeroAt;
+    const skipped = step.kind === 'jump' ? `, ${leftOut.toFixed(6)} s left out` : '';
+    log.info(`seam ${step.from.index}→${segment.index} planned: ${step.kind}, ${words(step)}${skipped}`);
   }
 
   /** @param {import('./timeline.js').Candidate | null} next */

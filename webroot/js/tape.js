@@ -51,7 +51,7 @@ export function stretches(slots) {
  */
 export function seams(slots, fadeSeconds) {
   const known = slots.flatMap((slot, i) => i === 0 || slots[i - 1].index === slot.index ? [] : [
-    { index: slot.index, at: slot.enterAt, until: Math.max(slot.enterAt, slots[i - 1].endsAt - GUARD_SECONDS), known: true }]);
+    { index: slot.index, at: slot.enterAt, until: slot.settledAt, known: true }]);
   const newest = slots.at(-1);
   const until = newest ? newest.endsAt - GUARD_SECONDS : 0;
   return newest ? [...known, { index: newest.index + 1, at: until - fadeSeconds, until, known: false }] : known;

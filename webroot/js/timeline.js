@@ -30,7 +30,7 @@
  * @typedef {object} Step
  * @property {'crossfade' | 'takeover' | 'loop' | 'jump'} kind  crossfade: the next segment joins in phase · takeover: the same, out
  *   of a repetition · loop: the newest segment is repeated, at an announced break in the music's time · jump: to a segment that
- *   does not follow on
+ *   does not follow on, or to one that does when a long repetition would hold it back
  * @property {Slot} from         what it fades out
  * @property {Slot} slot         what it fades in
  * @property {number} fadeAt
@@ -59,6 +59,12 @@ export const BRIDGE_AHEAD_SECONDS = 3;
 
 /** So often only the shared seconds are repeated; then the whole segment is, so that a long wait stays bearable. */
 export const NARROW_PASSES = 3;
+
+/**
+ * A late segment that is here does not wait longer than this part of the overlap for a repetition to come to the shared seconds: who
+ * has heard them again and again would rather have one more break than up to a minute of what they know.
+ */
+const PATIENCE_PART = 1 / 2;
 
 const LOOP_FADE_SECONDS = 2;
 const LOOP_FADE_PART = 1 / 4;
@@ -98,12 +104,22 @@ export function planNext(slots, next, now, wishes, rate) {
   const before = slots[slots.length - 2];
   const earliest = onSample(now + LEAD_SECONDS, rate);
   if (next && next.index !== newest.index + 1) {
-    return planJump(newest, next, earliest, wishes, rate);
+    return planJump(newest, next, 0, earliest, wishes, rate);
   }
   const unheard = newest.pass > 0 && newest.enterAt > earliest ? before : undefined;
   const join = next && ((unheard && planJoin(unheard, next, earliest, wishes, rate)) ?? planJoin(newest, next, earliest, wishes, rate));
-  return join ?? planLoop(newest, earliest, wishes, rate);
+  return join && isHeldBack(join, earliest) ? planJump(join.from, next, newsAt(next), earliest, wishes, rate)
+    : join ?? planLoop(newest, earliest, wishes, rate);
 }
+
+/** @param {Step} join @param {number} earliest @returns {boolean} */
+function isHeldBack({ from, fadeAt, slot }, earliest) {
+  const shared = from.endsAt - slot.zeroAt;
+  return from.pass > 0 && fadeAt - Math.max(earliest, from.settledAt) > shared * PATIENCE_PART;
+}
+
+/** @param {Candidate} next @returns {number} seconds into it from which a jump fades in, to be over when its own music begins */
+const newsAt = next => next.overlap - GUARD_SECONDS - loopFadeSeconds(next.overlap);
 
 /**
  * The next segment's way in: into a segment's own run as late as it can, so that a late download still makes it; into a
@@ -137,10 +153,13 @@ function planLoop(current, earliest, wishes, rate) {
     onSample(position, rate), Math.max(wantedAt, current.settledAt), length, earliest, rate);
 }
 
-/** @param {Slot} current @param {Candidate} next @param {number} earliest @param {Wishes} wishes @param {number} rate @returns {Step} */
-function planJump(current, next, earliest, wishes, rate) {
+/**
+ * @param {Slot} current @param {Candidate} next @param {number} position seconds into `next` @param {number} earliest
+ * @param {Wishes} wishes @param {number} rate @returns {Step}
+ */
+function planJump(current, next, position, earliest, wishes, rate) {
   const length = onSample(loopFadeSeconds(wishes.overlapSeconds), rate);
-  const step = breakAt(current, next, 0, 0, Math.max(earliest, current.settledAt), length, earliest, rate);
+  const step = breakAt(current, next, 0, onSample(position, rate), Math.max(earliest, current.settledAt), length, earliest, rate);
   return { ...step, kind: 'jump' };
 }
 

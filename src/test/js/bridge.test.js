@@ -1,5 +1,6 @@
 // @ts-check
 import { createPlayer } from '/js/player.js';
+import { GUARD_SECONDS } from '/js/timeline.js';
 import { equal, near, ok, test } from './harness.js';
 import { addSecond, cut, errorDb, JOINING, levels, LOOP_FADE, onTape, OVERLAP, RATE, reelOf, render, RISEN, SEGMENT, sharpestBend, short,
   START, STRIDE, tape } from './signals.js';
@@ -9,12 +10,36 @@ import { addSecond, cut, errorDb, JOINING, levels, LOOP_FADE, onTape, OVERLAP, R
 /** The fades of music that has nothing in common. @param {number} t 0…1 */
 const constantPower = t => Math.min(1, Math.max(0, t)) / Math.hypot(Math.min(1, Math.max(0, t)), 1 - Math.min(1, Math.max(0, t)));
 
-test('a missing segment is bridged as announced, and taken over from in phase', async () => {
-  const lateAt = 9.3;
+/** How often the shared seconds begin again. */
+const PERIOD = OVERLAP - LOOP_FADE;
+
+/**
+ * A session whose segment 1 is missing, through three repetitions of the shared seconds and one of the whole: pass k begins at
+ * SEGMENT − LOOP_FADE + (k − 1) · PERIOD, where the music jumps back by one PERIOD.
+ *
+ * @param {number} frame @param {number} channel
+ */
+function bridged(frame, channel) {
+  const t = (frame - START) / RATE;
+  const pass = Math.min(4, Math.max(0, Math.floor((t - (SEGMENT - LOOP_FADE)) / PERIOD) + 1));
+  const jump = pass <= 3 ? pass * PERIOD : 3 * PERIOD + SEGMENT - LOOP_FADE;
+  const before = pass <= 3 ? (pass - 1) * PERIOD : 3 * PERIOD;
+  const into = (t - (SEGMENT - LOOP_FADE) - (pass - 1) * PERIOD) / LOOP_FADE;
+  const here = tape(frame - START - Math.round(jump * RATE), channel);
+  return pass === 0 || into >= 1 ? here
+    : constantPower(into) * here + constantPower(1 - into) * tape(frame - START - Math.round(before * RATE), channel);
+}
+
+/**
+ * Renders a session whose segment 1 arrives late.
+ *
+ * @param {number} lateAt seconds
+ */
+async function renderLate(lateAt) {
   let handed = false;
   /** @type {Player | undefined} */
   let player;
-  const output = await render(13, context => {
+  const output = await render(lateAt + 2, context => {
     const mine = player = createPlayer(context);
     mine.begin(short(0), cut(0), 0, JOINING);
     return now => {
@@ -25,22 +50,32 @@ test('a missing segment is bridged as announced, and taken over from in phase', 
       }
     };
   });
-  const period = OVERLAP - LOOP_FADE;
-  // Pass k begins at SEGMENT − LOOP_FADE + (k − 1) · period; there the music jumps back by one period.
-  const bridged = (/** @type {number} */ frame, /** @type {number} */ channel) => {
-    const t = (frame - START) / RATE;
-    const pass = Math.min(4, Math.max(0, Math.floor((t - (SEGMENT - LOOP_FADE)) / period) + 1));
-    const jump = pass <= 3 ? pass * period : 3 * period + SEGMENT - LOOP_FADE;
-    const before = pass <= 3 ? (pass - 1) * period : 3 * period;
-    const into = (t - (SEGMENT - LOOP_FADE) - (pass - 1) * period) / LOOP_FADE;
-    const here = tape(frame - START - Math.round(jump * RATE), channel);
-    return pass === 0 || into >= 1 ? here
-      : constantPower(into) * here + constantPower(1 - into) * tape(frame - START - Math.round(before * RATE), channel);
-  };
+  return { output, player: /** @type {Player} */ (player) };
+}
+
+test('a missing segment is bridged as announced, and taken over from in phase', async () => {
+  const { output, player } = await renderLate(11.25);
   const error = errorDb(output, bridged, RISEN);
   console.info(`offline bridge of four passes and takeover: ${error.toFixed(1)} dB`);
   ok(error < -60, `${error} dB`);
-  equal([player?.underruns(), player?.newest(), player?.bridging()], [1, 1, null]);
+  equal([player.underruns(), player.newest(), player.bridging()], [1, 1, null]);
+});
+
+test('a segment that arrives at the beginning of a long repetition is jumped to', async () => {
+  const arrival = 9;
+  const { output, player } = await renderLate(arrival);
+  const slot = /** @type {import('/js/timeline.js').Slot} */ (player.plan().slots.find(each => each.index === 1));
+  const [enter, settled, zero] = [slot.enterAt, slot.settledAt, slot.zeroAt].map(time => Math.round(time * RATE));
+  ok(slot.enterAt - arrival < 0.5, `it enters ${slot.enterAt - arrival} s after it came`);
+  const jumped = (/** @type {number} */ frame, /** @type {number} */ channel) => {
+    const into = (frame - enter) / (settled - enter);
+    const there = tape(frame - zero + STRIDE * RATE, channel);
+    return into <= 0 ? bridged(frame, channel) : constantPower(into) * there + constantPower(1 - into) * bridged(frame, channel);
+  };
+  const error = errorDb(output, jumped, RISEN);
+  ok(error < -60, `${error} dB`);
+  near(slot.settledAt - slot.zeroAt, OVERLAP - GUARD_SECONDS, 1e-4);
+  equal([player.underruns(), player.newest(), player.bridging()], [1, 1, null]);
 });
 
 test('fading out ends in silence without a click, in the middle of a seam, of a bridge, and of the first rise', async () => {

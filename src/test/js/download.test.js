@@ -1,5 +1,5 @@
 // @ts-check
-import { downloadSegment } from '/js/download.js';
+import { BYTES_AT_ONCE, downloadSegment } from '/js/download.js';
 import { equal, ok, test, thrownBy } from './harness.js';
 import { segmentOf } from './samples.js';
 
@@ -65,4 +65,34 @@ test('what is aborted ends with the reason for it', async () => {
   const error = await thrownBy(() => downloadSegment({ segment: segmentOf(7), sessionId: 's1', signal: controller.signal,
     onBytes: () => ok(false, 'nothing may arrive') }));
   equal([error.name, window.fetch === real], ['AbortError', true]);
+});
+
+test('what comes at once is passed on piece by piece, and the page does what waits in between', async () => {
+  const bytes = new Uint8Array(2.5 * BYTES_AT_ONCE);
+  /** @type {string[]} */
+  const order = [];
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => order.push('something else');
+  await download(answer({ 'Content-Length': String(bytes.byteLength) }, 200, bytes), {
+    onBytes: (/** @type {Uint8Array} */ each) => {
+      order.push(`${each.byteLength / BYTES_AT_ONCE}`);
+      port2.postMessage(null);
+    },
+  });
+  port1.close();
+  equal(order, ['1', 'something else', '1', 'something else', '0.5', 'something else']);
+});
+
+test('once a download is aborted nothing more of it is passed on', async () => {
+  const controller = new AbortController();
+  let pieces = 0;
+  const body = new Uint8Array(3 * BYTES_AT_ONCE);
+  const error = await thrownBy(() => download(answer({ 'Content-Length': String(body.byteLength) }, 200, body), {
+    signal: controller.signal,
+    onBytes: () => {
+      pieces++;
+      controller.abort();
+    },
+  }));
+  equal([error.name, pieces], ['AbortError', 1]);
 });

@@ -36,9 +36,30 @@ test('whatever is called safe lasts at the trusted rate', () => {
   }
 });
 
+test('the first moments of a download tell nothing of its pace, and the next ones half', () => {
+  const pace = new Pace();
+  [0, 0.1, 0.2].forEach(at => pace.note(at, at * 1_000));
+  equal(pace.rate(), 0);
+  pace.note(0.4, 400);
+  near(pace.rate(), 500);
+  pace.note(0.5, 500);
+  near(pace.rate(), 1_000);
+});
+
+test('over 12 Mbit/s music is heard as soon as its first two seconds are here', () => {
+  const pace = new Pace();
+  const bytesPerSecond = 12e6 / 8;
+  let at = 0;
+  for (let safeNow = false; !safeNow; at += 0.02) {
+    pace.note(at, bytesPerSecond * at);
+    safeNow = isSafeToStart({ ready: Math.floor(bytesPerSecond * at / PER_SECOND), duration: 60, offset: 0,
+      received: bytesPerSecond * at, size: BYTES, bytesPerSecond: pace.rate() });
+  }
+  ok(at < 0.32, `after ${at} s`);
+});
+
 test('the pace is the slower of the whole download and of its last two seconds', () => {
   const pace = new Pace();
-  [0, 0.1, 0.4].forEach(at => pace.note(at, at * 1_000));
   equal(pace.rate(), 0);
   for (let at = 0.5; at <= 4; at += 0.1) {
     pace.note(at, at * 1_000);

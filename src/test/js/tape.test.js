@@ -3,8 +3,8 @@ import { bandsOf, eased } from '/js/spectrum.js';
 import { createTape, nextSeam, seams, shared, stretches } from '/js/tape.js';
 import { equal, near, ok, test } from './harness.js';
 
-const seven = { index: 7, zeroAt: 100, enterAt: 100, endsAt: 160 };
-const eight = { index: 8, zeroAt: 145, enterAt: 155.94, endsAt: 205 };
+const seven = { index: 7, zeroAt: 100, enterAt: 100, settledAt: 100.1, endsAt: 160 };
+const eight = { index: 8, zeroAt: 145, enterAt: 155.94, settledAt: 159.94, endsAt: 205 };
 
 test('each segment is drawn until the next one enters', () => {
   equal(stretches([seven, eight]).map(({ index, from, to }) => [index, from, to]), [[7, 100, 155.94], [8, 155.94, 205]]);

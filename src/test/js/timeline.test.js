@@ -93,14 +93,33 @@ test('after three repetitions of the shared seconds the whole segment is repeate
   equal(starts.slice(0, NARROW_PASSES + 2), [45, 45, 45, 15, 15]);
 });
 
-test('into the repetition of a whole segment the next one comes where the shared seconds begin', () => {
+test('into the repetition of a whole segment the next one comes where the shared seconds begin, if that is soon', () => {
+  const slots = waited(220);
+  const newest = /** @type {Slot} */ (slots.at(-1));
+  equal(newest.pass, NARROW_PASSES + 1);
+  const step = plan(slots, newest.zeroAt + 45 - 7);
+  equal([step.kind, step.from === newest], ['takeover', true]);
+  near(step.fadeAt - newest.zeroAt, 45, SAMPLE);
+  near(place(step.slot, step.fadeAt), 0, 2 * SAMPLE);
+});
+
+test('a segment that would have to wait longer is jumped to at once, so that its own music is heard when the fade is over', () => {
   const slots = waited(205);
   const newest = /** @type {Slot} */ (slots.at(-1));
   equal(newest.pass, NARROW_PASSES + 1);
-  const step = plan(slots, 205);
-  equal(step.kind, 'takeover');
-  near(step.fadeAt - newest.zeroAt, 45, SAMPLE);
-  near(place(step.slot, step.fadeAt), 0, 2 * SAMPLE);
+  for (const now of [newest.settledAt, newest.zeroAt + 45 - 8]) {
+    const step = plan(slots, now);
+    equal([step.kind, step.from === newest, step.slot.index, step.slot.pass, step.gapSeconds], ['jump', true, 8, 0, 0]);
+    near(step.fadeAt, now + LEAD_SECONDS, SAMPLE);
+    near(step.fadeSeconds, LOOP, SAMPLE);
+    near(step.slot.settledAt - step.slot.zeroAt, 15 - GUARD_SECONDS, 2 * SAMPLE);
+  }
+});
+
+test('a repetition that is fading in is not left before it is there', () => {
+  const slots = waited(205);
+  const newest = /** @type {Slot} */ (slots.at(-1));
+  near(plan(slots, newest.enterAt + 0.5).fadeAt, newest.settledAt, SAMPLE);
 });
 
 test('what came back late against its source is started earlier by its lag, also out of a repetition', () => {
@@ -143,10 +162,21 @@ test('whenever the next segment arrives, music sounds at every moment, every fad
       ok(slot.enterAt >= before.settledAt - SAMPLE, `${arrival}: three sound at once at ${slot.enterAt}`);
       ok(slot.settledAt <= before.endsAt + SAMPLE, `${arrival}: the music ends at ${before.endsAt} within a fade`);
       const jump = place(slot, slot.enterAt) - place(before, slot.enterAt);
-      near(jump, slot.index === 8 ? 0 : expectedJump(slot), 2 * SAMPLE);
+      near(jump, slot.index === 8 ? skipped(step) : expectedJump(slot), 2 * SAMPLE);
       near(slot.enterAt * RATE, Math.round(slot.enterAt * RATE), 1e-4);
       near(slot.zeroAt * RATE, Math.round(slot.zeroAt * RATE), 1e-4);
     });
+  }
+});
+
+/** What a jump leaves out: from where a long repetition is to the end of the shared seconds. @param {any} step */
+const skipped = step => step.kind === 'jump' ? 60 - GUARD_SECONDS - LOOP - (step.fadeAt - step.from.zeroAt) : 0;
+
+test('whenever a late segment arrives, its own music is heard within the overlap and half of it again', () => {
+  for (let arrival = 160; arrival < 420; arrival += 0.37) {
+    const step = joined(waited(arrival), arrival);
+    const news = step.slot.zeroAt + 15 - arrival;
+    ok(news < 1.5 * 15 + LOOP + LEAD_SECONDS, `${arrival}: after ${news} s, by ${step.kind}`);
   }
 });
 

@@ -116,7 +116,7 @@ public final class Browser implements AutoCloseable {
   /** What the browser's threads do meanwhile. */
   Trace trace(Page page, Runnable meanwhile) {
     chromium.startTracing(page, new com.microsoft.playwright.Browser.StartTracingOptions()
-      .setCategories(List.of("toplevel")));
+      .setCategories(List.of("toplevel", "v8", "v8.execute")));
     meanwhile.run();
     return new Trace(JsonParser.parseString(new String(chromium.stopTracing(), StandardCharsets.UTF_8)).getAsJsonObject());
   }

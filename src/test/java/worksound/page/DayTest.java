@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 /** A day beside the page: breaks, a hidden tab, a pause by media key, a reload where the browser wants a click, a seam without stutter. */
 class DayTest extends InBrowser {
 
+  /** A task that is longer may come between a look at the clock and what is due then. */
+  private static final double LONGEST_TASK_MILLIS = 8;
+
   /** Hides the tab as far as a page can tell, and slows its timers down as browsers do then. */
   private static final String HIDE = """
     () => {
@@ -162,11 +165,11 @@ class DayTest extends InBrowser {
   void noLongTaskHoldsUpASeam() throws Exception {
     try (ScriptedServer server = new ScriptedServer(new Script(40, 12, 4, index -> 100, index -> 0))) {
       Page page = play(server, 0);
-      List<Double> tasks = browser.trace(page, () -> hear(page, 1)).mainThreadTasksMillis();
-      assertThat(tasks).as("tasks while a segment is fetched, decoded, drawn and joined").hasSizeGreaterThan(500);
+      List<Double> tasks = browser.trace(page, () -> hear(page, 1)).scriptTasksMillis();
+      assertThat(tasks).as("tasks while a segment is fetched, decoded, drawn and joined").hasSizeGreaterThan(200);
       double longest = Collections.max(tasks);
-      System.out.printf("longest of %d tasks around a seam: %.1f ms of processor time%n", tasks.size(), longest);
-      assertThat(longest).isLessThan(50);
+      System.out.printf("longest of %d scripts around a seam: %.1f ms of processor time%n", tasks.size(), longest);
+      assertThat(longest).isLessThan(LONGEST_TASK_MILLIS);
     }
   }
 

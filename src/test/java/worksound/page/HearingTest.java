@@ -40,16 +40,18 @@ class HearingTest extends InBrowser {
       waitForText(page, "#detail", text -> text.startsWith("Bridging: segment 2 is late"));
       waitForConsole(page, "bridge 1 pass 5 started");
       assertThat(page.getAttribute("body", "data-state")).isEqualTo("playing");
+      hear(page, 2);
+      assertThat(page.textContent("#fact-underruns")).isEqualTo("1");
       hear(page, 3);
       Recording heard = Recording.of(page, 0);
       TimeMap map = mapOf(heard, late);
       assertThat(heard.longestSilenceMillis(heard.firstSound(), heard.frames())).isLessThan(NO_GAP_MILLIS);
       long narrow = -(late.overlapFrames() - late.loopFadeFrames());
       long wide = narrow - (late.strideFrames() - late.overlapFrames());
-      assertThat(map.jumps()).startsWith(narrow, narrow, narrow, wide, wide).allMatch(jump -> jump == narrow || jump == wide);
+      assertThat(map.jumps()).startsWith(narrow, narrow, narrow, wide, wide).filteredOn(jump -> jump != narrow && jump != wide)
+        .hasSizeLessThanOrEqualTo((int) TimeMap.announced(browser.console()));
       assertThat(map.worstErrorDb()).isLessThan(-25);
       assertThat(map.unknownSeconds()).isLessThan(map.jumps().size() * (late.loopFadeFrames() / (double) Tape.RATE + 0.1));
-      assertThat(page.textContent("#fact-underruns")).isEqualTo("1");
       assertThat(server.violations()).isEmpty();
     }
   }
@@ -59,6 +61,7 @@ class HearingTest extends InBrowser {
     long narrow = -(script.overlapFrames() - script.loopFadeFrames());
     TimeMap map = new TimeMap((frame, channel) -> Tape.sample(frame, channel) / 32_768f, heard.placeOfFirstSound(),
       narrow, narrow - (script.strideFrames() - script.overlapFrames()));
+    map.allowWhatIsAnnounced(browser.console());
     map.take(heard.from(heard.firstSound()).samples());
     return map;
   }

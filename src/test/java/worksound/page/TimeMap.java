@@ -1,7 +1,12 @@
 package worksound.page;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /**
  * Where on a known tape recorded music is, moment by moment. Fed piece by piece, it keeps no more than a window. Between two windows
@@ -32,9 +37,10 @@ public final class TimeMap {
   private static final double SAME_DB = -25;
   private static final double SILENT_POWER = 1e-8;
   private static final int COMPARED_FRAMES = 2_048;
+  private static final Pattern LEFT_OUT = Pattern.compile("planned: jump, .*, (-?[\\d.]+) s left out");
 
   private final Signal tape;
-  private final long[] jumps;
+  private final Set<Long> jumps = new LinkedHashSet<>();
   private final float[] window = new float[2 * WINDOW];
   private final List<Run> runs = new ArrayList<>();
   private int filled;
@@ -56,7 +62,7 @@ public final class TimeMap {
   public TimeMap(Signal tape, long place, long... jumps) {
     this.tape = tape;
     this.place = place;
-    this.jumps = jumps.clone();
+    LongStream.of(jumps).forEach(this.jumps::add);
   }
 
   /**
@@ -81,6 +87,17 @@ public final class TimeMap {
       most = Math.max(most, fit);
     }
     return best;
+  }
+
+  /** From now on the music may jump by these frames too: what the page's console announces of segments that it jumped to. */
+  public void allowWhatIsAnnounced(List<String> console) {
+    console.stream().map(LEFT_OUT::matcher).filter(Matcher::find)
+      .forEach(line -> jumps.add(Math.round(Double.parseDouble(line.group(1)) * RATE)));
+  }
+
+  /** How many jumps to a late segment the page has announced in its console. */
+  public static long announced(List<String> console) {
+    return console.stream().filter(line -> LEFT_OUT.matcher(line).find()).count();
   }
 
   /** Takes the next samples, left and right in turn. */

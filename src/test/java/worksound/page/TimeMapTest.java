@@ -3,6 +3,7 @@ package worksound.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,16 @@ class TimeMapTest {
     TimeMap map = heard(music(n -> n < SECOND ? n : n + (int) JUMP, n -> 1));
     assertThat(map.jumps()).containsExactly(JUMP);
     assertThat(map.unknownSeconds()).isZero();
+  }
+
+  @Test
+  void aJumpThatTheConsoleAnnouncesIsTold() {
+    List<String> console = List.of("[worksound] seam 1→2 planned: jump, fade 2.000 s at 9.100 s into 12.940 s, gap 0.000 s, 0.250000 s left out");
+    TimeMap map = new TimeMap(TAPE, 0, JUMP);
+    map.allowWhatIsAnnounced(console);
+    map.take(music(n -> n < SECOND ? n : n + SECOND / 4, n -> 1));
+    assertThat(map.jumps()).containsExactly(SECOND / 4L);
+    assertThat(TimeMap.announced(console)).isEqualTo(1);
   }
 
   @Test

@@ -2,6 +2,7 @@ package worksound.soak;
 
 import java.util.ArrayList;
 import java.util.List;
+import worksound.page.TimeMap;
 
 /** What a soak run has measured beside the sound. */
 final class Figures {
@@ -31,13 +32,14 @@ final class Figures {
   }
 
   void print(Listener listener, List<String> console, int tasks) {
-    long seams = console.stream().filter(line -> line.contains(" planned: crossfade") || line.contains(" planned: takeover")).count();
+    long seams = console.stream().filter(line -> line.matches(".* planned: (crossfade|takeover|jump).*")).count();
     System.out.printf("%n%-34s %10.1f s%n", "heard", listener.gaps().seconds());
     System.out.printf("%-34s %10.1f ms%n", "longest silence", listener.gaps().longestMillis());
     System.out.printf("%-34s %10d%n", "seams", seams);
     System.out.printf("%-34s %10d%n", "generation tasks", tasks);
     System.out.printf("%-34s %10d%n", "late segments (underruns)", underruns);
     System.out.printf("%-34s %10d%n", "bridge passes announced", bridges(console));
+    System.out.printf("%-34s %10d%n", "late segments jumped to", TimeMap.announced(console));
     listener.map().ifPresent(map -> {
       System.out.printf("%-34s %10d%n", "jumps in the music's time", map.jumps().size());
       System.out.printf("%-34s %10.3f dB%n", "largest level step in 50 ms", map.worstStepDb());

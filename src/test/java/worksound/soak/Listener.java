@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import worksound.page.GapMeter;
@@ -33,14 +34,15 @@ final class Listener {
     this.beginning = beginning;
   }
 
-  /** Takes what the page has put out since the last time. */
-  void hear(Page page) {
+  /** Takes what the page has put out since the last time, and what its console has said so far. */
+  void hear(Page page, List<String> console) {
     String base64 = (String) page.evaluate("() => drainBase64(0)");
     FloatBuffer floats = ByteBuffer.wrap(Base64.getDecoder().decode(base64)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     float[] samples = new float[floats.remaining()];
     floats.get(samples);
     gaps.take(samples);
     if (map != null) {
+      map.allowWhatIsAnnounced(console);
       map.take(samples);
     } else if (tape != null) {
       begin(samples);

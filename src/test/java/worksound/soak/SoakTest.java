@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import worksound.page.Browser;
+import worksound.page.TimeMap;
 
 /**
  * Listens as long as a person does: full-length segments, downloads of 5–10 s, late and failed generations, a real browser, the
@@ -47,7 +48,7 @@ class SoakTest {
       page.navigate(server.url());
       page.click("#play");
       Listener listener = new Listener(acestep == null ? null : acestep.tape(), () -> acestep.beginning());
-      listen(page, listener, server);
+      listen(page, browser, listener, server);
       figures.print(listener, browser.console(), BUILTIN ? 0 : acestep.tasks());
       page.click("#stop");
       page.waitForCondition(() -> wavs().isEmpty());
@@ -65,14 +66,14 @@ class SoakTest {
       : slow.mergeIn(acestep.config());
   }
 
-  private void listen(Page page, Listener listener, ServerProcess server) {
+  private void listen(Page page, Browser browser, Listener listener, ServerProcess server) {
     CDPSession chromium = page.context().newCDPSession(page);
     chromium.send("Performance.enable");
     page.waitForSelector("body[data-state=playing]", new Page.WaitForSelectorOptions().setTimeout(FIRST_SOUND_MILLIS));
     while (listener.gaps().seconds() < MINUTES * 60) {
       double before = listener.gaps().seconds();
       page.waitForTimeout(LOOK_MILLIS);
-      listener.hear(page);
+      listener.hear(page, browser.console());
       assertThat(listener.gaps().seconds()).as("seconds heard").isGreaterThan(before);
       figures.note(server.residentMegabytes(), heapMegabytes(chromium), wavs().size(),
         Integer.parseInt("0" + page.textContent("#fact-underruns").replaceAll("\\D", "")));
@@ -102,7 +103,7 @@ class SoakTest {
     assertThat(listener.gaps().longestMillis()).as("longest silence in ms").isLessThan(NO_GAP_MILLIS);
     assertThat(figures.mostWavs()).as("segments on disk at once").isLessThanOrEqualTo(3);
     listener.map().ifPresent(map -> {
-      long announced = Figures.bridges(browser.console());
+      long announced = Figures.bridges(browser.console()) + TimeMap.announced(browser.console());
       assertThat(map.worstStepDb()).as("largest level step in dB").isLessThan(NO_STEP_DB);
       assertThat(map.jumps()).as("jumps in the music's time, all of them announced").hasSize((int) announced);
       assertThat(map.unknownSeconds()).as("seconds that are not on the tape").isLessThan(announced * SECONDS_PER_BRIDGE + 0.1);
