@@ -23,7 +23,7 @@
  * @property {boolean} canBegin      instead of going on with what was kept, another session can begin
  * @property {boolean} canStop
  * @property {boolean} canApply
- * @property {string | null} prompt the prompt in force, or the one about to be
+ * @property {string | null} prompt the prompt in force, the one about to be, or the one that was kept
  * @property {import('./facts.js').Facts} facts
  * @property {number} coming        how far the next segment has come: 0…½ generated, ½…1 downloaded
  */
@@ -57,7 +57,7 @@ export function describe(model) {
     canBegin: playback === 'idle' && notice.noticeAct === null && keptBy(snapshot) !== null,
     canStop: running || (failed && (snapshot?.session_id != null || model.progress !== null)),
     canApply: snapshot?.session_id != null && playback !== 'idle',
-    prompt: snapshot?.session_id ? snapshot.prompt.pending ?? snapshot.prompt.current : null,
+    prompt: snapshot?.session_id ? snapshot.prompt.pending ?? snapshot.prompt.current : keptBy(snapshot)?.prompt ?? null,
     facts: factsOf(model),
     coming: comingOf(model),
   };
