@@ -30,7 +30,7 @@ import { createWishes } from './wishes.js';
  * @param {(model: Model) => void} wiring.onChange  after every change and while something sounds
  */
 export function createSession({ playerId, output, onDecoded, refresh, onChange }) {
-  const model = emptyModel();
+  const model = emptyModel(playerId);
   /** @type {Listening | null} */
   let listening = null;
   /** @type {Listening | null} what sounds on until another session is heard in its place */
