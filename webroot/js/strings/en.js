@@ -62,7 +62,7 @@ export const english = {
   tapePlaying: (/** @type {number} */ index, /** @type {string} */ time) => `Segment ${index} at ${time}`,
   tapeSeam: (/** @type {number} */ index, /** @type {string} */ time) => `seam to ${index} in ${time}`,
   tapeSeamNow: (/** @type {number} */ index) => `crossfading into ${index}`,
-  tapeBridging: 'the shared seconds, once more',
+  tapeBridging: 'shared seconds again',
   tapeShared: (/** @type {string} */ seconds) => `${seconds} shared with the next`,
   seamLabel: (/** @type {string} */ decibels) => `seam ${decibels}`,
   seamError: (/** @type {string} */ decibels, /** @type {string} */ samples) => `${decibels}, lag ${samples}`,
