@@ -23,7 +23,7 @@
  * @property {boolean} canBegin      instead of going on with what was kept, another session can begin
  * @property {boolean} canStop
  * @property {boolean} canApply
- * @property {string | null} prompt the prompt in force, or the one about to be
+ * @property {string | null} prompt the prompt in force, the one about to be, or the one that was kept
  * @property {import('./facts.js').Facts} facts
  * @property {number} coming        how far the next segment has come: 0…½ generated, ½…1 downloaded
  */
@@ -58,7 +58,7 @@ export function describe(model) {
     canBegin: playback === 'idle' && notice.noticeAct === null && keptBy(snapshot) !== null,
     canStop: running || (failed && (snapshot?.session_id != null || model.progress !== null)),
     canApply: snapshot?.session_id != null && playback !== 'idle',
-    prompt: snapshot?.session_id ? snapshot.prompt.pending ?? snapshot.prompt.current : null,
+    prompt: snapshot?.session_id ? snapshot.prompt.pending ?? snapshot.prompt.current : keptBy(snapshot)?.prompt ?? null,
     facts: factsOf(model),
     coming: comingOf(model),
   };
@@ -75,7 +75,7 @@ function headlineOf({ playback, snapshot, segment }) {
 }
 
 /** @param {Model} model @param {import('./notice.js').Act | null} act what would help now @returns {string} */
-function playLabel({ resting, playback, snapshot }, act) {
+function playLabel({ playerId, resting, playback, snapshot }, act) {
   if (resting !== null) {
     return strings.goOn;
   }
@@ -88,7 +88,7 @@ function playLabel({ resting, playback, snapshot }, act) {
   if (keptBy(snapshot)) {
     return strings.goOn;
   }
-  return snapshot && isElsewhere(snapshot) ? strings.takeBack : strings.play;
+  return snapshot && isElsewhere(snapshot, playerId) ? strings.takeBack : strings.play;
 }
 
 /** @param {Snapshot | null} snapshot @returns {Snapshot['resumable'] | null} the session that waits to be taken up */
@@ -97,10 +97,10 @@ const keptBy = snapshot => snapshot?.session_id === null ? snapshot.resumable ??
 /** @param {import('./notice.js').Act | null} act @returns {boolean} whether the Play button does it, under these words */
 const isPlays = act => act === 'play' || act === 'again' || act === 'takeBack' || act === 'resume';
 
-/** @param {Snapshot} snapshot @returns {boolean} whether another page plays, as far as the server knows */
-function isElsewhere({ session_id, playback, server_time }) {
+/** @param {Snapshot} snapshot @param {string} playerId of this page @returns {boolean} whether another page plays, as far as the server knows */
+function isElsewhere({ session_id, playback, server_time }, playerId) {
   const age = playback ? Date.parse(server_time) - Date.parse(playback.reported_at) : Infinity;
-  return session_id !== null && playback?.state === 'playing' && age < FRESH_MILLISECONDS;
+  return session_id !== null && playback?.state === 'playing' && playback.player_id !== playerId && age < FRESH_MILLISECONDS;
 }
 
 /** A page that plays reports every two seconds. */
@@ -113,7 +113,7 @@ function detailOf(model) {
     return resting === 'hand' ? strings.pausedDetail : strings.breakDetail;
   }
   if (playback === 'idle') {
-    return idleDetail(snapshot);
+    return idleDetail(model);
   }
   const ahead = progress?.heard?.buffered ?? 0;
   if (playback === 'error') {
@@ -128,8 +128,8 @@ function detailOf(model) {
   return workDetail(model);
 }
 
-/** @param {Snapshot | null} snapshot @returns {string} */
-function idleDetail(snapshot) {
+/** @param {Model} model @returns {string} */
+function idleDetail({ snapshot, playerId }) {
   const kept = keptBy(snapshot);
   if (kept) {
     return strings.keptDetail(kept.segment_index + 1);
@@ -137,7 +137,7 @@ function idleDetail(snapshot) {
   if (!snapshot?.session_id) {
     return strings.idleDetail;
   }
-  return isElsewhere(snapshot) ? strings.idleTaken : strings.idleRunning;
+  return isElsewhere(snapshot, playerId) ? strings.idleTaken : strings.idleRunning;
 }
 
 /** @param {Model} model @returns {string} what is being fetched or made */

@@ -6,6 +6,7 @@
  * @typedef {import('./types.js').Segment} Segment
  *
  * @typedef {object} Model
+ * @property {string} playerId       of this page
  * @property {import('./types.js').PlaybackState} playback
  * @property {Snapshot | null} snapshot  what the server said last; while it starts anew, what it said before
  * @property {boolean} reachable     whether the server answers
@@ -25,9 +26,9 @@ import { followChange } from './prompt-change.js';
 /** Segments are spoken of until they have left the picture. */
 const KNOWN_SEGMENTS = 8;
 
-/** @returns {Model} before anything is known */
-export const emptyModel = () => ({
-  playback: 'idle', snapshot: null, reachable: true, problem: null, notice: null, trouble: null, change: null, progress: null,
+/** @param {string} playerId @returns {Model} before anything is known */
+export const emptyModel = playerId => ({
+  playerId, playback: 'idle', snapshot: null, reachable: true, problem: null, notice: null, trouble: null, change: null, progress: null,
   resting: null, segment: null, known: [], delays: [],
 });
 

@@ -83,9 +83,12 @@ export function createPictures({ plan, model, fadeSeconds, shelf, analyser }) {
 
   /** @param {Plan | null} current @returns {string} */
   function wordsOf(current) {
-    const heard = model().progress?.heard;
+    const { heard, bridging } = model().progress ?? {};
     if (!current || !heard) {
       return strings.tapeEmpty;
+    }
+    if (bridging) {
+      return [strings.tapePlaying(heard.index, clockTime(heard.position)), strings.tapeBridging].join(' · ');
     }
     const seam = nextSeam(seams(tape.slots(), fadeSeconds()), current.now);
     return [

@@ -1,24 +1,25 @@
 // @ts-check
 /**
- * What the person's Play and Stop do, and how the page stays with the music when the page or the server starts anew.
+ * What the person's Play and Stop do.
  *
  * @typedef {import('./model.js').Model} Model
  * @typedef {import('./types.js').Snapshot} Snapshot
- * @typedef {import('./listening.js').Listening} Listening
- * @typedef {{ context: AudioContext, input: AudioNode }} Sound
+ * @typedef {import('./stretches.js').Sound} Sound
  */
 import * as api from './api.js';
 import { lastHeard } from './attach.js';
 import { enterSession } from './enter.js';
 import { createListening } from './listening.js';
 import * as log from './log.js';
-import { emptyModel, follow, takeIn } from './model.js';
+import { emptyModel, follow } from './model.js';
 import { createNews } from './news.js';
 import { next } from './playback.js';
 import { asksForMore } from './prompt-change.js';
-import { forgetListening, maySound, rememberListening } from './reload.js';
+import { forgetListening, rememberListening } from './reload.js';
 import { createResting } from './resting.js';
+import { createReturning } from './returning.js';
 import { createSteering } from './steering.js';
+import { createStretches } from './stretches.js';
 import { createWishes } from './wishes.js';
 
 /**
@@ -30,36 +31,32 @@ import { createWishes } from './wishes.js';
  * @param {(model: Model) => void} wiring.onChange  after every change and while something sounds
  */
 export function createSession({ playerId, output, onDecoded, refresh, onChange }) {
-  const model = emptyModel();
-  /** @type {Listening | null} */
-  let listening = null;
-  /** @type {Listening | null} what sounds on until another session is heard in its place */
-  let outgoing = null;
-  let resuming = false;
-  const { wish, asOfNow, isEmpty, inOrder } = createWishes();
+  const model = emptyModel(playerId);
+  const wishes = createWishes();
+  const stretches = createStretches({ open: output.open, create: listen });
   const { apply, undo } = createSteering({ model, changed });
-  const { rest, goOn } = createResting({ model, output, changed, isListening: () => listening !== null });
+  const { rest, goOn } = createResting({ model, output, changed, isListening: () => stretches.current() !== null });
+  const { takeUp, resume } = createReturning({ model, wishes, stretches, open: output.open, dispatch, fail, changed });
   const { onSnapshot, onReachable } = createNews({ model, changed, acts: {
-    look: snapshot => listening?.look(snapshot) ?? null, takeUp, resume, fail, recover,
+    look: snapshot => stretches.current()?.look(snapshot) ?? null, takeUp, resume, fail, recover,
   } });
 
   /** @param {import('./playback.js').PlaybackEvent} event */
   function dispatch(event) {
     const before = model.playback;
     model.playback = next(before, event);
-    if (event === 'sound' && outgoing) {
-      outgoing.close();
-      outgoing = null;
+    if (event === 'sound') {
+      stretches.heard();
     }
     if (model.playback !== before) {
       log.info(`state ${before} → ${model.playback} (${event})`);
-      listening?.report();
+      stretches.current()?.report();
     }
     changed();
   }
 
   function changed() {
-    follow(model, listening?.progress() ?? null);
+    follow(model, stretches.current()?.progress() ?? null);
     onChange(model);
   }
 
@@ -77,17 +74,17 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
     if (model.playback !== 'idle' && model.playback !== 'error') {
       return;
     }
-    const stillWanted = wish();
+    const stillWanted = wishes.wish();
     Object.assign(model, { problem: null, notice: null });
-    const sound = listening ? null : output.open();
+    const sound = stretches.current() ? null : output.open();
     dispatch('play');
     try {
-      const { sessionId, attached } = await inOrder(() => enterSession(model.snapshot, prompt, anew));
+      const { sessionId, attached } = await wishes.inOrder(() => enterSession(model.snapshot, prompt, anew));
       if (!stillWanted()) {
         sound?.context.close();
         return;
       }
-      stayWith(sessionId, sound);
+      stretches.stayWith(sessionId, sound);
       if (attached && asksForMore(prompt, model.snapshot)) {
         apply(prompt);
       }
@@ -99,21 +96,10 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
     }
   }
 
-  /** Listens to this session; music of another one sounds on until this one is heard. @param {string} sessionId @param {Sound | null} sound */
-  function stayWith(sessionId, sound) {
-    if (listening?.sessionId === sessionId) {
-      return;
-    }
-    outgoing?.close();
-    outgoing = listening;
-    outgoing?.retire();
-    listen(sound ?? output.open(), sessionId);
-  }
-
-  /** @param {Sound} sound @param {string} sessionId */
+  /** @param {Sound} sound @param {string} sessionId @returns {import('./listening.js').Listening} */
   function listen(sound, sessionId) {
     rememberListening(sessionId);
-    listening = createListening({
+    const listening = createListening({
       context: sound.context, output: sound.input, sessionId, playerId, refresh, onDecoded, onEvent: dispatch, onLost: leave,
       resting: () => model.resting !== null,
       heard: model.snapshot?.session_id === sessionId ? lastHeard(model.snapshot) : null,
@@ -123,14 +109,15 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
     if (model.snapshot) {
       listening.look(model.snapshot);
     }
+    return listening;
   }
 
   /** Stop: quiet at once here, told at once to the server. */
   async function stop() {
-    const stillWanted = wish();
+    const stillWanted = wishes.wish();
     leave(null);
     try {
-      await inOrder(api.stop);
+      await wishes.inOrder(api.stop);
     } catch (error) {
       log.error('the server could not be told to stop', error);
       if (stillWanted()) {
@@ -142,9 +129,7 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
 
   /** Ends this page's listening; the session may go on. @param {Model['notice']} notice */
   function leave(notice) {
-    outgoing?.close();
-    listening?.close();
-    outgoing = listening = null;
+    stretches.end();
     forgetListening();
     Object.assign(model, { notice, problem: null, trouble: null, change: null, resting: null });
     if (notice) {
@@ -167,65 +152,15 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
 
   /** Stops after a long fade, unless the person decides otherwise meanwhile. @param {number} seconds */
   function end(seconds) {
-    const stillWanted = asOfNow();
+    const stillWanted = wishes.asOfNow();
     output.fadeOut(seconds);
     setTimeout(() => stillWanted() && stop(), seconds * 1000);
-  }
-
-  /** Goes on by itself after a reload, where the browser lets music begin without a click. @param {string} sessionId */
-  async function takeUp(sessionId) {
-    if (!isEmpty()) {
-      return;
-    }
-    const stillWanted = wish();
-    const sound = output.open();
-    const allowed = await maySound(sound.context);
-    if (stillWanted() && allowed) {
-      dispatch('play');
-      listen(sound, sessionId);
-      return;
-    }
-    sound.context.close();
-    if (stillWanted()) {
-      model.notice = 'resumeByHand';
-      changed();
-    }
-  }
-
-  /**
-   * The server has started anew: the session it kept is taken up, and what sounds here is joined to what comes. Where nothing was kept,
-   * a new session begins with the same prompt.
-   *
-   * @param {Snapshot} news  what the server says now; the model holds what it said before
-   */
-  async function resume(news) {
-    if (resuming) {
-      return;
-    }
-    resuming = true;
-    const stillWanted = asOfNow();
-    log.info(`the server has started anew and ${news.resumable ? 'has kept the session' : 'knows nothing of the session'}`);
-    const { pending, current } = /** @type {Snapshot} */ (model.snapshot).prompt;
-    try {
-      const { sessionId } = await inOrder(() => enterSession(news, pending ?? current ?? ''));
-      if (stillWanted()) {
-        stayWith(sessionId, null);
-      }
-    } catch (error) {
-      if (error.status === 0) {
-        log.info(`the session is not taken up yet: ${error.message}`);
-      } else if (stillWanted()) {
-        takeIn(model, news);
-        fail(error);
-      }
-    }
-    resuming = false;
   }
 
   return {
     play, stop, apply, undo, rest, goOn, end, onSnapshot, onReachable,
     /** What is scheduled, null when nothing plays. */
-    plan: () => listening?.plan() ?? null,
+    plan: () => stretches.current()?.plan() ?? null,
     model: () => model,
     /** Something went wrong that does not stop the music. @param {{ code: string }} problem */
     warn(problem) {

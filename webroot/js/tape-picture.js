@@ -115,17 +115,22 @@ function drawSeam({ context, height, colours, x }, { at, until, known }) {
   context.globalAlpha = 1;
 }
 
-/** Segment numbers above, errors of the seams that are over below. @param {Frame} frame */
+/** Segment numbers above, errors of the seams that are over below; a repetition is neither. @param {Frame} frame */
 function drawLabels({ context, colours, height, playhead, scene, x, font }) {
   context.font = font;
   context.fillStyle = colours.soft;
   context.textBaseline = 'alphabetic';
+  let free = -Infinity;
   for (const [i, slot] of scene.slots.entries()) {
     const left = x(slot.enterAt);
+    if (i > 0 && slot.index === scene.slots[i - 1].index) {
+      continue;
+    }
     context.fillText(String(slot.index), left, 9);
-    const words = i > 0 && left < playhead ? scene.seamWords(slot.index) : '';
+    const words = i > 0 && left < playhead && left > free ? scene.seamWords(slot.index) : '';
     if (words) {
       context.fillText(words, left, height - 2);
+      free = left + context.measureText(words).width + BAR_STEP;
     }
   }
 }

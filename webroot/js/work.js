@@ -19,7 +19,7 @@ export function workWords({ segment_index: index, stage, progress, eta_seconds: 
     return strings.queuedSegment(index, String(place));
   }
   if (!builtin && stage.startsWith(LOADING)) {
-    return strings.loadingModels(stage.slice(LOADING.length));
+    return strings.loadingModels(stage.slice(LOADING.length).replace(' and ', ' · '));
   }
   if (stage.startsWith(RETRYING)) {
     return strings.retryingSegment(index, stage.slice(RETRYING.length));

@@ -6,7 +6,7 @@ import { segmentOf, snapshotOf } from './samples.js';
 
 /** @param {Partial<import('/js/model.js').Model>} changes */
 const screenOf = changes => describe({
-  playback: 'idle', snapshot: snapshotOf({ session_id: null }), reachable: true, problem: null, notice: null, trouble: null, change: null,
+  playerId: 'me', playback: 'idle', snapshot: snapshotOf({ session_id: null }), reachable: true, problem: null, notice: null, trouble: null, change: null,
   progress: null, resting: null, segment: null, known: [], delays: [], ...changes,
 });
 
@@ -107,6 +107,7 @@ test('music that another page plays can be taken over', () => {
   const playback = { player_id: 'x', state: /** @type {const} */ ('playing'), segment_index: 7, position_seconds: 1, buffered_seconds: 9,
     underruns: 0, download_seconds: null, reported_at: '2026-01-01T00:00:00.000Z' };
   equal(screenOf({ snapshot: snapshotOf({ playback }) }).play, 'Play here');
+  equal(screenOf({ playerId: 'x', snapshot: snapshotOf({ playback }) }).play, 'Play');
   equal(screenOf({ snapshot: snapshotOf({ playback, server_time: '2026-01-01T00:01:00.000Z' }) }).play, 'Play');
 });
 
@@ -140,7 +141,7 @@ test('what ACE-Step does before it generates is said in words', () => {
   const detailOf = (/** @type {object} */ changes) =>
     screenOf({ playback: 'generating', snapshot: snapshotOf({ engine, generation: { ...generation, ...changes } }) }).detail;
   equal(detailOf({ queue_position: 2 }), 'Segment 8 waits its turn at ACE-Step: place 2.');
-  ok(detailOf({ stage: 'loading models sft and 4B' }).startsWith('Loading models: sft and 4B.'), '');
+  ok(detailOf({ stage: 'loading models sft and 4B' }).startsWith('Loading models: sft · 4B'), '');
   ok(detailOf({ stage: 'waiting to try again: no memory' }).includes('no memory'), '');
   ok(detailOf({ stage: 'examining' }).startsWith('Listening to segment 8'), '');
   ok(detailOf({ attempt: 2 }).endsWith(', attempt 2'), '');

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,47 @@ class ScreenshotTest extends InBrowser {
       server.act(session -> session.fail("ACE-Step ran out of GPU memory."));
       waitForState(page, "error");
       picture("error");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1280, 800, LIGHT, en", "1280, 800, DARK, ja", "390, 844, LIGHT, ja", "390, 844, DARK, en", "360, 740, LIGHT, ja",
+  })
+  void everythingThatIsNotAsUsual(int width, int height, ColorScheme scheme, String language) throws Exception {
+    Script script = new Script(9, 3, 2.5, index -> -1, index -> 0);
+    try (ScriptedServer server = new ScriptedServer(script)) {
+      server.act(session -> session.engine(new JsonObject().put("kind", "acestep").put("model", "acestep-v15-sft").put("lm_model", "acestep-5Hz-lm-4B")));
+      server.act(session -> session.keep("quiet acoustic guitar and soft strings, intimate, sparse, slow, no vocals", 7));
+      open(server, new NewContextOptions().setViewportSize(width, height).setColorScheme(scheme).setLocale(language));
+      page.waitForCondition(() -> page.isVisible("#begin"));
+      picture("kept");
+      page.click("#begin");
+      page.waitForCondition(() -> !page.isVisible("#begin"));
+      server.act(session -> session.work(new JsonObject().put("stage", "loading models acestep-v15-sft and acestep-5Hz-lm-4B").put("progress", 0)));
+      waitForText(page, "#detail", text -> text.contains("5Hz"));
+      picture("loading");
+      server.act(session -> session.work(new JsonObject().put("stage", "queued").put("queue_position", 2)));
+      waitForText(page, "#detail", text -> text.contains("2"));
+      picture("queued");
+      server.act(session -> session.engine(new JsonObject().put("fell_back", true).put("lm_model", "acestep-5Hz-lm-1.7B")
+        .put("note", "ACE-Step ran out of GPU memory while it loaded acestep-5Hz-lm-4B.")));
+      server.act(session -> session.finish(script));
+      hear(page, 0);
+      server.act(session -> session.finish(script));
+      page.waitForCondition(() -> browser.console().stream().anyMatch(line -> line.contains("seam 0→1 planned")));
+      picture("next-held");
+      hear(page, 1);
+      waitForConsole(page, "bridge 1 pass 1 started");
+      waitForText(page, "#detail", text -> text.matches("(Bridging|つなぎ中).*"));
+      picture("bridging");
+      page.context().setOffline(true);
+      page.waitForCondition(() -> page.isVisible("#notice"));
+      picture("lost");
+      page.click("#stop");
+      page.waitForCondition(() -> !page.isVisible("#stop") && page.isVisible("#notice-act"));
+      waitForConsole(page, "could not be told to stop");
+      picture("stop-unheard");
     }
   }
 

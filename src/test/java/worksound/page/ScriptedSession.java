@@ -32,6 +32,8 @@ final class ScriptedSession {
   private String pending;
   private Integer appliesFrom;
   private JsonObject resumable;
+  private JsonObject engine = new JsonObject().put("kind", "builtin").put("reachable", true).put("fell_back", false).putNull("note")
+    .putNull("model").putNull("lm_model");
 
   ScriptedSession(Vertx vertx, Script script, Consumer<JsonObject> onChange) {
     this.vertx = vertx;
@@ -112,6 +114,18 @@ final class ScriptedSession {
     changed();
   }
 
+  /** What generates, with these keys changed. */
+  void engine(JsonObject changes) {
+    engine = engine.copy().mergeIn(changes);
+    changed();
+  }
+
+  /** What is being generated, with these keys changed. */
+  void work(JsonObject changes) {
+    generation = generation.copy().mergeIn(changes);
+    changed();
+  }
+
   int changePrompt(String wanted) {
     pending = wanted;
     appliesFrom = generation == null ? newest + 1 : newest + 2;
@@ -180,8 +194,7 @@ final class ScriptedSession {
       .put("timing", new JsonObject().put("segment_seconds", script.segmentSeconds())
         .put("overlap_seconds", script.overlapSeconds()).put("crossfade_seconds", script.crossfadeSeconds())
         .put("prefetch_seconds", 15.0).put("prefetch_max_seconds", 20.0))
-      .put("engine", new JsonObject().put("kind", "builtin").put("reachable", true).put("fell_back", false)
-        .putNull("model").putNull("lm_model"))
+      .put("engine", engine)
       .put("error", error).put("resumable", resumable);
   }
 

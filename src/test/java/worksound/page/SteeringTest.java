@@ -162,17 +162,18 @@ class SteeringTest extends InBrowser {
       waitForText(page, "#headline", "Go on with “slow rain”"::equals);
       assertThat(page.textContent("#detail")).contains("segment 8");
       assertThat(page.textContent("#play-label")).isEqualTo("Go on");
+      assertThat(page.inputValue("#prompt")).isEqualTo("slow rain");
+      page.fill("#prompt", "snow");
       page.click("#begin");
       hear(page, 0);
       assertThat(page.isVisible("#begin")).isFalse();
-      assertThat(server.requests()).contains("POST /session/start {\"prompt\":\"\"}");
+      assertThat(server.requests()).contains("POST /session/start {\"prompt\":\"snow\"}");
       page.click("#stop");
-      waitForState(page, "idle");
       server.act(session -> session.keep("slow rain", 7));
-      waitForText(page, "#play-label", "Go on"::equals);
-      page.click("#play");
+      page.reload();
+      page.click("#play >> text=Go on");
       hear(page, 0);
-      assertThat(server.requests()).contains("POST /session/start {\"prompt\":\"\",\"resume\":true}");
+      assertThat(server.requests()).contains("POST /session/start {\"prompt\":\"slow rain\",\"resume\":true}");
       assertThat(server.violations()).isEmpty();
     }
   }

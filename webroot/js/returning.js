@@ -1,0 +1,78 @@
+// @ts-check
+/**
+ * Stays with the music when the page or the server starts anew.
+ *
+ * @typedef {import('./model.js').Model} Model
+ * @typedef {import('./types.js').Snapshot} Snapshot
+ */
+import { enterSession } from './enter.js';
+import * as log from './log.js';
+import { takeIn } from './model.js';
+import { maySound } from './reload.js';
+
+/**
+ * @param {object} wiring
+ * @param {Model} wiring.model
+ * @param {ReturnType<typeof import('./wishes.js').createWishes>} wiring.wishes
+ * @param {ReturnType<typeof import('./stretches.js').createStretches>} wiring.stretches
+ * @param {() => import('./stretches.js').Sound} wiring.open
+ * @param {(event: 'play') => void} wiring.dispatch
+ * @param {(error: Error) => void} wiring.fail
+ * @param {() => void} wiring.changed  the model has
+ */
+export function createReturning({ model, wishes, stretches, open, dispatch, fail, changed }) {
+  let resuming = false;
+
+  /** After a reload: goes on by itself where the browser lets music begin without a click. @param {string} sessionId */
+  async function takeUp(sessionId) {
+    if (!wishes.isEmpty()) {
+      return;
+    }
+    const stillWanted = wishes.wish();
+    const sound = open();
+    const allowed = await maySound(sound.context);
+    if (stillWanted() && allowed) {
+      dispatch('play');
+      stretches.stayWith(sessionId, sound);
+      return;
+    }
+    sound.context.close();
+    if (stillWanted()) {
+      model.notice = 'resumeByHand';
+      changed();
+    }
+  }
+
+  /**
+   * After the server has started anew: the session it kept is taken up, and what sounds here is joined to what comes. Where nothing was
+   * kept, a new session begins with the same prompt.
+   *
+   * @param {Snapshot} news  what the server says now; the model holds what it said before
+   */
+  async function resume(news) {
+    if (resuming) {
+      return;
+    }
+    resuming = true;
+    const stillWanted = wishes.asOfNow();
+    const { pending, current } = /** @type {Snapshot} */ (model.snapshot).prompt;
+    log.info(`the server has started anew and ${news.resumable ? 'has kept the session' : 'knows nothing of the session'}`);
+    try {
+      const { sessionId } = await wishes.inOrder(() => enterSession(news, pending ?? current ?? ''));
+      if (stillWanted()) {
+        stretches.stayWith(sessionId);
+      }
+    } catch (error) {
+      if (error.status === 0) {
+        log.info(`the session is not taken up yet: ${error.message}`);
+      } else if (stillWanted()) {
+        takeIn(model, news);
+        fail(error);
+      }
+    } finally {
+      resuming = false;
+    }
+  }
+
+  return { takeUp, resume };
+}
