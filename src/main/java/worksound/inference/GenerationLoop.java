@@ -122,8 +122,11 @@ final class GenerationLoop {
     }
     Session stopped = session;
     close();
-    SESSION_STOPPED.publish(vertx, new SessionStopped(stopped.id, Instant.now()));
-    return clear(stopped).map(v -> new SessionReply(stopped.id, stopped.prompt, null));
+    Future<?> cleared = clear(stopped);
+    if (stopped.announced) {
+      SESSION_STOPPED.publish(vertx, new SessionStopped(stopped.id, Instant.now()));
+    }
+    return cleared.map(v -> new SessionReply(stopped.id, stopped.prompt, null));
   }
 
   /** Uses another prompt from the next segment on whose generation has not begun. */
