@@ -2,6 +2,7 @@
 # ./run.sh [run] [worksound.MainVerticle] [-conf FILE|JSON] [any option of vertx run]   builds what is not built and serves the page
 # ./run.sh test                                                                         runs all tests
 # ./run.sh soak [MINUTES] [builtin]                                                     listens for so long (12) while segments come late and fail
+# ./run.sh bench [NAME...]                                                              measures what it costs, beside nginx, sox and others
 set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -54,6 +55,14 @@ build() {
   fi
 }
 
+# The settings that the server runs with; plain java -jar works as well and only takes more memory and time to start.
+# One program with little to do: the serial collector and a heap that is kept near what lives in it (25 MB, 40 MB while a segment is
+# examined), and a young generation that is small for the same reason.
+jvm=(-XX:+UseSerialGC -Xms16m -Xmx96m -Xmn8m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20)
+# What the compiler took from malloc and gave back goes back to the system too, from one arena, where this Java can (17.0.9 and later).
+jvm+=(-XX:+IgnoreUnrecognizedVMOptions -XX:TrimNativeHeapInterval=5000)
+export MALLOC_ARENA_MAX=1
+
 case ${1:-} in
   test)
     shift
@@ -67,10 +76,22 @@ case ${1:-} in
     build
     maven --quiet test -Dtest=SoakTest -Dexcluded.groups=none -Dsoak.minutes="${2:-12}" -Dsoak.engine="${3:-standin}"
     ;;
+  bench)
+    shift
+    need_build_tools
+    need_browser
+    command -v nginx >/dev/null || install 'nginx' nginx-light
+    command -v sox >/dev/null || install 'sox' sox
+    build
+    cd "$home"
+    mkdir -p target/bench
+    maven --quiet test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/bench/classpath >&2
+    exec env -u MALLOC_ARENA_MAX java -cp "target/test-classes:target/classes:$(cat target/bench/classpath)" \
+      -Dbench.java="env MALLOC_ARENA_MAX=$MALLOC_ARENA_MAX java ${jvm[*]}" worksound.bench.Bench "$@"
+    ;;
   *)
     build
     need_java
-    # Serial collector and a small heap: the work is I/O and one synthesizer, so parallel collection would only cost memory.
-    exec java -XX:+UseSerialGC -Xms32m -Xmx192m -jar "$jar" "$@"
+    exec java "${jvm[@]}" -jar "$jar" "$@"
     ;;
 esac

@@ -2,7 +2,7 @@
 /**
  * What the page shows, as words and numbers, from what it knows. Pure.
  *
- * @typedef {import('./session.js').Model} Model
+ * @typedef {import('./model.js').Model} Model
  * @typedef {import('./types.js').Snapshot} Snapshot
  *
  * @typedef {object} Screen
@@ -15,10 +15,12 @@
  * @property {'info' | 'error'} noticeKind
  * @property {import('./notice.js').Act | null} noticeAct  what the notice's button does
  * @property {string} engine
+ * @property {string} engineNote    why another model than the first choice is in use; empty when it is not
  * @property {'plain' | 'marked'} engineKind  marked: not the model a person would expect
  * @property {string} change        when the new prompt will be heard; empty without one
  * @property {boolean} canUndo      the new prompt can still be taken back
  * @property {string | null} play   what the Play button says, null when there is nothing to play
+ * @property {boolean} canBegin      instead of going on with what was kept, another session can begin
  * @property {boolean} canStop
  * @property {boolean} canApply
  * @property {string | null} prompt the prompt in force, or the one about to be
@@ -27,7 +29,9 @@
  */
 import { comingOf, factsOf } from './facts.js';
 import { noticeOf } from './notice.js';
+import { heardInSeconds, lateSegment } from './prompt-change.js';
 import { clockTime, strings } from './strings.js';
+import { workWords } from './work.js';
 
 /** @param {Model} model @returns {Screen} */
 export function describe(model) {
@@ -45,12 +49,14 @@ export function describe(model) {
     ...notice,
     noticeAct: play !== null && isPlays(notice.noticeAct) ? null : notice.noticeAct,
     engine: snapshot ? engineOf(snapshot) : '',
+    engineNote: snapshot?.engine.note ? strings.engineNote(snapshot.engine.note) : '',
     engineKind: snapshot && (snapshot.engine.kind === 'builtin' || snapshot.engine.fell_back || !snapshot.engine.reachable)
       ? 'marked' : 'plain',
     change: changeOf(model),
-    canUndo: model.change !== null && model.change.appliesFrom !== null && snapshot?.prompt.current != null,
+    canUndo: model.change !== null && model.change.appliesFrom !== null && model.change.before !== null,
     play,
-    canStop: running || (failed && snapshot?.session_id != null),
+    canBegin: playback === 'idle' && notice.noticeAct === null && keptBy(snapshot) !== null,
+    canStop: running || (failed && (snapshot?.session_id != null || model.progress !== null)),
     canApply: snapshot?.session_id != null && playback !== 'idle',
     prompt: snapshot?.session_id ? snapshot.prompt.pending ?? snapshot.prompt.current : null,
     facts: factsOf(model),
@@ -61,6 +67,10 @@ export function describe(model) {
 /** @param {Model} model @returns {string} while music plays, what it was asked to sound like */
 function headlineOf({ playback, snapshot, segment }) {
   const prompt = segment?.prompt ?? snapshot?.prompt.current;
+  const kept = keptBy(snapshot);
+  if (playback === 'idle' && kept) {
+    return strings.kept(kept.prompt);
+  }
   return playback === 'playing' && prompt ? prompt : strings.headlines[playback];
 }
 
@@ -75,8 +85,14 @@ function playLabel({ resting, playback, snapshot }, act) {
   if (playback === 'error') {
     return strings.again;
   }
+  if (keptBy(snapshot)) {
+    return strings.goOn;
+  }
   return snapshot && isElsewhere(snapshot) ? strings.takeBack : strings.play;
 }
+
+/** @param {Snapshot | null} snapshot @returns {Snapshot['resumable'] | null} the session that waits to be taken up */
+const keptBy = snapshot => snapshot?.session_id === null ? snapshot.resumable ?? null : null;
 
 /** @param {import('./notice.js').Act | null} act @returns {boolean} whether the Play button does it, under these words */
 const isPlays = act => act === 'play' || act === 'again' || act === 'takeBack' || act === 'resume';
@@ -92,7 +108,7 @@ const FRESH_MILLISECONDS = 5_000;
 
 /** @param {Model} model @returns {string} one line on what is going on inside */
 function detailOf(model) {
-  const { playback, snapshot, progress, resting } = model;
+  const { playback, snapshot, reachable, progress, resting } = model;
   if (resting !== null) {
     return resting === 'hand' ? strings.pausedDetail : strings.breakDetail;
   }
@@ -106,11 +122,18 @@ function detailOf(model) {
   if (progress?.bridging) {
     return strings.bridging(progress.bridging.index + 1);
   }
+  if (!reachable && ahead > 0) {
+    return strings.playsOn(seconds(ahead));
+  }
   return workDetail(model);
 }
 
 /** @param {Snapshot | null} snapshot @returns {string} */
 function idleDetail(snapshot) {
+  const kept = keptBy(snapshot);
+  if (kept) {
+    return strings.keptDetail(kept.segment_index + 1);
+  }
   if (!snapshot?.session_id) {
     return strings.idleDetail;
   }
@@ -123,11 +146,8 @@ function workDetail({ playback, snapshot, progress }) {
   if (progress?.fetching) {
     return strings.downloadingSegment(progress.fetching.index, percent(progress.fetching.progress));
   }
-  const generating = snapshot?.generation;
-  if (generating) {
-    const eta = generating.eta_seconds === null ? '' : strings.about(seconds(generating.eta_seconds));
-    const attempt = generating.attempt > 1 ? strings.attempt(generating.attempt) : '';
-    return strings.generatingSegment(generating.segment_index, percent(generating.progress)) + eta + attempt;
+  if (snapshot?.generation) {
+    return workWords(snapshot.generation, snapshot.engine.kind === 'builtin');
   }
   const ready = snapshot?.segment_index ?? -1;
   if (ready > newest) {
@@ -156,21 +176,17 @@ function changeOf(model) {
   if (change.appliesFrom === null) {
     return strings.changeSent;
   }
-  const heardIn = heardInSeconds(model, change.appliesFrom);
-  return strings.changeApplies(change.appliesFrom, heardIn === null ? '' : strings.changeHeard(clockTime(heardIn)));
+  return strings.changeApplies(change.appliesFrom, whenHeard(model, change.appliesFrom));
 }
 
-/**
- * Seconds until a segment's own music is heard: when the segment before it ends, for its first seconds are shared.
- *
- * @param {Model} model @param {number} index @returns {number | null} null while nobody can tell
- */
-export function heardInSeconds({ progress, snapshot }, index) {
-  if (!snapshot || !progress?.heard || progress.newest === null) {
-    return snapshot?.prompt.heard_in_seconds ?? null;
+/** @param {Model} model @param {number} index @returns {string} empty while nobody can tell */
+function whenHeard(model, index) {
+  const late = lateSegment(model.progress);
+  if (late !== null) {
+    return index === late ? strings.changeHeardOnceHere : strings.changeHeardAfter(late);
   }
-  const stride = snapshot.timing.segment_seconds - snapshot.timing.overlap_seconds;
-  return Math.max(0, progress.heard.buffered + (index - 1 - progress.newest) * stride);
+  const heardIn = heardInSeconds(model, index);
+  return heardIn === null ? '' : strings.changeHeard(clockTime(heardIn));
 }
 
 /** @param {number} value @returns {string} */

@@ -10,14 +10,15 @@ import * as log from './log.js';
 /**
  * @param {Snapshot | null} snapshot what the server said last
  * @param {string} prompt            as it was typed; a session that is taken up goes on with its own when this is empty
+ * @param {boolean} [anew]           a session that was kept is not taken up
  * @returns {Promise<{ sessionId: string, attached: boolean }>} `attached`: it was running already; throws an ApiError
  */
-export async function enterSession(snapshot, prompt) {
+export async function enterSession(snapshot, prompt, anew = false) {
   const failed = snapshot?.state === 'error';
   if (snapshot?.session_id && !failed) {
     return { sessionId: snapshot.session_id, attached: true };
   }
-  const kept = Boolean(snapshot?.resumable);
+  const kept = Boolean(snapshot?.resumable) && !anew;
   try {
     const started = await api.start(failed || kept ? { prompt, resume: true } : { prompt });
     return { sessionId: started.session_id, attached: false };

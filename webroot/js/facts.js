@@ -2,7 +2,7 @@
 /**
  * The numbers the page shows. Pure.
  *
- * @typedef {import('./session.js').Model} Model
+ * @typedef {import('./model.js').Model} Model
  * @typedef {Record<'segment' | 'buffered' | 'delay' | 'speed' | 'underruns' | 'seam', string>} Facts
  */
 import { strings } from './strings.js';

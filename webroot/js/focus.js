@@ -2,7 +2,7 @@
 /**
  * Lets the focus timer act on the music: it fades out for a break and comes back, or fades out for good.
  *
- * @typedef {import('./session.js').Model} Model
+ * @typedef {import('./model.js').Model} Model
  * @typedef {import('./timer.js').Timer} Timer
  */
 import * as log from './log.js';

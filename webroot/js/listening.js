@@ -8,7 +8,7 @@
  *
  * @typedef {object} Progress
  * @property {{ index: number, position: number, buffered: number } | null} heard  in seconds; null before the first sound
- * @property {'bridging' | null} phase  `bridging`: shared seconds play again until the next segment is here
+ * @property {{ index: number, pass: number } | null} bridging  the segment whose shared seconds play again, for the next one is late
  * @property {{ index: number, progress: number } | null} fetching   the download that is running, 0…1
  * @property {number | null} delay    seconds the last download took
  * @property {number} underruns
@@ -48,7 +48,7 @@ export function createListening({
   const fetcher = createFetcher({ context, sessionId, heard, player, refresh, signal: work.signal, onDecoded, onChange: noticed, onTrouble });
   const reporter = createReporter({
     scope: work, report, onAccepted: ownership.accepted,
-    onRefused: code => onLost(code === 'playback-taken' ? 'taken' : 'stoppedElsewhere'),
+    onRefused: code => (code === 'playback-taken' ? onLost('taken') : doubt()),
   });
   const ticker = new Worker('/js/tick-worker.js');
   /** @type {number | null} */
@@ -63,6 +63,12 @@ export function createListening({
   work.listen(document, 'visibilitychange', wake);
   work.listen(document, 'pointerdown', wake);
   ticker.onmessage = tick;
+
+  /** The server does not know the session any more: what has become of it, its status tells. */
+  function doubt() {
+    ownership.refused();
+    refresh().catch(error => log.info(`no status: ${error.message}`));
+  }
 
   /** A system that has taken the sound away is asked to give it back; it then comes back softly. */
   function wake() {
@@ -121,8 +127,7 @@ export function createListening({
   /**
    * Takes in what the server says now.
    *
-   * @param {Snapshot} snapshot
-   * @returns {boolean} whether it speaks of the session being listened to, and that is still this page's
+   * @param {Snapshot} snapshot @returns {import('./ownership.js').Verdict}
    */
   function look(snapshot) {
     const verdict = ownership.judge(snapshot);
@@ -131,7 +136,7 @@ export function createListening({
     } else if (verdict === 'ours') {
       fetcher.look(snapshot);
     }
-    return verdict === 'ours';
+    return verdict;
   }
 
   /** Ends the stretch: nothing is fetched or reported any more, what sounds fades out, then everything is released. */
@@ -147,10 +152,14 @@ export function createListening({
   /** @returns {Progress} what the listener hears and what lies ahead */
   function progress() {
     return {
-      heard: player.whereabouts(), phase: player.bridging() ? 'bridging' : null, fetching: fetcher.fetching(), delay: fetcher.delay(),
+      heard: player.whereabouts(), bridging: player.bridging(), fetching: fetcher.fetching(), delay: fetcher.delay(),
       underruns: player.underruns(), newest: player.newest(),
     };
   }
 
-  return { look, close, progress, plan: player.plan, report: reporter.send };
+  return {
+    sessionId, look, close, progress, plan: player.plan, report: reporter.send,
+    /** Fetches and reports nothing more; what sounds is bridged until {@link close}. */
+    retire: work.end,
+  };
 }

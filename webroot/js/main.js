@@ -38,8 +38,8 @@ const session = createSession({
   onChange: show,
 });
 const focus = createFocus({ now: () => Date.now() / 1000, music: session });
-const view = createView({ onPlay: play, onStop: session.stop, onAct: act });
-const prompt = createPromptView({ onPlay: play, onApply: apply, onUndo: session.undo, recent: () => settings.get('recent') });
+const view = createView({ onPlay: () => play(), onBegin: () => play(true), onStop: session.stop, onAct: act });
+const prompt = createPromptView({ onPlay: () => play(), onApply: apply, onUndo: session.undo, recent: () => settings.get('recent') });
 const sound = createSoundView({
   settings, output, shelf, heard: () => session.model().progress?.heard?.index ?? null,
   onFailure: () => session.warn({ code: 'cannot-save' }),
@@ -56,7 +56,7 @@ const sheet = createSheet({ settings, actions: {
 } });
 const media = createMediaSession({
   controls: navigator.mediaSession, createSilence: () => new Audio('/silence.flac'),
-  actions: { play, pause: () => session.rest('hand'), stop: session.stop },
+  actions: { play: () => play(), pause: () => session.rest('hand'), stop: session.stop },
 });
 const status = followStatus({ scope, onReachable: session.onReachable, onSnapshot });
 
@@ -87,9 +87,10 @@ function onSnapshot(snapshot) {
   session.onSnapshot(asWished(snapshot));
 }
 
-function play() {
+/** @param {boolean} [anew]  what was kept is not wanted */
+function play(anew = false) {
   remember(prompt.value());
-  session.play(prompt.value());
+  session.play(prompt.value(), anew);
 }
 
 /** @param {string} words */
@@ -112,13 +113,13 @@ function toggle() {
 /** @param {import('./notice.js').Act} what */
 function act(what) {
   const acts = {
-    play, again: () => (element('play').hidden ? prompt.send() : play()), takeBack: play, resume: play, reload: () => location.reload(), shorten: prompt.shorten,
+    play, again: () => (element('play').hidden ? prompt.send() : play()), takeBack: play, resume: play, stopThere: session.stop, reload: () => location.reload(), shorten: prompt.shorten,
     refresh: () => status.refresh().catch(error => log.info(`still no answer: ${error.message}`)), showLog: () => drawer.toggle(true),
   };
   acts[what]();
 }
 
-/** @param {import('./session.js').Model} model */
+/** @param {import('./model.js').Model} model */
 function show(model) {
   const screen = describe(model);
   focus.look(model);

@@ -3,7 +3,7 @@
  * The system's media controls: media keys, lock screen, headphones. Browsers show them for media elements only, so a silent one
  * plays along; on a phone it also keeps the sound alive behind the lock screen.
  *
- * @typedef {import('./session.js').Model} Model
+ * @typedef {import('./model.js').Model} Model
  */
 import * as log from './log.js';
 

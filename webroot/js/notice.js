@@ -2,7 +2,7 @@
 /**
  * The one thing the person should know, and the button that does something about it. Pure.
  *
- * @typedef {import('./session.js').Model} Model
+ * @typedef {import('./model.js').Model} Model
  * @typedef {keyof import('./strings.js').Strings['act']} Act
  * @typedef {{ notice: string, noticeKind: 'info' | 'error', noticeAct: Act | null }} Notice
  */
@@ -20,9 +20,13 @@ export function noticeOf({ playback, problem, notice, reachable, trouble, progre
   if (problem) {
     return { notice: problemWords(problem), noticeKind: 'error', noticeAct: ACTS[problem.code] ?? 'again' };
   }
+  if (notice === 'stopUnheard') {
+    return { notice: strings.stopUnheard, noticeKind: 'info', noticeAct: 'stopThere' };
+  }
   if (!reachable) {
-    const sounding = playback === 'playing' && progress?.heard;
-    return { notice: sounding ? strings.unreachableWhilePlaying : strings.unreachable, noticeKind: 'error', noticeAct: 'refresh' };
+    return playback === 'playing' && progress?.heard
+      ? { notice: strings.unreachableWhilePlaying, noticeKind: 'info', noticeAct: 'refresh' }
+      : { notice: strings.unreachable, noticeKind: 'error', noticeAct: 'refresh' };
   }
   if (trouble) {
     return { notice: strings.retryingDownload(trouble.message), noticeKind: 'error', noticeAct: 'showLog' };

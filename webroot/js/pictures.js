@@ -2,7 +2,7 @@
 /**
  * The moving pictures, the tape and the glow, and the words under them.
  *
- * @typedef {import('./session.js').Model} Model
+ * @typedef {import('./model.js').Model} Model
  * @typedef {import('./tape.js').Plan} Plan
  */
 import { createAnimation } from './animation.js';

@@ -2,7 +2,7 @@
 /**
  * Pauses: the music fades out, its clock is held, and it goes on at the same second.
  *
- * @typedef {import('./session.js').Model} Model
+ * @typedef {import('./model.js').Model} Model
  */
 import * as log from './log.js';
 

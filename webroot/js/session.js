@@ -1,39 +1,25 @@
 // @ts-check
 /**
- * What the person's Play, Stop and Apply do, and what the server's news does to them.
+ * What the person's Play and Stop do, and how the page stays with the music when the page or the server starts anew.
  *
+ * @typedef {import('./model.js').Model} Model
  * @typedef {import('./types.js').Snapshot} Snapshot
- * @typedef {import('./types.js').Segment} Segment
  * @typedef {import('./listening.js').Listening} Listening
- *
- * @typedef {object} Model           all the page knows; what is shown follows from it
- * @property {import('./types.js').PlaybackState} playback
- * @property {Snapshot | null} snapshot
- * @property {boolean} reachable     whether the server answers
- * @property {{ code: string, detail?: string } | null} problem
- * @property {'taken' | 'stoppedElsewhere' | 'resumeByHand' | null} notice
- * @property {Error | null} trouble  a download that failed and is being tried again
- * @property {import('./prompt-change.js').PromptChange | null} change
- * @property {import('./listening.js').Progress | null} progress
- * @property {'hand' | 'break' | null} resting   why the music waits at its second, null while it goes on
- * @property {Segment | null} segment    the one that is heard
- * @property {readonly Segment[]} known  segments seen lately, oldest first
- * @property {readonly number[]} delays  seconds the last downloads took, oldest first
+ * @typedef {{ context: AudioContext, input: AudioNode }} Sound
  */
 import * as api from './api.js';
 import { lastHeard } from './attach.js';
 import { enterSession } from './enter.js';
-import { followDelays } from './history.js';
 import { createListening } from './listening.js';
 import * as log from './log.js';
+import { emptyModel, follow, takeIn } from './model.js';
+import { createNews } from './news.js';
 import { next } from './playback.js';
-import { asksForMore, followChange } from './prompt-change.js';
-import { forgetListening, maySound, rememberedListening, rememberListening } from './reload.js';
+import { asksForMore } from './prompt-change.js';
+import { forgetListening, maySound, rememberListening } from './reload.js';
 import { createResting } from './resting.js';
 import { createSteering } from './steering.js';
-
-/** Segments are spoken of until they have left the picture. */
-const KNOWN_SEGMENTS = 8;
+import { createWishes } from './wishes.js';
 
 /**
  * @param {object} wiring
@@ -44,30 +30,27 @@ const KNOWN_SEGMENTS = 8;
  * @param {(model: Model) => void} wiring.onChange  after every change and while something sounds
  */
 export function createSession({ playerId, output, onDecoded, refresh, onChange }) {
-  /** @type {Model} */
-  const model = {
-    playback: 'idle', snapshot: null, reachable: true, problem: null, notice: null, trouble: null, change: null, progress: null,
-    resting: null, segment: null, known: [], delays: [],
-  };
+  const model = emptyModel();
   /** @type {Listening | null} */
   let listening = null;
-  let attempt = 0;               // the newest Play or Stop wins
-  /** @type {Promise<unknown>} */
-  let commands = Promise.resolve();
+  /** @type {Listening | null} what sounds on until another session is heard in its place */
+  let outgoing = null;
+  let resuming = false;
+  const { wish, asOfNow, isEmpty, inOrder } = createWishes();
   const { apply, undo } = createSteering({ model, changed });
   const { rest, goOn } = createResting({ model, output, changed, isListening: () => listening !== null });
-
-  /** Start and stop reach the server in the order they were given. @template T @param {() => Promise<T>} command @returns {Promise<T>} */
-  function inOrder(command) {
-    const result = commands.then(command);
-    commands = result.catch(() => undefined);
-    return result;
-  }
+  const { onSnapshot, onReachable } = createNews({ model, changed, acts: {
+    look: snapshot => listening?.look(snapshot) ?? null, takeUp, resume, fail, recover,
+  } });
 
   /** @param {import('./playback.js').PlaybackEvent} event */
   function dispatch(event) {
     const before = model.playback;
     model.playback = next(before, event);
+    if (event === 'sound' && outgoing) {
+      outgoing.close();
+      outgoing = null;
+    }
     if (model.playback !== before) {
       log.info(`state ${before} → ${model.playback} (${event})`);
       listening?.report();
@@ -76,15 +59,17 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
   }
 
   function changed() {
-    model.progress = listening?.progress() ?? null;
-    model.change = followChange(model.change, model.snapshot, model.progress);
-    model.delays = followDelays(model.delays, model.progress?.delay);
-    model.segment = model.known.find(segment => segment.index === model.progress?.heard?.index) ?? null;
+    follow(model, listening?.progress() ?? null);
     onChange(model);
   }
 
-  /** Play: starts a session, listens in to the running one, or takes up one that failed. @param {string} prompt */
-  async function play(prompt) {
+  /**
+   * Play: starts a session, listens in to the running one, or takes up one that failed or was kept.
+   *
+   * @param {string} prompt
+   * @param {boolean} [anew]  what was kept is not wanted
+   */
+  async function play(prompt, anew = false) {
     if (model.resting !== null) {
       goOn();
       return;
@@ -92,31 +77,40 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
     if (model.playback !== 'idle' && model.playback !== 'error') {
       return;
     }
-    const mine = ++attempt;
+    const stillWanted = wish();
     Object.assign(model, { problem: null, notice: null });
     const sound = listening ? null : output.open();
     dispatch('play');
     try {
-      const { sessionId, attached } = await inOrder(() => enterSession(model.snapshot, prompt));
-      if (mine !== attempt) {
+      const { sessionId, attached } = await inOrder(() => enterSession(model.snapshot, prompt, anew));
+      if (!stillWanted()) {
         sound?.context.close();
         return;
       }
-      if (sound) {
-        listen(sound, sessionId);
-      }
+      stayWith(sessionId, sound);
       if (attached && asksForMore(prompt, model.snapshot)) {
         apply(prompt);
       }
     } catch (error) {
       sound?.context.close();
-      if (mine === attempt) {
+      if (stillWanted()) {
         fail(error);
       }
     }
   }
 
-  /** @param {{ context: AudioContext, input: AudioNode }} sound @param {string} sessionId */
+  /** Listens to this session; music of another one sounds on until this one is heard. @param {string} sessionId @param {Sound | null} sound */
+  function stayWith(sessionId, sound) {
+    if (listening?.sessionId === sessionId) {
+      return;
+    }
+    outgoing?.close();
+    outgoing = listening;
+    outgoing?.retire();
+    listen(sound ?? output.open(), sessionId);
+  }
+
+  /** @param {Sound} sound @param {string} sessionId */
   function listen(sound, sessionId) {
     rememberListening(sessionId);
     listening = createListening({
@@ -133,19 +127,24 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
 
   /** Stop: quiet at once here, told at once to the server. */
   async function stop() {
-    attempt++;
+    const stillWanted = wish();
     leave(null);
     try {
       await inOrder(api.stop);
     } catch (error) {
-      fail(error);
+      log.error('the server could not be told to stop', error);
+      if (stillWanted()) {
+        model.notice = 'stopUnheard';
+        changed();
+      }
     }
   }
 
   /** Ends this page's listening; the session may go on. @param {Model['notice']} notice */
   function leave(notice) {
+    outgoing?.close();
     listening?.close();
-    listening = null;
+    outgoing = listening = null;
     forgetListening();
     Object.assign(model, { notice, problem: null, trouble: null, change: null, resting: null });
     if (notice) {
@@ -161,59 +160,66 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
     dispatch('fail');
   }
 
+  function recover() {
+    model.problem = null;
+    dispatch('recover');
+  }
+
   /** Stops after a long fade, unless the person decides otherwise meanwhile. @param {number} seconds */
   function end(seconds) {
-    const mine = attempt;
+    const stillWanted = asOfNow();
     output.fadeOut(seconds);
-    setTimeout(() => mine === attempt && stop(), seconds * 1000);
-  }
-
-  /** @param {Snapshot} snapshot */
-  function onSnapshot(snapshot) {
-    const loaded = model.snapshot === null && attempt === 0;
-    model.known = remember(snapshot.session_id === model.snapshot?.session_id ? model.known : [], snapshot.segments);
-    model.snapshot = snapshot;
-    if (loaded && snapshot.session_id !== null && snapshot.session_id === rememberedListening()) {
-      takeUp(snapshot.session_id);
-    }
-    if (listening?.look(snapshot)) {
-      followFailure(snapshot);
-    }
-    changed();
-  }
-
-  /** @param {Snapshot} snapshot of the session being listened to */
-  function followFailure(snapshot) {
-    const failed = snapshot.state === 'error';
-    if (failed && model.playback !== 'error') {
-      fail(Object.assign(new Error(snapshot.error?.message ?? ''), { code: snapshot.error?.code ?? 'generation-failed' }));
-    } else if (!failed && model.playback === 'error') {
-      model.problem = null;
-      dispatch('recover');
-    }
+    setTimeout(() => stillWanted() && stop(), seconds * 1000);
   }
 
   /** Goes on by itself after a reload, where the browser lets music begin without a click. @param {string} sessionId */
   async function takeUp(sessionId) {
-    const mine = ++attempt;
+    if (!isEmpty()) {
+      return;
+    }
+    const stillWanted = wish();
     const sound = output.open();
     const allowed = await maySound(sound.context);
-    if (mine === attempt && allowed) {
+    if (stillWanted() && allowed) {
       dispatch('play');
       listen(sound, sessionId);
       return;
     }
     sound.context.close();
-    if (mine === attempt) {
+    if (stillWanted()) {
       model.notice = 'resumeByHand';
       changed();
     }
   }
 
-  /** @param {boolean} reachable */
-  function onReachable(reachable) {
-    model.reachable = reachable;
-    changed();
+  /**
+   * The server has started anew: the session it kept is taken up, and what sounds here is joined to what comes. Where nothing was kept,
+   * a new session begins with the same prompt.
+   *
+   * @param {Snapshot} news  what the server says now; the model holds what it said before
+   */
+  async function resume(news) {
+    if (resuming) {
+      return;
+    }
+    resuming = true;
+    const stillWanted = asOfNow();
+    log.info(`the server has started anew and ${news.resumable ? 'has kept the session' : 'knows nothing of the session'}`);
+    const { pending, current } = /** @type {Snapshot} */ (model.snapshot).prompt;
+    try {
+      const { sessionId } = await inOrder(() => enterSession(news, pending ?? current ?? ''));
+      if (stillWanted()) {
+        stayWith(sessionId, null);
+      }
+    } catch (error) {
+      if (error.status === 0) {
+        log.info(`the session is not taken up yet: ${error.message}`);
+      } else if (stillWanted()) {
+        takeIn(model, news);
+        fail(error);
+      }
+    }
+    resuming = false;
   }
 
   return {
@@ -228,7 +234,3 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
     },
   };
 }
-
-/** @param {readonly Segment[]} known @param {readonly Segment[]} segments @returns {readonly Segment[]} oldest first, bounded */
-const remember = (known, segments) =>
-  [...known.filter(each => !segments.some(segment => segment.index === each.index)), ...segments].slice(-KNOWN_SEGMENTS);

@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * What the server says is going on: pushed over SSE and polled as well, on one path. Polling is slow while SSE is healthy.
+ * What the server says is going on: pushed over SSE and polled as well, on one path. Polling is slow while SSE is healthy. A server
+ * that does not answer is asked ever less often; as soon as it answers, SSE is opened anew.
  *
  * @typedef {import('./types.js').Snapshot} Snapshot
  * @typedef {import('./scope.js').Scope} Scope
@@ -10,6 +11,7 @@ import * as log from './log.js';
 
 const POLL_MILLISECONDS = 1_500;
 const SLOW_POLL_MILLISECONDS = 10_000;
+const RECONNECT_MILLISECONDS = 1_000;
 const MAX_RECONNECT_MILLISECONDS = 30_000;
 
 /** So many polls in a row that know more than SSE brought show a stream that is open but dead. */
@@ -41,6 +43,8 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
   let pushedVersion = 0;
   let overtaken = 0;
   let failures = 0;
+  let misses = 0;
+  let openings = 0;
   /** @type {EventSource} */
   let events;
 
@@ -57,11 +61,17 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
 
   /** @param {boolean} now */
   function setReachable(now) {
-    if (now !== reachable) {
-      reachable = now;
-      log.info(`server ${now ? 'answers again' : 'does not answer'}`);
-      onReachable(now);
+    misses = now ? 0 : misses + 1;
+    if (now === reachable) {
+      return;
     }
+    reachable = now;
+    log.info(`server ${now ? 'answers again' : 'does not answer'}`);
+    if (now && !live) {
+      failures = 0;
+      openAfter(0);
+    }
+    onReachable(now);
   }
 
   function listen() {
@@ -80,13 +90,20 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
     });
   }
 
+  /** Opened anew from here, for a browser's own attempts come at a fixed pace. */
   function onEventsError() {
-    log.info(`SSE ${events.readyState === EventSource.CLOSED ? 'refused' : 'interrupted'}, polling meanwhile`);
+    const refused = events.readyState === EventSource.CLOSED;
+    const pause = Math.min(MAX_RECONNECT_MILLISECONDS, RECONNECT_MILLISECONDS * 2 ** failures++);
+    log.info(`SSE ${refused ? 'refused' : 'interrupted'}, polling meanwhile; opening it anew in ${pause / 1000} s`);
     live = false;
-    if (events.readyState === EventSource.CLOSED) {
-      const pause = Math.min(MAX_RECONNECT_MILLISECONDS, 1_000 * 2 ** failures++);
-      scope.after(pause, listen);
-    }
+    events.close();
+    openAfter(pause);
+  }
+
+  /** @param {number} milliseconds unless it is opened earlier */
+  function openAfter(milliseconds) {
+    const mine = ++openings;
+    scope.after(milliseconds, () => mine === openings && listen());
   }
 
   /** A stream that stays silent while polls bring news is replaced. @param {Snapshot} polled */
@@ -97,7 +114,7 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
       overtaken = 0;
       live = false;
       events.close();
-      listen();
+      openAfter(0);
     }
   }
 
@@ -121,12 +138,14 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
     schedulePoll();
   }
 
+  const pollPause = () => live ? SLOW_POLL_MILLISECONDS : Math.min(SLOW_POLL_MILLISECONDS, POLL_MILLISECONDS * 2 ** (misses - 1));
+
   let sincePoll = 0;
   function schedulePoll() {
     sincePoll = 0;
     const tick = () => {
       sincePoll += POLL_MILLISECONDS;
-      if (live && sincePoll < SLOW_POLL_MILLISECONDS) {
+      if (sincePoll < pollPause()) {
         scope.after(POLL_MILLISECONDS, tick);
       } else {
         poll();

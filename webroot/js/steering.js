@@ -2,7 +2,7 @@
 /**
  * A new prompt for music that plays, and taking it back.
  *
- * @typedef {import('./session.js').Model} Model
+ * @typedef {import('./model.js').Model} Model
  */
 import * as api from './api.js';
 import * as log from './log.js';
@@ -12,11 +12,12 @@ export function createSteering({ model, changed }) {
   /** Apply: the prompt for the segments to come. @param {string} prompt */
   async function apply(prompt) {
     model.problem = null;
-    model.change = { prompt, appliesFrom: null };
+    const before = model.snapshot?.prompt.current ?? null;
+    model.change = { prompt, appliesFrom: null, before, confirmed: false };
     changed();
     try {
       const answer = await api.changePrompt(prompt);
-      model.change = { prompt: answer.prompt, appliesFrom: answer.applies_from_segment };
+      model.change = { prompt: answer.prompt, appliesFrom: answer.applies_from_segment, before, confirmed: false };
     } catch (error) {
       log.error('the prompt was not taken', error);
       model.change = null;
@@ -28,11 +29,10 @@ export function createSteering({ model, changed }) {
   /** Takes back a prompt that is not heard yet: the one before it applies again. */
   async function undo() {
     const undone = model.change;
-    const before = model.snapshot?.prompt.current;
-    if (undone?.appliesFrom == null || before == null) {
+    if (undone?.appliesFrom == null || undone.before === null) {
       return;
     }
-    await apply(before);
+    await apply(undone.before);
     // A segment that is being generated with the undone prompt is still heard: then the change stays announced.
     if (model.change?.appliesFrom != null && model.change.appliesFrom <= undone.appliesFrom) {
       model.change = null;

@@ -13,17 +13,19 @@ const SPARK_WIDTH = 64;
 const SPARK_HEIGHT = 18;
 
 /**
- * @param {{ onPlay: () => void, onStop: () => void, onAct: (act: import('./notice.js').Act) => void }} actions
+ * @param {{ onPlay: () => void, onBegin: () => void, onStop: () => void, onAct: (act: import('./notice.js').Act) => void }} actions
  * @returns {{ show: (screen: Screen, delays: readonly number[]) => void }}
  */
-export function createView({ onPlay, onStop, onAct }) {
+export function createView({ onPlay, onBegin, onStop, onAct }) {
   const play = element('play');
+  const begin = element('begin');
   const stop = element('stop');
   /** @type {Screen['noticeAct']} */
   let act = null;
   let announced = '';
 
   play.addEventListener('click', onPlay);
+  begin.addEventListener('click', onBegin);
   stop.addEventListener('click', onStop);
   element('notice-act').addEventListener('click', () => act && onAct(act));
 
@@ -36,6 +38,7 @@ export function createView({ onPlay, onStop, onAct }) {
     setText('headline', screen.headline);
     setText('detail', screen.detail);
     setText('engine', screen.engine);
+    setText('engine-note', screen.engineNote);
     element('engine').dataset.kind = screen.engineKind;
     showNotice(screen);
     showButtons(screen);
@@ -61,10 +64,11 @@ export function createView({ onPlay, onStop, onAct }) {
   function showButtons(screen) {
     const focused = document.activeElement;
     play.hidden = screen.play === null;
+    begin.hidden = !screen.canBegin;
     stop.hidden = !screen.canStop;
     setText('play-label', screen.play ?? strings.play);
-    if (focused === play && play.hidden) {
-      stop.focus();
+    if ((focused === play && play.hidden) || (focused === begin && begin.hidden)) {
+      (stop.hidden ? play : stop).focus();
     } else if (focused === stop && stop.hidden) {
       play.focus();
     }

@@ -1,9 +1,10 @@
 // @ts-check
 import { describe } from '/js/describe.js';
+import { speak } from '/js/strings.js';
 import { equal, ok, test } from './harness.js';
 import { segmentOf, snapshotOf } from './samples.js';
 
-/** @param {Partial<import('/js/session.js').Model>} changes */
+/** @param {Partial<import('/js/model.js').Model>} changes */
 const screenOf = changes => describe({
   playback: 'idle', snapshot: snapshotOf({ session_id: null }), reachable: true, problem: null, notice: null, trouble: null, change: null,
   progress: null, resting: null, segment: null, known: [], delays: [], ...changes,
@@ -13,8 +14,10 @@ const generation = {
   segment_index: 8, stage: '', progress: 0.42, elapsed_seconds: 9, eta_seconds: 12.3, attempt: 1, realtime_factor: 2.1,
 };
 const hearing = (/** @type {object} */ changes = {}) => ({
-  heard: { index: 7, position: 31.2, buffered: 28.8 }, fetching: null, delay: 6.14, underruns: 2, newest: 7, ...changes,
+  heard: { index: 7, position: 31.2, buffered: 28.8 }, bridging: null, fetching: null, delay: 6.14, underruns: 2, newest: 7, ...changes,
 });
+
+const changeFrom = (/** @type {number} */ appliesFrom) => ({ appliesFrom, prompt: 'snow', before: 'rain', confirmed: true });
 
 test('idle offers Play and nothing else', () => {
   const screen = screenOf({});
@@ -40,14 +43,24 @@ test('a download is shown before what is generated', () => {
 test('the built-in engine is named plainly', () => equal(screenOf({}).engine, 'Built-in engine (not ACE-Step)'));
 
 test('a new prompt says from where it applies and when it is heard', () => {
-  const change = { appliesFrom: 9, prompt: 'snow' };
-  const screen = screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing(), change });
-  equal(screen.change, 'Applies from segment 9, heard in about 1:14.');
+  const screen = screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing(), change: changeFrom(9) });
+  equal([screen.change, screen.canUndo], ['Applies from segment 9, heard in about 1:14.', true]);
+});
+
+test('while a segment is late, a new prompt says what it waits for, not a time', () => {
+  const bridging = { index: 7, pass: 2 };
+  const words = (/** @type {number} */ index) =>
+    screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing({ bridging }), change: changeFrom(index) }).change;
+  equal([8, 9].map(words), ['Applies from segment 8, heard once it is here.',
+    'Applies from segment 9, heard some time after segment 8, which is late.']);
+  speak('ja');
+  equal([8, 9].map(words), ['セグメント 8 から適用、届きしだい聞こえます。', 'セグメント 9 から適用、遅れているセグメント 8 のあとで聞こえます。']);
+  speak('en');
 });
 
 test('before anything is heard, the server says when it will be', () => {
   const prompt = { current: 'rain', pending: 'snow', applies_from_segment: 1, heard_in_seconds: 61 };
-  const screen = screenOf({ playback: 'generating', snapshot: snapshotOf({ prompt }), change: { appliesFrom: 1, prompt: 'snow' } });
+  const screen = screenOf({ playback: 'generating', snapshot: snapshotOf({ prompt }), change: changeFrom(1) });
   equal(screen.change, 'Applies from segment 1, heard in about 1:01.');
 });
 
@@ -112,4 +125,29 @@ test('every problem has a button that helps', () => {
   equal(screenOf({ reachable: false }).noticeAct, 'refresh');
   equal(screenOf({ notice: 'resumeByHand' }).play, 'Go on listening');
   equal(screenOf({ playback: 'playing', problem: { code: 'internal-error' } }).noticeAct, 'again');
+});
+
+test('what an earlier run of the server kept is offered beside a new beginning', () => {
+  const snapshot = snapshotOf({ session_id: null, resumable: { session_id: 's0', prompt: 'slow rain', segment_index: 7 } });
+  const screen = screenOf({ snapshot });
+  equal([screen.headline, screen.play, screen.canBegin], ['Go on with “slow rain”', 'Go on', true]);
+  ok(screen.detail.includes('segment 8'), screen.detail);
+  equal(screenOf({}).canBegin, false);
+});
+
+test('what ACE-Step does before it generates is said in words', () => {
+  const engine = { kind: /** @type {const} */ ('acestep'), reachable: true, fell_back: true, note: 'No memory for 4B.', model: 'm', lm_model: null };
+  const detailOf = (/** @type {object} */ changes) =>
+    screenOf({ playback: 'generating', snapshot: snapshotOf({ engine, generation: { ...generation, ...changes } }) }).detail;
+  equal(detailOf({ queue_position: 2 }), 'Segment 8 waits its turn at ACE-Step: place 2.');
+  ok(detailOf({ stage: 'loading models sft and 4B' }).startsWith('Loading models: sft and 4B.'), '');
+  ok(detailOf({ stage: 'waiting to try again: no memory' }).includes('no memory'), '');
+  ok(detailOf({ stage: 'examining' }).startsWith('Listening to segment 8'), '');
+  ok(detailOf({ attempt: 2 }).endsWith(', attempt 2'), '');
+  equal(screenOf({ snapshot: snapshotOf({ engine }) }).engineNote, 'Why a fallback model: No memory for 4B.');
+});
+
+test('a server that is lost under playing music is no alarm', () => {
+  const screen = screenOf({ playback: 'playing', reachable: false, snapshot: snapshotOf({ generation }), progress: hearing() });
+  equal([screen.noticeKind, screen.noticeAct, screen.detail], ['info', 'refresh', 'The music you have plays on for 29\u00a0s.']);
 });

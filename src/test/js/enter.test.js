@@ -2,8 +2,8 @@
 import { enterSession } from '/js/enter.js';
 import { equal, test } from './harness.js';
 
-/** Answers every request as the server would and tells what was sent. @param {object | null} snapshot @param {string} prompt */
-async function enter(snapshot, prompt) {
+/** Answers every request as the server would and tells what was sent. @param {object | null} snapshot @param {string} prompt @param {boolean} [anew] */
+async function enter(snapshot, prompt, anew) {
   const sent = [];
   const real = window.fetch;
   window.fetch = async (url, options) => {
@@ -11,7 +11,7 @@ async function enter(snapshot, prompt) {
     return new Response(JSON.stringify({ session_id: 'ab', prompt: 'calm' }), { headers: { 'Content-Type': 'application/json' } });
   };
   try {
-    const entered = await enterSession(/** @type {any} */ (snapshot), prompt);
+    const entered = await enterSession(/** @type {any} */ (snapshot), prompt, anew);
     return { sent, entered };
   } finally {
     window.fetch = real;
@@ -27,6 +27,11 @@ test('Play starts a new session with what was typed', async () => {
 test('Play takes up the session that an earlier run of the server kept', async () => {
   const { sent } = await enter({ state: 'idle', session_id: null, resumable: { session_id: 'ab', prompt: 'calm', segment_index: 7 } }, '');
   equal(sent[0][1], { prompt: '', resume: true });
+});
+
+test('what was kept is not taken up by someone who starts anew', async () => {
+  const { sent } = await enter({ state: 'idle', session_id: null, resumable: { session_id: 'ab', prompt: 'calm', segment_index: 7 } }, 'rain', true);
+  equal(sent[0][1], { prompt: 'rain' });
 });
 
 test('Play takes up the session that failed, with the prompt that was typed since', async () => {

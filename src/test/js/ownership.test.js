@@ -36,3 +36,19 @@ test('playback is claimed until it is accepted, and again when the server has fo
   ownership.judge(playing(null));
   equal(ownership.claims(), true);
 });
+
+test('a server that has started anew has not lost the session for good', () => {
+  const kept = { ...playing(null, null), resumable: { session_id: 's1', prompt: 'rain', segment_index: 7 } };
+  const known = { ...playing('me'), version: 40 };
+  equal(verdicts(known, kept), ['ours', 'restarted']);
+  equal(verdicts(known, { ...playing(null, null), version: 0 }), ['ours', 'restarted']);
+  equal(verdicts(known, { ...playing(null, null), version: 41 }), ['ours', 'stoppedElsewhere']);
+  equal(verdicts(known, { ...playing('other', 's2'), version: 3 }), ['ours', 'taken']);
+  equal(verdicts(known, kept, { ...playing(null), version: 5 }, playing('me')), ['ours', 'restarted', 'ours', 'ours']);
+});
+
+test('a report that is refused before the session was ever seen ends in what the status says', () => {
+  const ownership = createOwnership('me', 's1');
+  ownership.refused();
+  equal(ownership.judge(playing(null, null)), 'stoppedElsewhere');
+});

@@ -8,27 +8,20 @@ import static worksound.messages.Addresses.AUDIO_SEED;
 import static worksound.messages.Addresses.AUDIO_TAKE_UP;
 import static worksound.messages.Addresses.PROMPT_CHANGED;
 import static worksound.messages.Addresses.SEGMENT_ACCEPTED;
-import static worksound.messages.Addresses.SEGMENT_DELETED;
 import static worksound.messages.Addresses.SEGMENT_DELIVERED;
 import static worksound.messages.Addresses.SEGMENT_REJECTED;
 import static worksound.messages.Addresses.SESSION_KEPT;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import worksound.config.AudioConfig;
 import worksound.config.SegmentConfig;
 import worksound.messages.AcceptSegment;
-import worksound.messages.BuildSeed;
 import worksound.messages.ClearSession;
 import worksound.messages.Cleared;
 import worksound.messages.Failure;
@@ -37,10 +30,8 @@ import worksound.messages.FoundSegment;
 import worksound.messages.KeptSession;
 import worksound.messages.Pong;
 import worksound.messages.PromptChanged;
-import worksound.messages.Seed;
 import worksound.messages.Segment;
 import worksound.messages.SegmentAccepted;
-import worksound.messages.SegmentDeleted;
 import worksound.messages.SegmentDelivered;
 import worksound.messages.SegmentFiles;
 import worksound.messages.SegmentRejected;
@@ -56,20 +47,17 @@ public final class AudioVerticle extends VerticleBase {
   private final AudioConfig config;
   private final SegmentConfig shape;
   private final Library library = new Library();
+  private Disk disk;
   private Shelf shelf;
   private SegmentFiles files;
   private Intake intake;
   private Keeper keeper;
-  private WorkerExecutor workers;
-  private Preparation prepared;
+  private Disposal disposal;
+  private Seeds seeds;
   /** The session that was cleared last; what still comes of it is too late. */
   private String cleared;
   /** Done when the segment that is being examined has its place, or was refused. */
   private Future<?> settling = Future.succeededFuture();
-
-  /** The seed that is being built, or was, for the segment after the newest. */
-  private record Preparation(String sessionId, int index, Future<Seed> seed) {
-  }
 
   public AudioVerticle(AudioConfig config, SegmentConfig shape) {
     this.config = config;
@@ -78,17 +66,10 @@ public final class AudioVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    workers = vertx.createSharedWorkerExecutor("audio", 2);
-    return onDisk(() -> {
-      shelf = Shelf.open(config.directory());
-      files = shelf.files();
-      Examiner examiner = new Examiner(shape.overlapSeconds(), new Gate(shape.seconds(), config.gate()));
-      intake = new Intake(files, examiner, new GainChain(config.targetLufs()), shape.overlapSeconds());
-      keeper = new Keeper(shelf);
-      return keeper.open();
-    }).onSuccess(this::offer).compose(kept -> Future.all(List.of(
+    disk = new Disk(vertx);
+    return disk.run(this::open).onSuccess(this::offer).compose(kept -> Future.all(List.of(
       AUDIO_ACCEPT.answer(vertx, this::accept),
-      AUDIO_SEED.answer(vertx, this::seed),
+      AUDIO_SEED.answer(vertx, build -> seeds.get(build.sessionId(), build.index())),
       AUDIO_FIND.answer(vertx, this::find),
       AUDIO_CLEAR.answer(vertx, this::clear),
       AUDIO_TAKE_UP.answer(vertx, this::takeUp),
@@ -97,26 +78,38 @@ public final class AudioVerticle extends VerticleBase {
       SEGMENT_DELIVERED.listen(vertx, this::delivered))));
   }
 
+  /** Takes the folder; what an earlier process kept in it, null when nothing can be used. */
+  private KeptSession open() throws IOException {
+    shelf = Shelf.open(config.directory());
+    files = shelf.files();
+    Examiner examiner = new Examiner(shape.overlapSeconds(), new Gate(shape.seconds(), config.gate()));
+    intake = new Intake(files, examiner, new GainChain(config.targetLufs()), shape.overlapSeconds());
+    keeper = new Keeper(shelf);
+    disposal = new Disposal(vertx, disk, files);
+    seeds = new Seeds(disk, files, shape, disposal);
+    return keeper.open();
+  }
+
   @Override
   public Future<?> stop() {
-    return onDisk(() -> {
+    return disk.run(() -> {
       if (shelf != null) {
         keeper.tidy();
         shelf.close();
       }
       return null;
-    }).eventually(workers::close);
+    }).eventually(disk::close);
   }
 
   /** Answers when the part is out of the way, so that another attempt may be downloaded to its place. */
   private Future<Segment> accept(AcceptSegment request) {
     long begun = System.nanoTime();
     if (library.isTaken(request.sessionId(), request.index())) {
-      return delete(request.sessionId(), request.index(), "part").compose(v -> Future.failedFuture(
+      return disposal.delete(request.sessionId(), request.index(), Disposal.Kind.PART).compose(v -> Future.failedFuture(
         Failure.SEGMENT_TAKEN.because("Segment " + request.index() + " is on its way to a page and stays as it is.")));
     }
     Segment source = library.known(request.sessionId(), request.index() - 1);
-    Future<Segment> accepted = onDisk(() -> take(request, source)).map(outcome -> {
+    Future<Segment> accepted = disk.run(() -> take(request, source)).map(outcome -> {
       if (request.sessionId().equals(cleared)) {
         throw Failure.NO_SESSION.because("Session " + request.sessionId() + " is over.");
       }
@@ -127,7 +120,7 @@ public final class AudioVerticle extends VerticleBase {
       }
       accepted(request.sessionId(), outcome, (System.nanoTime() - begun) / 1e9);
       return outcome.segment();
-    }).eventually(() -> delete(request.sessionId(), request.index(), "part"));
+    }).eventually(() -> disposal.delete(request.sessionId(), request.index(), Disposal.Kind.PART));
     settling = accepted.otherwiseEmpty();
     return accepted;
   }
@@ -145,40 +138,8 @@ public final class AudioVerticle extends VerticleBase {
     library.add(sessionId, segment);
     SEGMENT_ACCEPTED.publish(vertx,
       new SegmentAccepted(sessionId, segment, seconds, outcome.words(), outcome.figures(), Instant.now()));
-    delete(sessionId, segment.index(), "best");
-    prepareSeed(sessionId, segment.index() + 1);
-  }
-
-  /** The seed as it was prepared; one for a segment that is made again still lies there from the first time. */
-  private Future<Seed> seed(BuildSeed request) {
-    boolean ready = prepared != null && prepared.sessionId().equals(request.sessionId()) && prepared.index() == request.index();
-    if (ready && !prepared.seed().failed()) {
-      return prepared.seed();
-    }
-    Path kept = files.seed(request.sessionId(), request.index());
-    return onDisk(() -> Files.exists(kept) ? new Seed(request.sessionId(), request.index(), Files.size(kept), WavFile.open(kept).seconds()) : null)
-      .compose(seed -> {
-        if (seed != null) {
-          return Future.succeededFuture(seed);
-        }
-        prepareSeed(request.sessionId(), request.index());
-        return prepared.seed();
-      });
-  }
-
-  /** Cuts the next seed while its source is fresh, so that generation never waits for it and the raw source may go at once. */
-  private void prepareSeed(String sessionId, int index) {
-    Future<Seed> building = onDisk(() -> {
-      Path raw = files.raw(sessionId, index - 1);
-      WavFile source = WavFile.open(Files.exists(raw) ? raw : files.segment(sessionId, index - 1));
-      Path seed = files.seed(sessionId, index);
-      // Moved into place, so that a process that is killed here leaves no half of one behind.
-      WavFile built = SeedBuilder.build(source, shape.overlapSeconds(), shape.seconds(), seed.resolveSibling(index + ".seed.tmp"));
-      Files.move(built.path(), seed, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      return new Seed(sessionId, index, Files.size(seed), built.seconds());
-    });
-    building.onSuccess(built -> delete(sessionId, index - 1, "raw"));
-    prepared = new Preparation(sessionId, index, building);
+    disposal.delete(sessionId, segment.index(), Disposal.Kind.BEST);
+    seeds.prepare(sessionId, segment.index() + 1);
   }
 
   private Future<FoundSegment> find(FindSegment request) {
@@ -196,9 +157,9 @@ public final class AudioVerticle extends VerticleBase {
     cleared = request.sessionId();
     if (library.isOf(request.sessionId())) {
       library.clear();
-      prepared = null;
+      seeds.forget();
     }
-    return onDisk(() -> {
+    return disk.run(() -> {
       intake.forget();
       keeper.forget(request.sessionId());
       return new Cleared(request.sessionId(), shelf.clear(files.session(request.sessionId())));
@@ -213,7 +174,7 @@ public final class AudioVerticle extends VerticleBase {
   }
 
   private Future<TakenUp> takeUp(TakeUpSession request) {
-    return onDisk(() -> keeper.takeUp(request.wanted())).map(kept -> {
+    return disk.run(() -> keeper.takeUp(request.wanted())).map(kept -> {
       if (kept != null) {
         library.takeUp(kept.sessionId(), kept.segment());
       }
@@ -222,7 +183,7 @@ public final class AudioVerticle extends VerticleBase {
   }
 
   private void promptChanged(PromptChanged event) {
-    onDisk(() -> {
+    disk.run(() -> {
       keeper.prompt(event.sessionId(), event.prompt());
       return null;
     });
@@ -231,34 +192,11 @@ public final class AudioVerticle extends VerticleBase {
   private void delivered(SegmentDelivered event) {
     if (library.isOf(event.sessionId())) {
       library.forgetBefore(event.index()).forEach(index -> {
-        delete(event.sessionId(), index, "segment");
-        delete(event.sessionId(), index, "seed");
+        disposal.delete(event.sessionId(), index, Disposal.Kind.SEGMENT);
+        disposal.delete(event.sessionId(), index, Disposal.Kind.SEED);
       });
-      delete(event.sessionId(), event.index(), "seed");
-      delete(event.sessionId(), event.index(), "best");
+      disposal.delete(event.sessionId(), event.index(), Disposal.Kind.SEED);
+      disposal.delete(event.sessionId(), event.index(), Disposal.Kind.BEST);
     }
-  }
-
-  /** Deletes one file and tells how it went; one that was never there is no event. Never fails. */
-  private Future<?> delete(String sessionId, int index, String kind) {
-    Path file = switch (kind) {
-      case "segment" -> files.segment(sessionId, index);
-      case "raw" -> files.raw(sessionId, index);
-      case "seed" -> files.seed(sessionId, index);
-      case "best" -> files.best(sessionId, index);
-      default -> files.part(sessionId, index);
-    };
-    return onDisk(() -> Files.deleteIfExists(file)).transform(existed -> {
-      if (existed.failed() || existed.result()) {
-        String error = existed.failed() ? existed.cause().toString() : null;
-        SEGMENT_DELETED.publish(vertx, new SegmentDeleted(sessionId, index, kind, error == null, error, Instant.now()));
-      }
-      return Future.succeededFuture();
-    });
-  }
-
-  /** File work, one piece after the other in the order it was asked for, off the event loop. */
-  private <T> Future<T> onDisk(Callable<T> work) {
-    return workers.executeBlocking(work);
   }
 }

@@ -22,6 +22,11 @@ final class Keeper {
   private final Shelf shelf;
   private final StateFile state;
   private KeptSession kept;
+  /** The prompt that was last changed to, which may be before there is a segment to keep it with. */
+  private Changed changed;
+
+  private record Changed(String sessionId, String prompt) {
+  }
 
   Keeper(Shelf shelf) {
     this.shelf = shelf;
@@ -42,12 +47,19 @@ final class Keeper {
 
   /** A segment was accepted. Without a state file the music goes on all the same. */
   void keep(String sessionId, Segment segment) {
-    boolean known = kept != null && kept.sessionId().equals(sessionId);
-    keep(new KeptSession(sessionId, known ? kept.prompt() : segment.prompt(), segment));
+    keep(new KeptSession(sessionId, promptOf(sessionId, segment.prompt()), segment));
+  }
+
+  private String promptOf(String sessionId, String otherwise) {
+    if (changed != null && changed.sessionId().equals(sessionId)) {
+      return changed.prompt();
+    }
+    return kept != null && kept.sessionId().equals(sessionId) ? kept.prompt() : otherwise;
   }
 
   /** The session's next segments are to be made with another prompt. */
   void prompt(String sessionId, String prompt) {
+    changed = new Changed(sessionId, prompt);
     if (kept != null && kept.sessionId().equals(sessionId)) {
       keep(new KeptSession(sessionId, prompt, kept.segment()));
     }

@@ -1,146 +1,78 @@
 package worksound.inference;
 
 import static worksound.messages.Addresses.AUDIO_CLEAR;
-import static worksound.messages.Addresses.AUDIO_TAKE_UP;
 import static worksound.messages.Addresses.PROMPT_CHANGED;
-import static worksound.messages.Addresses.SESSION_STARTED;
-import static worksound.messages.Addresses.SESSION_STOPPED;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import worksound.config.AcestepConfig;
 import worksound.config.PlayerConfig;
 import worksound.config.SessionConfig;
 import worksound.messages.ClearSession;
-import worksound.messages.Failure;
-import worksound.messages.KeptSession;
 import worksound.messages.PromptChanged;
 import worksound.messages.ReportPlayback;
-import worksound.messages.SessionReply;
-import worksound.messages.SessionStarted;
-import worksound.messages.SessionStopped;
-import worksound.messages.TakeUpSession;
-import worksound.messages.TakenUp;
 
 /**
- * Makes one segment after the other, as far ahead of the page as {@link Pacing} allows. There is one turn at a time, whatever
+ * Decides when the next segment is made: as far ahead of the page as {@link Pacing} allows. There is one turn at a time, whatever
  * happens to the session: a new session's first turn begins when the last turn of the one before has ended.
  */
 final class GenerationLoop {
 
-  private static final Logger LOG = LoggerFactory.getLogger(GenerationLoop.class);
-
   private final Vertx vertx;
   private final Time time;
-  private final AcestepConfig config;
-  private final SessionConfig sessions;
   private final SegmentMaker maker;
-  private final FallbackLadder ladder;
+  private final SessionConfig sessions;
+  private final Attempts attempts;
   private final Pacing pacing;
-  private final SpeedCheck speed;
-  private final LoopEvents told;
   private final EarlyChange early;
+  private final LoopEvents told;
   private Session session;
   private Turn turn;
 
   GenerationLoop(SegmentMaker maker, SessionConfig sessions, PlayerConfig player) {
     this.vertx = maker.vertx;
     this.time = maker.time;
-    this.config = maker.config;
-    this.sessions = sessions;
     this.maker = maker;
-    this.ladder = new FallbackLadder(config.params(), config.fallback());
-    this.pacing = new Pacing(sessions.lookAhead(), maker.shape.strideSeconds());
-    this.speed = new SpeedCheck(config.fallbackSlowSegments());
+    this.sessions = sessions;
     this.told = new LoopEvents(vertx);
+    this.attempts = new Attempts(maker, told, this::progressed);
+    this.pacing = new Pacing(sessions.lookAhead(), maker.shape.strideSeconds());
     this.early = new EarlyChange(maker.shape, player);
   }
 
-  /**
-   * Starts a new session or, when {@code resume} is set and there is one, takes up the failed one or one that an earlier process kept,
-   * with the prompt that is given or else its own.
-   */
-  Future<SessionReply> start(String id, String prompt, boolean resume) {
-    if (session != null && !session.failed) {
-      return Future.succeededFuture(new SessionReply(session.id, session.prompt, session.nextIndex(), true));
-    }
-    Session failed = session;
-    Session started = resume && failed != null ? failed : new Session(id, effective(prompt));
-    session = started;
-    session.failed = false;
-    session.lastSign = time.seconds();
-    if (ladder.reset()) {
-      maker.forgetDurations();
-    }
-    speed.reset();
-    return ready(started, failed, resume)
-      .compose(kept -> vertx.fileSystem().mkdirs(maker.files.session(started.id).toString())
-        .map(v -> begun(started, kept, started == failed || kept != null, prompt)))
-      .onFailure(e -> {
-        started.failed = true;
-        session = started == session ? failed : session;
-      });
+  /** The session that it works for, null when there is none. */
+  Session session() {
+    return session;
   }
 
-  /** Makes the way free for a session; what an earlier process kept for it, null when there is nothing of that kind. */
-  private Future<KeptSession> ready(Session started, Session failed, boolean resume) {
-    if (failed != null) {
-      return started == failed ? Future.succeededFuture() : clear(failed).mapEmpty();
-    }
-    return AUDIO_TAKE_UP.ask(vertx, new TakeUpSession(resume)).map(TakenUp::session).onSuccess(kept -> {
-      if (kept != null) {
-        started.takeUp(kept);
-        maker.leftover.suspect(null);
-      }
-    });
+  /** Works for another session from here on; nothing is made for it before it is announced. */
+  void workFor(Session next) {
+    session = next;
   }
 
-  private SessionReply begun(Session started, KeptSession kept, boolean resumed, String prompt) {
-    if (started != session) {
-      clear(started);
-      return new SessionReply(started.id, started.prompt, null);
-    }
-    started.announced = true;
-    SESSION_STARTED.publish(vertx,
-      new SessionStarted(started.id, started.prompt, resumed, kept == null ? null : kept.segment(), Instant.now()));
-    if (resumed && prompt != null && !prompt.isBlank() && !prompt.equals(started.prompt)) {
-      changePrompt(prompt);
-    }
-    consider();
-    return new SessionReply(started.id, started.prompt, started.nextIndex());
+  /** What was learned of the server while an earlier session ran does not count any more. */
+  void startAfresh() {
+    attempts.reset();
   }
 
-  /** Ends the session and clears what it left; nothing happens when there is none. */
-  Future<SessionReply> stop() {
-    if (session == null) {
-      return Future.succeededFuture(new SessionReply(null, null, null));
+  /** Begins a turn if it is time for one. */
+  void consider() {
+    if (turn != null || session == null || !session.announced || session.failed || isForsaken()) {
+      return;
     }
-    Session stopped = session;
-    close();
-    Future<?> cleared = clear(stopped);
-    if (stopped.announced) {
-      SESSION_STOPPED.publish(vertx, new SessionStopped(stopped.id, Instant.now()));
+    if (pacing.allows(session.newestAccepted, session.newestDelivered)) {
+      begin(session.nextIndex());
+    } else {
+      replaceIfSafe();
     }
-    return cleared.map(v -> new SessionReply(stopped.id, stopped.prompt, null));
   }
 
-  /** Uses another prompt from the next segment on whose generation has not begun. */
-  Future<SessionReply> changePrompt(String prompt) {
-    if (session == null) {
-      return Future.failedFuture(Failure.NO_SESSION.because("No session is running; press Play first."));
+  /** The session has another prompt. Returns the index of the first segment that is made with it. */
+  int promptChanged() {
+    if (turn == null && replaceIfSafe()) {
+      return session.newestAccepted;
     }
-    session.prompt = effective(prompt);
-    session.triedAgainWith = null;
     boolean underWay = turn != null && turn.session == session && turn.order != null;
-    boolean again = turn == null && replaceIfSafe();
-    int applies = again ? session.newestAccepted : underWay ? turn.index + 1 : session.nextIndex();
-    PROMPT_CHANGED.publish(vertx, new PromptChanged(session.id, session.prompt, applies, Instant.now()));
-    return Future.succeededFuture(new SessionReply(session.id, session.prompt, applies));
+    return underWay ? turn.index + 1 : session.nextIndex();
   }
 
   /** A page has a segment whole. */
@@ -175,17 +107,6 @@ final class GenerationLoop {
     }
   }
 
-  private void consider() {
-    if (turn != null || session == null || !session.announced || session.failed || isForsaken()) {
-      return;
-    }
-    if (pacing.allows(session.newestAccepted, session.newestDelivered)) {
-      begin(session.nextIndex());
-    } else {
-      replaceIfSafe();
-    }
-  }
-
   /** Nobody has given a sign of listening for so long that nothing more is made until someone does. */
   private boolean isForsaken() {
     return time.seconds() - session.lastSign > sessions.idleStopMinutes() * 60.0;
@@ -202,14 +123,9 @@ final class GenerationLoop {
   }
 
   private void begin(int index) {
-    turn = new Turn(session, index, time, config.maxAttempts());
-    attempt(turn);
-  }
-
-  private void attempt(Turn mine) {
-    Order order = mine.next();
-    maker.make(order, ladder.current(), () -> mine.session == session, progress -> progressed(order, progress))
-      .onComplete(made -> succeeded(mine, made), e -> failed(mine, e));
+    Turn mine = new Turn(session, index, time, maker.config.maxAttempts());
+    turn = mine;
+    attempts.make(mine, () -> mine.session == session).onComplete(made -> succeeded(mine, made), e -> failed(mine, e));
   }
 
   private void progressed(Order order, Progress progress) {
@@ -226,99 +142,32 @@ final class GenerationLoop {
     }
     session.newestAccepted = made.segment().index();
     session.newestPrompt = made.segment().prompt();
-    if (made.generationSeconds() == null) {
-      consider();
-      return;
-    }
-    pacing.generationTook(made.generationSeconds());
-    if (speed.isTooSlow(made.realtimeFactor()) && ladder.canStepDown(Problem.TOO_SLOW)) {
-      fallBack(mine, String.format(Locale.ROOT, "%d segments in a row took longer to make than to play, the last one %.1f s.",
-        config.fallbackSlowSegments(), made.generationSeconds()));
+    if (made.generationSeconds() != null) {
+      pacing.generationTook(made.generationSeconds());
     }
     consider();
   }
 
   private void failed(Turn mine, Throwable e) {
+    turn = null;
     if (mine.session != session) {
-      turn = null;
       leave(mine);
-      return;
-    }
-    AcestepException failure = AcestepException.of(e);
-    Problem problem = failure.problem();
-    if (problem == Problem.INTERNAL_ERROR) {
-      LOG.error("session={} segment={} attempt failed", mine.order.sessionId(), mine.order.index(), e);
-    }
-    if (mine.isReplacement()) {
-      leaveAsItIs(mine, failure);
-      return;
-    }
-    mine.failed(problem);
-    Verdict verdict = Verdict.of(problem, mine.course(ladder.canStepDown(problem)), config.maxAttempts(), config.giveUpMinutes() * 60.0);
-    switch (verdict) {
-      case RETRY -> retry(mine, failure,
-        Backoff.seconds(mine.failures(), config.retrySeconds(), ThreadLocalRandom.current().nextDouble()));
-      case FALL_BACK -> {
-        fallBack(mine, failure.getMessage());
-        retry(mine, failure, config.retrySeconds().min());
-      }
-      case GIVE_UP -> useBestOrGiveUp(mine, failure);
+    } else if (mine.isReplacement()) {
+      leaveAsItIs();
+    } else {
+      session.failed = true;
+      told.gaveUp(mine.order, AcestepException.of(e));
     }
   }
 
   /** A segment was to be made again and could not, or too late: the one that is there does. */
-  private void leaveAsItIs(Turn mine, AcestepException failure) {
-    turn = null;
-    told.failed(mine.order, failure, null);
+  private void leaveAsItIs() {
     PROMPT_CHANGED.publish(vertx, new PromptChanged(session.id, session.prompt, session.nextIndex(), Instant.now()));
     consider();
   }
 
-  private void fallBack(Turn mine, String reason) {
-    ladder.stepDown();
-    maker.forgetDurations();
-    mine.fellBack();
-    told.fellBack(mine.order, reason, ladder.current());
-  }
-
-  private void retry(Turn mine, AcestepException failure, double seconds) {
-    told.failed(mine.order, failure, seconds);
-    mine.order = null;
-    mine.retry = time.after(seconds, () -> attempt(mine));
-  }
-
-  private void useBestOrGiveUp(Turn mine, AcestepException failure) {
-    if (!mine.hasRefused() || failure.problem() == Problem.SEGMENT_REJECTED) {
-      giveUp(mine, failure);
-      return;
-    }
-    told.failed(mine.order, failure, null);
-    maker.bestOf(mine.order).onComplete(made -> succeeded(mine, made), none -> {
-      if (mine.session == session) {
-        giveUp(mine, failure);
-      } else {
-        failed(mine, failure);
-      }
-    });
-  }
-
-  private void giveUp(Turn mine, AcestepException failure) {
-    turn = null;
-    mine.session.failed = true;
-    told.failed(mine.order, failure, null);
-    told.gaveUp(mine.order, failure);
-  }
-
   /** The turn of a session that is over has ended: what it may have left on disk goes, and the next session may begin. */
   private void leave(Turn mine) {
-    clear(mine.session).onComplete(done -> consider());
-  }
-
-  private Future<?> clear(Session over) {
-    return AUDIO_CLEAR.ask(vertx, new ClearSession(over.id));
-  }
-
-  private String effective(String prompt) {
-    return prompt == null || prompt.isBlank() ? sessions.defaultPrompt() : prompt;
+    AUDIO_CLEAR.ask(vertx, new ClearSession(mine.session.id)).onComplete(done -> consider());
   }
 }

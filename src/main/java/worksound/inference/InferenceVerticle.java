@@ -57,12 +57,13 @@ public final class InferenceVerticle extends VerticleBase {
   public Future<?> start() {
     SegmentFiles files = new SegmentFiles(config.audio().directory());
     client = new AcestepClient(vertx, acestep, apiKey);
-    loop = new GenerationLoop(new SegmentMaker(vertx, clock.apply(vertx), client, acestep, config.segment(), files, disk),
-      config.session(), config.player());
+    SegmentMaker maker = new SegmentMaker(vertx, clock.apply(vertx), client, acestep, config.segment(), files, disk);
+    loop = new GenerationLoop(maker, config.session(), config.player());
+    SessionCommands commands = new SessionCommands(maker, loop, config.session().defaultPrompt());
     return Future.all(List.of(
-      SESSION_START.answer(vertx, start -> loop.start(newSessionId(), start.prompt(), start.resume())),
-      SESSION_STOP.answer(vertx, stop -> loop.stop()),
-      SESSION_PROMPT.answer(vertx, change -> loop.changePrompt(change.prompt())),
+      SESSION_START.answer(vertx, start -> commands.start(newSessionId(), start.prompt(), start.resume())),
+      SESSION_STOP.answer(vertx, stop -> commands.stop()),
+      SESSION_PROMPT.answer(vertx, change -> commands.changePrompt(change.prompt())),
       INFERENCE_PING.answer(vertx, ping -> Future.succeededFuture(new Pong("inference"))),
       SEGMENT_DELIVERED.listen(vertx, delivered -> loop.delivered(delivered.sessionId(), delivered.index())),
       PLAYBACK_REPORTED.listen(vertx, reported -> loop.reported(reported.report()))));

@@ -35,6 +35,12 @@ final class Turn {
     return order;
   }
 
+  /** Waits for the next attempt. @param alarm what begins it */
+  void pause(long alarm) {
+    order = null;
+    retry = alarm;
+  }
+
   /** Whether a segment that waits is made again with another prompt; the one that is there does until then. */
   boolean isReplacement() {
     return index <= session.newestAccepted;

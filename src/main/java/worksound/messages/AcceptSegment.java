@@ -10,9 +10,4 @@ package worksound.messages;
  */
 @Wire
 public record AcceptSegment(String sessionId, int index, Integer sourceIndex, String prompt, boolean lastResort) {
-
-  /** An attempt that others may follow. */
-  public AcceptSegment(String sessionId, int index, Integer sourceIndex, String prompt) {
-    this(sessionId, index, sourceIndex, prompt, false);
-  }
 }

@@ -8,9 +8,4 @@ package worksound.messages;
  */
 @Wire
 public record FindSegment(Integer index, boolean taking) {
-
-  /** Asks without taking. */
-  public FindSegment(Integer index) {
-    this(index, false);
-  }
 }

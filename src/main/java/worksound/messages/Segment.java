@@ -21,10 +21,4 @@ package worksound.messages;
 @Wire
 public record Segment(int index, Integer sourceIndex, String prompt, double seconds, double overlapSeconds, int sampleRate,
                       long bytes, String etag, Seam seam, double gainDb, double gainEndDb, Double loudnessLufs) {
-
-  /** A segment that is played at one gain throughout. */
-  public Segment(int index, Integer sourceIndex, String prompt, double seconds, double overlapSeconds, int sampleRate, long bytes,
-                 String etag, Seam seam, double gainDb, Double loudnessLufs) {
-    this(index, sourceIndex, prompt, seconds, overlapSeconds, sampleRate, bytes, etag, seam, gainDb, gainDb, loudnessLufs);
-  }
 }

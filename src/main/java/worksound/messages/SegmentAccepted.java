@@ -12,9 +12,4 @@ import java.time.Instant;
 @Wire
 public record SegmentAccepted(String sessionId, Segment segment, double examinationSeconds, String warning,
                               Figures figures, Instant at) implements Event {
-
-  /** A segment about which there is nothing more to say. */
-  public SegmentAccepted(String sessionId, Segment segment, double examinationSeconds, Instant at) {
-    this(sessionId, segment, examinationSeconds, null, null, at);
-  }
 }

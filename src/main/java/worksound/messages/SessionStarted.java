@@ -11,9 +11,4 @@ import java.time.Instant;
  */
 @Wire
 public record SessionStarted(String sessionId, String prompt, boolean resumed, Segment segment, Instant at) implements Event {
-
-  /** A session of this process. */
-  public SessionStarted(String sessionId, String prompt, boolean resumed, Instant at) {
-    this(sessionId, prompt, resumed, null, at);
-  }
 }

@@ -27,7 +27,7 @@ import worksound.messages.Snapshot.Prompt;
 import worksound.messages.Snapshot.State;
 import worksound.messages.Snapshot.Timing;
 
-/** The snapshot after an event, from the snapshot before it: a pure fold. Events of another session change nothing. */
+/** The snapshot after an event, from the snapshot before it: a pure fold over events of the session that it shows. */
 final class SnapshotFold {
 
   /** A page reports every 2 s; one that has been quiet this long plays no more. */
@@ -75,18 +75,12 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, SessionStopped event) {
-    if (isForeign(before, event.sessionId())) {
-      return before;
-    }
     Draft next = new Draft(before, event.at());
     next.clear();
     return next.snapshot();
   }
 
   static Snapshot after(Snapshot before, SessionFailed event) {
-    if (isForeign(before, event.sessionId())) {
-      return before;
-    }
     Draft next = new Draft(before, event.at());
     next.generation = null;
     next.error = new Snapshot.Error(event.code(), event.message(), event.segmentIndex(), event.at());
@@ -94,9 +88,6 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, PromptChanged event) {
-    if (isForeign(before, event.sessionId())) {
-      return before;
-    }
     Draft next = new Draft(before, event.at());
     boolean atOnce = before.segmentIndex() == null && event.appliesFromSegment() == 0;
     boolean back = event.prompt().equals(before.prompt().current()) && before.prompt().pending() != null
@@ -108,9 +99,6 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, GenerationSubmitted event) {
-    if (isForeign(before, event.sessionId())) {
-      return before;
-    }
     Draft next = new Draft(before, event.at());
     next.generation = new Generation(event.segmentIndex(), "submitted", 0, 0, null, event.queuePosition(), event.attempt(), event.taskId(),
       event.model(), event.lmModel(), before.engine().realtimeFactor());
@@ -119,9 +107,6 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, GenerationProgressed event) {
-    if (isForeign(before, event.sessionId())) {
-      return before;
-    }
     Draft next = new Draft(before, event.at());
     Generation known = before.generation();
     boolean same = known != null && known.segmentIndex() == event.segmentIndex();
@@ -133,9 +118,6 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, GenerationFinished event) {
-    if (isForeign(before, event.sessionId())) {
-      return before;
-    }
     Draft next = new Draft(before, event.at());
     next.generation = new Generation(event.segmentIndex(), "examining", 1, event.generationSeconds(), 0.0, null, event.attempt(),
       event.taskId(), event.model(), event.lmModel(), event.realtimeFactor());
@@ -145,9 +127,6 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, GenerationFailed event) {
-    if (isForeign(before, event.sessionId())) {
-      return before;
-    }
     Draft next = new Draft(before, event.at());
     next.generation = event.retryInSeconds() == null ? null
       : new Generation(event.segmentIndex(), "waiting to try again: " + event.message(), 0, 0, null, null, event.attempt(), null, null,
@@ -157,9 +136,6 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, GenerationFellBack event) {
-    if (isForeign(before, event.sessionId())) {
-      return before;
-    }
     Draft next = new Draft(before, event.at());
     next.engine = new Engine(before.engine().kind(), before.engine().reachable(), true, event.reason(), event.model(),
       event.lmModel(), before.engine().realtimeFactor());
@@ -167,9 +143,6 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, SegmentAccepted event) {
-    if (isForeign(before, event.sessionId())) {
-      return before;
-    }
     Draft next = new Draft(before, event.at());
     next.segments = new ArrayList<>(before.segments());
     next.segments.removeIf(known -> known.index() == event.segment().index());
@@ -183,7 +156,7 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, SegmentDeleted event) {
-    if (isForeign(before, event.sessionId()) || !event.kind().equals("segment") || !event.deleted()) {
+    if (!event.kind().equals("segment") || !event.deleted()) {
       return before;
     }
     Draft next = new Draft(before, event.at());
@@ -193,9 +166,6 @@ final class SnapshotFold {
 
   static Snapshot after(Snapshot before, PlaybackReported event) {
     ReportPlayback report = event.report();
-    if (isForeign(before, report.sessionId())) {
-      return before;
-    }
     Draft next = new Draft(before, event.at());
     next.playback = new Playback(report.playerId(), report.state(), report.segmentIndex(), report.positionSeconds(),
       report.bufferedSeconds(), report.underruns(), report.downloadSeconds(), event.at());
@@ -211,10 +181,6 @@ final class SnapshotFold {
     Draft next = new Draft(before, now);
     next.playback = null;
     return next.snapshot();
-  }
-
-  private static boolean isForeign(Snapshot before, String sessionId) {
-    return !sessionId.equals(before.sessionId());
   }
 
   private static Engine reachable(Engine engine, boolean reachable) {

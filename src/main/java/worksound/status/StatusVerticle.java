@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import worksound.config.Config;
 import worksound.messages.Cause;
+import worksound.messages.Event;
 import worksound.messages.Failure;
 import worksound.messages.GetStatus;
 import worksound.messages.PlaybackReported;
@@ -59,19 +60,24 @@ public final class StatusVerticle extends VerticleBase {
       STATUS_GET.answer(vertx, this::get),
       PLAYBACK_REPORT.answer(vertx, this::report),
       fold(SESSION_STARTED, SnapshotFold::after),
-      fold(SESSION_STOPPED, SnapshotFold::after),
-      fold(SESSION_FAILED, SnapshotFold::after),
+      foldOwn(SESSION_STOPPED, SnapshotFold::after),
+      foldOwn(SESSION_FAILED, SnapshotFold::after),
       fold(SESSION_KEPT, SnapshotFold::after),
-      fold(PROMPT_CHANGED, SnapshotFold::after),
-      fold(GENERATION_SUBMITTED, SnapshotFold::after),
-      fold(GENERATION_PROGRESSED, SnapshotFold::after),
-      fold(GENERATION_FINISHED, SnapshotFold::after),
-      fold(GENERATION_FAILED, SnapshotFold::after),
-      fold(GENERATION_FELL_BACK, SnapshotFold::after),
-      fold(SEGMENT_ACCEPTED, SnapshotFold::after),
+      foldOwn(PROMPT_CHANGED, SnapshotFold::after),
+      foldOwn(GENERATION_SUBMITTED, SnapshotFold::after),
+      foldOwn(GENERATION_PROGRESSED, SnapshotFold::after),
+      foldOwn(GENERATION_FINISHED, SnapshotFold::after),
+      foldOwn(GENERATION_FAILED, SnapshotFold::after),
+      foldOwn(GENERATION_FELL_BACK, SnapshotFold::after),
+      foldOwn(SEGMENT_ACCEPTED, SnapshotFold::after),
       fold(SEGMENT_REJECTED, (before, event) -> before),
       fold(SEGMENT_DELIVERED, (before, event) -> before),
-      fold(SEGMENT_DELETED, SnapshotFold::after)));
+      foldOwn(SEGMENT_DELETED, SnapshotFold::after)));
+  }
+
+  /** Of another session nothing is told in the snapshot. */
+  private <E extends Record & Event> Future<Void> foldOwn(Topic<E> topic, BiFunction<Snapshot, E, Snapshot> after) {
+    return fold(topic, (before, event) -> event.sessionId().equals(before.sessionId()) ? after.apply(before, event) : before);
   }
 
   private <E extends Record> Future<Void> fold(Topic<E> topic, BiFunction<Snapshot, E, Snapshot> after) {

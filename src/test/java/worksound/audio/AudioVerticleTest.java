@@ -111,6 +111,10 @@ class AudioVerticleTest {
     return AUDIO_ACCEPT.ask(vertx, new AcceptSegment(S, index, index == 0 ? null : index - 1, "rain", lastResort));
   }
 
+  private Future<FoundSegment> find(Integer index) {
+    return AUDIO_FIND.ask(vertx, new FindSegment(index, false));
+  }
+
   private Segment accepted(int index, TestWav form) throws Exception {
     Segment segment = await(accept(index, form, tape(index), false));
     await(AUDIO_SEED.ask(vertx, new BuildSeed(S, index + 1)));
@@ -131,7 +135,7 @@ class AudioVerticleTest {
     assertThat(segment).returns(0, Segment::index).returns(4.0, Segment::seconds).returns(0.0, Segment::overlapSeconds)
       .returns(48_000, Segment::sampleRate).returns("rain", Segment::prompt).returns(null, Segment::seam);
     assertThat(segment.gainDb() + segment.loudnessLufs()).isCloseTo(-20, within(1e-9));
-    FoundSegment found = await(AUDIO_FIND.ask(vertx, new FindSegment(null)));
+    FoundSegment found = await(find(null));
     assertThat(found.etag()).isEqualTo(segment.etag());
     assertThat(Path.of(found.file())).hasSize(found.bytes()).hasSize(segment.bytes());
     assertThat(files.part(S, 0)).doesNotExist();
@@ -190,7 +194,7 @@ class AudioVerticleTest {
     SegmentRejected event = next(rejected);
     assertThat(event.reason()).contains("s of silence", "fades out");
     assertThat(event.figures().silenceSeconds()).isCloseTo(2, within(0.1));
-    assertRefused(() -> await(AUDIO_FIND.ask(vertx, new FindSegment(1))), Failure.NOT_FOUND);
+    assertRefused(() -> await(find(1)), Failure.NOT_FOUND);
     assertThat(accepted(1, TestWav.pcm(16)).index()).isEqualTo(1);
     assertThat(next(deleted)).returns("best", SegmentDeleted::kind).returns(1, SegmentDeleted::index);
     assertThat(files.best(S, 1)).doesNotExist();
@@ -199,7 +203,7 @@ class AudioVerticleTest {
   @Test
   void whatCannotBeReadIsRejectedAndDeleted() throws Exception {
     Files.writeString(files.part(S, 0), "{\"detail\": \"not found\"}");
-    assertRefused(() -> await(AUDIO_ACCEPT.ask(vertx, new AcceptSegment(S, 0, null, "p"))), Failure.SEGMENT_REJECTED);
+    assertRefused(() -> await(AUDIO_ACCEPT.ask(vertx, new AcceptSegment(S, 0, null, "p", false))), Failure.SEGMENT_REJECTED);
     assertThat(next(rejected)).satisfies(event -> {
       assertThat(event.reason()).contains("not a WAV file");
       assertThat(event.figures()).isNull();
@@ -242,8 +246,8 @@ class AudioVerticleTest {
     assertThat(next(deleted)).returns("seed", SegmentDeleted::kind).returns(1, SegmentDeleted::index);
     assertThat(files.segment(S, 0)).doesNotExist();
     assertThat(files.segment(S, 1)).exists();
-    assertRefused(() -> await(AUDIO_FIND.ask(vertx, new FindSegment(0))), Failure.SEGMENT_GONE);
-    assertRefused(() -> await(AUDIO_FIND.ask(vertx, new FindSegment(7))), Failure.NOT_FOUND);
+    assertRefused(() -> await(find(0)), Failure.SEGMENT_GONE);
+    assertRefused(() -> await(find(7)), Failure.NOT_FOUND);
     assertThat(accepted(2, TestWav.pcm(16)).index()).isEqualTo(2);
   }
 
@@ -254,11 +258,11 @@ class AudioVerticleTest {
     await(AUDIO_SEED.ask(vertx, new BuildSeed(S, 1)));
     Segment again = accepted(1, TestWav.pcm(16));
     assertThat(again.index()).isEqualTo(first.index());
-    await(AUDIO_FIND.ask(vertx, new FindSegment(1, false)));
+    await(find(1));
     accepted(1, TestWav.pcm(16));
     FoundSegment taken = await(AUDIO_FIND.ask(vertx, new FindSegment(1, true)));
     assertRefused(() -> await(accept(1, TestWav.pcm(16), tape(1), false)), Failure.SEGMENT_TAKEN);
-    assertThat(await(AUDIO_FIND.ask(vertx, new FindSegment(1)))).isEqualTo(taken);
+    assertThat(await(find(1))).isEqualTo(taken);
     assertThat(files.part(S, 1)).doesNotExist();
   }
 
@@ -269,7 +273,7 @@ class AudioVerticleTest {
     assertThat(await(AUDIO_CLEAR.ask(vertx, new ClearSession(S))).files()).isEqualTo(2);
     assertThat(files.session(S)).doesNotExist();
     assertThat(foreign).hasContent("keep");
-    assertRefused(() -> await(AUDIO_FIND.ask(vertx, new FindSegment(null))), Failure.NOT_FOUND);
+    assertRefused(() -> await(find(null)), Failure.NOT_FOUND);
     assertThat(await(AUDIO_CLEAR.ask(vertx, new ClearSession(S))).files()).isZero();
   }
 
@@ -278,7 +282,7 @@ class AudioVerticleTest {
     accepted(0, TestWav.pcm(16));
     assertThatThrownBy(() -> await(vertx.deployVerticle(verticle()))).isInstanceOf(ConfigException.class)
       .hasMessageContaining("no other worksound");
-    assertThat(await(AUDIO_FIND.ask(vertx, new FindSegment(0))).index()).isZero();
+    assertThat(await(find(0)).index()).isZero();
     assertThat(files.segment(S, 0)).exists();
     await(AUDIO_CLEAR.ask(vertx, new ClearSession(S)));
     await(vertx.undeploy(deployment));
@@ -297,15 +301,27 @@ class AudioVerticleTest {
     }
     await(vertx.deployVerticle(verticle()));
     assertThat(next(kept)).returns(S, SessionKept::sessionId).returns("sea", SessionKept::prompt).returns(1, SessionKept::segmentIndex);
-    assertRefused(() -> await(AUDIO_FIND.ask(vertx, new FindSegment(1))), Failure.NOT_FOUND);
+    assertRefused(() -> await(find(1)), Failure.NOT_FOUND);
     KeptSession session = await(AUDIO_TAKE_UP.ask(vertx, new TakeUpSession(true))).session();
     assertThat(session).isEqualTo(new KeptSession(S, "sea", newest));
-    assertThat(await(AUDIO_FIND.ask(vertx, new FindSegment(null)))).returns(1, FoundSegment::index).returns(newest.etag(), FoundSegment::etag);
-    assertRefused(() -> await(AUDIO_FIND.ask(vertx, new FindSegment(0))), Failure.SEGMENT_GONE);
+    assertThat(await(find(null))).returns(1, FoundSegment::index).returns(newest.etag(), FoundSegment::etag);
+    assertRefused(() -> await(find(0)), Failure.SEGMENT_GONE);
     assertRefused(() -> await(accept(1, TestWav.pcm(16), tape(1), false)), Failure.SEGMENT_TAKEN);
     Segment after = accepted(2, TestWav.floats(32));
     assertThat(after.gainDb()).as("the chain of gains goes on").isCloseTo(newest.gainEndDb(), within(0.5));
     assertThat(after.seam().correlation()).isGreaterThan(0.9);
+  }
+
+  @Test
+  void aPromptThatWasChangedBeforeTheFirstSegmentOutlivesTheVerticleToo() throws Exception {
+    PROMPT_CHANGED.publish(vertx, new PromptChanged(S, "sea", 1, Instant.now()));
+    accepted(0, TestWav.pcm(16));
+    assertThat(new StateFile(folder).read().prompt()).isEqualTo("sea");
+    PROMPT_CHANGED.publish(vertx, new PromptChanged("another", "storm", 1, Instant.now()));
+    accepted(1, TestWav.pcm(16));
+    await(vertx.undeploy(deployment));
+    deployment = await(vertx.deployVerticle(verticle()));
+    assertThat(next(kept)).returns("sea", SessionKept::prompt).returns(1, SessionKept::segmentIndex);
   }
 
   @Test

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import worksound.config.EngineConfig;
 
@@ -79,6 +81,35 @@ class EngineUploadTest {
     }
     assertThat(client.get("/health").statusCode()).isEqualTo(200);
     assertThat(problems).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\r\n", "\r\n--cut\r\n", "\r\n--cut-", "\r\n--cut\r\nContent-Disposition: form-data; name=\"prompt\"\r\n\r\nca"})
+  void aFormThatEndsWithoutItsClosingDelimiterIsRefusedWithoutAFile(String end, Vertx vertx) throws IOException {
+    Path uploads = uploads();
+    NetSocket socket = connect(vertx);
+    Buffer answer = Buffer.buffer();
+    socket.handler(answer::appendBuffer);
+    await(socket.write(HEAD + "Transfer-Encoding: chunked\r\n\r\n"));
+    writeChunk(socket, Buffer.buffer(FILE_HEAD.formatted("src_audio")));
+    writeChunk(socket, SOUND);
+    if (!end.isEmpty()) {
+      writeChunk(socket, Buffer.buffer(end));
+    }
+    await(socket.write("0\r\n\r\n"));
+    await(until(vertx, () -> answer.toString().contains("There was an error parsing the body")));
+    assertThat(answer.toString()).startsWith("HTTP/1.1 400 ");
+    await(until(vertx, () -> count(uploads) == 0));
+    await(socket.close());
+    assertThat(client.get("/health").statusCode()).isEqualTo(200);
+    assertThat(problems).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"multipart/form-data; boundary=cut", "multipart/form-data; boundary=\"cut\"; charset=utf-8"})
+  void aFormMayHaveAnEpilogue(String contentType) {
+    String body = "--cut\r\nContent-Disposition: form-data; name=\"prompt\"\r\n\r\nrain\r\n--cut--\r\nwhat nobody reads\r\n";
+    assertThat(client.post("/release_task", contentType, body).statusCode()).isEqualTo(200);
   }
 
   @Test

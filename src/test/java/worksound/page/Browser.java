@@ -29,6 +29,12 @@ public final class Browser implements AutoCloseable {
     "--no-first-run", "--js-flags=--expose-gc", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--autoplay-policy=no-user-gesture-required");
 
+  private static final int ACCOUNT_LINES = 300;
+  private static final String SHOWN = """
+    () => JSON.stringify({ state: document.body.dataset.state, ...Object.fromEntries(
+      ['headline', 'detail', 'notice-words', 'timer-words', 'change', 'fact-segment', 'fact-underruns']
+        .map(id => [id, document.getElementById(id)?.textContent])) })""";
+
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser chromium;
   private final List<String> console = new ArrayList<>();
@@ -113,6 +119,18 @@ public final class Browser implements AutoCloseable {
       .setCategories(List.of("toplevel")));
     meanwhile.run();
     return new Trace(JsonParser.parseString(new String(chromium.stopTracing(), StandardCharsets.UTF_8)).getAsJsonObject());
+  }
+
+  /** What every open page shows and what the consoles have said, for whoever has to find out why a test failed. */
+  String account() {
+    StringBuilder account = new StringBuilder();
+    for (BrowserContext context : chromium.contexts()) {
+      for (Page page : context.pages()) {
+        account.append(page.url()).append(" shows ").append(page.isClosed() ? "nothing, it is closed" : page.evaluate(SHOWN)).append('\n');
+      }
+    }
+    List<String> last = console.subList(Math.max(0, console.size() - ACCOUNT_LINES), console.size());
+    return account.append(String.join("\n", last)).append("\nerrors: ").append(errors).toString();
   }
 
   /** Every console line of every page so far. */

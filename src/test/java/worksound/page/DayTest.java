@@ -75,8 +75,10 @@ class DayTest extends InBrowser {
       page.clock().fastForward("25:00");
       waitForText(page, "#timer-words", text -> text.startsWith("Time is up"));
       waitForState(page, "playing");
-      page.clock().runFor(9_000);
-      waitForState(page, "idle");
+      page.waitForCondition(() -> {
+        page.clock().runFor(3_000);
+        return page.getAttribute("body", "data-state").equals("idle");
+      });
       page.waitForCondition(() -> server.requests().contains("POST /session/stop"));
       assertThat(page.textContent("#timer-words")).startsWith("Time is up");
     }

@@ -7,14 +7,29 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Tests that use the page as a person does: one browser for all of them, a fresh profile and server for each. */
+/**
+ * Tests that use the page as a person does: one browser for all of them, a fresh profile and server for each. One that fails tells what
+ * its pages showed and what their consoles said.
+ */
+@ExtendWith(InBrowser.Account.class)
 abstract class InBrowser {
 
   static final double NO_GAP_MILLIS = 20;
   static final double SAME_DB = -60;
 
   static Browser browser;
+
+  /** Looks before the pages are closed. */
+  static final class Account implements AfterTestExecutionCallback {
+    @Override
+    public void afterTestExecution(ExtensionContext test) {
+      test.getExecutionException().ifPresent(e -> System.out.printf("%s failed: %s%n%s%n", test.getDisplayName(), e, browser.account()));
+    }
+  }
 
   @BeforeAll
   static void openBrowser() {

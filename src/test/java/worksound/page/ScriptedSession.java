@@ -31,6 +31,7 @@ final class ScriptedSession {
   private String prompt;
   private String pending;
   private Integer appliesFrom;
+  private JsonObject resumable;
 
   ScriptedSession(Vertx vertx, Script script, Consumer<JsonObject> onChange) {
     this.vertx = vertx;
@@ -68,6 +69,7 @@ final class ScriptedSession {
 
   void start(String wanted) {
     id = "session" + ++sessions;
+    resumable = null;
     prompt = wanted.isBlank() ? "default prompt" : wanted;
     generate(0);
   }
@@ -101,6 +103,12 @@ final class ScriptedSession {
     generation = null;
     error = new JsonObject().put("code", "generation-failed").put("message", words).put("segment_index", newest + 1)
       .put("at", Instant.now().toString());
+    changed();
+  }
+
+  /** As a server that was killed and started anew: a session up to this segment can be taken up. */
+  void keep(String prompt, int newest) {
+    resumable = new JsonObject().put("session_id", "kept").put("prompt", prompt).put("segment_index", newest);
     changed();
   }
 
@@ -174,7 +182,7 @@ final class ScriptedSession {
         .put("prefetch_seconds", 15.0).put("prefetch_max_seconds", 20.0))
       .put("engine", new JsonObject().put("kind", "builtin").put("reachable", true).put("fell_back", false)
         .putNull("model").putNull("lm_model"))
-      .put("error", error);
+      .put("error", error).put("resumable", resumable);
   }
 
   private String state() {

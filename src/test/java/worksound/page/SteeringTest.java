@@ -139,6 +139,45 @@ class SteeringTest extends InBrowser {
   }
 
   @Test
+  void aStopThatTheServerDoesNotTakeIsQuietHereAndCanBeToldAgain() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      server.refuse("POST /session/stop", new Refusal(503, "unavailable"));
+      Page page = play(server, 0);
+      page.click("#stop");
+      waitForText(page, "#notice-words", text -> text.startsWith("Stopped here"));
+      assertThat(page.getAttribute("body", "data-state")).isEqualTo("idle");
+      waitForConsole(page, "the sound is released");
+      server.allow("POST /session/stop");
+      page.click("#notice-act");
+      page.waitForCondition(() -> !page.isVisible("#notice"));
+      server.act(session -> assertThat(session.id()).isNull());
+    }
+  }
+
+  @Test
+  void whatAnEarlierRunOfTheServerKeptIsOfferedBesideABeginning() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      server.act(session -> session.keep("slow rain", 7));
+      Page page = open(server);
+      waitForText(page, "#headline", "Go on with “slow rain”"::equals);
+      assertThat(page.textContent("#detail")).contains("segment 8");
+      assertThat(page.textContent("#play-label")).isEqualTo("Go on");
+      page.click("#begin");
+      hear(page, 0);
+      assertThat(page.isVisible("#begin")).isFalse();
+      assertThat(server.requests()).contains("POST /session/start {\"prompt\":\"\"}");
+      page.click("#stop");
+      waitForState(page, "idle");
+      server.act(session -> session.keep("slow rain", 7));
+      waitForText(page, "#play-label", "Go on"::equals);
+      page.click("#play");
+      hear(page, 0);
+      assertThat(server.requests()).contains("POST /session/start {\"prompt\":\"\",\"resume\":true}");
+      assertThat(server.violations()).isEmpty();
+    }
+  }
+
+  @Test
   void aSessionStoppedElsewhereEndsHere() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = play(server, 0);

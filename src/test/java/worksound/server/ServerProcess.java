@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The server as a process of its own, which can be killed. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
   private static final Pattern LISTENING = Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)");
 
@@ -24,7 +24,7 @@ final class ServerProcess implements AutoCloseable {
   private final int port;
 
   /** Starts it in a folder and waits until it listens. */
-  ServerProcess(Path folder, JsonObject config) throws IOException {
+  public ServerProcess(Path folder, JsonObject config) throws IOException {
     process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx96m", "-cp",
       System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "worksound.Main", "-conf", config.encode())
       .directory(folder.toFile()).redirectErrorStream(true).start();
@@ -48,7 +48,7 @@ final class ServerProcess implements AutoCloseable {
     throw new AssertionError("it ended: " + said);
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
@@ -56,7 +56,7 @@ final class ServerProcess implements AutoCloseable {
     return client.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
-  JsonObject status() throws Exception {
+  public JsonObject status() throws Exception {
     return new JsonObject(new String(get("/session/status").body(), UTF_8));
   }
 
@@ -71,7 +71,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** As kill -9: nothing more is done by it. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 

@@ -3,10 +3,19 @@ package worksound.status;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static worksound.messages.Addresses.GENERATION_FAILED;
+import static worksound.messages.Addresses.GENERATION_FELL_BACK;
+import static worksound.messages.Addresses.GENERATION_FINISHED;
 import static worksound.messages.Addresses.GENERATION_PROGRESSED;
+import static worksound.messages.Addresses.GENERATION_SUBMITTED;
 import static worksound.messages.Addresses.PLAYBACK_REPORT;
 import static worksound.messages.Addresses.PLAYBACK_REPORTED;
+import static worksound.messages.Addresses.PROMPT_CHANGED;
+import static worksound.messages.Addresses.SEGMENT_ACCEPTED;
+import static worksound.messages.Addresses.SEGMENT_DELETED;
+import static worksound.messages.Addresses.SESSION_FAILED;
 import static worksound.messages.Addresses.SESSION_STARTED;
+import static worksound.messages.Addresses.SESSION_STOPPED;
 import static worksound.messages.Addresses.STATUS_CHANGED;
 import static worksound.messages.Addresses.STATUS_GET;
 
@@ -22,12 +31,22 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import worksound.config.Config;
 import worksound.messages.Failure;
+import worksound.messages.GenerationFailed;
+import worksound.messages.GenerationFellBack;
+import worksound.messages.GenerationFinished;
 import worksound.messages.GenerationProgressed;
+import worksound.messages.GenerationSubmitted;
 import worksound.messages.GetStatus;
 import worksound.messages.Messages;
 import worksound.messages.PlaybackReported;
+import worksound.messages.PromptChanged;
 import worksound.messages.ReportPlayback;
+import worksound.messages.Segment;
+import worksound.messages.SegmentAccepted;
+import worksound.messages.SegmentDeleted;
+import worksound.messages.SessionFailed;
 import worksound.messages.SessionStarted;
+import worksound.messages.SessionStopped;
 import worksound.messages.Snapshot;
 import worksound.messages.StatusChanged;
 
@@ -53,7 +72,7 @@ class StatusVerticleTest {
 
   @Test
   void anEventBecomesASnapshotWithItsCause() throws Exception {
-    SESSION_STARTED.publish(vertx, new SessionStarted("ab", "calm", false, Instant.now()));
+    startSession();
     StatusChanged change = changes.poll(PATIENCE_SECONDS, SECONDS);
     assertThat(change.snapshot().sessionId()).isEqualTo("ab");
     assertThat(change.cause().name()).isEqualTo("session_started");
@@ -63,7 +82,7 @@ class StatusVerticleTest {
 
   @Test
   void progressChangesTheSnapshotAndIsNoEventToKeep() throws Exception {
-    SESSION_STARTED.publish(vertx, new SessionStarted("ab", "calm", false, Instant.now()));
+    startSession();
     changes.poll(PATIENCE_SECONDS, SECONDS);
     GENERATION_PROGRESSED.publish(vertx, new GenerationProgressed("ab", 0, 1, "t", "Generating", 0.5, 3, null, null, null, Instant.now()));
     StatusChanged change = changes.poll(PATIENCE_SECONDS, SECONDS);
@@ -72,8 +91,32 @@ class StatusVerticleTest {
   }
 
   @Test
+  void eventsOfAnotherSessionChangeNothing() throws Exception {
+    Instant now = Instant.now();
+    startSession();
+    Snapshot before = changes.poll(PATIENCE_SECONDS, SECONDS).snapshot();
+    SESSION_STOPPED.publish(vertx, new SessionStopped("old", now));
+    SESSION_FAILED.publish(vertx, new SessionFailed("old", 1, "c", "m", now));
+    PROMPT_CHANGED.publish(vertx, new PromptChanged("old", "p", 1, now));
+    GENERATION_SUBMITTED.publish(vertx, new GenerationSubmitted("old", 1, 1, "t", "repaint", 0, "p", "m", null, null, 0, 0, 0, now));
+    GENERATION_PROGRESSED.publish(vertx, new GenerationProgressed("old", 1, 1, "t", "s", 0.5, 1, null, null, true, now));
+    GENERATION_FINISHED.publish(vertx, new GenerationFinished("old", 1, 1, "t", "m", null, null, 0, 1, 1, 1, 1, now));
+    GENERATION_FAILED.publish(vertx, new GenerationFailed("old", 1, 1, null, "c", "m", null, now));
+    GENERATION_FELL_BACK.publish(vertx, new GenerationFellBack("old", 1, "r", "m", null, now));
+    Segment segment = new Segment(9, 8, "x", 60, 15, 48_000, 1, "e", null, 0, 0, null);
+    SEGMENT_ACCEPTED.publish(vertx, new SegmentAccepted("old", segment, 0, null, null, now));
+    SEGMENT_DELETED.publish(vertx, new SegmentDeleted("old", 0, "segment", true, null, now));
+    StatusChanged change;
+    do {
+      change = changes.poll(PATIENCE_SECONDS, SECONDS);
+      assertThat(change.snapshot()).as(change.cause().name()).isEqualTo(before);
+    } while (!change.cause().name().equals("segment_deleted"));
+    assertThat(get()).isEqualTo(before);
+  }
+
+  @Test
   void onePageOwnsPlaybackUntilAnotherClaimsIt() throws Exception {
-    SESSION_STARTED.publish(vertx, new SessionStarted("ab", "calm", false, Instant.now()));
+    startSession();
     changes.poll(PATIENCE_SECONDS, SECONDS);
     report("first", "ab", false);
     assertThat(reports.poll(PATIENCE_SECONDS, SECONDS).report().playerId()).isEqualTo("first");
@@ -82,6 +125,10 @@ class StatusVerticleTest {
     assertThat(get().playback().playerId()).isEqualTo("second");
     assertRefused(Failure.PLAYBACK_TAKEN, "first", "ab", false);
     assertRefused(Failure.NO_SESSION, "second", "another", true);
+  }
+
+  private void startSession() {
+    SESSION_STARTED.publish(vertx, new SessionStarted("ab", "calm", false, null, Instant.now()));
   }
 
   private Snapshot get() throws Exception {

@@ -51,17 +51,19 @@ final class Uploads implements Handler<RoutingContext> {
   private final class Form {
 
     private final RoutingContext request;
+    private final FormEnd end;
     private final List<Upload> uploads = new ArrayList<>();
     private long bytes;
     private boolean failed;
 
     private Form(RoutingContext request) {
       this.request = request;
+      this.end = new FormEnd(request.request().getHeader("content-type"));
     }
 
     private void read() {
       request.request().setExpectMultipart(true).uploadHandler(this::take).handler(this::count)
-        .exceptionHandler(this::fail).endHandler(end -> finish());
+        .exceptionHandler(this::fail).endHandler(ended -> finish());
     }
 
     private void take(HttpServerFileUpload source) {
@@ -71,13 +73,19 @@ final class Uploads implements Handler<RoutingContext> {
     }
 
     private void count(Buffer chunk) {
+      end.saw(chunk);
       bytes += chunk.length();
       if (bytes > maxBytes) {
         fail(new HttpFailure(413, "Request body is larger than " + maxBytes + " bytes"));
       }
     }
 
+    /** A file that the form has not ended never ends. */
     private void finish() {
+      if (!end.isReached()) {
+        fail(new HttpFailure(400, "There was an error parsing the body"));
+        return;
+      }
       Future.all(uploads.stream().map(Upload::closed).toList()).onSuccess(done -> {
         if (!failed) {
           request.put(KEY, List.copyOf(uploads));

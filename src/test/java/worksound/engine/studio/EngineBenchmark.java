@@ -3,58 +3,53 @@ package worksound.engine.studio;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import worksound.engine.prompt.PromptReader;
-import worksound.engine.score.Piece;
-import worksound.engine.score.ScoreTime;
-import worksound.engine.score.Style;
-import worksound.engine.sound.Band;
-import worksound.engine.sound.LoudnessMeter;
-import worksound.engine.sound.Rehearsal;
-import worksound.engine.sound.Sound;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import worksound.engine.repaint.Direction;
 
-/**
- * Prints how much faster than real time the synthesizer renders, and the heap it needs.
- *
- * <p>Arguments: prompt, seconds, and optionally a WAV file to keep what was rendered.
- */
-final class EngineBenchmark {
+/** The built-in engine recording 60 s to a WAV, in no more than 64 MB of heap and on one thread. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(value = 1, jvmArgsAppend = {"-XX:+UseSerialGC", "-Xmx64m"})
+@Warmup(iterations = 4)
+@Measurement(iterations = 9)
+public class EngineBenchmark {
 
-  private EngineBenchmark() {
+  /** Length of what is recorded. */
+  public static final double SECONDS = 60;
+  private static final String PROMPT = "instrumental ambient focus music, smooth continuous texture, no vocals, stable rhythm";
+
+  private final Studio studio = new Studio(part -> { }, () -> false);
+  private Path file;
+  private long seed;
+
+  /** Makes the file. */
+  @Setup(Level.Trial)
+  public void begin() throws IOException {
+    file = Files.createTempFile("worksound-benchmark", ".wav");
   }
 
-  public static void main(String[] args) throws IOException {
-    String prompt = args.length > 0 ? args[0] : "instrumental ambient focus music, smooth continuous texture, no vocals, stable rhythm";
-    double seconds = args.length > 1 ? Double.parseDouble(args[1]) : 60;
-    Path file = args.length > 2 ? Path.of(args[2]) : Files.createTempFile("worksound", ".wav");
-    try {
-      for (int round = 0; round < (args.length > 2 ? 1 : 4); round++) {
-        render(prompt, seconds, file);
-      }
-    } finally {
-      if (args.length <= 2) {
-        Files.deleteIfExists(file);
-      }
-    }
+  /** Deletes it. */
+  @TearDown(Level.Trial)
+  public void end() throws IOException {
+    Files.delete(file);
   }
 
-  private static void render(String prompt, double seconds, Path file) throws IOException {
-    long began = System.nanoTime();
-    Style style = Rehearsal.level(PromptReader.read(prompt, 7), 7);
-    long rehearsed = System.nanoTime();
-    Band band = new Band(Piece.begin(7, prompt, style), 0, 7);
-    float[] left = new float[Sound.BLOCK];
-    float[] right = new float[Sound.BLOCK];
-    LoudnessMeter loudness = new LoudnessMeter();
-    try (WavWriter wav = new WavWriter(file, ScoreTime.samples(seconds), false)) {
-      while (band.time() < ScoreTime.samples(seconds)) {
-        band.render(left, right);
-        loudness.add(left, right, Sound.BLOCK);
-        wav.write(left, right, 0, Sound.BLOCK);
-      }
-    }
-    double rendering = (System.nanoTime() - rehearsed) / 1e9;
-    Runtime runtime = Runtime.getRuntime();
-    System.out.printf("%.0f s in %.2f s (%.0f times real time), rehearsal %.2f s, heap %d MB, %.1f LUFS, gain %.2f, %s%n", seconds, rendering,
-      seconds / rendering, (rehearsed - began) / 1e9, (runtime.totalMemory() - runtime.freeMemory()) >> 20, loudness.lufs(), style.gain(), style);
+  /** A piece from its beginning, each time another one. */
+  @Benchmark
+  public Object compose() throws IOException, Refusal {
+    return studio.record(new Assignment(new Direction(PROMPT, ++seed), SECONDS, null, 0, -1, 0, false), file);
   }
 }

@@ -1,0 +1,128 @@
+package worksound.inference;
+
+import static worksound.messages.Addresses.AUDIO_CLEAR;
+import static worksound.messages.Addresses.AUDIO_TAKE_UP;
+import static worksound.messages.Addresses.PROMPT_CHANGED;
+import static worksound.messages.Addresses.SESSION_STARTED;
+import static worksound.messages.Addresses.SESSION_STOPPED;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import worksound.messages.ClearSession;
+import worksound.messages.Failure;
+import worksound.messages.KeptSession;
+import worksound.messages.PromptChanged;
+import worksound.messages.SessionReply;
+import worksound.messages.SessionStarted;
+import worksound.messages.SessionStopped;
+import worksound.messages.TakeUpSession;
+import worksound.messages.TakenUp;
+
+/** What a person asks for: a session to begin, to go on with another prompt, or to end. */
+final class SessionCommands {
+
+  private final Vertx vertx;
+  private final SegmentMaker maker;
+  private final GenerationLoop loop;
+  private final String defaultPrompt;
+
+  /**
+   * @param defaultPrompt used in place of an empty one
+   */
+  SessionCommands(SegmentMaker maker, GenerationLoop loop, String defaultPrompt) {
+    this.vertx = maker.vertx;
+    this.maker = maker;
+    this.loop = loop;
+    this.defaultPrompt = defaultPrompt;
+  }
+
+  /**
+   * Starts a new session or, when {@code resume} is set and there is one, takes up the failed one or one that an earlier process kept,
+   * with the prompt that is given or else its own.
+   */
+  Future<SessionReply> start(String id, String prompt, boolean resume) {
+    Session before = loop.session();
+    if (before != null && !before.failed) {
+      return Future.succeededFuture(new SessionReply(before.id, before.prompt, before.nextIndex(), true));
+    }
+    Session started = resume && before != null ? before : new Session(id, effective(prompt));
+    started.failed = false;
+    started.lastSign = maker.time.seconds();
+    loop.workFor(started);
+    loop.startAfresh();
+    return ready(started, before, resume)
+      .compose(kept -> vertx.fileSystem().mkdirs(maker.files.session(started.id).toString())
+        .map(v -> begun(started, kept, started == before || kept != null, prompt)))
+      .onFailure(e -> {
+        started.failed = true;
+        if (started == loop.session()) {
+          loop.workFor(before);
+        }
+      });
+  }
+
+  /** Makes the way free for a session; what an earlier process kept for it, null when there is nothing of that kind. */
+  private Future<KeptSession> ready(Session started, Session failed, boolean resume) {
+    if (failed != null) {
+      return started == failed ? Future.succeededFuture() : clear(failed).mapEmpty();
+    }
+    return AUDIO_TAKE_UP.ask(vertx, new TakeUpSession(resume)).map(TakenUp::session).onSuccess(kept -> {
+      if (kept != null) {
+        started.takeUp(kept);
+        maker.leftover.suspect(null);
+      }
+    });
+  }
+
+  private SessionReply begun(Session started, KeptSession kept, boolean resumed, String prompt) {
+    if (started != loop.session()) {
+      clear(started);
+      return new SessionReply(started.id, started.prompt, null);
+    }
+    started.announced = true;
+    SESSION_STARTED.publish(vertx,
+      new SessionStarted(started.id, started.prompt, resumed, kept == null ? null : kept.segment(), Instant.now()));
+    if (resumed && prompt != null && !prompt.isBlank() && !prompt.equals(started.prompt)) {
+      changePrompt(prompt);
+    }
+    loop.consider();
+    return new SessionReply(started.id, started.prompt, started.nextIndex());
+  }
+
+  /** Ends the session and clears what it left; nothing happens when there is none. */
+  Future<SessionReply> stop() {
+    Session stopped = loop.session();
+    if (stopped == null) {
+      return Future.succeededFuture(new SessionReply(null, null, null));
+    }
+    loop.close();
+    // Asked first, so that nothing of the session is accepted any more once its end is told.
+    Future<?> cleared = clear(stopped);
+    if (stopped.announced) {
+      SESSION_STOPPED.publish(vertx, new SessionStopped(stopped.id, Instant.now()));
+    }
+    return cleared.map(v -> new SessionReply(stopped.id, stopped.prompt, null));
+  }
+
+  /** Uses another prompt from the next segment on whose generation has not begun. */
+  Future<SessionReply> changePrompt(String prompt) {
+    Session session = loop.session();
+    if (session == null) {
+      return Future.failedFuture(Failure.NO_SESSION.because("No session is running; press Play first."));
+    }
+    session.prompt = effective(prompt);
+    session.triedAgainWith = null;
+    int applies = loop.promptChanged();
+    PROMPT_CHANGED.publish(vertx, new PromptChanged(session.id, session.prompt, applies, Instant.now()));
+    return Future.succeededFuture(new SessionReply(session.id, session.prompt, applies));
+  }
+
+  private Future<?> clear(Session over) {
+    return AUDIO_CLEAR.ask(vertx, new ClearSession(over.id));
+  }
+
+  private String effective(String prompt) {
+    return prompt == null || prompt.isBlank() ? defaultPrompt : prompt;
+  }
+}

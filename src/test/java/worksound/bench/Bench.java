@@ -1,0 +1,84 @@
+package worksound.bench;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures what worksound costs against what the machine can do, each figure beside its baseline in the same run, and prints one
+ * Markdown table. Run by {@code ./run.sh bench [NAME…]}; arguments are the names of measures, none for all.
+ */
+public final class Bench {
+
+  /** Where results are written. */
+  static final Path FOLDER = Path.of("target", "bench");
+
+  private static final Map<String, Measure> MEASURES = measures();
+
+  private Bench() {
+  }
+
+  private static Map<String, Measure> measures() {
+    Map<String, Measure> all = new LinkedHashMap<>();
+    all.put("accept", new Acceptance());
+    all.put("poll", new Polls());
+    all.put("seed", new Seeds());
+    all.put("examination", new Examinations());
+    all.put("wav", new WavServing());
+    all.put("sse", new EventStreaming());
+    all.put("start", new StartUp());
+    all.put("memory", new Memory());
+    all.put("engine", new EngineSpeed());
+    all.put("page", new PageTimes());
+    all.put("build", new Build());
+    return all;
+  }
+
+  /** Measures and prints; ends with 1 when a measure could not be taken. */
+  public static void main(String[] names) throws IOException {
+    List<String> wanted = names.length == 0 ? List.copyOf(MEASURES.keySet()) : List.of(names);
+    if (!MEASURES.keySet().containsAll(wanted)) {
+      System.err.println("worksound: bench takes " + String.join(" ", MEASURES.keySet()) + ", not " + String.join(" ", wanted));
+      System.exit(2);
+    }
+    Files.createDirectories(FOLDER);
+    List<Row> rows = new ArrayList<>();
+    boolean complete = true;
+    for (String name : wanted) {
+      System.err.println("worksound: measuring " + name);
+      try {
+        List<Row> taken = MEASURES.get(name).take();
+        rows.addAll(taken);
+        write(name, taken);
+      } catch (Exception e) {
+        complete = false;
+        System.err.println("worksound: " + name + " could not be measured");
+        e.printStackTrace();
+      }
+    }
+    print(rows);
+    System.exit(complete ? 0 : 1);
+  }
+
+  private static void write(String name, List<Row> rows) throws IOException {
+    JsonObject result = new JsonObject().put("date", LocalDate.now(ZoneOffset.UTC).toString()).put("machine", Machine.describe())
+      .put("rows", new JsonArray(rows.stream().map(Row::json).toList()));
+    Files.writeString(FOLDER.resolve(name + ".json"), result.encodePrettily());
+  }
+
+  private static void print(List<Row> rows) throws IOException {
+    StringBuilder table = new StringBuilder("\n" + LocalDate.now(ZoneOffset.UTC) + ", " + Machine.describe() + "\n\n")
+      .append("| what | figure | baseline | ratio | target | | |\n|---|---|---|---|---|---|---|\n");
+    rows.forEach(row -> table.append(row.markdown()).append('\n'));
+    System.out.println(table);
+    Files.writeString(FOLDER.resolve("table.md"), table.toString().strip() + "\n");
+  }
+}

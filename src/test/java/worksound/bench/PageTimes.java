@@ -1,0 +1,83 @@
+package worksound.bench;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+import worksound.page.Browser;
+import worksound.page.SeamBenchmark;
+
+/** The page in a real Chromium: how soon it sounds on a slow link, and what joining segments costs it. */
+final class PageTimes implements Measure {
+
+  private static final int ROUNDS = 5;
+  private static final double LINK_BYTES_PER_SECOND = 12e6 / 8;
+  private static final double LINK_LATENCY_MILLIS = 20;
+  private static final double TARGET_MORE_MILLIS = 1_000;
+  private static final double TARGET_TASK_MILLIS = 8;
+  private static final double TARGET_GROWTH_MEGABYTES = 1;
+
+  /** When the first sound was put out, by the clock of the system in ms. */
+  private static final String FIRST_SOUND = """
+    () => new Promise(heard => {
+      const look = () => recordings[0]?.some(piece => piece.some(sample => Math.abs(sample) > 1e-4)) ? heard(Date.now()) : setTimeout(look, 5);
+      look();
+    })""";
+
+  @Override
+  public List<Row> take() throws Exception {
+    List<Row> rows = new ArrayList<>();
+    rows.add(firstSound());
+    Samples tasks = new Samples(SeamBenchmark.tasksMillis());
+    double longest = tasks.quantile(1);
+    rows.add(Row.of("longest task on the page's main thread around a seam", longest, "ms").target("≤ 8 ms", longest <= TARGET_TASK_MILLIS)
+      .note("processor time; %d tasks that fetch, decode, draw and join, p99 %.1f ms", tasks.size(), tasks.quantile(0.99)));
+    SeamBenchmark.Heap heap = SeamBenchmark.heap();
+    rows.add(Row.of("page's JavaScript heap after " + heap.seams() + " more seams", heap.late(), "MB").against("after 5", heap.early())
+      .target("flat: ≤ 1 MB more", heap.late() - heap.early() <= TARGET_GROWTH_MEGABYTES).note("after a collection"));
+    return rows;
+  }
+
+  private static Row firstSound() throws Exception {
+    Samples sounds = new Samples();
+    Samples generations = new Samples();
+    Samples more = new Samples();
+    try (Folder audio = Folder.open(); Launched server = Launched.worksound("page", new io.vertx.core.json.JsonObject(), audio.path());
+         Browser browser = new Browser()) {
+      for (int round = 0; round < ROUNDS; round++) {
+        Listener listener = new Listener(server.port());
+        Page page = open(browser, server.port());
+        long pressed = System.currentTimeMillis();
+        long pressedNanos = System.nanoTime();
+        page.click("#play");
+        double sound = ((Number) page.evaluate(FIRST_SOUND)).doubleValue() - pressed;
+        double generation = (listener.events().await("segment_accepted", 0).nanos() - pressedNanos) / 1e6;
+        sounds.add(sound);
+        generations.add(generation);
+        more.add(sound - generation);
+        page.click("#stop");
+        page.waitForSelector("body[data-state=idle]");
+        page.close();
+      }
+    }
+    return Row.of("Play to first sound on 12 Mbit/s", sounds.median(), "ms").against("Play to segment_accepted", generations.median())
+      .target("≤ 1 s more", more.median() <= TARGET_MORE_MILLIS)
+      .note("median of %d, %.0f ms more than generation, built-in engine", ROUNDS, more.median());
+  }
+
+  private static Page open(Browser browser, int port) throws Exception {
+    Page page = browser.newPageWithRecorder();
+    CDPSession chromium = page.context().newCDPSession(page);
+    chromium.send("Network.enable");
+    JsonObject link = new JsonObject();
+    link.addProperty("offline", false);
+    link.addProperty("latency", LINK_LATENCY_MILLIS);
+    link.addProperty("downloadThroughput", LINK_BYTES_PER_SECOND);
+    link.addProperty("uploadThroughput", LINK_BYTES_PER_SECOND);
+    chromium.send("Network.emulateNetworkConditions", link);
+    page.navigate("http://127.0.0.1:" + port + "/");
+    page.waitForSelector("body[data-state=idle]");
+    return page;
+  }
+}

@@ -1,0 +1,185 @@
+package worksound.page;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import worksound.acestep.AcestepStandIn;
+import worksound.acestep.StandInEvent;
+import worksound.acestep.StandInOptions;
+import worksound.server.ServerProcess;
+
+/** The server's process is killed under a page that listens, and started again: the page stays with the music, heard at the output. */
+@Timeout(180)
+class LostServerTest extends InBrowser {
+
+  private static final double SECONDS_LONG = 4;
+  private static final double OVERLAP = 1.6;
+  /** What a bridge of such segments goes back: their shared end, or all that is new in them, less the fade into it. */
+  private static final long[] BRIDGES = {frames(0.4 - 1.6), frames(0.4 - 2.4), frames(0.4 - 4)};
+
+  @TempDir
+  Path folder;
+  private final Vertx vertx = Vertx.vertx();
+  private AcestepStandIn acestep;
+
+  @BeforeEach
+  void start() throws Exception {
+    acestep = AcestepStandIn.start(vertx, new StandInOptions().segment(SECONDS_LONG, OVERLAP)).await(30, SECONDS);
+  }
+
+  @AfterEach
+  void nothingWasSentThatTheRealServerWouldMind() throws Exception {
+    assertThat(acestep.violations()).isEmpty();
+    vertx.close().await(30, SECONDS);
+  }
+
+  private static long frames(double seconds) {
+    return Math.round(seconds * TimeMap.RATE);
+  }
+
+  /** @param bytesPerSecond of a download, 0: as fast as it goes */
+  private ServerProcess server(int port, int bytesPerSecond) throws Exception {
+    return new ServerProcess(folder, new JsonObject()
+      .put("http", new JsonObject().put("port", port).put("download_bytes_per_second", bytesPerSecond))
+      .put("audio", new JsonObject().put("dir", folder.resolve("audio").toString()))
+      .put("segment", new JsonObject().put("seconds", SECONDS_LONG).put("overlap_seconds", OVERLAP))
+      .put("player", new JsonObject().put("crossfade_seconds", 1))
+      .put("session", new JsonObject().put("look_ahead", 1))
+      .put("acestep", new JsonObject().put("url", acestep.url()).put("retry_seconds", List.of(0.01, 0.02))));
+  }
+
+  private static Page play(ServerProcess server) throws Exception {
+    Page page = browser.newPageWithRecorder();
+    page.navigate("http://127.0.0.1:" + server.port() + "/");
+    page.fill("#prompt", "calm piano");
+    page.click("#play");
+    return page;
+  }
+
+  @Test
+  void killedWhileItPlays() throws Exception {
+    Page page;
+    int port;
+    String session;
+    try (ServerProcess server = server(0, 0)) {
+      port = server.port();
+      page = play(server);
+      hear(page, 2);
+      session = server.status().getString("session_id");
+      server.kill();
+    }
+    waitForText(page, "#notice-words", text -> text.contains("The music plays on"));
+    waitForText(page, "#detail", text -> text.contains("plays on for") || text.startsWith("Bridging"));
+    waitForText(page, "#detail", text -> text.startsWith("Bridging"));
+    assertThat(page.getAttribute("body", "data-state")).isEqualTo("playing");
+    try (ServerProcess server = server(port, 0)) {
+      int held = heard(page);
+      page.waitForCondition(() -> heard(page) >= held + 2);
+      assertThat(server.status().getString("session_id")).isEqualTo(session);
+      assertThat(page.isVisible("#notice")).isFalse();
+      assertThat(page.textContent("#headline")).isEqualTo("calm piano");
+      assertThat(page.textContent("#fact-underruns")).isEqualTo("1");
+      assertOneMusic(page);
+      page.click("#stop");
+      waitForState(page, "idle");
+      page.waitForCondition(() -> browser.console().stream().anyMatch(line -> line.contains("POST /session/stop ended 200")));
+    }
+  }
+
+  @Test
+  void killedDuringADownload() throws Exception {
+    Page page;
+    int port;
+    try (ServerProcess server = server(0, 450_000)) {
+      port = server.port();
+      page = play(server);
+      waitForConsole(page, "WAV 2 download started");
+      server.kill();
+    }
+    waitForConsole(page, "server does not answer");
+    try (ServerProcess server = server(port, 0)) {
+      page.waitForCondition(() -> heard(page) >= 4);
+      assertThat(server.status().getJsonObject("playback").getString("state")).isEqualTo("playing");
+      assertOneMusic(page);
+    }
+  }
+
+  @Test
+  void killedBeforeAnythingCouldBeKept() throws Exception {
+    acestep.hold();
+    Page page;
+    int port;
+    try (ServerProcess server = server(0, 0)) {
+      port = server.port();
+      page = play(server);
+      acestep.await(StandInEvent.HELD, 1).await(30, SECONDS);
+      waitForText(page, "#detail", text -> text.startsWith("Generating segment 0"));
+      server.kill();
+    }
+    waitForText(page, "#notice-words", text -> text.startsWith("The server does not answer"));
+    try (ServerProcess server = server(port, 0)) {
+      waitForConsole(page, "knows nothing of the session");
+      acestep.release();
+      hear(page, 1);
+      assertThat(server.status().getJsonObject("prompt").getString("current")).isEqualTo("calm piano");
+    }
+  }
+
+  @Test
+  void killedWithAllItKeptOfTheMusicThatPlays() throws Exception {
+    Page page;
+    int port;
+    try (ServerProcess server = server(0, 0)) {
+      port = server.port();
+      page = play(server);
+      hear(page, 1);
+      server.kill();
+    }
+    Files.delete(folder.resolve("audio/resume.json"));
+    try (ServerProcess server = server(port, 0)) {
+      waitForConsole(page, "knows nothing of the session");
+      waitForConsole(page, "the sound is released");
+      hear(page, 1);
+      Recording before = Recording.of(page, 0);
+      Recording after = Recording.of(page, 1);
+      assertThat(before.longestSilenceMillis(before.firstSound(), before.silenceOf(NO_GAP_MILLIS))).isLessThan(NO_GAP_MILLIS);
+      int end = before.silenceOf(NO_GAP_MILLIS);
+      assertThat(before.rms(end - Tape.RATE / 10, end)).as("it fades out").isLessThan(0.3 * before.rms(end - 2 * Tape.RATE, end - Tape.RATE));
+      assertThat(after.longestSilenceMillis(after.firstSound(), after.frames())).isLessThan(NO_GAP_MILLIS);
+      assertThat(server.status().getJsonObject("prompt").getString("current")).isEqualTo("calm piano");
+    }
+  }
+
+  /** From the first sound on there is no silence, and the music goes on as one, but for the jumps of its bridges. */
+  private void assertOneMusic(Page page) {
+    assertThat(page.evaluate("() => contexts.length")).as("audio contexts: no reload, no second start").isEqualTo(1);
+    Recording heard = Recording.of(page, 0);
+    assertThat(heard.longestSilenceMillis(heard.firstSound(), heard.frames())).isLessThan(NO_GAP_MILLIS);
+    int risen = heard.firstSound() + TimeMap.RATE / 5;
+    float[] music = heard.from(risen).samples();
+    long beginning = acestep.tasks().get(0).tapePosition() + TimeMap.RATE / 5;
+    TimeMap.Signal tape = worksound.acestep.Tape::at;
+    TimeMap map = new TimeMap(tape, TimeMap.locate(tape, music, beginning, TimeMap.RATE / 50), BRIDGES);
+    map.take(music);
+    long bridges = browser.console().stream().filter(line -> line.matches(".*bridge \\d+ pass \\d+ started.*")).count();
+    System.out.printf("%.1f s, %d bridges, step %.2f dB, elsewhere %.2f s%n", heard.seconds(), bridges, map.worstStepDb(), map.unknownSeconds());
+    assertThat(map.jumps()).as("jumps in the music's time, each of them announced").hasSizeLessThanOrEqualTo((int) bridges);
+    assertThat(map.unknownSeconds()).as("seconds that are not on the tape").isLessThan(bridges * 0.5 + 0.2);
+    assertThat(map.worstStepDb()).isLessThan(0.5);
+  }
+
+  private static int heard(Page page) {
+    return Integer.parseInt(page.textContent("#fact-segment"));
+  }
+}

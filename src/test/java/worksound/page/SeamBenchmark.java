@@ -1,0 +1,65 @@
+package worksound.page;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import java.util.List;
+
+/** What a page costs while it joins segments, against a server that has every segment ready. */
+public final class SeamBenchmark {
+
+  private static final int HEARD_EARLY = 5;
+  private static final int HEARD_LATE = 20;
+
+  private SeamBenchmark() {
+  }
+
+  /** Processor time in ms of every task on the main thread while a segment is fetched, decoded, drawn and joined. */
+  public static List<Double> tasksMillis() throws Exception {
+    try (Browser browser = new Browser(); ScriptedServer server = new ScriptedServer(new Script(40, 12, 4, index -> 100, index -> 0))) {
+      Page page = play(browser, server);
+      return browser.trace(page, () -> hear(page, 1)).mainThreadTasksMillis();
+    }
+  }
+
+  /** The page's JavaScript heap after a collection. @param early in MB, after a few seams @param late in MB, after many more */
+  public record Heap(double early, double late, int seams) {
+  }
+
+  /** Plays short segments one after the other. */
+  public static Heap heap() throws Exception {
+    try (Browser browser = new Browser(); ScriptedServer server = new ScriptedServer(Script.quick())) {
+      Page page = play(browser, server);
+      CDPSession chromium = page.context().newCDPSession(page);
+      chromium.send("Performance.enable");
+      hear(page, HEARD_EARLY);
+      double early = heapMegabytes(page, chromium);
+      hear(page, HEARD_LATE);
+      return new Heap(early, heapMegabytes(page, chromium), HEARD_LATE - HEARD_EARLY);
+    }
+  }
+
+  private static Page play(Browser browser, ScriptedServer server) {
+    Page page = browser.newPage();
+    page.navigate(server.url());
+    page.click("#play");
+    hear(page, 0);
+    return page;
+  }
+
+  private static void hear(Page page, int segment) {
+    page.waitForCondition(() -> page.textContent("#fact-segment").equals(String.valueOf(segment)));
+  }
+
+  private static double heapMegabytes(Page page, CDPSession chromium) {
+    page.evaluate("() => { recordings.forEach((_, i) => drainBase64(i)); gc(); }");
+    for (JsonElement metric : chromium.send("Performance.getMetrics").getAsJsonArray("metrics")) {
+      JsonObject named = metric.getAsJsonObject();
+      if (named.get("name").getAsString().equals("JSHeapUsedSize")) {
+        return named.get("value").getAsDouble() / 1e6;
+      }
+    }
+    throw new IllegalStateException("no JSHeapUsedSize among the browser's metrics");
+  }
+}
