@@ -36,9 +36,9 @@ final class Day {
   private final Troubles troubles;
   private final GpuHost gpu;
   private final Heap heap;
+  private final Watchers watchers;
   private Installation server;
   private Listener listener;
-  private Watchers watchers;
 
   Day(long seed, int segments, Path directory) {
     this.seed = seed;
@@ -47,6 +47,7 @@ final class Day {
     this.troubles = new Troubles(seed);
     this.gpu = new GpuHost(time, troubles, invariants);
     this.heap = new Heap(segments);
+    this.watchers = new Watchers(invariants);
   }
 
   /** Lets it pass, prints what happened in it, and fails when anything did not hold. */
@@ -60,10 +61,11 @@ final class Day {
       context.runOnContext(v -> begin());
       over.future().await(PATIENCE_MINUTES, TimeUnit.MINUTES);
     } finally {
-      root.setLevel(level);
       time.end();
       print((System.nanoTime() - began) / 1e9);
+      watchers.close();
       vertx.close().await(30, TimeUnit.SECONDS);
+      root.setLevel(level);
     }
     assertThat(invariants.violations()).as("seed " + seed + ", after " + invariants.accepted() + " segments").isEmpty();
     heap.assertLevel(seed);
@@ -75,8 +77,7 @@ final class Day {
       return invariants.watch(vertx, server, gpu);
     }).compose(v -> server.start()).onComplete(v -> {
       listener = new Listener(vertx, time, server, gpu, troubles, invariants);
-      watchers = new Watchers(invariants, server);
-      watchers.open();
+      watchers.open(server);
       time.run();
       listener.play();
       time.after(LOOK, this::look);
