@@ -35,6 +35,8 @@ final class Listener {
   private int life;
   private String session;
   private Integer held;
+  /** Whether anything of this session was heard yet. */
+  private boolean sounded;
   private long heldTail;
   private double heldSince;
   private double linkSeconds;
@@ -114,6 +116,7 @@ final class Listener {
     if (id != null && !id.equals(session)) {
       session = id;
       held = null;
+      sounded = false;
       lastHeardAt = time.seconds();
     }
     mayBeForgotten = false;
@@ -139,6 +142,7 @@ final class Listener {
       invariants.require(mayBeForgotten, "another session runs");
       session = id;
       held = null;
+      sounded = false;
       later(LOOK_AGAIN, this::look);
     } else if ("error".equals(status.getString("state"))) {
       later(RECONNECT, () -> start(true));
@@ -151,6 +155,7 @@ final class Listener {
     List<Integer> there = status.getJsonArray("segments").stream().map(s -> ((JsonObject) s).getInteger("index")).toList();
     JsonObject playback = status.getJsonObject("playback");
     Integer heardLast = playback == null ? null : playback.getInteger("segment_index");
+    invariants.require(!there.isEmpty() || !sounded, "silence: music has played and there is none");
     if (there.isEmpty()) {
       later(LOOK_AGAIN, this::look);
     } else if (held == null) {
@@ -207,6 +212,7 @@ final class Listener {
     heldSince = time.seconds();
     lastHeardAt = heldSince;
     heard++;
+    sounded = true;
     report("page " + life, claims, downloadSeconds).onComplete(
       now((HttpResponse<Buffer> answer) -> reported(answer)), now((Throwable e) -> goOn(Music.SECONDS - PREFETCH)));
   }
