@@ -50,7 +50,7 @@ final class Installation {
         .put("fallback", List.of()).put("fallback_slow_segments", 0).put("task_timeout_seconds", 200).put("task_stall_seconds", 60)
         .put("download_stall_seconds", 1).put("retry_seconds", List.of(1, 20)).put("give_up_minutes", 2))
       .put("segment", new JsonObject().put("seconds", Music.SECONDS).put("overlap_seconds", Music.OVERLAP))
-      .put("player", new JsonObject().put("crossfade_seconds", 1).put("prefetch_seconds", Listener.PREFETCH).put("prefetch_max_seconds", 4))
+      .put("player", new JsonObject().put("crossfade_seconds", 1).put("prefetch_seconds", Page.PREFETCH).put("prefetch_max_seconds", 4))
       .put("session", new JsonObject().put("look_ahead", "auto").put("idle_stop_minutes", 1))
       .put("audio", new JsonObject().put("dir", directory.toString())));
   }

@@ -32,11 +32,13 @@ final class Watchers {
   private long events;
   private int hangups;
   private Installation server;
+  private volatile boolean closed;
 
   Watchers(Invariants invariants) {
     this.invariants = invariants;
   }
 
+  /** Begins to read. */
   void open(Installation watched) {
     server = watched;
     vertx.runOnContext(v -> {
@@ -45,7 +47,9 @@ final class Watchers {
     });
   }
 
+  /** Lets the readers go. */
   void close() throws TimeoutException {
+    closed = true;
     vertx.close().await(30, TimeUnit.SECONDS);
   }
 
@@ -61,8 +65,8 @@ final class Watchers {
   }
 
   private Future<HttpClientResponse> connect(String lastEventId) {
-    if (server.isDown()) {
-      return Future.failedFuture("the server is down");
+    if (closed || server.isDown()) {
+      return Future.failedFuture("there is no server");
     }
     RequestOptions options = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(server.url() + "/session/events");
     if (lastEventId != null) {
