@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # ./run.sh [run] [worksound.MainVerticle] [-conf FILE|JSON] [any option of vertx run]   builds what is not built and serves the page
 # ./run.sh test                                                                         runs all tests
-# ./run.sh soak [MINUTES] [builtin]                                                     listens for so long (12) while segments come late and fail
+# ./run.sh soak [MINUTES] [builtin]                                                     listens for so long (12) while segments come late and fail, then passes a simulated day
 # ./run.sh bench [NAME...]                                                              measures what it costs, beside nginx, sox and others
 set -euo pipefail
 
@@ -74,7 +74,7 @@ case ${1:-} in
     need_build_tools
     need_browser
     build
-    maven --quiet test -Dtest=SoakTest -Dexcluded.groups=none -Dsoak.minutes="${2:-12}" -Dsoak.engine="${3:-standin}"
+    maven --quiet test -Dtest='SoakTest,SimulatedDayTest#aWholeDay' -Dexcluded.groups=none -Dsoak.minutes="${2:-12}" -Dsoak.engine="${3:-standin}"
     ;;
   bench)
     shift

@@ -54,6 +54,8 @@ public final class AudioVerticle extends VerticleBase {
   private Keeper keeper;
   private Disposal disposal;
   private Seeds seeds;
+  /** The session that was cleared last; what still comes of it is too late. */
+  private String cleared;
   /** Done when the segment that is being examined has its place, or was refused. */
   private Future<?> settling = Future.succeededFuture();
 
@@ -108,6 +110,9 @@ public final class AudioVerticle extends VerticleBase {
     }
     Segment source = library.known(request.sessionId(), request.index() - 1);
     Future<Segment> accepted = disk.run(() -> take(request, source)).map(outcome -> {
+      if (request.sessionId().equals(cleared)) {
+        throw Failure.NO_SESSION.because("Session " + request.sessionId() + " is over.");
+      }
       if (outcome.segment() == null) {
         SEGMENT_REJECTED.publish(vertx,
           new SegmentRejected(request.sessionId(), request.index(), outcome.words(), outcome.figures(), Instant.now()));
@@ -149,6 +154,7 @@ public final class AudioVerticle extends VerticleBase {
   }
 
   private Future<Cleared> clear(ClearSession request) {
+    cleared = request.sessionId();
     if (library.isOf(request.sessionId())) {
       library.clear();
       seeds.forget();

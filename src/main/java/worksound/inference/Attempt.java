@@ -57,8 +57,8 @@ final class Attempt {
   }
 
   Future<Void> untilLeftoverIsGone(BooleanSupplier wanted) {
-    progress.accept(new Progress(null, "waiting for ACE-Step to finish earlier work", 0, now() - begunAt, null, 1, true));
-    return maker.leftover.untilGone(wanted);
+    return maker.leftover.untilGone(wanted, () ->
+      progress.accept(new Progress(null, "waiting for ACE-Step to finish earlier work", 0, now() - begunAt, null, 1, true)));
   }
 
   /** Has the seed built; the first segment needs none. */

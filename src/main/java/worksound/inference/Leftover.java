@@ -41,14 +41,15 @@ final class Leftover {
    * Completes when it is gone.
    *
    * @param wanted false as soon as nobody waits for that any more; the suspicion then stays
+   * @param told   run with every look that finds it still there
    */
-  Future<Void> untilGone(BooleanSupplier wanted) {
+  Future<Void> untilGone(BooleanSupplier wanted, Runnable told) {
     Promise<Void> gone = Promise.promise();
-    look(gone, wanted, time.seconds() + patience);
+    look(gone, wanted, told, time.seconds() + patience);
     return gone.future();
   }
 
-  private void look(Promise<Void> gone, BooleanSupplier wanted, double deadline) {
+  private void look(Promise<Void> gone, BooleanSupplier wanted, Runnable told, double deadline) {
     isGone().onComplete(yes -> {
       if (yes) {
         suspected = false;
@@ -58,7 +59,8 @@ final class Leftover {
       } else if (time.seconds() > deadline) {
         gone.fail(Problem.BUSY.because("ACE-Step is still busy with earlier work."));
       } else {
-        time.after(PAUSE, () -> look(gone, wanted, deadline));
+        told.run();
+        time.after(PAUSE, () -> look(gone, wanted, told, deadline));
       }
     }, gone::fail);
   }

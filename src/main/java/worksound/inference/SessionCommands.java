@@ -97,8 +97,12 @@ final class SessionCommands {
       return Future.succeededFuture(new SessionReply(null, null, null));
     }
     loop.close();
-    SESSION_STOPPED.publish(vertx, new SessionStopped(stopped.id, Instant.now()));
-    return clear(stopped).map(v -> new SessionReply(stopped.id, stopped.prompt, null));
+    // Asked first, so that nothing of the session is accepted any more once its end is told.
+    Future<?> cleared = clear(stopped);
+    if (stopped.announced) {
+      SESSION_STOPPED.publish(vertx, new SessionStopped(stopped.id, Instant.now()));
+    }
+    return cleared.map(v -> new SessionReply(stopped.id, stopped.prompt, null));
   }
 
   /** Uses another prompt from the next segment on whose generation has not begun. */

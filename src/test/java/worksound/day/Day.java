@@ -28,17 +28,17 @@ final class Day {
   private final Path directory;
   private final Work work = new Work();
   private final Promise<Void> over = Promise.promise();
-  private final Vertx vertx = Vertx.builder().with(new VertxOptions().setEventLoopPoolSize(1).setMetricsOptions(new MetricsOptions().setEnabled(true)))
-    .withMetrics(work).build();
+  private final Vertx vertx = Vertx.builder().withMetrics(work)
+    .with(new VertxOptions().setEventLoopPoolSize(1).setMetricsOptions(new MetricsOptions().setEnabled(true))).build();
   private final Context context = vertx.getOrCreateContext();
   private final FastTime time = new FastTime(vertx, context, work);
   private final Invariants invariants = new Invariants();
   private final Troubles troubles;
   private final GpuHost gpu;
   private final Heap heap;
+  private final Watchers watchers;
   private Installation server;
-  private Listener listener;
-  private Watchers watchers;
+  private Page page;
 
   Day(long seed, int segments, Path directory) {
     this.seed = seed;
@@ -47,6 +47,7 @@ final class Day {
     this.troubles = new Troubles(seed);
     this.gpu = new GpuHost(time, troubles, invariants);
     this.heap = new Heap(segments);
+    this.watchers = new Watchers(invariants);
   }
 
   /** Lets it pass, prints what happened in it, and fails when anything did not hold. */
@@ -60,10 +61,11 @@ final class Day {
       context.runOnContext(v -> begin());
       over.future().await(PATIENCE_MINUTES, TimeUnit.MINUTES);
     } finally {
-      root.setLevel(level);
       time.end();
       print((System.nanoTime() - began) / 1e9);
+      watchers.close();
       vertx.close().await(30, TimeUnit.SECONDS);
+      root.setLevel(level);
     }
     assertThat(invariants.violations()).as("seed " + seed + ", after " + invariants.accepted() + " segments").isEmpty();
     heap.assertLevel(seed);
@@ -74,18 +76,17 @@ final class Day {
       server = new Installation(vertx, time, work, gpu.url(), directory);
       return invariants.watch(vertx, server, gpu);
     }).compose(v -> server.start()).onComplete(v -> {
-      listener = new Listener(vertx, time, server, gpu, troubles, invariants);
-      watchers = new Watchers(invariants, server);
-      watchers.open();
+      page = new Page(vertx, time, server, gpu, troubles, invariants);
+      watchers.open(server);
       time.run();
-      listener.play();
+      page.play();
       time.after(LOOK, this::look);
     }, over::tryFail);
   }
 
   private void look() {
     heap.look(invariants.accepted());
-    invariants.require(listener.secondsWithoutNews() < STUCK, "nothing new was heard for " + listener.secondsWithoutNews() + " s");
+    invariants.require(page.secondsWithoutNews() < STUCK, "nothing new was heard for " + page.secondsWithoutNews() + " s");
     if (!invariants.violations().isEmpty()) {
       over.tryComplete();
     } else if (invariants.accepted() >= segments && !server.isDown()) {
@@ -96,7 +97,7 @@ final class Day {
   }
 
   private void end() {
-    listener.leave().compose(v -> Future.future(later -> time.after(STUCK, later::complete))).onComplete(v -> {
+    page.leave().compose(v -> Future.future(later -> time.after(STUCK, later::complete))).onComplete(v -> {
       invariants.require(server.files().allMatch(file -> file.toString().endsWith(".lock") || file.toString().endsWith(".corrupt")),
         "files are left: " + server.files().toList());
       over.tryComplete();
@@ -105,6 +106,6 @@ final class Day {
 
   private void print(double seconds) {
     System.out.printf("simulated day: seed %d, %.1f h of it in %.0f s%n  %s%n  %s%n  %s%n  %s%n  %s, work given up %d times%n", seed,
-      time.seconds() / 3_600, seconds, invariants, listener, troubles, heap, watchers, time.forgotten());
+      time.seconds() / 3_600, seconds, invariants, page, troubles, heap, watchers, time.forgotten());
   }
 }

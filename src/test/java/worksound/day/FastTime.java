@@ -1,11 +1,12 @@
 package worksound.day;
 
+import io.netty.channel.EventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.util.Comparator;
 import java.util.PriorityQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import worksound.inference.InferenceOnClock;
 
 /**
@@ -15,13 +16,13 @@ import worksound.inference.InferenceOnClock;
 final class FastTime {
 
   /** Looks in a row that find nothing before time passes: what has just ended may not have told anyone yet. */
-  private static final int CALM_LOOKS = 4;
+  private static final int CALM_LOOKS = 5;
   private static final long PATIENCE_MILLIS = 3_000;
 
   private final Vertx vertx;
   private final Context context;
   private final Work work;
-  private final ExecutorService hops = Executors.newSingleThreadExecutor();
+  private final EventLoop loop;
   private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(Comparator.comparingDouble(Alarm::at).thenComparingLong(Alarm::id));
   private double now;
   private long ids;
@@ -42,6 +43,7 @@ final class FastTime {
     this.vertx = vertx;
     this.context = context;
     this.work = work;
+    this.loop = ((ContextInternal) context).nettyEventLoop();
   }
 
   /** Seconds since the day began. */
@@ -99,7 +101,6 @@ final class FastTime {
   synchronized void end() {
     ended = true;
     alarms.clear();
-    hops.shutdown();
   }
 
   /** Times that work was under way for ever and was given up. */
@@ -124,8 +125,8 @@ final class FastTime {
       ring();
     }
     if (looking) {
-      // By way of another thread, so that the event loop reads its sockets between two looks.
-      hops.execute(() -> context.runOnContext(v -> look()));
+      // As an alarm of the event loop, which reads its sockets before it rings one.
+      loop.schedule(this::look, 1, TimeUnit.NANOSECONDS);
     }
   }
 

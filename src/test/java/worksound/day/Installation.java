@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +20,13 @@ import worksound.audio.AudioVerticle;
 import worksound.config.Config;
 import worksound.http.HttpVerticle;
 import worksound.inference.InferenceOnClock;
+import worksound.messages.SegmentFiles;
 import worksound.status.StatusVerticle;
 
 /** The server, with all its verticles, as it is started, stopped and killed in the course of a day. Its files outlive it. */
 final class Installation {
+
+  private static final String STATE = "resume.json";
 
   private final Vertx vertx;
   private final FastTime time;
@@ -35,6 +37,7 @@ final class Installation {
   private FastTime.Share share;
   private HttpVerticle http;
   private boolean down = true;
+  private boolean killed;
 
   Installation(Vertx vertx, FastTime time, Work work, String gpuUrl, Path directory) {
     this.vertx = vertx;
@@ -47,7 +50,7 @@ final class Installation {
         .put("fallback", List.of()).put("fallback_slow_segments", 0).put("task_timeout_seconds", 200).put("task_stall_seconds", 60)
         .put("download_stall_seconds", 1).put("retry_seconds", List.of(1, 20)).put("give_up_minutes", 2))
       .put("segment", new JsonObject().put("seconds", Music.SECONDS).put("overlap_seconds", Music.OVERLAP))
-      .put("player", new JsonObject().put("crossfade_seconds", 1).put("prefetch_seconds", Listener.PREFETCH).put("prefetch_max_seconds", 4))
+      .put("player", new JsonObject().put("crossfade_seconds", 1).put("prefetch_seconds", Page.PREFETCH).put("prefetch_max_seconds", 4))
       .put("session", new JsonObject().put("look_ahead", "auto").put("idle_stop_minutes", 1))
       .put("audio", new JsonObject().put("dir", directory.toString())));
   }
@@ -57,12 +60,18 @@ final class Installation {
     return down;
   }
 
+  /** Whether it was killed: what it still does is no longer done. */
+  boolean isKilled() {
+    return killed;
+  }
+
   String url() {
     return "http://127.0.0.1:" + http.port();
   }
 
   Future<Void> start() {
     work.begin();
+    killed = false;
     share = time.new Share();
     http = new HttpVerticle(config.http(), null);
     return deploy(new StatusVerticle(config), ThreadingModel.EVENT_LOOP)
@@ -97,11 +106,14 @@ final class Installation {
 
   /** Ends it with all files as they are now, whatever it would have tidied up. @param corrupt whether its state file is damaged besides */
   Future<Void> kill(boolean corrupt) {
+    killed = true;
     Map<Path, byte[]> image = new LinkedHashMap<>();
-    files().filter(file -> !file.getFileName().toString().endsWith(".lock")).forEach(file -> read(file, image));
+    // The state first: the segment that it tells of is there before it and for long after.
+    read(directory.resolve(STATE), image);
+    files().filter(file -> !file.endsWith(STATE) && !file.getFileName().toString().endsWith(".lock")).forEach(file -> read(file, image));
     return stop().onSuccess(v -> {
       files().forEach(Installation::delete);
-      image.forEach((file, bytes) -> write(file, corrupt && file.endsWith("resume.json")
+      image.forEach((file, bytes) -> write(file, corrupt && file.endsWith(STATE)
         ? new String(bytes, StandardCharsets.UTF_8).substring(0, bytes.length / 2).getBytes(StandardCharsets.UTF_8) : bytes));
     });
   }
@@ -127,7 +139,7 @@ final class Installation {
   /** A segment as it lies on the disk; null when it does not. */
   byte[] segment(String session, int index) {
     try {
-      return Files.readAllBytes(new worksound.messages.SegmentFiles(directory).segment(session, index));
+      return Files.readAllBytes(new SegmentFiles(directory).segment(session, index));
     } catch (IOException e) {
       return null;
     }
@@ -156,13 +168,6 @@ final class Installation {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Deletes whatever is left. */
-  void clear() throws IOException {
-    try (Stream<Path> all = Files.walk(directory)) {
-      all.sorted(Comparator.reverseOrder()).forEach(Installation::delete);
     }
   }
 }

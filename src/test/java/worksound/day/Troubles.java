@@ -57,7 +57,7 @@ final class Troubles {
   }
 
   OfJob ofJob() {
-    double seconds = jobs.nextDouble() < 0.03 ? 15 + 60 * jobs.nextDouble() : 1 + 4 * jobs.nextDouble();
+    double seconds = jobs.nextDouble() < 0.03 ? 15 + 60 * jobs.nextDouble() : 0.6 + 1.5 * jobs.nextDouble();
     double draw = jobs.nextDouble();
     Refusal refusal = draw < 0.01 ? Refusal.BUSY : draw < 0.02 ? Refusal.CRASH : draw < 0.03 ? Refusal.UNREACHABLE : Refusal.NONE;
     boolean answerLost = jobs.nextDouble() < 0.01;

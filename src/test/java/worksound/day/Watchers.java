@@ -1,5 +1,6 @@
 package worksound.day;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -7,6 +8,8 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Readers of the event stream: one that reads everything and now and then hangs up and asks for what it has missed, and one that never
@@ -19,7 +22,6 @@ final class Watchers {
   private static final long RECONNECT_MILLIS = 20;
 
   private final Invariants invariants;
-  private final Installation server;
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final HttpClient http = vertx.createHttpClient();
   private String run = "";
@@ -29,21 +31,26 @@ final class Watchers {
   private int mostReplayed;
   private long events;
   private int hangups;
+  private Installation server;
+  private volatile boolean closed;
 
-  Watchers(Invariants invariants, Installation server) {
+  Watchers(Invariants invariants) {
     this.invariants = invariants;
-    this.server = server;
   }
 
-  void open() {
+  /** Begins to read. */
+  void open(Installation watched) {
+    server = watched;
     vertx.runOnContext(v -> {
       read();
       stall();
     });
   }
 
-  void close() {
-    vertx.close();
+  /** Lets the readers go. */
+  void close() throws TimeoutException {
+    closed = true;
+    vertx.close().await(30, TimeUnit.SECONDS);
   }
 
   private void stall() {
@@ -57,9 +64,9 @@ final class Watchers {
     vertx.setTimer(RECONNECT_MILLIS, timer -> stall());
   }
 
-  private io.vertx.core.Future<HttpClientResponse> connect(String lastEventId) {
-    if (server.isDown()) {
-      return io.vertx.core.Future.failedFuture("the server is down");
+  private Future<HttpClientResponse> connect(String lastEventId) {
+    if (closed || server.isDown()) {
+      return Future.failedFuture("there is no server");
     }
     RequestOptions options = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(server.url() + "/session/events");
     if (lastEventId != null) {
