@@ -7,6 +7,7 @@ set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 jar=$home/target/worksound.jar
+archive=$home/target/worksound.jsa
 
 say() { printf 'worksound: %s\n' "$*" >&2; }
 
@@ -55,13 +56,32 @@ build() {
   fi
 }
 
-# The settings that the server runs with; plain java -jar works as well and only takes more memory and time to start.
-# One program with little to do: the serial collector and a heap that is kept near what lives in it (25 MB, 40 MB while a segment is
-# examined), and a young generation that is small for the same reason.
+# The settings that the server runs with; plain java -jar does the same and takes more memory and more time to start.
+# One program with little to do: the serial collector, and a heap that stays near what lives in it (25 MB, 40 MB while a segment is
+# examined), with a young generation that is small for the same reason.
 jvm=(-XX:+UseSerialGC -Xms16m -Xmx96m -Xmn8m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20)
 # What the compiler took from malloc and gave back goes back to the system too, from one arena, where this Java can (17.0.9 and later).
 jvm+=(-XX:+IgnoreUnrecognizedVMOptions -XX:TrimNativeHeapInterval=5000)
 export MALLOC_ARENA_MAX=1
+# Classes come parsed and verified from an archive. One that is missing, broken, or of another jar or Java is passed over, without a word.
+jvm+=('-Xlog:cds*=off')
+shared=("-XX:SharedArchiveFile=$archive")
+
+# Makes the archive from one start of the server. Without it everything works as well, so nothing here may fail a start; an empty file
+# keeps the next start from trying again.
+archive_classes() {
+  [ "$archive" -nt "$jar" ] && return
+  local folder
+  folder=$(mktemp -d) || return 0
+  timeout 60 java "${jvm[@]}" "-XX:ArchiveClassesAtExit=$folder/jsa" -jar "$jar" \
+    -conf "{\"http\": {\"port\": 0}, \"audio\": {\"dir\": \"$folder/audio\"}}" >"$folder/log" 2>&1 &
+  local server=$!
+  while ! grep -q 'listening on' "$folder/log" && kill -0 "$server" 2>/dev/null; do sleep 0.1; done
+  kill "$server" 2>/dev/null || true
+  wait "$server" || true
+  mv "$folder/jsa" "$archive" 2>/dev/null || { : >"$archive"; } 2>/dev/null || true
+  rm -rf "$folder"
+}
 
 case ${1:-} in
   test)
@@ -83,15 +103,17 @@ case ${1:-} in
     command -v nginx >/dev/null || install 'nginx' nginx-light
     command -v sox >/dev/null || install 'sox' sox
     build
+    archive_classes
     cd "$home"
     mkdir -p target/bench
     maven --quiet test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/bench/classpath >&2
     exec env -u MALLOC_ARENA_MAX java -cp "target/test-classes:target/classes:$(cat target/bench/classpath)" \
-      -Dbench.java="env MALLOC_ARENA_MAX=$MALLOC_ARENA_MAX java ${jvm[*]}" worksound.bench.Bench "$@"
+      -Dbench.java="env MALLOC_ARENA_MAX=$MALLOC_ARENA_MAX java ${jvm[*]} ${shared[*]}" worksound.bench.Bench "$@"
     ;;
   *)
     build
     need_java
-    exec java "${jvm[@]}" -jar "$jar" "$@"
+    archive_classes
+    exec java "${jvm[@]}" "${shared[@]}" -jar "$jar" "$@"
     ;;
 esac

@@ -1,33 +1,35 @@
 package worksound.http;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
  * One reader's event stream. A slow reader gets the newest status, never a backlog of them; events are not merged, and a reader
- * that lets too many pile up is hung up on: it comes back with the last id it has seen.
+ * that lets too many pile up is hung up on: it comes back with the last id it has seen. Frames come encoded, once for all readers.
  */
 final class EventStream {
 
   private static final int MAX_PENDING = 64;
   private static final int WRITE_QUEUE_BYTES = 64 * 1024;
+  private static final Buffer HEARTBEAT = Buffer.buffer(SseFrame.HEARTBEAT);
 
   private final HttpServerResponse response;
-  private final Deque<String> pendingEvents = new ArrayDeque<>();
-  private String pendingStatus;
+  private final Deque<Buffer> pendingEvents = new ArrayDeque<>();
+  private Buffer pendingStatus;
 
   EventStream(HttpServerResponse response) {
     this.response = response;
     response.setWriteQueueMaxSize(WRITE_QUEUE_BYTES).drainHandler(v -> flush());
   }
 
-  void begin(String frames) {
+  void begin(Buffer frames) {
     response.write(frames);
   }
 
   /** An event that must not be lost. */
-  void event(String frame) {
+  void event(Buffer frame) {
     if (pendingEvents.size() >= MAX_PENDING) {
       pendingEvents.clear();
       response.reset();
@@ -38,14 +40,14 @@ final class EventStream {
   }
 
   /** A status; replaces one that has not been sent yet. */
-  void status(String frame) {
+  void status(Buffer frame) {
     pendingStatus = frame;
     flush();
   }
 
   void heartbeat() {
     if (!response.closed() && !response.writeQueueFull()) {
-      response.write(SseFrame.HEARTBEAT);
+      response.write(HEARTBEAT);
     }
   }
 
@@ -58,7 +60,7 @@ final class EventStream {
       response.write(pendingEvents.poll());
     }
     if (pendingStatus != null && writable()) {
-      String frame = pendingStatus;
+      Buffer frame = pendingStatus;
       pendingStatus = null;
       response.write(frame);
     }

@@ -5,6 +5,7 @@ import static worksound.messages.Addresses.STATUS_GET;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -52,7 +53,7 @@ final class EventStreams {
 
   /** Tells everyone that the server goes away, so that they come back, and ends their streams. */
   void close() {
-    String goodbye = SseFrame.event(null, "server_stopping", new JsonObject());
+    Buffer goodbye = Buffer.buffer(SseFrame.event(null, "server_stopping", new JsonObject()));
     Set.copyOf(streams).forEach(stream -> {
       stream.event(goodbye);
       stream.end();
@@ -73,7 +74,8 @@ final class EventStreams {
     streams.add(stream);
     response.closeHandler(v -> streams.remove(stream)).exceptionHandler(e -> streams.remove(stream))
       .endHandler(v -> streams.remove(stream));
-    stream.begin(SseFrame.retry(RETRY_MILLIS) + missedSince(context.request().getHeader("Last-Event-ID")) + status());
+    String missed = missedSince(context.request().getHeader("Last-Event-ID"));
+    stream.begin(Buffer.buffer(SseFrame.retry(RETRY_MILLIS) + missed + status()));
   }
 
   private void changed(StatusChanged event) {
@@ -85,10 +87,11 @@ final class EventStreams {
       if (ring.size() > RING_SIZE) {
         ring.removeFirst();
       }
-      Set.copyOf(streams).forEach(stream -> stream.event(frame));
+      Buffer encoded = Buffer.buffer(frame);
+      Set.copyOf(streams).forEach(stream -> stream.event(encoded));
     }
     if (!streams.isEmpty()) {
-      String frame = status();
+      Buffer frame = Buffer.buffer(status());
       Set.copyOf(streams).forEach(stream -> stream.status(frame));
     }
   }

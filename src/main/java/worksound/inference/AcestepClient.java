@@ -31,6 +31,8 @@ final class AcestepClient {
   private static final int KEEP_ALIVE_SECONDS = 3;
   private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
   private static final long ANSWER_TIMEOUT_MILLIS = 15_000;
+  /** Largest piece that a WAV arrives in, as much as is read from a connection at once; each is a write to disk of its own. */
+  private static final int CHUNK_BYTES = 1 << 16;
 
   private final Vertx vertx;
   private final AcestepConfig config;
@@ -48,7 +50,8 @@ final class AcestepClient {
     this.config = config;
     this.server = new ServerAddress(URI.create(config.url()));
     this.apiKey = apiKey;
-    this.http = vertx.createHttpClient(options().setKeepAlive(true).setKeepAliveTimeout(KEEP_ALIVE_SECONDS), new PoolOptions());
+    this.http = vertx.createHttpClient(options().setKeepAlive(true).setKeepAliveTimeout(KEEP_ALIVE_SECONDS).setMaxChunkSize(CHUNK_BYTES),
+      new PoolOptions());
     this.web = WebClient.wrap(http, new WebClientOptions().setFollowRedirects(false));
     // A fresh connection a task: whether a broken one has submitted the task could not be told.
     this.submissions = vertx.createHttpClient(options().setKeepAlive(false), new PoolOptions());

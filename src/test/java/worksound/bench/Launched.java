@@ -44,7 +44,7 @@ final class Launched implements AutoCloseable {
   /** A main class of the tests, with the packaged server's classes and its JVM settings. */
   static Launched main(String name, Class<?> main) throws IOException {
     List<String> command = new ArrayList<>(Settings.java());
-    command.addAll(List.of("-cp", Settings.JAR + ":" + Path.of("target", "test-classes"), main.getName()));
+    command.addAll(List.of("-cp", Settings.JAR + ":" + Path.of("target", "test-classes").toAbsolutePath(), main.getName()));
     return new Launched(name, command);
   }
 

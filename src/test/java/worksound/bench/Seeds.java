@@ -37,7 +37,7 @@ final class Seeds implements Measure {
       for (int run = 0; run < SOX_RUNS; run++) {
         long begun = System.nanoTime();
         int code = new ProcessBuilder("sox", music.segment().toString(), music.file("sox.wav").toString(), "trim", "-15", "15", "pad", "0", "45")
-          .inheritIO().start().waitFor();
+          .redirectErrorStream(true).redirectOutput(Bench.FOLDER.resolve("sox.log").toFile()).start().waitFor();
         millis.add((System.nanoTime() - begun) / 1e6);
         if (code != 0) {
           throw new IOException("sox ended with " + code);

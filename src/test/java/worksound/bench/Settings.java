@@ -6,7 +6,7 @@ import java.util.List;
 /** How {@code run.sh} starts the server. */
 final class Settings {
 
-  static final Path JAR = Path.of("target", "worksound.jar");
+  static final Path JAR = Path.of("target", "worksound.jar").toAbsolutePath();
 
   private Settings() {
   }
