@@ -1,5 +1,6 @@
 package worksound.page;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
@@ -111,6 +112,13 @@ public final class Browser implements AutoCloseable {
     if (message.type().equals("error")) {
       errors.add(message.text());
     }
+  }
+
+  /** Ids of the processes that hold the open pages: their scripts, their sound, what they have decoded. */
+  public List<Long> rendererProcesses() {
+    return chromium.newBrowserCDPSession().send("SystemInfo.getProcessInfo").getAsJsonArray("processInfo").asList().stream()
+      .map(JsonElement::getAsJsonObject).filter(process -> process.get("type").getAsString().equals("renderer"))
+      .map(process -> process.get("id").getAsLong()).toList();
   }
 
   /** What the browser's threads do meanwhile. */

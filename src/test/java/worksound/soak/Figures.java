@@ -1,23 +1,32 @@
 package worksound.soak;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import worksound.page.TimeMap;
 
 /** What a soak run has measured beside the sound. */
 final class Figures {
 
-  private static final int SETTLED = 10;
-
   private final List<Double> server = new ArrayList<>();
-  private final List<Double> page = new ArrayList<>();
+  private final List<Double> heap = new ArrayList<>();
+  private final List<Double> renderer = new ArrayList<>();
   private int mostWavs;
   private int underruns;
 
-  /** Takes one look. @param serverMegabytes resident @param pageMegabytes of JavaScript heap */
-  void note(double serverMegabytes, double pageMegabytes, int wavs, int underrunsSoFar) {
-    server.add(serverMegabytes);
-    page.add(pageMegabytes);
+  /**
+   * Takes one look, in megabytes.
+   *
+   * @param serverResident   of the server's process
+   * @param heapUsed         of the page's JavaScript heap
+   * @param rendererResident of the browser process that holds the page
+   */
+  void note(double serverResident, double heapUsed, double rendererResident, int wavs, int underrunsSoFar) {
+    server.add(serverResident);
+    heap.add(heapUsed);
+    renderer.add(rendererResident);
     mostWavs = Math.max(mostWavs, wavs);
     underruns = underrunsSoFar;
   }
@@ -48,12 +57,19 @@ final class Figures {
     });
     System.out.printf("%-34s %10d%n", "segments on disk, most", mostWavs);
     print("server memory", server);
-    print("page's JavaScript heap", page);
+    print("page's JavaScript heap", heap);
+    print("page's process", renderer);
   }
 
+  /** The middle value of each quarter of the time, and the most there ever was: what grows shows. */
   private static void print(String what, List<Double> megabytes) {
-    double early = megabytes.get(Math.min(SETTLED, megabytes.size()) - 1);
-    double most = megabytes.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
-    System.out.printf("%-34s %10.1f MB after %d looks, %.1f most, %.1f last%n", what, early, SETTLED, most, megabytes.get(megabytes.size() - 1));
+    int looks = megabytes.size();
+    String quarters = IntStream.range(0, 4).mapToObj(quarter -> megabytes.subList(looks * quarter / 4, looks * (quarter + 1) / 4))
+      .map(part -> "%.1f".formatted(median(part))).collect(Collectors.joining(" "));
+    System.out.printf("%-34s %s MB by quarters, %.1f most%n", what, quarters, Collections.max(megabytes));
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().skip(values.size() / 2).findFirst().orElse(Double.NaN);
   }
 }

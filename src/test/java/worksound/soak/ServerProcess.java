@@ -59,16 +59,7 @@ final class ServerProcess implements AutoCloseable {
 
   /** Resident memory in MB; NaN where the system does not tell. */
   double residentMegabytes() {
-    Path status = Path.of("/proc/" + process.pid() + "/status");
-    if (!Files.exists(status)) {
-      return Double.NaN;
-    }
-    try {
-      return Files.readAllLines(status).stream().filter(line -> line.startsWith("VmRSS:"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024).findFirst().orElse(Double.NaN);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Resident.megabytes(process.pid());
   }
 
   @Override

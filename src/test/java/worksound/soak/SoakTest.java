@@ -75,7 +75,8 @@ class SoakTest {
       page.waitForTimeout(LOOK_MILLIS);
       listener.hear(page, browser.console());
       assertThat(listener.gaps().seconds()).as("seconds heard").isGreaterThan(before);
-      figures.note(server.residentMegabytes(), heapMegabytes(chromium), wavs().size(),
+      double renderer = browser.rendererProcesses().stream().mapToDouble(Resident::megabytes).max().orElse(Double.NaN);
+      figures.note(server.residentMegabytes(), heapMegabytes(chromium), renderer, wavs().size(),
         Integer.parseInt("0" + page.textContent("#fact-underruns").replaceAll("\\D", "")));
     }
   }
