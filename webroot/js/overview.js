@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What the voices of a plan, oldest first, mean at a moment of the audio clock. Pure.
+ * What a plan and its voices, oldest first, mean at a moment of the audio clock. Pure.
  *
  * @typedef {{ slot: import('./timeline.js').Slot, reel: { ready: number } }} Planned
  */
@@ -28,4 +28,22 @@ export function heldSeconds(voices) {
 export function bridging(voices, now) {
   const heard = voices.findLast(voice => voice.slot.enterAt <= now)?.slot;
   return heard && heard.pass > 0 ? { index: heard.index, pass: heard.pass } : null;
+}
+
+/**
+ * Where a listener is in the plan.
+ *
+ * @param {readonly import('./timeline.js').Slot[]} slots oldest first
+ * @param {number} now
+ * @returns {{ index: number, position: number, buffered: number, pass: number } | null} null before anything sounds; `position`
+ *   seconds into the segment, `buffered` seconds of music ahead that has not been heard before
+ */
+export function whereabouts(slots, now) {
+  const heard = slots.filter(slot => slot.enterAt <= now).at(-1);
+  const newest = slots.filter(slot => slot.pass === 0).at(-1);
+  if (!heard) {
+    return null;
+  }
+  const position = Math.min(now, heard.endsAt) - heard.zeroAt;
+  return { index: heard.index, pass: heard.pass, position, buffered: Math.max(0, (newest?.endsAt ?? now) - now) };
 }

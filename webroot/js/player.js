@@ -13,8 +13,8 @@ import { createCurtain } from './curtain.js';
 import { crossfade } from './fade.js';
 import { levelOf } from './level.js';
 import * as log from './log.js';
-import { bridging, held, heldSeconds, remaining } from './overview.js';
-import { firstSlot, planNext, RISE_SECONDS, whereabouts } from './timeline.js';
+import { bridging, held, heldSeconds, remaining, whereabouts } from './overview.js';
+import { firstSlot, planNext, RISE_SECONDS } from './timeline.js';
 import { Voice } from './voice.js';
 
 /**

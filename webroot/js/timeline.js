@@ -195,24 +195,6 @@ function loopStart(current, { overlapSeconds, ownOverlap }) {
 }
 
 /**
- * Where a listener is in the plan.
- *
- * @param {readonly Slot[]} slots oldest first
- * @param {number} now
- * @returns {{ index: number, position: number, buffered: number, pass: number } | null} null before anything sounds; `position`
- *   seconds into the segment, `buffered` seconds of music ahead that has not been heard before
- */
-export function whereabouts(slots, now) {
-  const heard = slots.filter(slot => slot.enterAt <= now).at(-1);
-  const newest = slots.filter(slot => slot.pass === 0).at(-1);
-  if (!heard) {
-    return null;
-  }
-  const position = Math.min(now, heard.endsAt) - heard.zeroAt;
-  return { index: heard.index, pass: heard.pass, position, buffered: Math.max(0, (newest?.endsAt ?? now) - now) };
-}
-
-/**
  * @param {{ index: number, duration: number }} segment @param {number} zeroAt @param {number} enterAt @param {number} riseSeconds
  * @returns {Slot}
  */

@@ -1,7 +1,8 @@
 // @ts-check
+import { whereabouts } from '/js/overview.js';
 import { equal, near, ok, test } from './harness.js';
 import {
-  BRIDGE_AHEAD_SECONDS, firstSlot, GUARD_SECONDS, LEAD_SECONDS, loopFadeSeconds, MIN_FADE_SECONDS, NARROW_PASSES, planNext, whereabouts,
+  BRIDGE_AHEAD_SECONDS, firstSlot, GUARD_SECONDS, LEAD_SECONDS, loopFadeSeconds, MIN_FADE_SECONDS, NARROW_PASSES, planNext,
 } from '/js/timeline.js';
 
 /** @typedef {import('/js/timeline.js').Slot} Slot */

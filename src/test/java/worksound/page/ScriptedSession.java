@@ -4,6 +4,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -19,6 +21,7 @@ final class ScriptedSession {
   private final Vertx vertx;
   private final Consumer<JsonObject> onChange;
   private final TreeSet<Integer> playable = new TreeSet<>();
+  private final Map<Integer, String> madeWith = new HashMap<>();
   private Script script;
   private long version;
   private int sessions;
@@ -174,6 +177,7 @@ final class ScriptedSession {
       pending = null;
       appliesFrom = null;
     }
+    madeWith.put(index, prompt);
     changed();
   }
 
@@ -209,7 +213,7 @@ final class ScriptedSession {
   }
 
   private JsonObject segment(int index) {
-    return new JsonObject().put("index", index).put("source_index", index == 0 ? null : index - 1).put("prompt", prompt)
+    return new JsonObject().put("index", index).put("source_index", index == 0 ? null : index - 1).put("prompt", madeWith.get(index))
       .put("seconds", script.segmentSeconds()).put("overlap_seconds", index == 0 ? 0.0 : script.overlapSeconds())
       .put("sample_rate", Tape.RATE).put("bytes", 44 + script.segmentFrames() * 4).put("etag", "\"" + id + "-" + index + "\"")
       .put("seam", index == 0 ? null : SEAM).put("gain_db", 0.0).putNull("loudness_lufs");
