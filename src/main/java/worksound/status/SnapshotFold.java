@@ -64,8 +64,8 @@ final class SnapshotFold {
     next.sessionId = event.sessionId();
     next.error = null;
     next.resumable = null;
-    next.engine = new Engine(before.engine().kind(), before.engine().reachable(), null, false, null, before.engine().model(),
-      before.engine().lmModel(), before.engine().realtimeFactor());
+    Engine engine = before.engine();
+    next.engine = new Engine(engine.kind(), engine.reachable(), null, false, null, engine.model(), engine.lmModel(), engine.realtimeFactor());
     if (event.segment() != null) {
       next.segments = List.of(event.segment());
     }
@@ -134,8 +134,9 @@ final class SnapshotFold {
     Draft next = new Draft(before, event.at());
     next.generation = new Generation(event.segmentIndex(), "examining", 1, event.generationSeconds(), 0.0, null, event.attempt(),
       event.taskId(), event.model(), event.lmModel(), event.realtimeFactor());
-    next.engine = new Engine(before.engine().kind(), true, before.engine().finding(), before.engine().fellBack(), before.engine().note(), event.model(),
-      event.lmModel(), event.realtimeFactor());
+    Engine engine = before.engine();
+    next.engine = new Engine(engine.kind(), true, engine.finding(), engine.fellBack(), engine.note(), event.model(), event.lmModel(),
+      event.realtimeFactor());
     return next.snapshot();
   }
 
@@ -150,8 +151,9 @@ final class SnapshotFold {
 
   static Snapshot after(Snapshot before, GenerationFellBack event) {
     Draft next = new Draft(before, event.at());
-    next.engine = new Engine(before.engine().kind(), before.engine().reachable(), before.engine().finding(), true, event.reason(), event.model(),
-      event.lmModel(), before.engine().realtimeFactor());
+    Engine engine = before.engine();
+    next.engine = new Engine(engine.kind(), engine.reachable(), engine.finding(), true, event.reason(), event.model(), event.lmModel(),
+      engine.realtimeFactor());
     return next.snapshot();
   }
 

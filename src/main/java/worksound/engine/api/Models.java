@@ -2,14 +2,15 @@ package worksound.engine.api;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import worksound.config.AcestepConfig;
 
 /** What the engine says about itself, in the shapes of ACE-Step's endpoints. It never pretends to be ACE-Step. */
 final class Models {
 
   /** Reported wherever ACE-Step reports its diffusion model. */
-  static final String SYNTH = "worksound-synth";
+  static final String SYNTH = AcestepConfig.BUILTIN_MODEL;
   /** Reported wherever ACE-Step reports its language model. */
-  static final String LM = "none";
+  static final String LM = AcestepConfig.BUILTIN_LM_MODEL;
 
   private Models() {
   }
