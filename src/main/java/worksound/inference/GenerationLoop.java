@@ -61,8 +61,8 @@ final class GenerationLoop {
     }
     if (pacing.allows(session.newestAccepted, session.newestDelivered)) {
       begin(session.nextIndex());
-    } else {
-      replaceIfSafe();
+    } else if (replaceIfSafe()) {
+      tellPromptAppliesFrom(session.newestAccepted);
     }
   }
 
@@ -162,8 +162,12 @@ final class GenerationLoop {
 
   /** A segment was to be made again and could not, or too late: the one that is there does. */
   private void leaveAsItIs() {
-    PROMPT_CHANGED.publish(vertx, new PromptChanged(session.id, session.prompt, session.nextIndex(), Instant.now()));
+    tellPromptAppliesFrom(session.nextIndex());
     consider();
+  }
+
+  private void tellPromptAppliesFrom(int index) {
+    PROMPT_CHANGED.publish(vertx, new PromptChanged(session.id, session.prompt, index, Instant.now()));
   }
 
   /** The turn of a session that is over has ended: what it may have left on disk goes, and the next session may begin. */

@@ -78,6 +78,16 @@ class EarlyPromptTest {
   }
 
   @Test
+  void thatItTurnsOutToBeSafeLaterIsTold() throws Exception {
+    assertThat(change("rain").getInteger("applies_from_segment")).as("where the page is, is not known").isEqualTo(2);
+    playing(0, 5);
+    story.await(frame -> frame.name().equals("prompt_changed") && frame.data().getInteger("applies_from_segment") == 1);
+    JsonObject made = story.await(frame -> frame.name().equals("segment_accepted") && frame.index() == 1
+      && frame.data().getJsonObject("segment").getString("prompt").equals("rain")).data();
+    assertThat(made.getJsonObject("segment").getInteger("source_index")).isEqualTo(0);
+  }
+
+  @Test
   void aSegmentThatAPageHasTakenMeanwhileStaysAsItIs() throws Exception {
     playing(0, 5);
     acestep.hold();
