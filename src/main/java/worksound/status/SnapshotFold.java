@@ -49,9 +49,7 @@ final class SnapshotFold {
 
   static Snapshot after(Snapshot before, EngineChecked event) {
     Draft next = new Draft(before, event.at());
-    Engine known = before.engine();
-    next.engine = new Engine(known.kind(), event.reachable(), event.message(), known.fellBack(), known.note(), known.model(),
-      known.lmModel(), known.realtimeFactor());
+    next.engine = EngineFold.after(before.engine(), event);
     return next.snapshot();
   }
 
@@ -64,8 +62,7 @@ final class SnapshotFold {
     next.sessionId = event.sessionId();
     next.error = null;
     next.resumable = null;
-    Engine engine = before.engine();
-    next.engine = new Engine(engine.kind(), engine.reachable(), null, false, null, engine.model(), engine.lmModel(), engine.realtimeFactor());
+    next.engine = EngineFold.atFirstChoice(before.engine());
     if (event.segment() != null) {
       next.segments = List.of(event.segment());
     }
@@ -115,7 +112,7 @@ final class SnapshotFold {
     Draft next = new Draft(before, event.at());
     next.generation = new Generation(event.segmentIndex(), "submitted", 0, 0, null, event.queuePosition(), event.attempt(), event.taskId(),
       event.model(), event.lmModel(), before.engine().realtimeFactor());
-    next.engine = reachable(before.engine(), true);
+    next.engine = EngineFold.after(before.engine(), true);
     return next.snapshot();
   }
 
@@ -126,7 +123,7 @@ final class SnapshotFold {
     next.generation = new Generation(event.segmentIndex(), event.stage(), event.progress(), event.elapsedSeconds(),
       event.etaSeconds(), event.queuePosition(), event.attempt(), event.taskId(), same ? known.model() : null, same ? known.lmModel() : null,
       before.engine().realtimeFactor());
-    next.engine = event.reachable() == null ? before.engine() : reachable(before.engine(), event.reachable());
+    next.engine = EngineFold.after(before.engine(), event.reachable());
     return next.snapshot();
   }
 
@@ -134,9 +131,7 @@ final class SnapshotFold {
     Draft next = new Draft(before, event.at());
     next.generation = new Generation(event.segmentIndex(), "examining", 1, event.generationSeconds(), 0.0, null, event.attempt(),
       event.taskId(), event.model(), event.lmModel(), event.realtimeFactor());
-    Engine engine = before.engine();
-    next.engine = new Engine(engine.kind(), true, engine.finding(), engine.fellBack(), engine.note(), event.model(), event.lmModel(),
-      event.realtimeFactor());
+    next.engine = EngineFold.after(before.engine(), event);
     return next.snapshot();
   }
 
@@ -145,15 +140,14 @@ final class SnapshotFold {
     next.generation = event.retryInSeconds() == null ? null
       : new Generation(event.segmentIndex(), "waiting to try again: " + event.message(), 0, 0, null, null, event.attempt(), null, null,
         null, before.engine().realtimeFactor());
-    next.engine = OUR_OWN.contains(event.code()) ? before.engine() : reachable(before.engine(), !event.code().equals("unreachable"));
+    Boolean reachable = OUR_OWN.contains(event.code()) ? null : !event.code().equals("unreachable");
+    next.engine = EngineFold.after(before.engine(), reachable);
     return next.snapshot();
   }
 
   static Snapshot after(Snapshot before, GenerationFellBack event) {
     Draft next = new Draft(before, event.at());
-    Engine engine = before.engine();
-    next.engine = new Engine(engine.kind(), engine.reachable(), engine.finding(), true, event.reason(), event.model(), event.lmModel(),
-      engine.realtimeFactor());
+    next.engine = EngineFold.after(before.engine(), event);
     return next.snapshot();
   }
 
@@ -196,10 +190,5 @@ final class SnapshotFold {
     Draft next = new Draft(before, now);
     next.playback = null;
     return next.snapshot();
-  }
-
-  private static Engine reachable(Engine engine, boolean reachable) {
-    return new Engine(engine.kind(), reachable, engine.finding(), engine.fellBack(), engine.note(), engine.model(), engine.lmModel(),
-      engine.realtimeFactor());
   }
 }
