@@ -23,10 +23,11 @@ import worksound.server.ServerProcess;
 @Timeout(180)
 class LostServerTest extends InBrowser {
 
-  private static final double SECONDS_LONG = 4;
-  private static final double OVERLAP = 1.6;
+  /** As long as the stand-in's tape swells, so that every segment has the same peak and none is turned up until it clips. */
+  private static final double SECONDS_LONG = 8;
+  private static final double OVERLAP = 2;
   /** What a bridge of such segments goes back: their shared end, or all that is new in them, less the fade into it. */
-  private static final long[] BRIDGES = {frames(0.4 - 1.6), frames(0.4 - 2.4), frames(0.4 - 4)};
+  private static final long[] BRIDGES = {frames(0.5 - 2), frames(0.5 - 6), frames(0.5 - 8)};
 
   @TempDir
   Path folder;
@@ -75,7 +76,7 @@ class LostServerTest extends InBrowser {
     try (ServerProcess server = server(0, 0)) {
       port = server.port();
       page = play(server);
-      hear(page, 2);
+      hear(page, 1);
       session = server.status().getString("session_id");
       server.kill();
     }
@@ -85,7 +86,7 @@ class LostServerTest extends InBrowser {
     assertThat(page.getAttribute("body", "data-state")).isEqualTo("playing");
     try (ServerProcess server = server(port, 0)) {
       int held = heard(page);
-      page.waitForCondition(() -> heard(page) >= held + 2);
+      page.waitForCondition(() -> heard(page) >= held + 1);
       assertThat(server.status().getString("session_id")).isEqualTo(session);
       assertThat(page.isVisible("#notice")).isFalse();
       assertThat(page.textContent("#headline")).isEqualTo("calm piano");
@@ -101,7 +102,7 @@ class LostServerTest extends InBrowser {
   void killedDuringADownload() throws Exception {
     Page page;
     int port;
-    try (ServerProcess server = server(0, 450_000)) {
+    try (ServerProcess server = server(0, 700_000)) {
       port = server.port();
       page = play(server);
       waitForConsole(page, "WAV 2 download started");
@@ -109,7 +110,7 @@ class LostServerTest extends InBrowser {
     }
     waitForConsole(page, "server does not answer");
     try (ServerProcess server = server(port, 0)) {
-      page.waitForCondition(() -> heard(page) >= 4);
+      page.waitForCondition(() -> heard(page) >= 3);
       assertThat(server.status().getJsonObject("playback").getString("state")).isEqualTo("playing");
       assertOneMusic(page);
     }
@@ -175,7 +176,7 @@ class LostServerTest extends InBrowser {
     long bridges = browser.console().stream().filter(line -> line.matches(".*bridge \\d+ pass \\d+ started.*")).count();
     System.out.printf("%.1f s, %d bridges, step %.2f dB, elsewhere %.2f s%n", heard.seconds(), bridges, map.worstStepDb(), map.unknownSeconds());
     assertThat(map.jumps()).as("jumps in the music's time, each of them announced").hasSizeLessThanOrEqualTo((int) bridges);
-    assertThat(map.unknownSeconds()).as("seconds that are not on the tape").isLessThan(bridges * 0.5 + 0.2);
+    assertThat(map.unknownSeconds()).as("seconds that are not on the tape").isLessThan(bridges * 0.6 + 0.2);
     assertThat(map.worstStepDb()).isLessThan(0.5);
   }
 
