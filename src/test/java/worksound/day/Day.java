@@ -21,7 +21,7 @@ final class Day {
   /** No trouble lasts as long as this, in seconds. */
   private static final double STUCK = 1_800;
   private static final double LOOK = 1;
-  private static final int PATIENCE_MINUTES = 20;
+  private static final int PATIENCE_MINUTES = 40;
 
   private final long seed;
   private final int segments;

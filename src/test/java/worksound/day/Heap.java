@@ -12,7 +12,7 @@ import java.util.Locale;
 final class Heap {
 
   private static final int LOOKS = 40;
-  private static final double WARM_UP = 0.1;
+  private static final double WARM_UP = 0.2;
   private static final double TOLERANCE = 0.05;
 
   private final int segments;

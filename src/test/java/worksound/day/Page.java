@@ -127,18 +127,25 @@ final class Page {
     Integer heardLast = playback == null ? null : playback.getInteger("segment_index");
     invariants.require(!there.isEmpty() || !sounded, "silence: music has played and there is none");
     if (there.isEmpty()) {
-      visit.later(LOOK_AGAIN, this::look);
+      keepWaiting();
     } else if (held == null) {
       fetch(there.contains(heardLast) ? heardLast : there.get(0));
     } else if (there.contains(held + 1)) {
       fetch(held + 1);
     } else if (there.get(there.size() - 1) <= held) {
-      visit.later(LOOK_AGAIN, this::look);
+      keepWaiting();
     } else {
       invariants.require(mayJump, "the music jumps from segment " + held + " to one of " + there);
       jumps++;
       fetch(there.get(0));
     }
+  }
+
+  /** A page that waits says so, or it would be taken for one that is gone. */
+  private void keepWaiting() {
+    report("page " + visit.number(), claims, null);
+    claims = false;
+    visit.later(LOOK_AGAIN, this::look);
   }
 
   private void fetch(int index) {
@@ -190,9 +197,10 @@ final class Page {
 
   /** Tells the server where it is. */
   Future<HttpResponse<Buffer>> report(String player, boolean claim, Double downloadSeconds) {
+    double position = held == null ? 0 : Math.min(Music.SECONDS, time.seconds() - heldSince);
     return visit.ask(HttpMethod.POST, "/session/playback", new JsonObject().put("player_id", player).put("session_id", session)
-      .put("state", "playing").put("segment_index", held).put("position_seconds", time.seconds() - heldSince)
-      .put("buffered_seconds", Music.SECONDS - (time.seconds() - heldSince)).put("underruns", bridges)
+      .put("state", held == null ? "generating" : "playing").put("segment_index", held).put("position_seconds", position)
+      .put("buffered_seconds", held == null ? 0.0 : Music.SECONDS - position).put("underruns", bridges)
       .put("download_seconds", downloadSeconds).put("claim", claim));
   }
 

@@ -56,12 +56,18 @@ final class Watchers {
   private void stall() {
     connect(null).onComplete(response -> {
       response.pause().exceptionHandler(e -> hungUp()).request().connection().closeHandler(v -> hungUp());
-    }, e -> vertx.setTimer(RECONNECT_MILLIS, timer -> stall()));
+    }, e -> again(this::stall));
+  }
+
+  private void again(Runnable attempt) {
+    if (!closed) {
+      vertx.setTimer(RECONNECT_MILLIS, timer -> attempt.run());
+    }
   }
 
   private void hungUp() {
     hangups++;
-    vertx.setTimer(RECONNECT_MILLIS, timer -> stall());
+    again(this::stall);
   }
 
   private Future<HttpClientResponse> connect(String lastEventId) {
@@ -81,8 +87,8 @@ final class Watchers {
       connections++;
       Frames frames = new Frames(response);
       response.handler(frames::add).exceptionHandler(e -> { }).request().connection().closeHandler(v ->
-        vertx.setTimer(RECONNECT_MILLIS, timer -> read()));
-    }, e -> vertx.setTimer(RECONNECT_MILLIS, timer -> read()));
+        again(this::read));
+    }, e -> again(this::read));
   }
 
   /** What comes over one connection. */
