@@ -1,7 +1,7 @@
 package worksound.server;
 
-import java.nio.file.Path;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import worksound.acestep.StandInOptions;
 
 /** Something that goes wrong at some moment. */

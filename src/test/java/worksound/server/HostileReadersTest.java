@@ -7,10 +7,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,10 +175,10 @@ class HostileReadersTest {
 
   /** What still comes until the connection ends, by a reset too. */
   private static byte[] endOf(InputStream in) throws IOException {
-    var rest = new java.io.ByteArrayOutputStream();
+    var rest = new ByteArrayOutputStream();
     try {
       in.transferTo(rest);
-    } catch (java.net.SocketException reset) {
+    } catch (SocketException reset) {
       return rest.toByteArray();
     }
     return rest.toByteArray();

@@ -39,7 +39,9 @@ public final class Server {
     this.audioDir = audioDir;
     this.deployment = vertx.deployVerticle(main, new DeploymentOptions().setConfig(config)).await(PATIENCE_SECONDS, SECONDS);
     this.port = port.getAsInt();
-    this.client = WebClient.create(vertx, new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(this.port));
+    this.client = WebClient.create(vertx, new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(this.port)
+      // A connection that is kept may be hung up on as idle just when it is used again.
+      .setKeepAlive(false));
   }
 
   /** Starts a server whose segments are short (6 s with 2 s of overlap). */
