@@ -61,7 +61,7 @@ build() {
 # examined), with a young generation that is small for the same reason.
 jvm=(-XX:+UseSerialGC -Xms16m -Xmx96m -Xmn8m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20)
 # What the compiler took from malloc and gave back goes back to the system too, from one arena, where this Java can (17.0.9 and later).
-jvm+=(-XX:+IgnoreUnrecognizedVMOptions -XX:TrimNativeHeapInterval=5000)
+jvm+=(-XX:+IgnoreUnrecognizedVMOptions -XX:TrimNativeHeapInterval=1000)
 export MALLOC_ARENA_MAX=1
 # Classes come parsed and verified from an archive. One that is missing, broken, or of another jar or Java is passed over, without a word.
 jvm+=('-Xlog:cds*=off')
