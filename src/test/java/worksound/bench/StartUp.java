@@ -32,7 +32,8 @@ final class StartUp implements Measure {
     }
     return List.of(Row.of("java -jar to the first answer of /health/live", worksound.median(), "ms").against("empty Vert.x server", empty.median())
       .target("≤ 1.5 ×", ratios.median() <= TARGET)
-      .note("medians of %d, in turn, ratio of the pairs %.2f; worksound starts from its class-data archive, with which the empty one takes %.0f ms", ROUNDS, ratios.median(), helped.median()));
+      .note("medians of %d, in turn, ratio of the pairs %.2f; worksound starts from its class-data archive, with which the empty one takes %.0f ms",
+        ROUNDS, ratios.median(), helped.median()));
   }
 
   private static double millis(Launched launched) throws Exception {
