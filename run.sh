@@ -15,7 +15,7 @@ say() { printf 'worksound: %s\n' "$*" >&2; }
 install() {
   local needed=$1
   shift
-  local sudo=()
+  sudo=()
   if [ "$(id -u)" -ne 0 ]; then sudo=(sudo -n); fi
   if command -v apt-get >/dev/null && { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; }; then
     say "installing $*"
@@ -44,6 +44,15 @@ need_browser() {
   [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || install 'Chromium' chromium
 }
 
+need_nginx() {
+  PATH=$PATH:/usr/sbin   # where Debian puts it, which is not on everyone's path
+  if ! command -v nginx >/dev/null; then
+    install 'nginx' nginx-light
+    # Debian starts and enables what it installs; here it is only compared with.
+    "${sudo[@]}" systemctl disable --quiet --now nginx 2>/dev/null || true
+  fi
+}
+
 maven() { mvn --batch-mode --no-transfer-progress --file "$home/pom.xml" "$@"; }
 
 is_built() { [ -f "$jar" ] && [ -z "$(find "$home/src/main" "$home/webroot" "$home/conf" "$home/pom.xml" -newer "$jar" -print -quit)" ]; }
@@ -61,7 +70,7 @@ build() {
 # examined), with a young generation that is small for the same reason.
 jvm=(-XX:+UseSerialGC -Xms16m -Xmx96m -Xmn8m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20)
 # What the compiler took from malloc and gave back goes back to the system too, from one arena, where this Java can (17.0.9 and later).
-jvm+=(-XX:+IgnoreUnrecognizedVMOptions -XX:TrimNativeHeapInterval=5000)
+jvm+=(-XX:+IgnoreUnrecognizedVMOptions -XX:TrimNativeHeapInterval=1000)
 export MALLOC_ARENA_MAX=1
 # Classes come parsed and verified from an archive. One that is missing, broken, or of another jar or Java is passed over, without a word.
 jvm+=('-Xlog:cds*=off')
@@ -76,7 +85,7 @@ archive_classes() {
   timeout 60 java "${jvm[@]}" "-XX:ArchiveClassesAtExit=$folder/jsa" -jar "$jar" \
     -conf "{\"http\": {\"port\": 0}, \"audio\": {\"dir\": \"$folder/audio\"}}" >"$folder/log" 2>&1 &
   local server=$!
-  while ! grep -q 'listening on' "$folder/log" && kill -0 "$server" 2>/dev/null; do sleep 0.1; done
+  while ! grep -qs 'listening on' "$folder/log" && kill -0 "$server" 2>/dev/null; do sleep 0.1; done
   kill "$server" 2>/dev/null || true
   wait "$server" || true
   mv "$folder/jsa" "$archive" 2>/dev/null || { : >"$archive"; } 2>/dev/null || true
@@ -100,7 +109,7 @@ case ${1:-} in
     shift
     need_build_tools
     need_browser
-    command -v nginx >/dev/null || install 'nginx' nginx-light
+    need_nginx
     command -v sox >/dev/null || install 'sox' sox
     build
     archive_classes

@@ -35,7 +35,8 @@ final class EventStreaming implements Measure {
         Row.of("change to receipt, p99, 1,000 event streams", all.quantile(0.99), "ms").against("one stream, p99", one.quantile(0.99))
           .target("≤ 50 ms", all.quantile(0.99) <= TARGET_MILLIS)
           .note("%d changes/s, %d streams stalled, %d receipts, median %.1f ms", CHANGES_PER_SECOND, STALLED, all.size(), all.median()),
-        Row.of("heap growth by 1,000 event streams", growth, "MB").target("≤ 32 MB", growth <= TARGET_MEGABYTES).note("live, after a full collection"));
+        Row.of("heap growth by 1,000 event streams", growth, "MB").target("≤ 32 MB", growth <= TARGET_MEGABYTES)
+          .note("live, after a full collection"));
     }
   }
 

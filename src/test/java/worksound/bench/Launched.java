@@ -41,9 +41,9 @@ final class Launched implements AutoCloseable {
     return new Launched(name, command);
   }
 
-  /** A main class of the tests, with the packaged server's classes and its JVM settings. */
-  static Launched main(String name, Class<?> main) throws IOException {
-    List<String> command = new ArrayList<>(Settings.java());
+  /** A main class of the tests, with the packaged server's classes. @param java the command up to the class path */
+  static Launched main(String name, List<String> java, Class<?> main) throws IOException {
+    List<String> command = new ArrayList<>(java);
     command.addAll(List.of("-cp", Settings.JAR + ":" + Path.of("target", "test-classes").toAbsolutePath(), main.getName()));
     return new Launched(name, command);
   }

@@ -19,4 +19,9 @@ final class Settings {
     }
     return List.of(command.split(" "));
   }
+
+  /** The same without the archive of classes. */
+  static List<String> javaWithoutArchive() {
+    return java().stream().filter(argument -> !argument.startsWith("-XX:SharedArchiveFile")).toList();
+  }
 }
