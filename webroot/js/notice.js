@@ -16,7 +16,7 @@ const ACTS = {
 };
 
 /** @param {Model} model @returns {Notice} empty words when all is well */
-export function noticeOf({ playback, problem, notice, reachable, trouble, progress }) {
+export function noticeOf({ playback, problem, notice, reachable, trouble, progress, snapshot }) {
   if (problem) {
     return { notice: problemWords(problem), noticeKind: 'error', noticeAct: ACTS[problem.code] ?? 'again' };
   }
@@ -30,6 +30,9 @@ export function noticeOf({ playback, problem, notice, reachable, trouble, progre
   }
   if (trouble) {
     return { notice: strings.retryingDownload(trouble.message), noticeKind: 'error', noticeAct: 'showLog' };
+  }
+  if (!notice && snapshot?.engine.finding) {
+    return { notice: strings.finding(snapshot.engine.finding), noticeKind: 'info', noticeAct: null };
   }
   const acts = /** @type {const} */ ({ taken: 'takeBack', stoppedElsewhere: 'play', resumeByHand: 'resume' });
   return { notice: notice ? strings[notice] : '', noticeKind: 'info', noticeAct: notice && acts[notice] };

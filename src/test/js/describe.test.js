@@ -42,6 +42,13 @@ test('a download is shown before what is generated', () => {
 
 test('the built-in engine is named plainly', () => equal(screenOf({}).engine, 'Built-in engine (not ACE-Step)'));
 
+test('what was found wrong with the engine is said before Play, and that it was not asked yet is nothing wrong', () => {
+  const asked = (/** @type {object} */ engine) => screenOf({ snapshot: snapshotOf({ session_id: null, engine: { ...snapshotOf().engine, ...engine } }) });
+  equal(asked({ reachable: false, finding: 'No answer from gpu.' }).notice, 'Music may have to wait: No answer from gpu.');
+  ok(asked({ reachable: false }).engine.endsWith('not reachable'), asked({ reachable: false }).engine);
+  equal([asked({ reachable: null }).engine, asked({ reachable: null }).notice], [screenOf({}).engine, '']);
+});
+
 test('a new prompt says from where it applies and when it is heard', () => {
   const screen = screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing(), change: changeFrom(9) });
   equal([screen.change, screen.canUndo], ['Applies from segment 9, heard in about 1:14.', true]);

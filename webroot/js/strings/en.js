@@ -128,6 +128,7 @@ export const english = {
   engineUnreachable: 'not reachable',
   engineFellBack: 'fallback model',
 
+  finding: (/** @type {string} */ words) => `Music may have to wait: ${words}`,
   engineNote: (/** @type {string} */ why) => `Why a fallback model: ${why}`,
 
   taken: 'Another page plays this music now.',

@@ -127,6 +127,7 @@ export const japanese = {
   engineUnreachable: '応答なし',
   engineFellBack: '代替モデル',
 
+  finding: words => `すぐには音楽を始められないかもしれません：${words}`,
   engineNote: why => `代替モデルを使う理由：${why}`,
 
   taken: '別のページがこの音楽を再生しています。',

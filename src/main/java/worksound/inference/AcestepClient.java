@@ -171,7 +171,8 @@ final class AcestepClient {
   }
 
   private Future<Object> ask(String what, HttpRequest<Buffer> request, JsonObject body) {
-    return (body == null ? request.send() : request.sendJsonObject(body)).recover(this::unreachable)
+    // A client that was closed meanwhile throws; within compose that is a failure like any other.
+    return Future.succeededFuture().compose(v -> body == null ? request.send() : request.sendJsonObject(body)).recover(this::unreachable)
       .map(response -> Envelope.data(what, response.statusCode(), response.body())).recover(this::advise);
   }
 

@@ -146,8 +146,8 @@ class EventStreamTest {
 
     Reader(String lastEventId) throws Exception {
       response = client.request(HttpMethod.GET, http.port(), "127.0.0.1", "/session/events")
-        .compose(request -> lastEventId == null ? request.send() : request.putHeader("Last-Event-ID", lastEventId).send())
-        .onSuccess(answer -> answer.handler(this::read).endHandler(v -> closed.tryComplete()).exceptionHandler(e -> closed.tryComplete()))
+        .compose(request -> (lastEventId == null ? request.send() : request.putHeader("Last-Event-ID", lastEventId).send())
+          .onSuccess(answer -> answer.handler(this::read).endHandler(v -> closed.tryComplete()).exceptionHandler(e -> closed.tryComplete())))
         .await(PATIENCE_SECONDS, SECONDS);
     }
 

@@ -17,7 +17,8 @@ enum AcestepAdversity implements Adversity {
     public void befall(World world, Moment moment) throws Exception {
       world.done(world.acestep.stop());
       if (moment.isGenerating()) {
-        world.story.await(frame -> frame.name().equals("status") && !frame.data().getJsonObject("engine").getBoolean("reachable"));
+        world.story.await(frame -> frame.name().equals("status")
+          && Boolean.FALSE.equals(frame.data().getJsonObject("engine").getBoolean("reachable")));
         assertThat(world.server.status().getString("state")).as("what is there plays on").isEqualTo(moment.state);
       }
       moment.goOn(world);

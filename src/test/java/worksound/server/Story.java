@@ -46,8 +46,9 @@ final class Story {
   static Story read(Vertx vertx, int port, String lastEventId) throws Exception {
     Story story = new Story(vertx);
     HttpClientResponse response = story.client.request(HttpMethod.GET, port, "127.0.0.1", "/session/events")
-      .compose(request -> lastEventId == null ? request.send() : request.putHeader("Last-Event-ID", lastEventId).send())
-      .onSuccess(answer -> answer.handler(RecordParser.newDelimited("\n", line -> story.line(line.toString()))))
+      // The reader is put in place on the connection's own thread: what arrives while there is none is lost.
+      .compose(request -> (lastEventId == null ? request.send() : request.putHeader("Last-Event-ID", lastEventId).send())
+        .onSuccess(answer -> answer.handler(RecordParser.newDelimited("\n", line -> story.line(line.toString())))))
       .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     if (!response.getHeader("Content-Type").startsWith("text/event-stream")) {
       throw new AssertionError("not an event stream: " + response.getHeader("Content-Type"));
