@@ -49,7 +49,7 @@ class KilledTest {
       first.awaitHeld();
       assertThat(first.violations()).isEqualTo("[]");
       first.kill();
-      story.await(frame -> frame.name().equals("status") && !frame.data().getJsonObject("engine").getBoolean("reachable"));
+      story.await(frame -> frame.name().equals("status") && Boolean.FALSE.equals(frame.data().getJsonObject("engine").getBoolean("reachable")));
       assertThat(server.status().getValue("error")).isNull();
       try (StandInProcess second = new StandInProcess(first.port())) {
         assertThat(story.awaitEvent("generation_failed").data().getString("code")).isEqualTo("task-lost");
