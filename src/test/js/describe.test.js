@@ -107,7 +107,7 @@ test('a bridge is called one', () => {
 
 test('a break offers to go on', () => {
   const screen = screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing(), resting: 'break' });
-  equal([screen.stateWords, screen.play, screen.canStop], ['break', 'Go on', true]);
+  equal([screen.stateWords, screen.play, screen.canStop], ['break', 'Resume', true]);
 });
 
 test('music that another page plays can be taken over', () => {
@@ -138,7 +138,7 @@ test('every problem has a button that helps', () => {
 test('what an earlier run of the server kept is offered beside a new beginning', () => {
   const snapshot = snapshotOf({ session_id: null, resumable: { session_id: 's0', prompt: 'slow rain', segment_index: 7 } });
   const screen = screenOf({ snapshot });
-  equal([screen.headline, screen.play, screen.canBegin], ['Go on with “slow rain”', 'Go on', true]);
+  equal([screen.headline, screen.play, screen.canBegin], ['Resume “slow rain”', 'Resume', true]);
   ok(screen.detail.includes('segment 8'), screen.detail);
   equal(screenOf({}).canBegin, false);
 });

@@ -159,9 +159,9 @@ class SteeringTest extends InBrowser {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       server.act(session -> session.keep("slow rain", 7));
       Page page = open(server);
-      waitForText(page, "#headline", "Go on with “slow rain”"::equals);
+      waitForText(page, "#headline", "Resume “slow rain”"::equals);
       assertThat(page.textContent("#detail")).contains("segment 8");
-      assertThat(page.textContent("#play-label")).isEqualTo("Go on");
+      assertThat(page.textContent("#play-label")).isEqualTo("Resume");
       assertThat(page.inputValue("#prompt")).isEqualTo("slow rain");
       page.fill("#prompt", "snow");
       page.click("#begin");
@@ -171,7 +171,7 @@ class SteeringTest extends InBrowser {
       page.click("#stop");
       server.act(session -> session.keep("slow rain", 7));
       page.reload();
-      page.click("#play >> text=Go on");
+      page.click("#play >> text=Resume");
       hear(page, 0);
       assertThat(server.requests()).contains("POST /session/start {\"prompt\":\"slow rain\",\"resume\":true}");
       assertThat(server.violations()).isEmpty();
