@@ -53,7 +53,8 @@ public final class SeamBenchmark {
   }
 
   private static double heapMegabytes(Page page, CDPSession chromium) {
-    page.evaluate("() => { recordings.forEach((_, i) => drainBase64(i)); gc(); }");
+    page.evaluate("() => recordings.forEach((_, i) => drainBase64(i))");
+    chromium.send("HeapProfiler.collectGarbage");
     for (JsonElement metric : chromium.send("Performance.getMetrics").getAsJsonArray("metrics")) {
       JsonObject named = metric.getAsJsonObject();
       if (named.get("name").getAsString().equals("JSHeapUsedSize")) {
