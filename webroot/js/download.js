@@ -14,7 +14,7 @@ const STALL_MILLISECONDS = 30_000;
 /** So much is passed on in one go, about a third of a second of music: whatever waits for the page meanwhile comes in between. */
 export const BYTES_AT_ONCE = 65_536;
 
-/** The answer was another segment than the one wanted: an old index or another session's. */
+/** The answer was another segment than the one wanted: an old index, another session's, or made again since the status told of it. */
 export class StaleSegmentError extends Error {
   /** @param {string} wanted @param {string} got */
   constructor(wanted, got) {
@@ -75,12 +75,19 @@ async function receive(path, segment, sessionId, signal, onBytes) {
   }
 }
 
+/** A cache that packs what passes marks the tag as weak. @param {string} etag @returns {string} */
+const strong = etag => etag.replace(/^W\//, '');
+
 /** @param {Headers} headers @param {Segment} segment @param {string} sessionId */
 function checkIdentity(headers, segment, sessionId) {
   const got = `${headers.get('X-Session-Id')}/${headers.get('X-Segment-Index')}`;
   const wanted = `${sessionId}/${segment.index}`;
   if (got !== wanted) {
     throw new StaleSegmentError(wanted, got);
+  }
+  const etag = strong(headers.get('ETag') ?? segment.etag);
+  if (etag !== strong(segment.etag)) {
+    throw new StaleSegmentError(segment.etag, etag);
   }
 }
 

@@ -43,6 +43,13 @@ test('a WAV of another session is thrown away', async () => {
   equal((await thrownBy(() => download(answer({ 'X-Session-Id': 's0' })))).name, 'StaleSegmentError');
 });
 
+test('a WAV that was made again since the status told of it is thrown away', async () => {
+  const error = await thrownBy(() => download(answer({ ETag: '"made again"' })));
+  equal([error.name, error.message], ['StaleSegmentError', 'wanted "7", got "made again"']);
+  equal((await download(answer({ ETag: '"7"' }))).bytes, [...BYTES]);
+  equal((await download(answer({ ETag: 'W/"7"' }))).bytes, [...BYTES]);
+});
+
 test('a WAV that does not say what it is is thrown away', async () => {
   equal((await thrownBy(() => download(new Response(BYTES)))).name, 'StaleSegmentError');
 });
