@@ -8,7 +8,7 @@
  */
 import * as api from './api.js';
 import { lastHeard } from './attach.js';
-import { enterSession } from './enter.js';
+import { enterSession, newestSnapshot } from './enter.js';
 import { createListening } from './listening.js';
 import * as log from './log.js';
 import { emptyModel, follow } from './model.js';
@@ -79,7 +79,8 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
     const sound = stretches.current() ? null : output.open();
     dispatch('play');
     try {
-      const { sessionId, attached } = await wishes.inOrder(() => enterSession(model.snapshot, prompt, anew));
+      const { sessionId, attached } = await wishes.inOrder(async () =>
+        enterSession(sound ? await newestSnapshot(refresh, model.snapshot) : model.snapshot, prompt, anew));
       if (!stillWanted()) {
         sound?.context.close();
         return;
