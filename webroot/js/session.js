@@ -34,7 +34,7 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
   const model = emptyModel(playerId);
   const wishes = createWishes();
   const stretches = createStretches({ open: output.open, create: listen });
-  const { apply, undo } = createSteering({ model, changed });
+  const { apply, undo } = createSteering({ model, changed, inOrder: wishes.inOrder });
   const { rest, goOn } = createResting({ model, output, changed, isListening: () => stretches.current() !== null });
   const { takeUp, resume } = createReturning({ model, wishes, stretches, open: output.open, dispatch, fail, changed });
   const { onSnapshot, onReachable } = createNews({ model, changed, acts: {
