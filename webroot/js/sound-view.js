@@ -88,8 +88,8 @@ export function createSoundView({ settings, output, shelf, heard, onFailure }) {
 
   function keepSegment() {
     const index = heard();
-    const music = index === null ? null : shelf.get(index)?.music;
-    if (music?.length) {
+    const music = index === null ? null : shelf.whole(index);
+    if (music) {
       keep(`segment-${index}`, () => wavOf(music, breathe));
     }
   }
@@ -103,9 +103,8 @@ export function createSoundView({ settings, output, shelf, heard, onFailure }) {
   /** Time has passed: there may be more, or less, to save. */
   function show() {
     const index = heard();
-    const music = index === null ? null : shelf.get(index)?.music;
     const kept = output.kept.seconds();
-    saveSegment.disabled = !music?.length;
+    saveSegment.disabled = index === null || shelf.whole(index) === null;
     saveRecent.disabled = kept === 0;
     setText('save-recent-label', strings.saveRecent(clockTime(kept || KEPT_SECONDS)));
   }

@@ -37,6 +37,17 @@ class KeepingTest extends InBrowser {
   }
 
   @Test
+  void aSegmentThatIsHeardWhileItDownloadsCanBeSavedOnceItIsWhole() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(new Script(10, 2, 0.7, index -> 100, index -> index == 0 ? 5_000 : 0))) {
+      Page page = play(server, 0);
+      assertThat(page.isDisabled("#save-segment")).isTrue();
+      page.waitForCondition(() -> page.isEnabled("#save-segment"));
+      assertThat(browser.console()).anyMatch(line -> line.contains("WAV 0 download ended"));
+      assertThat(page.textContent("#fact-segment")).isEqualTo("0");
+    }
+  }
+
+  @Test
   void theLastMinutesAreSavedAcrossSeamsAsTheyWereHeard() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = open(server);
