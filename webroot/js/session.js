@@ -168,5 +168,12 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
       model.problem = problem;
       changed();
     },
+    /** What was warned of is over. @param {string} code */
+    settle(code) {
+      if (model.problem?.code === code) {
+        model.problem = null;
+        changed();
+      }
+    },
   };
 }

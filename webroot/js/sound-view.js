@@ -15,9 +15,10 @@ import { wavOf } from './wav.js';
  * @param {import('./output.js').Output} wiring.output
  * @param {ReturnType<typeof import('./shelf.js').createShelf>} wiring.shelf
  * @param {() => number | null} wiring.heard   index of the segment that is heard
- * @param {() => void} wiring.onFailure       a file could not be made
+ * @param {() => void} wiring.onSaving        a file is being made
+ * @param {() => void} wiring.onFailure       it could not be made
  */
-export function createSoundView({ settings, output, shelf, heard, onFailure }) {
+export function createSoundView({ settings, output, shelf, heard, onSaving, onFailure }) {
   const volume = /** @type {HTMLInputElement} */ (element('volume'));
   const crossfade = /** @type {HTMLInputElement} */ (element('crossfade'));
   const mute = element('mute');
@@ -72,6 +73,7 @@ export function createSoundView({ settings, output, shelf, heard, onFailure }) {
       return;
     }
     saving = true;
+    onSaving();
     setText('saved', strings.saving);
     try {
       const name = fileName(what, new Date());

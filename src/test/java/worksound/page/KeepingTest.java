@@ -63,6 +63,19 @@ class KeepingTest extends InBrowser {
   }
 
   @Test
+  void aFileThatCouldNotBeMadeIsToldUntilTheNextOneIs() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      Page page = play(server, 1);
+      page.evaluate("() => { window.make = URL.createObjectURL; URL.createObjectURL = () => { throw new Error('no room'); }; }");
+      page.click("#save-recent");
+      page.waitForCondition(() -> page.isVisible("#notice"));
+      page.evaluate("() => { URL.createObjectURL = window.make; }");
+      page.waitForDownload(() -> page.click("#save-recent"));
+      page.waitForCondition(() -> !page.isVisible("#notice"));
+    }
+  }
+
+  @Test
   void whatWasHeardCanStillBeSavedAfterStop() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = play(server, 1);
