@@ -66,6 +66,9 @@ for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelec
     settings.set('language', chosen);
     speak(chosen);
     translate();
+    if (button.offsetParent === null) {     // a narrow page hides the language in use
+      /** @type {HTMLElement} */ (document.querySelector('[data-language][aria-pressed="false"]')).focus();
+    }
   });
 }
 translate();
