@@ -8,6 +8,9 @@
  */
 import * as log from './log.js';
 
+/** Asked and told every few seconds: worth a line in the log only when they fail. */
+const ROUTINE = ['/session/status', '/session/playback'];
+
 /** An answer takes milliseconds; one that takes this long is lost. */
 const TIMEOUT_MILLISECONDS = 10_000;
 
@@ -53,7 +56,8 @@ export const status = () => call('GET', '/session/status');
  */
 async function call(method, path, body, options = {}) {
   const startedAt = performance.now();
-  log.info(`${method} ${path} started`);
+  const note = ROUTINE.includes(path) ? log.routine : log.info;
+  note(`${method} ${path} started`);
   try {
     const response = await fetch(path, {
       method,
@@ -63,7 +67,7 @@ async function call(method, path, body, options = {}) {
       ...options,
     });
     const answer = await read(response);
-    log.info(`${method} ${path} ended ${response.status} after ${elapsed(startedAt)} ms`);
+    note(`${method} ${path} ended ${response.status} after ${elapsed(startedAt)} ms`);
     return answer;
   } catch (cause) {
     const error = asApiError(cause);

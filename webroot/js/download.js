@@ -14,7 +14,7 @@ const STALL_MILLISECONDS = 30_000;
 /** So much is passed on in one go, about a third of a second of music: whatever waits for the page meanwhile comes in between. */
 export const BYTES_AT_ONCE = 65_536;
 
-/** The answer was another segment than the one wanted: an old index or another session's. */
+/** The answer was another segment than the one wanted: an old index, another session's, or made again since the status told of it. */
 export class StaleSegmentError extends Error {
   /** @param {string} wanted @param {string} got */
   constructor(wanted, got) {
@@ -53,17 +53,17 @@ export async function downloadSegment({ segment, sessionId, signal, onBytes }) {
  * @param {(bytes: Uint8Array, received: number) => void} onBytes @returns {Promise<number>} how many bytes there were
  */
 async function receive(path, segment, sessionId, signal, onBytes) {
-  const stall = new AbortController();
-  const watch = () => setTimeout(() => stall.abort(new ApiError('timeout', 0, `${path} brings nothing`)), STALL_MILLISECONDS);
+  const request = new AbortController();
+  const watch = () => setTimeout(() => request.abort(new ApiError('timeout', 0, `${path} brings nothing`)), STALL_MILLISECONDS);
   let timer = watch();
+  follow(signal, request);
   try {
-    const ended = AbortSignal.any([signal, stall.signal]);
-    const response = await fetch(path, { signal: ended, cache: 'no-store' });
+    const response = await fetch(path, { signal: request.signal, cache: 'no-store' });
     if (!response.ok) {
       throw problemOf(response, parse(await response.text()));
     }
     checkIdentity(response.headers, segment, sessionId);
-    return await readAll(response, ended, (bytes, received) => {
+    return await readAll(response, segment.bytes, request.signal, (bytes, received) => {
       clearTimeout(timer);
       timer = watch();
       onBytes(bytes, received);
@@ -72,8 +72,21 @@ async function receive(path, segment, sessionId, signal, onBytes) {
     throw error instanceof TypeError ? new ApiError('unreachable', 0, error.message) : error;
   } finally {
     clearTimeout(timer);
+    request.abort();      // whatever is left of an answer that was given up is not sent
   }
 }
+
+/** Aborts the request with the signal, in browsers without `AbortSignal.any` too. @param {AbortSignal} signal @param {AbortController} request */
+function follow(signal, request) {
+  const abort = () => request.abort(signal.reason);
+  signal.addEventListener('abort', abort, { signal: request.signal });
+  if (signal.aborted) {
+    abort();
+  }
+}
+
+/** A cache that packs what passes marks the tag as weak. @param {string} etag @returns {string} */
+const strong = etag => etag.replace(/^W\//, '');
 
 /** @param {Headers} headers @param {Segment} segment @param {string} sessionId */
 function checkIdentity(headers, segment, sessionId) {
@@ -82,14 +95,17 @@ function checkIdentity(headers, segment, sessionId) {
   if (got !== wanted) {
     throw new StaleSegmentError(wanted, got);
   }
+  const etag = strong(headers.get('ETag') ?? segment.etag);
+  if (etag !== strong(segment.etag)) {
+    throw new StaleSegmentError(segment.etag, etag);
+  }
 }
 
 /**
- * @param {Response} response @param {AbortSignal} ended @param {(bytes: Uint8Array, received: number) => void} onBytes
- * @returns {Promise<number>}
+ * @param {Response} response @param {number} expected bytes, as the status tells: not every proxy passes a length on
+ * @param {AbortSignal} ended @param {(bytes: Uint8Array, received: number) => void} onBytes @returns {Promise<number>}
  */
-async function readAll(response, ended, onBytes) {
-  const length = Number(response.headers.get('Content-Length'));
+async function readAll(response, expected, ended, onBytes) {
   const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
   let received = 0;
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
@@ -100,8 +116,8 @@ async function readAll(response, ended, onBytes) {
       ended.throwIfAborted();
     }
   }
-  if (received !== length) {
-    throw new ApiError('bad-response', response.status, `${received} of ${length} bytes arrived`);
+  if (received !== expected) {
+    throw new ApiError('bad-response', response.status, `${received} of ${expected} bytes arrived`);
   }
   return received;
 }

@@ -2,10 +2,8 @@
 /** The log at the foot of the page: the console's entries, to be filtered, and to be copied with the snapshot. */
 import { element, setText } from './dom.js';
 import * as log from './log.js';
-import { filtered, lineOf, reportOf } from './report.js';
+import { filtered, lineOf, newestOf, reportOf } from './report.js';
 import { strings } from './strings.js';
-
-const SHOWN = 300;
 
 /** The list is looked through so often while it is open. */
 const EVERY_MILLISECONDS = 500;
@@ -35,7 +33,7 @@ export function createDrawer({ snapshot }) {
 
   /** Shows what is new, and stays at the end if the person has not scrolled up. */
   function show() {
-    const entries = filtered(log.remembered(), words.value, problems.checked).slice(-SHOWN);
+    const entries = newestOf(filtered(log.remembered(), words.value, problems.checked));
     const state = `${entries[0]?.id} ${entries.at(-1)?.id} ${entries.length}`;
     if (state !== shown) {
       const atEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 8;

@@ -8,6 +8,24 @@ import * as api from './api.js';
 import * as log from './log.js';
 
 /**
+ * What the server says now, for what it said last may still show a session that was stopped since.
+ *
+ * @param {() => Promise<Snapshot>} refresh @param {Snapshot | null} last what it said last
+ * @returns {Promise<Snapshot | null>} `last` where the server answers but does not tell its state; throws an ApiError without an answer
+ */
+export async function newestSnapshot(refresh, last) {
+  try {
+    return await refresh();
+  } catch (error) {
+    if (error.status === 0) {
+      throw error;
+    }
+    log.info(`no status before the session is entered: ${error.message}`);
+    return last;
+  }
+}
+
+/**
  * @param {Snapshot | null} snapshot what the server said last
  * @param {string} prompt            as it was typed; a session that is taken up goes on with its own when this is empty
  * @param {boolean} [anew]           a session that was kept is not taken up

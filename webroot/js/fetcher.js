@@ -48,10 +48,15 @@ export function createFetcher({ context, sessionId, heard, player, signal, refre
   let begun = null;
   let failures = 0;
   let retryAt = 0;
+  let missing = false;      // the server does not know the session
 
-  /** Fetches if something is due. @param {Snapshot} [newest] what the server says, if there is news */
+  /** Fetches if something is due. @param {Snapshot} [newest] what the server says, if there is news of the session */
   async function look(newest) {
     snapshot = newest ?? snapshot;
+    if (newest && missing) {
+      missing = false;
+      retryAt = 0;
+    }
     const order = snapshot && !fetching && performance.now() >= retryAt ? wanted(snapshot) : null;
     if (!order || signal.aborted) {
       return;
@@ -90,7 +95,11 @@ export function createFetcher({ context, sessionId, heard, player, signal, refre
 
   async function fetchNext() {
     const known = await refresh();
-    const order = known.session_id === sessionId ? wanted(known) : null;
+    missing = known.session_id !== sessionId;
+    if (missing) {
+      retryAt = performance.now() + MAX_RETRY_MILLISECONDS;
+    }
+    const order = missing ? null : wanted(known);
     if (!order || signal.aborted) {
       return;
     }

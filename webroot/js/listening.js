@@ -118,7 +118,7 @@ export function createListening({
     const heard = player.whereabouts();
     const silent = state() === 'error' ? 'idle' : state();
     return {
-      player_id: playerId, session_id: sessionId, state: condition() === 'sound' ? 'playing' : silent,
+      player_id: playerId, session_id: sessionId, state: resting() ? 'idle' : condition() === 'sound' ? 'playing' : silent,
       segment_index: heard?.index ?? null, position_seconds: heard?.position ?? 0, buffered_seconds: heard?.buffered ?? 0,
       underruns: player.underruns(), download_seconds: fetcher.delay(), ...(ownership.claims() && { claim: true }),
     };

@@ -42,7 +42,7 @@ const view = createView({ onPlay: () => play(), onBegin: () => play(true), onSto
 const prompt = createPromptView({ onPlay: () => play(), onApply: apply, onUndo: session.undo, recent: () => settings.get('recent') });
 const sound = createSoundView({
   settings, output, shelf, heard: () => session.model().progress?.heard?.index ?? null,
-  onFailure: () => session.warn({ code: 'cannot-save' }),
+  onSaving: () => session.settle('cannot-save'), onFailure: () => session.warn({ code: 'cannot-save' }),
 });
 const timer = createTimerView({ focus, settings });
 const pictures = createPictures({
@@ -66,6 +66,9 @@ for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelec
     settings.set('language', chosen);
     speak(chosen);
     translate();
+    if (button.offsetParent === null) {     // a narrow page hides the language in use
+      /** @type {HTMLElement} */ (document.querySelector('[data-language][aria-pressed="false"]')).focus();
+    }
   });
 }
 translate();

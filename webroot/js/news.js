@@ -26,6 +26,7 @@ export function createNews({ model, acts, changed }) {
       return;
     }
     takeIn(model, snapshot);
+    forgetSilence();
     if (first && snapshot.session_id !== null && snapshot.session_id === rememberedListening()) {
       acts.takeUp(snapshot.session_id);
     }
@@ -45,11 +46,18 @@ export function createNews({ model, acts, changed }) {
     }
   }
 
+  /** A server that answers again is no problem any more, unless the music has ended over it. */
+  function forgetSilence() {
+    if (model.playback !== 'error' && (model.problem?.code === 'unreachable' || model.problem?.code === 'timeout')) {
+      model.problem = null;
+    }
+  }
+
   /** @param {boolean} reachable */
   function onReachable(reachable) {
     model.reachable = reachable;
-    if (reachable && model.playback !== 'error' && (model.problem?.code === 'unreachable' || model.problem?.code === 'timeout')) {
-      model.problem = null;
+    if (reachable) {
+      forgetSilence();
     }
     changed();
   }

@@ -1,7 +1,7 @@
 // @ts-check
 /** What a person hands to a developer: where, what the server says, what happened. Bounded. Pure. */
 
-const MAX_ENTRIES = 300;
+const NEWEST_ENTRIES = 300;
 const MAX_ENTRY_CHARACTERS = 2_000;
 const MAX_PROMPT_CHARACTERS = 4_000;
 
@@ -18,9 +18,15 @@ export function reportOf({ now, browser, snapshot, entries }) {
     typeof value === 'string' ? value.slice(0, MAX_PROMPT_CHARACTERS) : value;
   return [
     `worksound report, ${now}`, browser, '', 'snapshot', JSON.stringify(snapshot, shorten, 2), '', 'log',
-    ...entries.slice(-MAX_ENTRIES).map(lineOf),
+    ...newestOf(entries).map(lineOf),
   ].join('\n');
 }
+
+/**
+ * @param {readonly import('./log.js').Entry[]} entries oldest first
+ * @returns {import('./log.js').Entry[]} the newest, and the problems before them
+ */
+export const newestOf = entries => entries.filter(({ problem }, i) => problem || i >= entries.length - NEWEST_ENTRIES);
 
 /** @param {import('./log.js').Entry} entry @returns {string} */
 export const lineOf = ({ at, text, problem }) => `${at} ${problem ? '! ' : ''}${text.slice(0, MAX_ENTRY_CHARACTERS)}`;

@@ -8,7 +8,7 @@
  */
 import * as api from './api.js';
 import { lastHeard } from './attach.js';
-import { enterSession } from './enter.js';
+import { enterSession, newestSnapshot } from './enter.js';
 import { createListening } from './listening.js';
 import * as log from './log.js';
 import { emptyModel, follow } from './model.js';
@@ -34,7 +34,7 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
   const model = emptyModel(playerId);
   const wishes = createWishes();
   const stretches = createStretches({ open: output.open, create: listen });
-  const { apply, undo } = createSteering({ model, changed });
+  const { apply, undo } = createSteering({ model, changed, inOrder: wishes.inOrder });
   const { rest, goOn } = createResting({ model, output, changed, isListening: () => stretches.current() !== null });
   const { takeUp, resume } = createReturning({ model, wishes, stretches, open: output.open, dispatch, fail, changed });
   const { onSnapshot, onReachable } = createNews({ model, changed, acts: {
@@ -79,7 +79,8 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
     const sound = stretches.current() ? null : output.open();
     dispatch('play');
     try {
-      const { sessionId, attached } = await wishes.inOrder(() => enterSession(model.snapshot, prompt, anew));
+      const { sessionId, attached } = await wishes.inOrder(async () =>
+        enterSession(sound ? await newestSnapshot(refresh, model.snapshot) : model.snapshot, prompt, anew));
       if (!stillWanted()) {
         sound?.context.close();
         return;
@@ -166,6 +167,13 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
     warn(problem) {
       model.problem = problem;
       changed();
+    },
+    /** What was warned of is over. @param {string} code */
+    settle(code) {
+      if (model.problem?.code === code) {
+        model.problem = null;
+        changed();
+      }
     },
   };
 }

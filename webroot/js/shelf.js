@@ -44,9 +44,17 @@ export function createShelf() {
     return entry;
   }
 
+  /** @param {number} index @returns {AudioBuffer[] | null} a segment's music as it is now, null while any of it is missing */
+  function whole(index) {
+    const entry = get(index);
+    const rate = entry?.music?.[0]?.sampleRate ?? 0;
+    return entry?.music?.length && entry.frames >= Math.round(entry.segment.seconds * rate) ? [...entry.music] : null;
+  }
+
   return {
     put,
     get,
+    whole,
     clear() {
       held = [];
     },

@@ -15,9 +15,10 @@ import { wavOf } from './wav.js';
  * @param {import('./output.js').Output} wiring.output
  * @param {ReturnType<typeof import('./shelf.js').createShelf>} wiring.shelf
  * @param {() => number | null} wiring.heard   index of the segment that is heard
- * @param {() => void} wiring.onFailure       a file could not be made
+ * @param {() => void} wiring.onSaving        a file is being made
+ * @param {() => void} wiring.onFailure       it could not be made
  */
-export function createSoundView({ settings, output, shelf, heard, onFailure }) {
+export function createSoundView({ settings, output, shelf, heard, onSaving, onFailure }) {
   const volume = /** @type {HTMLInputElement} */ (element('volume'));
   const crossfade = /** @type {HTMLInputElement} */ (element('crossfade'));
   const mute = element('mute');
@@ -72,6 +73,7 @@ export function createSoundView({ settings, output, shelf, heard, onFailure }) {
       return;
     }
     saving = true;
+    onSaving();
     setText('saved', strings.saving);
     try {
       const name = fileName(what, new Date());
@@ -88,8 +90,8 @@ export function createSoundView({ settings, output, shelf, heard, onFailure }) {
 
   function keepSegment() {
     const index = heard();
-    const music = index === null ? null : shelf.get(index)?.music;
-    if (music?.length) {
+    const music = index === null ? null : shelf.whole(index);
+    if (music) {
       keep(`segment-${index}`, () => wavOf(music, breathe));
     }
   }
@@ -103,9 +105,8 @@ export function createSoundView({ settings, output, shelf, heard, onFailure }) {
   /** Time has passed: there may be more, or less, to save. */
   function show() {
     const index = heard();
-    const music = index === null ? null : shelf.get(index)?.music;
     const kept = output.kept.seconds();
-    saveSegment.disabled = !music?.length;
+    saveSegment.disabled = index === null || shelf.whole(index) === null;
     saveRecent.disabled = kept === 0;
     setText('save-recent-label', strings.saveRecent(clockTime(kept || KEPT_SECONDS)));
   }

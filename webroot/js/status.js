@@ -45,8 +45,8 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
   let failures = 0;
   let misses = 0;
   let openings = 0;
-  /** @type {EventSource} */
-  let events;
+  /** @type {EventSource | null} the newest; every older one is closed */
+  let events = null;
 
   /** @param {Snapshot} snapshot @returns {Snapshot} the newest known */
   function take(snapshot) {
@@ -75,14 +75,15 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
   }
 
   function listen() {
-    events = new EventSource('/session/events');
-    events.onopen = () => {
+    events?.close();
+    const mine = events = new EventSource('/session/events');
+    mine.onopen = () => {
       log.info('SSE open');
       live = true;
       failures = 0;
     };
-    events.onerror = onEventsError;
-    events.addEventListener('status', event => {
+    mine.onerror = () => mine === events && onEventsError(mine);
+    mine.addEventListener('status', event => {
       const snapshot = JSON.parse(event.data);
       pushedVersion = snapshot.version;
       overtaken = 0;
@@ -90,13 +91,13 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
     });
   }
 
-  /** Opened anew from here, for a browser's own attempts come at a fixed pace. */
-  function onEventsError() {
-    const refused = events.readyState === EventSource.CLOSED;
+  /** Opened anew from here, for a browser's own attempts come at a fixed pace. @param {EventSource} broken */
+  function onEventsError(broken) {
+    const refused = broken.readyState === EventSource.CLOSED;
     const pause = Math.min(MAX_RECONNECT_MILLISECONDS, RECONNECT_MILLISECONDS * 2 ** failures++);
     log.info(`SSE ${refused ? 'refused' : 'interrupted'}, polling meanwhile; opening it anew in ${pause / 1000} s`);
     live = false;
-    events.close();
+    broken.close();
     openAfter(pause);
   }
 
@@ -113,7 +114,7 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
       log.info('SSE is open but silent, opening it anew');
       overtaken = 0;
       live = false;
-      events.close();
+      events?.close();
       openAfter(0);
     }
   }
@@ -154,7 +155,7 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
     scope.after(POLL_MILLISECONDS, tick);
   }
 
-  scope.own(() => events.close());
+  scope.own(() => events?.close());
   listen();
   schedulePoll();
   return { refresh };

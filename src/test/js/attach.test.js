@@ -46,6 +46,12 @@ test('a report that is fresh is carried on to now, an old one is not', () => {
   near(entryPoint(at(7, 20, { segments: [segmentOf(7)] }))?.offset ?? 0, 20);
 });
 
+test('the report of a page that pauses is not carried on', () => {
+  const snapshot = at(7, 20, { segments: [segmentOf(7)], server_time: '2026-01-01T00:00:01.500Z' });
+  const playback = /** @type {import('/js/types.js').PlaybackReport} */ (snapshot.playback);
+  equal(lastHeard({ ...snapshot, playback: { ...playback, state: 'idle' } })?.position, 20);
+});
+
 test('nobody is let in at the very end', () => {
   equal(entryPoint(at(7, 60, { segments: [segmentOf(7)] }))?.offset, 59);
 });

@@ -1,5 +1,6 @@
 // @ts-check
 import { followDelays, sparkline } from '/js/history.js';
+import * as log from '/js/log.js';
 import { used } from '/js/recent.js';
 import { filtered, reportOf } from '/js/report.js';
 import { createSettings } from '/js/settings.js';
@@ -78,6 +79,31 @@ test('the log is filtered by words and by problems', () => {
   const entries = [entry(0, 'WAV 0 download started'), entry(1, 'WAV 0 failed', true), entry(2, 'state idle → playing')];
   equal(filtered(entries, 'wav 0', false).map(each => each.id), [0, 1]);
   equal(filtered(entries, '', true).map(each => each.id), [1]);
+});
+
+test('problems are remembered long after what happened around them', () => {
+  log.error('a problem of this morning', 'no reason');
+  for (let i = 0; i < 1_000; i++) {
+    log.info(`line ${i}`);
+  }
+  log.routine('again and again');
+  const remembered = log.remembered();
+  equal(remembered.map(each => each.text).filter(text => !text.startsWith('line')), ['a problem of this morning: no reason']);
+  equal([remembered[0].problem, remembered.at(-1)?.text, remembered.length], [true, 'line 999', 501]);
+  ok(remembered.every((each, i) => i === 0 || each.id > remembered[i - 1].id), 'oldest first, none twice');
+  const report = reportOf({ now: '2026-01-01', browser: 'a browser', snapshot: null, entries: remembered });
+  ok(report.includes('a problem of this morning') && !report.includes('line 1\n'), report);
+});
+
+test('problems are remembered within bounds', () => {
+  for (let i = 0; i < 700; i++) {
+    log.error(`problem ${i}`, 'no reason');
+  }
+  equal(log.remembered().length, 500);
+  for (let i = 0; i < 500; i++) {
+    log.info(`line ${i}`);
+  }
+  equal(log.remembered().length, 600);
 });
 
 test('a report holds snapshot and log, and is bounded', () => {

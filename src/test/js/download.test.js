@@ -5,6 +5,9 @@ import { segmentOf } from './samples.js';
 
 const BYTES = new Uint8Array([1, 2, 3, 4]);
 
+/** The signal of the newest request. @type {AbortSignal} */
+let asked;
+
 /**
  * Downloads segment 7 of session s1 from a server that gives this answer.
  *
@@ -14,7 +17,10 @@ async function download(answer, changes = {}) {
   const real = window.fetch;
   /** @type {number[]} */
   const bytes = [];
-  window.fetch = async () => answer;
+  window.fetch = async (_, options) => {
+    asked = options.signal;
+    return answer;
+  };
   try {
     const seconds = await downloadSegment({ segment: segmentOf(7, { bytes: 4 }), sessionId: 's1',
       signal: new AbortController().signal, onBytes: each => { bytes.push(...each); }, ...changes });
@@ -43,6 +49,13 @@ test('a WAV of another session is thrown away', async () => {
   equal((await thrownBy(() => download(answer({ 'X-Session-Id': 's0' })))).name, 'StaleSegmentError');
 });
 
+test('a WAV that was made again since the status told of it is thrown away', async () => {
+  const error = await thrownBy(() => download(answer({ ETag: '"made again"' })));
+  equal([error.name, error.message], ['StaleSegmentError', 'wanted "7", got "made again"']);
+  equal((await download(answer({ ETag: '"7"' }))).bytes, [...BYTES]);
+  equal((await download(answer({ ETag: 'W/"7"' }))).bytes, [...BYTES]);
+});
+
 test('a WAV that does not say what it is is thrown away', async () => {
   equal((await thrownBy(() => download(new Response(BYTES)))).name, 'StaleSegmentError');
 });
@@ -54,8 +67,32 @@ test('a deleted segment is reported by its code', async () => {
 });
 
 test('half a WAV is no WAV', async () => {
-  const error = await thrownBy(() => download(answer({ 'Content-Length': '8' })));
+  const error = await thrownBy(() => download(answer(), { segment: segmentOf(7, { bytes: 8 }) }));
   equal([error.code, error.detail], ['bad-response', '4 of 8 bytes arrived']);
+});
+
+test('a proxy that keeps the length to itself is no obstacle', async () => {
+  const chunked = new Response(BYTES, { headers: { 'X-Session-Id': 's1', 'X-Segment-Index': '7' } });
+  equal((await download(chunked)).bytes, [...BYTES]);
+});
+
+test('a download that is given up is not sent on', async () => {
+  await thrownBy(() => download(answer({ 'X-Segment-Index': '6' })));
+  equal(asked.aborted, true);
+  await thrownBy(() => download(answer(), { onBytes: () => { throw new Error('no WAV'); } }));
+  equal(asked.aborted, true);
+});
+
+test('a browser that cannot join signals can abort a download', async () => {
+  const any = AbortSignal.any;
+  const controller = new AbortController();
+  Object.assign(AbortSignal, { any: undefined });
+  try {
+    const error = await thrownBy(() => download(answer(), { signal: controller.signal, onBytes: () => controller.abort() }));
+    equal([error.name, asked.aborted], ['AbortError', true]);
+  } finally {
+    Object.assign(AbortSignal, { any });
+  }
 });
 
 test('what is aborted ends with the reason for it', async () => {
@@ -73,7 +110,8 @@ test('what comes at once is passed on piece by piece, and the page does what wai
   const order = [];
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => order.push('something else');
-  await download(answer({ 'Content-Length': String(bytes.byteLength) }, 200, bytes), {
+  await download(answer({}, 200, bytes), {
+    segment: segmentOf(7, { bytes: bytes.byteLength }),
     onBytes: (/** @type {Uint8Array} */ each) => {
       order.push(`${each.byteLength / BYTES_AT_ONCE}`);
       port2.postMessage(null);
@@ -87,7 +125,7 @@ test('once a download is aborted nothing more of it is passed on', async () => {
   const controller = new AbortController();
   let pieces = 0;
   const body = new Uint8Array(3 * BYTES_AT_ONCE);
-  const error = await thrownBy(() => download(answer({ 'Content-Length': String(body.byteLength) }, 200, body), {
+  const error = await thrownBy(() => download(answer({}, 200, body), {
     signal: controller.signal,
     onBytes: () => {
       pieces++;

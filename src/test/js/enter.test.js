@@ -1,6 +1,7 @@
 // @ts-check
-import { enterSession } from '/js/enter.js';
-import { equal, test } from './harness.js';
+import { ApiError } from '/js/api.js';
+import { enterSession, newestSnapshot } from '/js/enter.js';
+import { equal, test, thrownBy } from './harness.js';
 
 /** Answers every request as the server would and tells what was sent. @param {object | null} snapshot @param {string} prompt @param {boolean} [anew] */
 async function enter(snapshot, prompt, anew) {
@@ -43,4 +44,11 @@ test('Play attaches to the session that is running', async () => {
   const { sent, entered } = await enter({ state: 'playing', session_id: 'cd' }, 'rain');
   equal(sent, []);
   equal(entered, { sessionId: 'cd', attached: true });
+});
+
+test('what the server said last counts only where it answers and does not tell its state', async () => {
+  const [last, now] = /** @type {any[]} */ ([{ session_id: 'stopped' }, { session_id: null }]);
+  const failing = (/** @type {number} */ status) => newestSnapshot(() => Promise.reject(new ApiError('code', status, '')), last);
+  equal([await newestSnapshot(async () => now, last), await failing(503)], [now, last]);
+  equal((await thrownBy(() => failing(0))).status, 0);
 });

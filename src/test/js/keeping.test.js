@@ -88,6 +88,18 @@ test('the shelf holds the music of two segments and the waveforms of four', asyn
   equal([0, 1, 2, 3, 4, 5].map(index => shelf.get(index) !== null), [false, false, true, true, true, true]);
 });
 
+test('the shelf hands out a segment\'s music once all of it is there, and what was handed out stays as it is', async () => {
+  const shelf = createShelf();
+  const segment = segmentOf(0, { seconds: 0.1 });
+  equal(shelf.whole(0), null);
+  await shelf.put(segment, 0, bufferOf(2_400, () => 0.2));
+  equal(shelf.whole(0), null);
+  await shelf.put(segment, 2_400, bufferOf(2_400, () => 0.2));
+  const music = /** @type {AudioBuffer[]} */ (shelf.whole(0));
+  await shelf.put(segment, 4_800, bufferOf(100, () => 0.2));
+  equal(music.length, 2);
+});
+
 test('a download that begins anew replaces what was there', async () => {
   const shelf = createShelf();
   await shelf.put(segmentOf(0, { seconds: 1 }), 0, bufferOf(100, () => 0.2));

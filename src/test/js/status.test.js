@@ -1,6 +1,7 @@
 // @ts-check
-import { isNewer } from '/js/status.js';
-import { equal, test } from './harness.js';
+import { createScope } from '/js/scope.js';
+import { followStatus, isNewer } from '/js/status.js';
+import { equal, test, thrownBy } from './harness.js';
 import { snapshotOf } from './samples.js';
 
 const known = snapshotOf({ version: 12, server_time: '2026-01-01T00:00:10.000Z' });
@@ -15,4 +16,63 @@ test('a slow poll that is overtaken by a push is thrown away', () => {
 
 test('a server that has started anew counts from one again and is believed', () => {
   equal(isNewer(known, { ...known, version: 1, server_time: '2026-01-01T00:00:15.000Z' }), true);
+});
+
+/** Streams that connect and break when the test says so, and a server that answers when it says so. */
+function heldServer() {
+  const real = { fetch: window.fetch, EventSource: window.EventSource };
+  const scope = createScope();
+  /** @type {any[]} */
+  const streams = [];
+  let announce = () => undefined;
+  const server = {
+    scope, streams, answers: false,
+    /** @returns {Promise<void>} when the page opens the next stream */
+    nextStream: () => new Promise(resolve => { announce = () => resolve(undefined); }),
+    open: () => streams.filter(each => each.readyState !== 2).map(each => streams.indexOf(each)),
+    close() {
+      scope.end();
+      Object.assign(window, real);
+    },
+  };
+  Object.assign(window, {
+    fetch: async () => {
+      if (!server.answers) {
+        throw new TypeError('no connection');
+      }
+      return new Response(JSON.stringify(known));
+    },
+    EventSource: class extends EventTarget {
+      static CLOSED = 2;
+      readyState = 0;
+      constructor() {
+        super();
+        streams.push(this);
+        announce();
+      }
+      close() {
+        this.readyState = 2;
+      }
+    },
+  });
+  return server;
+}
+
+test('there is one stream of events at any time, and one that is closed does not touch the newest', async () => {
+  const server = heldServer();
+  try {
+    const { refresh } = followStatus({ scope: server.scope, onSnapshot: () => undefined, onReachable: () => undefined });
+    await thrownBy(refresh);
+    const second = server.nextStream();
+    server.answers = true;
+    await refresh();
+    await second;
+    equal(server.open(), [1]);
+    server.streams[0].onerror();
+    equal([server.streams.length, server.open()], [2, [1]]);
+    server.scope.end();
+    equal(server.open(), []);
+  } finally {
+    server.close();
+  }
 });

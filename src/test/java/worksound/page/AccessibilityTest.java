@@ -12,11 +12,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every state of the page against axe-core's rules, in light and dark, in both languages. */
 class AccessibilityTest extends InBrowser {
 
   private static final String AXE = axe();
+
+  /** WCAG 2.1, relative luminance and contrast ratio. */
+  private static final String CONTRAST = """
+    () => {
+      const luminanceOf = name => {
+        const [red, green, blue] = getComputedStyle(document.documentElement).getPropertyValue(name).trim().match(/\\w\\w/g)
+          .map(two => parseInt(two, 16) / 255).map(part => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+      };
+      const [dark, light] = [luminanceOf('--field-line'), luminanceOf('--paper')].sort((a, b) => a - b);
+      return (light + 0.05) / (dark + 0.05);
+    }""";
+
+  private static final String BEYOND_THEIR_COLUMN = """
+    () => {
+      const edge = document.querySelector('.facts').getBoundingClientRect().right;
+      return [...document.querySelectorAll('.facts dl > div')].filter(each => each.getBoundingClientRect().right > edge + 0.5)
+        .map(each => each.textContent.trim()).join(' | ');
+    }""";
 
   @ParameterizedTest
   @CsvSource({"LIGHT, en, 1280", "DARK, ja, 1280", "DARK, en, 390", "LIGHT, ja, 390"})
@@ -43,6 +63,42 @@ class AccessibilityTest extends InBrowser {
       assertThat(violations(page)).as("error").isEmpty();
       page.click("#help");
       assertThat(violations(page)).as("shortcuts").isEmpty();
+    }
+  }
+
+  /** What no rule of axe looks at: the lines of fields and the tracks of sliders are seen only by their contrast. */
+  @ParameterizedTest
+  @EnumSource(value = ColorScheme.class, names = {"LIGHT", "DARK"})
+  void linesOfFieldsStandOut(ColorScheme scheme) throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      Page page = browser.newPage(new NewContextOptions().setColorScheme(scheme));
+      page.navigate(server.url());
+      assertThat(((Number) page.evaluate(CONTRAST)).doubleValue()).isGreaterThanOrEqualTo(3);
+    }
+  }
+
+  /** The numbers as wide as they get, in windows on both sides of every step of the layout. */
+  @ParameterizedTest
+  @CsvSource({"en, 400", "ja, 560", "en, 710", "en, 959", "en, 961", "ja, 990", "en, 1100", "ja, 1153", "en, 1153", "en, 1280"})
+  void theNumbersStayInTheirColumn(String language, int width) throws Exception {
+    try (ScriptedServer server = new ScriptedServer(new Script(8, 2, 0.7, index -> 100, index -> 1_000))) {
+      Page page = browser.newPage(new NewContextOptions().setViewportSize(width, 844).setLocale(language));
+      page.navigate(server.url());
+      page.click("#play");
+      hear(page, 1);
+      assertThat((String) page.evaluate(BEYOND_THEIR_COLUMN)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"390, en", "1280, ja"})
+  void focusStaysWithTheLanguagesWhenOneIsChosen(int width, String focused) throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      Page page = browser.newPage(new NewContextOptions().setViewportSize(width, 844).setLocale("en"));
+      page.navigate(server.url());
+      page.click("[data-language=ja]");
+      assertThat(page.getAttribute("html", "lang")).isEqualTo("ja");
+      assertThat(page.evaluate("() => document.activeElement.dataset.language")).isEqualTo(focused);
     }
   }
 

@@ -149,14 +149,22 @@ class DayTest extends InBrowser {
       page.evaluate("() => keys.pause()");
       waitForText(page, "#state", "paused"::equals);
       page.waitForCondition(() -> audioState(page).equals("suspended"));
+      page.waitForCondition(() -> reportedState(server).equals("idle"));
       page.evaluate("() => keys.play()");
       waitForText(page, "#state", "playing"::equals);
       hear(page, 1);
+      page.waitForCondition(() -> reportedState(server).equals("playing"));
       page.evaluate("() => keys.stop()");
       waitForState(page, "idle");
       assertThat(server.violations()).isEmpty();
       assertThat(browser.errors()).isEmpty();
     }
+  }
+
+  /** What the page called its own state last, so that a reload enters where it was heard and not where it would be by now. */
+  private static String reportedState(ScriptedServer server) {
+    return server.requests().stream().filter(line -> line.startsWith("POST /session/playback")).reduce("", (before, last) -> last)
+      .replaceAll(".*\"state\":\"(\\w+)\".*", "$1");
   }
 
   /** A time, so it is taken where the machine has nothing else to do: with the soak run. */

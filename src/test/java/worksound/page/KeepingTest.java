@@ -37,6 +37,17 @@ class KeepingTest extends InBrowser {
   }
 
   @Test
+  void aSegmentThatIsHeardWhileItDownloadsCanBeSavedOnceItIsWhole() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(new Script(10, 2, 0.7, index -> 100, index -> index == 0 ? 5_000 : 0))) {
+      Page page = play(server, 0);
+      assertThat(page.isDisabled("#save-segment")).isTrue();
+      page.waitForCondition(() -> page.isEnabled("#save-segment"));
+      assertThat(browser.console()).anyMatch(line -> line.contains("WAV 0 download ended"));
+      assertThat(page.textContent("#fact-segment")).isEqualTo("0");
+    }
+  }
+
+  @Test
   void theLastMinutesAreSavedAcrossSeamsAsTheyWereHeard() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = open(server);
@@ -48,6 +59,19 @@ class KeepingTest extends InBrowser {
       assertThat(saved.seconds()).isGreaterThan(3 * server.script().strideFrames() / (double) Tape.RATE - 1);
       assertHeardAsTape(saved, 0);
       assertThat(browser.errors()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFileThatCouldNotBeMadeIsToldUntilTheNextOneIs() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      Page page = play(server, 1);
+      page.evaluate("() => { window.make = URL.createObjectURL; URL.createObjectURL = () => { throw new Error('no room'); }; }");
+      page.click("#save-recent");
+      page.waitForCondition(() -> page.isVisible("#notice"));
+      page.evaluate("() => { URL.createObjectURL = window.make; }");
+      page.waitForDownload(() -> page.click("#save-recent"));
+      page.waitForCondition(() -> !page.isVisible("#notice"));
     }
   }
 

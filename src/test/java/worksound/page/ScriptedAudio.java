@@ -63,7 +63,7 @@ final class ScriptedAudio {
     byte[] wav = session.script().wav(index);
     response.putHeader("Content-Type", "audio/wav").putHeader("Content-Length", String.valueOf(wav.length))
       .putHeader("X-Segment-Index", String.valueOf(index)).putHeader("X-Session-Id", session.id())
-      .putHeader("Cache-Control", "no-cache").putHeader("Accept-Ranges", "bytes");
+      .putHeader("ETag", session.etag(index)).putHeader("Cache-Control", "no-cache").putHeader("Accept-Ranges", "bytes");
     running++;
     boolean[] over = {false};
     response.closeHandler(closed -> {

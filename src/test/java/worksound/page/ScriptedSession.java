@@ -212,10 +212,14 @@ final class ScriptedSession {
     return id == null ? "idle" : "generating";
   }
 
+  String etag(int index) {
+    return "\"" + id + "-" + index + "\"";
+  }
+
   private JsonObject segment(int index) {
     return new JsonObject().put("index", index).put("source_index", index == 0 ? null : index - 1).put("prompt", madeWith.get(index))
       .put("seconds", script.segmentSeconds()).put("overlap_seconds", index == 0 ? 0.0 : script.overlapSeconds())
-      .put("sample_rate", Tape.RATE).put("bytes", 44 + script.segmentFrames() * 4).put("etag", "\"" + id + "-" + index + "\"")
+      .put("sample_rate", Tape.RATE).put("bytes", 44 + script.segmentFrames() * 4).put("etag", etag(index))
       .put("seam", index == 0 ? null : SEAM).put("gain_db", 0.0).putNull("loudness_lufs");
   }
 }

@@ -139,6 +139,20 @@ class SteeringTest extends InBrowser {
   }
 
   @Test
+  void playRightAfterStopBeginsAnewWhereNothingWasHeardOfTheStopYet() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      Page page = play(server, 0);
+      server.breakEvents();
+      page.evaluate("() => { document.getElementById('stop').click(); document.getElementById('play').click(); }");
+      page.waitForCondition(() ->
+        server.requests().stream().filter(line -> line.startsWith("POST /session/start")).count() == 2);
+      waitForState(page, "playing");
+      assertThat(page.isVisible("#notice")).isFalse();
+      assertThat(server.violations()).isEmpty();
+    }
+  }
+
+  @Test
   void aStopThatTheServerDoesNotTakeIsQuietHereAndCanBeToldAgain() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       server.refuse("POST /session/stop", new Refusal(503, "unavailable"));

@@ -1,0 +1,23 @@
+// @ts-check
+import { createFetcher } from '/js/fetcher.js';
+import { equal, test } from './harness.js';
+import { segmentOf, snapshotOf } from './samples.js';
+
+test('a server that does not know the session any more is not asked at every look, but at once when there is news of it', async () => {
+  let asked = 0;
+  const nothing = () => undefined;
+  const { look } = createFetcher(/** @type {any} */ ({
+    sessionId: 's1', heard: null, player: { newest: () => null }, signal: new AbortController().signal, onChange: nothing, onTrouble: nothing,
+    refresh: async () => {
+      asked++;
+      return snapshotOf({ session_id: null });
+    },
+  }));
+  const news = snapshotOf({ segments: [segmentOf(0)] });
+  await look(news);
+  await look();
+  await look();
+  equal(asked, 1);
+  await look(news);
+  equal(asked, 2);
+});

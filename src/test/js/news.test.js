@@ -1,0 +1,23 @@
+// @ts-check
+import { emptyModel } from '/js/model.js';
+import { createNews } from '/js/news.js';
+import { equal, test } from './harness.js';
+import { snapshotOf } from './samples.js';
+
+/** @param {string} code @param {import('/js/types.js').PlaybackState} [playback] @returns {string | undefined} the problem after news */
+function problemAfterNews(code, playback = 'playing') {
+  const model = Object.assign(emptyModel('me'), { playback, problem: { code } });
+  const nothing = () => undefined;
+  const news = createNews({ model, changed: nothing,
+    acts: { look: () => null, takeUp: nothing, resume: nothing, fail: nothing, recover: nothing } });
+  news.onSnapshot(snapshotOf());
+  return model.problem?.code;
+}
+
+test('news shows that the server answers: what it did not answer is told no longer', () => {
+  equal([problemAfterNews('timeout'), problemAfterNews('unreachable')], [undefined, undefined]);
+});
+
+test('news changes nothing about what was refused, nor about music that has ended', () => {
+  equal([problemAfterNews('prompt-too-long'), problemAfterNews('timeout', 'error')], ['prompt-too-long', 'timeout']);
+});
