@@ -14,7 +14,7 @@ const FADE_IN_SECONDS = 5;
 /**
  * @param {object} wiring
  * @param {() => number} wiring.now     seconds of a clock that goes on while the machine sleeps
- * @param {{ rest: (why: 'break', seconds: number) => void, goOn: (seconds: number) => void, end: (seconds: number) => void }} wiring.music
+ * @param {{ rest: (why: 'break', seconds: number) => void, endBreak: (seconds: number) => void, end: (seconds: number) => void }} wiring.music
  */
 export function createFocus({ now, music }) {
   /** @type {import('./timer.js').Plan | null} */
@@ -29,7 +29,7 @@ export function createFocus({ now, music }) {
     chosen = PLANS.find(plan => plan.id === id) ?? null;
     timer = null;
     if (resting) {
-      music.goOn(FADE_IN_SECONDS);
+      music.endBreak(FADE_IN_SECONDS);
     }
     if (playing) {
       start();
@@ -65,7 +65,7 @@ export function createFocus({ now, music }) {
     if (next.phase === 'rest') {
       music.rest('break', FADE_OUT_SECONDS);
     } else if (next.phase === 'work') {
-      music.goOn(FADE_IN_SECONDS);
+      music.endBreak(FADE_IN_SECONDS);
     } else {
       music.end(FADE_OUT_SECONDS);
     }

@@ -13,6 +13,7 @@
  * @property {number | null} delay    seconds the last download took
  * @property {number} underruns
  * @property {number | null} newest   index of the newest segment that is scheduled
+ * @property {boolean} asleep         the browser or the system holds the sound back, for longer than a start takes
  */
 import { createFetcher } from './fetcher.js';
 import * as log from './log.js';
@@ -22,6 +23,9 @@ import { createReporter } from './reporter.js';
 import { createScope } from './scope.js';
 
 const STOP_FADE_SECONDS = 1;
+
+/** Looks at the clock, four a second, after which a sound that is not there is missed. */
+const ASLEEP_LOOKS = 6;
 
 /**
  * @param {object} wiring
@@ -53,7 +57,8 @@ export function createListening({
   const ticker = new Worker('/js/tick-worker.js');
   /** @type {number | null} */
   let lastHeard = null;
-  let quietAt = Infinity;           // on the audio clock
+  let quietAt = Infinity;           // on the audio clock, once the stretch is over
+  let looksAsleep = 0;
 
   sound.own(() => log.info('the sound is released'));
   sound.own(() => context.close());
@@ -61,7 +66,8 @@ export function createListening({
   sound.own(() => ticker.terminate());
   work.listen(context, 'statechange', wake);
   work.listen(document, 'visibilitychange', wake);
-  work.listen(document, 'pointerdown', wake);
+  work.listen(document, 'click', wake);
+  work.listen(document, 'keydown', wake);
   ticker.onmessage = tick;
 
   /** The server does not know the session any more: what has become of it, its status tells. */
@@ -76,13 +82,14 @@ export function createListening({
       return;
     }
     player.riseAgain();
-    if (!document.hidden) {
-      context.resume();
+    if (context.state === 'suspended' && !document.hidden) {
+      context.resume().catch(error => log.info(`the sound does not come back: ${error.message}`));
     }
   }
 
   function tick() {
     player.tick();
+    looksAsleep = context.state === 'running' || resting() ? 0 : looksAsleep + 1;
     if (work.ended()) {
       releaseWhenQuiet();
     } else {
@@ -92,7 +99,7 @@ export function createListening({
   }
 
   function releaseWhenQuiet() {
-    if (context.currentTime >= quietAt || context.state !== 'running') {
+    if (quietAt < Infinity && (context.currentTime >= quietAt || context.state !== 'running')) {
       sound.end();
     }
   }
@@ -153,12 +160,12 @@ export function createListening({
   function progress() {
     return {
       heard: player.whereabouts(), bridging: player.bridging(), fetching: fetcher.fetching(), delay: fetcher.delay(),
-      underruns: player.underruns(), newest: player.newest(),
+      underruns: player.underruns(), newest: player.newest(), asleep: looksAsleep >= ASLEEP_LOOKS,
     };
   }
 
   return {
-    sessionId, look, close, progress, plan: player.plan, report: reporter.send,
+    sessionId, look, close, wake, progress, plan: player.plan, report: reporter.send,
     /** Fetches and reports nothing more; what sounds is bridged until {@link close}. */
     retire: work.end,
   };

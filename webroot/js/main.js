@@ -6,9 +6,10 @@ import { createDrawer } from './drawer.js';
 import { createFocus } from './focus.js';
 import * as log from './log.js';
 import { createMediaSession } from './media-session.js';
-import { createOutput } from './output.js';
+import { canKeep, createOutput } from './output.js';
 import { createPictures } from './pictures.js';
 import { createPromptView } from './prompt-view.js';
+import { randomId } from './random.js';
 import { used } from './recent.js';
 import { createScope } from './scope.js';
 import { createSession } from './session.js';
@@ -24,14 +25,14 @@ import { createView } from './view.js';
 /** @typedef {import('./types.js').Snapshot} Snapshot */
 
 const scope = createScope();
-const settings = createSettings(localStorage);
+const settings = createSettings({ getItem: key => localStorage.getItem(key), setItem: (key, value) => localStorage.setItem(key, value) });
 const shelf = createShelf();
 const output = createOutput();
 
 speak(languageFor(settings.get('language'), navigator.languages));
 
 const session = createSession({
-  playerId: crypto.randomUUID(),
+  playerId: randomId(),
   output: { ...output, open: openOutput },
   onDecoded: shelf.put,
   refresh: async () => asWished(await status.refresh()),
@@ -71,9 +72,16 @@ for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelec
     }
   });
 }
+if (!canKeep()) {
+  element('save-recent').dataset.title = 'saveRecentWithheld';
+}
 translate();
 
+/** A way out for a session. The last minutes are kept on where it takes the place of one that still sounds. */
 function openOutput() {
+  if (session.plan() === null) {
+    output.kept.clear();
+  }
   shelf.clear();
   pictures.clear();
   return output.open();
@@ -92,8 +100,21 @@ function onSnapshot(snapshot) {
 
 /** @param {boolean} [anew]  what was kept is not wanted */
 function play(anew = false) {
+  media.prepare();
+  if (session.model().resting !== null) {
+    goOn();
+    return;
+  }
   remember(prompt.value());
   session.play(prompt.value(), anew);
+}
+
+/** Going on by hand ends a break. */
+function goOn() {
+  session.goOn();
+  if (focus.state().phase === 'rest') {
+    focus.skip();
+  }
 }
 
 /** @param {string} words */
@@ -117,7 +138,7 @@ function toggle() {
 function act(what) {
   const acts = {
     play, again: () => (element('play').hidden ? prompt.send() : play()), takeBack: play, resume: play, stopThere: session.stop, reload: () => location.reload(), shorten: prompt.shorten,
-    refresh: () => status.refresh().catch(error => log.info(`still no answer: ${error.message}`)), showLog: () => drawer.toggle(true),
+    wake: session.wake, refresh: () => status.refresh().catch(error => log.info(`still no answer: ${error.message}`)), showLog: () => drawer.toggle(true),
   };
   acts[what]();
 }

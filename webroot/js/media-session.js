@@ -7,6 +7,9 @@
  */
 import * as log from './log.js';
 
+/** What an element that is paused before it has begun to play rejects with. */
+const PAUSED_BEFORE = 'AbortError';
+
 /**
  * @param {object} wiring
  * @param {MediaSession | undefined} wiring.controls   as `navigator.mediaSession`
@@ -16,6 +19,7 @@ import * as log from './log.js';
 export function createMediaSession({ controls, createSilence, actions }) {
   /** @type {HTMLMediaElement | null} */
   let silence = null;
+  let refused = false;
   let title = '';
 
   for (const [key, action] of Object.entries(actions)) {
@@ -25,7 +29,7 @@ export function createMediaSession({ controls, createSilence, actions }) {
   /** @param {Model} model @param {string} words what sounds, as the page calls it */
   function show(model, words) {
     const sounding = model.playback === 'playing' && model.resting === null;
-    hum(sounding);
+    hum(model.playback !== 'idle' && model.resting !== 'hand');
     if (!controls) {
       return;
     }
@@ -38,18 +42,32 @@ export function createMediaSession({ controls, createSilence, actions }) {
     }
   }
 
-  /** @param {boolean} on */
+  /** It plays through a break, too: a page where nothing plays may be put to sleep. @param {boolean} on */
   function hum(on) {
-    if (on && silence === null) {
-      silence = createSilence();
-      silence.loop = true;
-    }
-    if (on && silence?.paused) {
-      silence.play().catch(error => log.info(`no media controls: ${error.message}`));
-    } else if (!on) {
+    if (!on) {
       silence?.pause();
+    } else if (!refused && (silence?.paused ?? true)) {
+      start();
     }
   }
 
-  return { show };
+  function start() {
+    if (silence === null) {
+      silence = createSilence();
+      silence.loop = true;
+    }
+    silence.play().catch(error => {
+      refused = error.name !== PAUSED_BEFORE;
+      log.info(`no media controls: ${error.message}`);
+    });
+  }
+
+  return {
+    show,
+    /** To be called within the person's click: some browsers let an element play later only if it began in one. */
+    prepare() {
+      refused = false;
+      hum(true);
+    },
+  };
 }

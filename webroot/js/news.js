@@ -40,7 +40,7 @@ export function createNews({ model, acts, changed }) {
   function followFailure({ state, error }) {
     const failed = state === 'error';
     if (failed && model.playback !== 'error') {
-      acts.fail(Object.assign(new Error(error?.message ?? ''), { code: error?.code ?? 'generation-failed' }));
+      acts.fail(Object.assign(new Error(error?.message ?? ''), { code: error?.code ?? 'generation-failed', detail: error?.message }));
     } else if (!failed && model.playback === 'error') {
       acts.recover();
     }

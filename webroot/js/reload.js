@@ -1,5 +1,6 @@
 // @ts-check
 /** What survives a reload of the page, in this tab only: which session was being listened to. */
+import * as log from './log.js';
 
 const KEY = 'worksound.listening';
 
@@ -7,12 +8,22 @@ const KEY = 'worksound.listening';
 const AUTOPLAY_MILLISECONDS = 1_000;
 
 /** @param {string} sessionId */
-export const rememberListening = sessionId => sessionStorage.setItem(KEY, sessionId);
+export const rememberListening = sessionId => attempt(() => sessionStorage.setItem(KEY, sessionId));
 
-export const forgetListening = () => sessionStorage.removeItem(KEY);
+export const forgetListening = () => attempt(() => sessionStorage.removeItem(KEY));
 
 /** @returns {string | null} the session that was listened to when the page was left */
-export const rememberedListening = () => sessionStorage.getItem(KEY);
+export const rememberedListening = () => attempt(() => sessionStorage.getItem(KEY));
+
+/** @template T @param {() => T} use @returns {T | null} null where the browser lets the page keep nothing: the very name throws then */
+function attempt(use) {
+  try {
+    return use();
+  } catch (error) {
+    log.info(`the browser keeps nothing for a reload: ${error.message}`);
+    return null;
+  }
+}
 
 /**
  * Whether the browser lets this context sound without a click.

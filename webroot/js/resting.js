@@ -16,7 +16,19 @@ const PAUSE_FADE_SECONDS = 0.6;
  * @param {() => void} wiring.changed         the model has
  */
 export function createResting({ model, output, isListening, changed }) {
+  /** The music goes on where it waits. @param {number} [seconds] of fading in */
+  function goOn(seconds = PAUSE_FADE_SECONDS) {
+    if (isListening() && model.resting !== null) {
+      log.info('the music goes on');
+      model.resting = null;
+      output.goOn(seconds);
+      changed();
+    }
+  }
+
   return {
+    goOn,
+
     /** The music waits at this second. @param {'hand' | 'break'} why @param {number} [seconds] of fading out */
     rest(why, seconds = PAUSE_FADE_SECONDS) {
       if (isListening() && model.resting === null) {
@@ -27,13 +39,10 @@ export function createResting({ model, output, isListening, changed }) {
       }
     },
 
-    /** The music goes on where it waits. @param {number} [seconds] of fading in */
-    goOn(seconds = PAUSE_FADE_SECONDS) {
-      if (isListening() && model.resting !== null) {
-        log.info('the music goes on');
-        model.resting = null;
-        output.goOn(seconds);
-        changed();
+    /** The break is over; a pause made by hand is not. @param {number} seconds of fading in */
+    endBreak(seconds) {
+      if (model.resting === 'break') {
+        goOn(seconds);
       }
     },
   };

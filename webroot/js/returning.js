@@ -19,9 +19,12 @@ import { maySound } from './reload.js';
  * @param {(event: 'play') => void} wiring.dispatch
  * @param {(error: Error) => void} wiring.fail
  * @param {() => void} wiring.changed  the model has
+ * @param {(news: Snapshot) => void} wiring.onSnapshot  takes in what had to wait
  */
-export function createReturning({ model, wishes, stretches, open, dispatch, fail, changed }) {
+export function createReturning({ model, wishes, stretches, open, dispatch, fail, changed, onSnapshot }) {
   let resuming = false;
+  /** @type {Snapshot | null} what the server said while a session was entered: it may speak of that one before its answer is here */
+  let waiting = null;
 
   /** After a reload: goes on by itself where the browser lets music begin without a click. @param {string} sessionId */
   async function takeUp(sessionId) {
@@ -29,7 +32,14 @@ export function createReturning({ model, wishes, stretches, open, dispatch, fail
       return;
     }
     const stillWanted = wishes.wish();
-    const sound = open();
+    /** @type {import('./stretches.js').Sound} */
+    let sound;
+    try {
+      sound = open();
+    } catch (error) {
+      fail(error);
+      return;
+    }
     const allowed = await maySound(sound.context);
     if (stillWanted() && allowed) {
       dispatch('play');
@@ -51,6 +61,7 @@ export function createReturning({ model, wishes, stretches, open, dispatch, fail
    */
   async function resume(news) {
     if (resuming) {
+      waiting = news;
       return;
     }
     resuming = true;
@@ -71,8 +82,17 @@ export function createReturning({ model, wishes, stretches, open, dispatch, fail
       }
     } finally {
       resuming = false;
+      takeInWaiting();
     }
   }
 
-  return { takeUp, resume };
+  function takeInWaiting() {
+    const news = waiting;
+    waiting = null;
+    if (news) {
+      onSnapshot(news);
+    }
+  }
+
+  return { takeUp, resume, isResuming: () => resuming };
 }

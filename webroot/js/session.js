@@ -35,10 +35,12 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
   const wishes = createWishes();
   const stretches = createStretches({ open: output.open, create: listen });
   const { apply, undo } = createSteering({ model, changed, inOrder: wishes.inOrder });
-  const { rest, goOn } = createResting({ model, output, changed, isListening: () => stretches.current() !== null });
-  const { takeUp, resume } = createReturning({ model, wishes, stretches, open: output.open, dispatch, fail, changed });
+  const { rest, goOn, endBreak } = createResting({ model, output, changed, isListening: () => stretches.current() !== null });
+  const { takeUp, resume, isResuming } = createReturning({
+    model, wishes, stretches, open: output.open, dispatch, fail, changed, onSnapshot: snapshot => onSnapshot(snapshot),
+  });
   const { onSnapshot, onReachable } = createNews({ model, changed, acts: {
-    look: snapshot => stretches.current()?.look(snapshot) ?? null, takeUp, resume, fail, recover,
+    look: snapshot => (isResuming() ? 'restarted' : stretches.current()?.look(snapshot) ?? null), takeUp, resume, fail, recover,
   } });
 
   /** @param {import('./playback.js').PlaybackEvent} event */
@@ -67,20 +69,19 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
    * @param {boolean} [anew]  what was kept is not wanted
    */
   async function play(prompt, anew = false) {
-    if (model.resting !== null) {
-      goOn();
-      return;
-    }
     if (model.playback !== 'idle' && model.playback !== 'error') {
       return;
     }
     const stillWanted = wishes.wish();
     Object.assign(model, { problem: null, notice: null });
-    const sound = stretches.current() ? null : output.open();
-    dispatch('play');
+    const listening = stretches.current() !== null;
+    /** @type {Sound | null} */
+    let sound = null;
     try {
+      sound = listening ? null : output.open();
+      dispatch('play');
       const { sessionId, attached } = await wishes.inOrder(async () =>
-        enterSession(sound ? await newestSnapshot(refresh, model.snapshot) : model.snapshot, prompt, anew));
+        enterSession(listening ? model.snapshot : await newestSnapshot(refresh, model.snapshot), prompt, anew));
       if (!stillWanted()) {
         sound?.context.close();
         return;
@@ -109,6 +110,9 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
     });
     if (model.snapshot) {
       listening.look(model.snapshot);
+    }
+    if (model.resting !== null) {
+      output.hold(0);          // it waits, like the one whose place it takes
     }
     return listening;
   }
@@ -142,7 +146,7 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
   /** @param {Error & { code?: string, detail?: string }} error */
   function fail(error) {
     log.error('the music cannot go on', error);
-    model.problem = { code: error.code ?? 'unexpected', detail: error.detail ?? error.message };
+    model.problem = { code: error.code ?? 'unexpected', detail: error.detail };
     dispatch('fail');
   }
 
@@ -159,10 +163,12 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
   }
 
   return {
-    play, stop, apply, undo, rest, goOn, end, onSnapshot, onReachable,
+    play, stop, apply, undo, rest, goOn, endBreak, end, onSnapshot, onReachable,
     /** What is scheduled, null when nothing plays. */
     plan: () => stretches.current()?.plan() ?? null,
     model: () => model,
+    /** Asks, in a person's click, for the sound that is held back. */
+    wake: () => stretches.current()?.wake(),
     /** Something went wrong that does not stop the music. @param {{ code: string }} problem */
     warn(problem) {
       model.problem = problem;

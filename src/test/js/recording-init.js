@@ -45,6 +45,9 @@
     const pieces = [];
     recordings.push(pieces);
     contexts.push(context);
+    if (!context.audioWorklet) {
+      return;          // withheld from a page of another machine: its sound cannot be recorded
+    }
     await context.audioWorklet.addModule(recorderUrl());
     const recorder = new AudioWorkletNode(context, 'recorder',
       { channelCount: 2, channelCountMode: 'explicit' });

@@ -37,7 +37,7 @@ function workday(id) {
   /** @type {string[]} */
   const heard = [];
   const focus = createFocus({ now: () => now, music: {
-    rest: why => { heard.push(why); }, goOn: () => { heard.push('goOn'); }, end: () => { heard.push('end'); } } });
+    rest: why => { heard.push(why); }, endBreak: () => { heard.push('endBreak'); }, end: () => { heard.push('end'); } } });
   focus.choose(id);
   return { focus, heard, at: (/** @type {number} */ minutes, /** @type {any} */ playback = 'playing') => {
     now = minutes * MINUTE;
@@ -58,7 +58,7 @@ test('the timer waits for the music, and starts over when it is stopped', () => 
 test('the music fades out for the break, comes back, and goes again', () => {
   const { heard, at } = workday('blocks-50-10');
   [0, 49, 50, 59, 60, 109, 110].forEach(minute => at(minute));
-  equal(heard, ['break', 'goOn', 'break']);
+  equal(heard, ['break', 'endBreak', 'break']);
 });
 
 test('a countdown ends the music', () => {
@@ -74,5 +74,5 @@ test('a timer that is taken away in the break gives the music back', () => {
   at(0);
   focus.skip();
   focus.choose('off');
-  equal([heard, focus.state().phase], [['break', 'goOn'], 'off']);
+  equal([heard, focus.state().phase], [['break', 'endBreak'], 'off']);
 });

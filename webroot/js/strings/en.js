@@ -107,6 +107,7 @@ export const english = {
   saveSegmentHint: 'Save the segment you hear as a WAV file',
   saveRecent: (/** @type {string} */ time) => `Save last ${time}`,
   saveRecentHint: 'Save the last minutes as they were heard, as one WAV file',
+  saveRecentWithheld: 'Browsers allow this only over HTTPS or at localhost: open the page through an SSH tunnel to save the last minutes.',
   saving: 'Saving…',
   saved: (/** @type {string} */ file) => `Saved as ${file}.`,
 
@@ -133,12 +134,13 @@ export const english = {
   taken: 'Another page plays this music now.',
   stoppedElsewhere: 'The session was stopped elsewhere.',
   resumeByHand: 'The music is still running. It goes on at the second where you left it.',
+  asleep: 'The browser or the system is holding the sound back.',
   stopUnheard: 'Stopped here, but the server did not answer. It may still be at work.',
   unreachableWhilePlaying: 'The server does not answer. The music plays on with what is here and goes on when the server is back.',
   unreachable: 'The server does not answer. Check that worksound is running; the page keeps trying.',
   retryingDownload: (/** @type {string} */ why) => `The download failed (${why}). Trying again.`,
   act: { play: 'Play', again: 'Try again', takeBack: 'Play here', resume: 'Go on listening', stopThere: 'Stop it there too', reload: 'Reload the page',
-    shorten: 'Shorten it', refresh: 'Try now', showLog: 'Show the log' },
+    shorten: 'Shorten it', refresh: 'Try now', showLog: 'Show the log', wake: 'Turn the sound on' },
 
   seconds: (/** @type {string} */ number) => `${number}\u00a0s`,
   percent: (/** @type {number} */ whole) => `${whole}\u00a0%`,

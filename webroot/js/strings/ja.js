@@ -106,6 +106,7 @@ export const japanese = {
   saveSegmentHint: 'いま聴いているセグメントを WAV で保存',
   saveRecent: time => `直近 ${time} を保存`,
   saveRecentHint: '直近の数分を、聴こえたとおりに 1 つの WAV で保存',
+  saveRecentWithheld: 'この保存は HTTPS か localhost でだけ使えます。SSH トンネル経由でページを開いてください。',
   saving: '保存しています…',
   saved: file => `${file} を保存しました。`,
 
@@ -132,12 +133,13 @@ export const japanese = {
   taken: '別のページがこの音楽を再生しています。',
   stoppedElsewhere: '別の場所で停止されました。',
   resumeByHand: '音楽は続いています。さきほど離れた時点から再開できます。',
+  asleep: 'ブラウザーまたはシステムが音を止めています。',
   stopUnheard: 'ここでは停止しましたが、サーバーが応答しません。生成が続いている可能性があります。',
   unreachableWhilePlaying: 'サーバーが応答しません。手元の音楽を流し続け、サーバーが戻りしだい続きへ進みます。',
   unreachable: 'サーバーが応答しません。worksound が動いているか確認してください。接続を試し続けます。',
   retryingDownload: why => `ダウンロードに失敗しました（${why}）。再試行しています。`,
   act: { play: '再生', again: 'もう一度試す', takeBack: 'ここで再生', resume: '続きを聴く', stopThere: 'サーバー側の生成も止める', reload: 'ページを再読み込み',
-    shorten: '短くする', refresh: 'いま試す', showLog: 'ログを見る' },
+    shorten: '短くする', refresh: 'いま試す', showLog: 'ログを見る', wake: '音を出す' },
 
   seconds: number => `${number}\u00a0秒`,
   percent: whole => `${whole}\u00a0%`,

@@ -26,9 +26,12 @@ import java.util.Optional;
  */
 public final class Browser implements AutoCloseable {
 
+  /** A name of this machine that browsers take for another one's: a page from there is no secure context. */
+  static final String OTHER_MACHINE = "studio.lan";
+
   private static final List<String> ARGUMENTS = List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
     "--no-first-run", "--js-flags=--expose-gc", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--autoplay-policy=no-user-gesture-required");
+    "--autoplay-policy=no-user-gesture-required", "--host-resolver-rules=MAP " + OTHER_MACHINE + " 127.0.0.1");
 
   private static final int ACCOUNT_LINES = 300;
   private static final String SHOWN = """

@@ -85,6 +85,18 @@ final class ScriptedSession {
   }
 
   void stop() {
+    forget();
+    changed();
+  }
+
+  /** As a server that was killed and started anew, and had kept nothing. */
+  void restart() {
+    forget();
+    version = 0;
+    changed();
+  }
+
+  private void forget() {
     id = null;
     newest = -1;
     delivered = -1;
@@ -95,7 +107,6 @@ final class ScriptedSession {
     pending = null;
     appliesFrom = null;
     playable.clear();
-    changed();
   }
 
   /** What is being generated is ready now, and things go on by this script. */
