@@ -72,24 +72,47 @@ jvm=(-XX:+UseSerialGC -Xms16m -Xmx96m -Xmn8m -XX:MinHeapFreeRatio=10 -XX:MaxHeap
 # What the compiler took from malloc and gave back goes back to the system too, from one arena, where this Java can (17.0.9 and later).
 jvm+=(-XX:+IgnoreUnrecognizedVMOptions -XX:TrimNativeHeapInterval=1000)
 export MALLOC_ARENA_MAX=1
-# Classes come parsed and verified from an archive. One that is missing, broken, or of another jar or Java is passed over, without a word.
+# Classes come parsed and verified from an archive.
 jvm+=('-Xlog:cds*=off')
-shared=("-XX:SharedArchiveFile=$archive")
 
-# Makes the archive from one start of the server. Without it everything works as well, so nothing here may fail a start; an empty file
-# keeps the next start from trying again.
-archive_classes() {
-  [ "$archive" -nt "$jar" ] && return
-  local folder
-  folder=$(mktemp -d) || return 0
-  timeout 60 java "${jvm[@]}" "-XX:ArchiveClassesAtExit=$folder/jsa" -jar "$jar" \
-    -conf "{\"http\": {\"port\": 0}, \"audio\": {\"dir\": \"$folder/audio\"}}" >"$folder/log" 2>&1 &
-  local server=$!
-  while ! grep -qs 'listening on' "$folder/log" && kill -0 "$server" 2>/dev/null; do sleep 0.1; done
+is_archived() { [ "$archive" -nt "$jar" ] && [ -z "$(find "$(readlink -f "$(command -v java)")" -cnewer "$archive" -print -quit)" ]; }
+
+# Makes the archive from one start of the server. Without it everything works as well, so nothing here may fail a start, and an empty
+# file keeps the next start from trying again. Who is interrupted leaves nothing behind: bash has its background jobs ignore Ctrl-C.
+make_archive() {
+  is_archived || [ ! -w "$home/target" ] && return
+  making=$(mktemp -d "$home/target/archive.XXXXXX") || return 0
+  server=
+  trap drop_making EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  java "${jvm[@]}" "-XX:ArchiveClassesAtExit=$making/jsa" -jar "$jar" \
+    -conf "{\"http\": {\"port\": 0}, \"audio\": {\"dir\": \"$making/audio\"}}" >"$making/log" 2>&1 &
+  server=$!
+  local deadline=$((SECONDS + 60))
+  while is_making && ! grep -qs 'listening on' "$making/log"; do sleep 0.1; done
   kill "$server" 2>/dev/null || true
-  wait "$server" || true
-  mv "$folder/jsa" "$archive" 2>/dev/null || { : >"$archive"; } 2>/dev/null || true
-  rm -rf "$folder"
+  while is_making; do sleep 0.1; done
+  if kill -0 "$server" 2>/dev/null || ! mv "$making/jsa" "$archive" 2>/dev/null; then : >"$archive"; fi
+  drop_making
+  trap - EXIT INT TERM
+}
+
+is_making() { [ "$SECONDS" -lt "$deadline" ] && kill -0 "$server" 2>/dev/null; }
+
+drop_making() {
+  if [ -n "$server" ]; then
+    kill -9 "$server" 2>/dev/null || true
+    wait "$server" 2>/dev/null || true
+    server=
+  fi
+  rm -rf "$making"
+}
+
+# Has the server use the archive where there is one: a Java that cannot read the file named to it does without its own archive too.
+archive_classes() {
+  make_archive
+  if [ -s "$archive" ]; then jvm+=("-XX:SharedArchiveFile=$archive"); fi
 }
 
 case ${1:-} in
@@ -117,12 +140,12 @@ case ${1:-} in
     mkdir -p target/bench
     maven --quiet test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/bench/classpath >&2
     exec env -u MALLOC_ARENA_MAX java -cp "target/test-classes:target/classes:$(cat target/bench/classpath)" \
-      -Dbench.java="env MALLOC_ARENA_MAX=$MALLOC_ARENA_MAX java ${jvm[*]} ${shared[*]}" worksound.bench.Bench "$@"
+      -Dbench.java="env MALLOC_ARENA_MAX=$MALLOC_ARENA_MAX java ${jvm[*]}" worksound.bench.Bench "$@"
     ;;
   *)
     build
     need_java
     archive_classes
-    exec java "${jvm[@]}" "${shared[@]}" -jar "$jar" "$@"
+    exec java "${jvm[@]}" -jar "$jar" "$@"
     ;;
 esac

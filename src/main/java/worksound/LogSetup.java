@@ -7,7 +7,6 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
-import ch.qos.logback.core.status.NopStatusListener;
 
 /**
  * The log: one line an event on standard output. Logback finds it as a service; reading the same from XML takes a third of the time
@@ -22,8 +21,6 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     if (System.getProperty("logback.configurationFile") != null) {
       return ExecutionStatus.INVOKE_NEXT_IF_ANY;
     }
-    // Errors inside logback itself are shown; its own start-up is not.
-    context.getStatusManager().add(new NopStatusListener());
     context.getLogger("io.netty").setLevel(Level.WARN);
     context.getLogger("io.vertx").setLevel(Level.WARN);
     // What the launcher has to say of a failed start, worksound says in one line.

@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,8 +55,8 @@ public final class AudioVerticle extends VerticleBase {
   private Keeper keeper;
   private Disposal disposal;
   private Seeds seeds;
-  /** The session that was cleared last; what still comes of it is too late. */
-  private String cleared;
+  /** The sessions of the segments that are being examined, one entry a segment; clearing takes a session out. */
+  private final List<String> examined = new ArrayList<>();
   /** Done when the segment that is being examined has its place, or was refused. */
   private Future<?> settling = Future.succeededFuture();
 
@@ -109,18 +110,21 @@ public final class AudioVerticle extends VerticleBase {
         Failure.SEGMENT_TAKEN.because("Segment " + request.index() + " is on its way to a page and stays as it is.")));
     }
     Segment source = library.known(request.sessionId(), request.index() - 1);
-    Future<Segment> accepted = disk.run(() -> take(request, source)).map(outcome -> {
-      if (request.sessionId().equals(cleared)) {
-        throw Failure.NO_SESSION.because("Session " + request.sessionId() + " is over.");
-      }
-      if (outcome.segment() == null) {
-        SEGMENT_REJECTED.publish(vertx,
-          new SegmentRejected(request.sessionId(), request.index(), outcome.words(), outcome.figures(), Instant.now()));
-        throw Failure.SEGMENT_REJECTED.because(outcome.words());
-      }
-      accepted(request.sessionId(), outcome, (System.nanoTime() - begun) / 1e9);
-      return outcome.segment();
-    }).eventually(() -> disposal.delete(request.sessionId(), request.index(), Disposal.Kind.PART));
+    examined.add(request.sessionId());
+    Future<Intake.Outcome> taken = disk.run(() -> take(request, source));
+    Future<Segment> accepted = taken
+      .transform(done -> examined.remove(request.sessionId()) ? taken
+        : Future.failedFuture(Failure.NO_SESSION.because("Session " + request.sessionId() + " is over.")))
+      .map(outcome -> {
+        if (outcome.segment() == null) {
+          SEGMENT_REJECTED.publish(vertx,
+            new SegmentRejected(request.sessionId(), request.index(), outcome.words(), outcome.figures(), Instant.now()));
+          throw Failure.SEGMENT_REJECTED.because(outcome.words());
+        }
+        accepted(request.sessionId(), outcome, (System.nanoTime() - begun) / 1e9);
+        return outcome.segment();
+      })
+      .eventually(() -> disposal.delete(request.sessionId(), request.index(), Disposal.Kind.PART));
     settling = accepted.otherwiseEmpty();
     return accepted;
   }
@@ -154,7 +158,7 @@ public final class AudioVerticle extends VerticleBase {
   }
 
   private Future<Cleared> clear(ClearSession request) {
-    cleared = request.sessionId();
+    examined.removeIf(request.sessionId()::equals);
     if (library.isOf(request.sessionId())) {
       library.clear();
       seeds.forget();

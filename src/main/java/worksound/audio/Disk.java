@@ -8,12 +8,10 @@ import java.util.concurrent.Callable;
 /** Where file work is done: off the event loop, one piece after the other in the order it was asked for. */
 final class Disk {
 
-  private static final int THREADS = 2;
-
   private final WorkerExecutor workers;
 
   Disk(Vertx vertx) {
-    this.workers = vertx.createSharedWorkerExecutor("audio", THREADS);
+    this.workers = vertx.createSharedWorkerExecutor("audio", 1);
   }
 
   <T> Future<T> run(Callable<T> work) {

@@ -25,7 +25,8 @@ final class PageWav {
   }
 
   /**
-   * Writes a file for pages; nobody sees it before it is whole. Samples of more than 16 bits are dithered down.
+   * Writes a file for pages; nobody sees it before it is whole, and nothing is left of one that fails. Samples of more than 16 bits
+   * are dithered down.
    *
    * @param source what to write
    * @param target the file, replaced when it exists
@@ -43,8 +44,10 @@ final class PageWav {
         dither(source, out);
       }
       SampleBytes.writePadding(out, to, source.frames());
+      Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(unfinished);
     }
-    Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static void dither(WavFile source, FileChannel out) throws IOException {

@@ -61,8 +61,13 @@ final class Seeds {
     WavFile source = WavFile.open(Files.exists(raw) ? raw : files.segment(sessionId, index - 1));
     Path seed = files.seed(sessionId, index);
     // Moved into place, so that a process that is killed here leaves no half of one behind.
-    WavFile built = SeedBuilder.build(source, shape.overlapSeconds(), shape.seconds(), seed.resolveSibling(index + ".seed.tmp"));
-    Files.move(built.path(), seed, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    return new Seed(sessionId, index, Files.size(seed), built.seconds());
+    Path unfinished = seed.resolveSibling(index + ".seed.tmp");
+    try {
+      WavFile built = SeedBuilder.build(source, shape.overlapSeconds(), shape.seconds(), unfinished);
+      Files.move(unfinished, seed, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return new Seed(sessionId, index, Files.size(seed), built.seconds());
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
   }
 }

@@ -92,7 +92,7 @@ final class Shelf implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    // The file stays: deleted, it would still be locked by one who has just opened it, beside another who makes a new one.
     lockFile.close();
-    Files.deleteIfExists(files.directory().resolve(LOCK));
   }
 }

@@ -38,7 +38,7 @@ final class StateFile {
     file = directory.resolve(NAME);
   }
 
-  /** Replaces what was written before; on the disk, not only in the system's cache, when this returns. */
+  /** Replaces what was written before. It is whole on the disk before it takes that one's place, so a power cut leaves one of the two. */
   void write(KeptSession kept) throws IOException {
     Path fresh = beside("tmp");
     try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,

@@ -9,6 +9,7 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -20,7 +21,7 @@ import worksound.config.HttpConfig;
 /**
  * Lets in only those who belong. A request addressed to a foreign name (DNS rebinding) or sent by another site's page is refused.
  * Where others can connect, an access token is asked for besides: as {@code Authorization: Bearer}, or as a cookie that a link in
- * the log sets once.
+ * the log sets once; the cookie holds a hash of the token, so that the token itself is in no browser and may be any text.
  */
 final class Gatekeeper implements Handler<RoutingContext> {
 
@@ -34,6 +35,7 @@ final class Gatekeeper implements Handler<RoutingContext> {
   private final SecureRandom random = new SecureRandom();
   private final HttpConfig config;
   private final String token;
+  private final String cookie;
   private String link;
 
   /**
@@ -43,6 +45,7 @@ final class Gatekeeper implements Handler<RoutingContext> {
     this.config = config;
     boolean wanted = !config.isLoopback() && !config.allowAnyone();
     this.token = !wanted ? null : token == null ? secret() : token;
+    this.cookie = wanted ? hash(this.token) : null;
   }
 
   /** Logs the link that lets a browser in, where one is needed. */
@@ -85,12 +88,18 @@ final class Gatekeeper implements Handler<RoutingContext> {
   /** Links from elsewhere to the page are welcome; anything else another site's page sends is not. */
   private static boolean isFromAnotherSite(HttpServerRequest request) {
     String origin = request.getHeader("Origin");
-    if (origin != null && !origin.equals(request.scheme() + "://" + request.getHeader("Host"))) {
+    if (origin != null && !authority(origin).equals(request.getHeader("Host"))) {
       return true;
     }
     String site = request.getHeader("Sec-Fetch-Site");
     boolean foreign = "cross-site".equals(site) || "same-site".equals(site);
     return foreign && !"navigate".equals(request.getHeader("Sec-Fetch-Mode"));
+  }
+
+  /** The host and port of an origin; not its scheme, which a proxy in front that ends TLS has changed. Empty for {@code null}. */
+  private static String authority(String origin) {
+    int scheme = origin.indexOf("://");
+    return scheme < 0 ? "" : origin.substring(scheme + "://".length());
   }
 
   /** Whether a process is alive is no secret, so monitors need no token for it. */
@@ -99,14 +108,15 @@ final class Gatekeeper implements Handler<RoutingContext> {
   }
 
   private boolean holdsToken(HttpServerRequest request) {
-    Cookie cookie = request.getCookie(COOKIE);
+    Cookie sent = request.getCookie(COOKIE);
     String header = request.getHeader("Authorization");
-    return cookie != null && isSame(token, cookie.getValue())
+    return sent != null && isSame(cookie, sent.getValue())
       || header != null && header.startsWith("Bearer ") && isSame(token, header.substring("Bearer ".length()).strip());
   }
 
   private void letIn(RoutingContext context) {
-    context.response().addCookie(Cookie.cookie(COOKIE, token).setHttpOnly(true).setSameSite(CookieSameSite.STRICT).setPath("/").setMaxAge(COOKIE_SECONDS));
+    // Lax, since a browser that comes from a link in web mail would not send a strict one where it is led to next.
+    context.response().addCookie(Cookie.cookie(COOKIE, cookie).setHttpOnly(true).setSameSite(CookieSameSite.LAX).setPath("/").setMaxAge(COOKIE_SECONDS));
     context.response().setStatusCode(303).putHeader("Location", "/").putHeader("Cache-Control", "no-store").end();
     offerLink(context.request().localAddress().port());
   }
@@ -118,6 +128,14 @@ final class Gatekeeper implements Handler<RoutingContext> {
   /** Takes as long for a near miss as for a far one. */
   private static boolean isSame(String secret, String given) {
     return given != null && MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String hash(String secret) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   private String secret() {

@@ -32,7 +32,7 @@ final class Problems {
     switch (status) {
       case 404 -> answer(context, 404, "not-found", "There is nothing at " + context.request().path() + ".", new JsonObject());
       case 413 -> answer(context, 413, "body-too-large", "The request's body is larger than 64 KiB.", new JsonObject());
-      case 400, 414, 431 -> answer(context, 400, "bad-request", "The request is malformed.", new JsonObject());
+      case 400 -> answer(context, 400, "bad-request", "The request is malformed.", new JsonObject());
       default -> {
         if (context.failure() instanceof HttpClosedException) {
           return; // the one who asked has hung up; there is nobody to answer and nothing to mend
@@ -66,7 +66,7 @@ final class Problems {
       case SEGMENT_GONE -> 410;
       case NO_SESSION, PLAYBACK_TAKEN -> 409;
       case UNAVAILABLE -> 503;
-      case SEGMENT_REJECTED, SEGMENT_TAKEN, INTERNAL_ERROR -> 500;
+      case SEGMENT_REJECTED, SEGMENT_TAKEN, DISK_FULL, INTERNAL_ERROR -> 500;
     };
   }
 }

@@ -43,9 +43,10 @@ final class Routes {
   static Router router(Vertx vertx, HttpConfig config, Gatekeeper gatekeeper, EventStreams streams, String description) {
     Routes routes = new Routes(vertx);
     routes.router.route().handler(Routes::secure);
+    routes.router.route().handler(Routes::refuseBrokenQueries);
     routes.router.route().handler(gatekeeper);
     routes.router.route().handler(Routes::refuseForms);
-    for (int status : new int[] {400, 404, 405, 413, 414, 431, 500}) {
+    for (int status : new int[] {400, 404, 413, 500}) {
       routes.router.errorHandler(status, context -> Problems.answerStatus(context, status));
     }
     SessionHandler session = new SessionHandler(vertx);
@@ -91,6 +92,17 @@ final class Routes {
     });
   }
 
+  /** Once decoded, a query is kept by the request, so that nothing behind this can stumble over it. */
+  private static void refuseBrokenQueries(RoutingContext context) {
+    try {
+      context.request().params();
+    } catch (IllegalArgumentException e) {
+      Problems.answerStatus(context, 400);
+      return;
+    }
+    context.next();
+  }
+
   /** Bodies are JSON; a form with files is never even looked into. */
   private static void refuseForms(RoutingContext context) {
     String type = context.request().getHeader("Content-Type");
@@ -104,8 +116,6 @@ final class Routes {
   private static void guarded(RoutingContext context, Handler<RoutingContext> handler) {
     try {
       handler.handle(context);
-    } catch (IllegalArgumentException e) {
-      Problems.answerStatus(context, 400);
     } catch (RuntimeException e) {
       Problems.answer(context, e);
     }

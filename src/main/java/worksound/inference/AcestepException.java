@@ -55,6 +55,7 @@ final class AcestepException extends RuntimeException {
       Problem problem = switch (Failure.of(e)) {
         case SEGMENT_REJECTED -> Problem.SEGMENT_REJECTED;
         case SEGMENT_TAKEN -> Problem.TOO_LATE;
+        case DISK_FULL -> Problem.DISK_FULL;
         default -> Problem.INTERNAL_ERROR;
       };
       return problem.because(e.getMessage());

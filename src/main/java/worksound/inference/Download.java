@@ -8,6 +8,7 @@ import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpClientResponse;
 import java.nio.file.Path;
+import worksound.messages.Failure;
 
 /** Streams an answer's body to disk: never whole in memory, no larger than allowed, and not for ever. */
 final class Download {
@@ -17,6 +18,8 @@ final class Download {
   private final long maxBytes;
   private final double stallSeconds;
   private final Promise<Void> end = Promise.promise();
+  /** Done when all that was received is in the file. */
+  private Future<Void> written = Future.succeededFuture();
   private long received;
 
   /**
@@ -39,14 +42,19 @@ final class Download {
       .recover(e -> {
         response.request().reset();
         return vertx.fileSystem().delete(path.toString())
-          .transform(gone -> Future.failedFuture(Problem.DOWNLOAD_FAILED.because("The WAV did not arrive whole: " + ErrorText.clean(e.getMessage()))));
+          .transform(gone -> Future.failedFuture(problem(e)));
       });
+  }
+
+  private static AcestepException problem(Throwable e) {
+    return Failure.of(e) == Failure.DISK_FULL ? Problem.DISK_FULL.because(Failure.words(e))
+      : Problem.DOWNLOAD_FAILED.because("The WAV did not arrive whole: " + ErrorText.clean(e.getMessage()));
   }
 
   private Future<Long> stream(AsyncFile file) {
     Stall stall = new Stall(Time.of(vertx), stallSeconds,
       () -> end.tryFail("nothing came for " + stallSeconds + " s (acestep.download_stall_seconds)"));
-    response.endHandler(v -> end.tryComplete()).handler(chunk -> {
+    response.endHandler(v -> written.onComplete(all -> end.tryComplete(), end::tryFail)).handler(chunk -> {
       stall.moved();
       take(chunk, file);
     });
@@ -73,7 +81,8 @@ final class Download {
     if (end.future().isComplete()) {
       return;
     }
-    file.write(chunk).onFailure(end::tryFail);
+    Future<Void> write = file.write(chunk).onFailure(end::tryFail);
+    written = written.compose(v -> write);
     if (file.writeQueueFull()) {
       response.pause();
       file.drainHandler(v -> response.resume());

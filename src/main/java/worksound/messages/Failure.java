@@ -2,6 +2,7 @@ package worksound.messages;
 
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import java.util.Locale;
 
 /** Why a request was not granted. The number is the code on the event bus, the name the code everywhere else. */
 public enum Failure {
@@ -13,6 +14,8 @@ public enum Failure {
   PLAYBACK_TAKEN,
   SEGMENT_REJECTED,
   SEGMENT_TAKEN,
+  /** The disk that segments lie on has no room for what was to be written. */
+  DISK_FULL,
   UNAVAILABLE,
   INTERNAL_ERROR;
 
@@ -23,7 +26,7 @@ public enum Failure {
 
   /** The stable code that people and scripts see, such as {@code no-session}. */
   public String code() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   int number() {
@@ -39,10 +42,21 @@ public enum Failure {
       boolean answered = reply.failureType() == ReplyFailure.RECIPIENT_FAILURE;
       return answered && reply.failureCode() >= 0 && reply.failureCode() < values().length ? values()[reply.failureCode()] : UNAVAILABLE;
     }
-    return INTERNAL_ERROR;
+    return saysDiskFull(e) ? DISK_FULL : INTERNAL_ERROR;
   }
 
-  static String words(Throwable e) {
+  /** Java has no exception of its own for it: only the system's words tell, which are ENOSPC's or EDQUOT's. */
+  private static boolean saysDiskFull(Throwable e) {
+    String words = String.valueOf(e.getMessage());
+    return words.contains("No space left on device") || words.contains("Disk quota exceeded")
+      || e.getCause() != null && saysDiskFull(e.getCause());
+  }
+
+  /** What a person is told of it. */
+  public static String words(Throwable e) {
+    if (of(e) == DISK_FULL) {
+      return "The disk with the folder for segments (audio.dir) is full. Make room there; generation goes on as soon as there is some.";
+    }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 

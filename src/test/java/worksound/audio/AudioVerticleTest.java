@@ -121,6 +121,10 @@ class AudioVerticleTest {
     return segment;
   }
 
+  private void assertOnlyTheLockIsLeft() {
+    assertThat(folder).isDirectoryNotContaining(file -> !file.endsWith("worksound.lock"));
+  }
+
   private static void assertRefused(ThrowingCallable call, Failure failure) {
     assertThatThrownBy(call).satisfies(e -> assertThat(Failure.of(e)).isEqualTo(failure));
   }
@@ -139,6 +143,17 @@ class AudioVerticleTest {
     assertThat(found.etag()).isEqualTo(segment.etag());
     assertThat(Path.of(found.file())).hasSize(found.bytes()).hasSize(segment.bytes());
     assertThat(files.part(S, 0)).doesNotExist();
+  }
+
+  @Test
+  void aDiskThatFillsUpIsToldAsThatAndNothingHalfDoneStays() throws Exception {
+    Path unfinished = files.segment(S, 0).resolveSibling("0.wav.unfinished");
+    Files.createSymbolicLink(unfinished, Path.of("/dev/full"));
+    assertThatThrownBy(() -> await(accept(0, TestWav.floats(32), tape(0), false)))
+      .satisfies(e -> assertThat(Failure.of(e)).isEqualTo(Failure.DISK_FULL)).hasMessageContaining("audio.dir");
+    assertThat(files.session(S)).isEmptyDirectory();
+    assertThat(rejected).isEmpty();
+    assertThat(accepted(0, TestWav.floats(32)).index()).isZero();
   }
 
   @Test
@@ -278,6 +293,16 @@ class AudioVerticleTest {
   }
 
   @Test
+  void whatIsExaminedWhileItsSessionIsClearedStaysOutThoughAnotherIsClearedToo() throws Exception {
+    Future<Segment> examined = accept(0, TestWav.pcm(16), tape(0), false);
+    Future<?> both = Future.all(AUDIO_CLEAR.ask(vertx, new ClearSession(S)), AUDIO_CLEAR.ask(vertx, new ClearSession("another")));
+    assertRefused(() -> await(examined), Failure.NO_SESSION);
+    await(both);
+    assertThat(accepted).isEmpty();
+    assertRefused(() -> await(find(null)), Failure.NOT_FOUND);
+  }
+
+  @Test
   void aSecondOneInTheSameFolderIsRefusedAndTheFirstLivesOn() throws Exception {
     accepted(0, TestWav.pcm(16));
     assertThatThrownBy(() -> await(vertx.deployVerticle(verticle()))).isInstanceOf(ConfigException.class)
@@ -286,7 +311,7 @@ class AudioVerticleTest {
     assertThat(files.segment(S, 0)).exists();
     await(AUDIO_CLEAR.ask(vertx, new ClearSession(S)));
     await(vertx.undeploy(deployment));
-    assertThat(folder).isEmptyDirectory();
+    assertOnlyTheLockIsLeft();
   }
 
   @Test
@@ -341,6 +366,6 @@ class AudioVerticleTest {
     assertThat(await(AUDIO_TAKE_UP.ask(vertx, new TakeUpSession(true))).session()).isNull();
     assertThat(kept).isEmpty();
     await(vertx.undeploy(deployment));
-    assertThat(folder).isEmptyDirectory();
+    assertOnlyTheLockIsLeft();
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,17 @@ class ShelfTest {
       assertThat(shelf.files().directory()).isEqualTo(folder);
     }
     Shelf.open(folder).close();
-    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void theLockFileStaysForAllWhoHaveOpenedIt() throws IOException {
+    Shelf.open(folder).close();
+    try (RandomAccessFile opened = new RandomAccessFile(folder.resolve("worksound.lock").toFile(), "rw")) {
+      Shelf.open(folder).close();
+      FileLock lock = opened.getChannel().tryLock();
+      assertThat(lock).isNotNull();
+      assertThatThrownBy(() -> Shelf.open(folder)).isInstanceOf(ConfigException.class).hasMessageContaining("no other worksound");
+    }
   }
 
   @Test

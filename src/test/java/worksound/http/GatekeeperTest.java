@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import worksound.config.Config;
 import worksound.messages.Messages;
@@ -85,7 +86,8 @@ class GatekeeperTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
     "Origin | http://127.0.0.1:PORT | 200",
-    "Origin | https://127.0.0.1:PORT | 403",
+    "Origin | https://127.0.0.1:PORT | 200",
+    "Origin | 127.0.0.1:PORT | 403",
     "Origin | http://127.0.0.1:1 | 403",
     "Origin | http://evil.example | 403",
     "Origin | null | 403",
@@ -134,11 +136,33 @@ class GatekeeperTest {
     assertThat(welcomed.status()).isEqualTo(303);
     assertThat(welcomed.response().getHeader("Location")).isEqualTo("/");
     String cookie = welcomed.response().getHeader("Set-Cookie");
-    assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Strict");
+    assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Lax");
     assertThat(get("/session/status", "127.0.0.1", Map.of("Cookie", cookie.replaceFirst(";.*", ""))).status()).isEqualTo(200);
     assertThat(get(first, "127.0.0.1", Map.of()).status()).as("a used link").isEqualTo(401);
     assertThat(link()).as("the next link").isNotEqualTo(first);
     assertThat(log.list).noneMatch(line -> line.getFormattedMessage().contains("secret"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"two words", "a,b;c=\"d\"", "\\", "p\u00e4\u5c4b\u6839"})
+  void aTokenMayBeAnyTextAndIsNotInTheBrowser(String token) throws Exception {
+    deploy(new JsonObject().put("host", "0.0.0.0"), token);
+    Answer welcomed = get(link(), "127.0.0.1", Map.of());
+    assertThat(welcomed.status()).isEqualTo(303);
+    String cookie = welcomed.response().getHeader("Set-Cookie").replaceFirst(";.*", "");
+    assertThat(cookie).matches("worksound_access=[0-9a-f]{64}");
+    assertThat(get("/session/status", "127.0.0.1", Map.of("Cookie", cookie)).status()).isEqualTo(200);
+    String another = cookie.substring(0, cookie.length() - 1) + (cookie.endsWith("0") ? "1" : "0");
+    assertThat(get("/session/status", "127.0.0.1", Map.of("Cookie", another)).status()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/?access=%zz", "/?access=%", "/session/status?x=%e", "/audio/0.wav?session=%zz"})
+  void aBrokenQueryIsRefusedBeforeAnybodyReadsIt(String path) throws Exception {
+    deploy(new JsonObject().put("host", "0.0.0.0"), "secret");
+    Answer answer = get(path, "127.0.0.1", Map.of());
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.code()).isEqualTo("bad-request");
   }
 
   @Test
@@ -170,8 +194,9 @@ class GatekeeperTest {
     RequestOptions options = new RequestOptions().setMethod(HttpMethod.GET).setHost("127.0.0.1").setPort(http.port()).setURI(path);
     headers.forEach(options::putHeader);
     return client.request(options)
-      .compose(request -> request.authority(HostAndPort.create(host, http.port())).send())
-      .compose(response -> response.body().map(body -> new Answer(response, body)))
+      .compose(request -> request.authority(HostAndPort.create(host, http.port())).send()
+        // Within, so that it is on the event loop that the body is asked for: from here the body may have gone by before that.
+        .compose(response -> response.body().map(body -> new Answer(response, body))))
       .await(PATIENCE_SECONDS, SECONDS);
   }
 }
