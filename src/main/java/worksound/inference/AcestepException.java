@@ -12,11 +12,11 @@ final class AcestepException extends RuntimeException {
   private final Double since;
 
   AcestepException(Problem problem, String words) {
-    this(problem, words, null, null);
+    this(problem, words, null, null, null);
   }
 
-  private AcestepException(Problem problem, String words, String taskId, Double since) {
-    super(words, null, false, false);
+  private AcestepException(Problem problem, String words, String taskId, Double since, Throwable cause) {
+    super(words, cause, false, false);
     this.problem = problem;
     this.taskId = taskId;
     this.since = since;
@@ -24,12 +24,12 @@ final class AcestepException extends RuntimeException {
 
   /** The same, of a certain task. */
   AcestepException about(String ofTask) {
-    return new AcestepException(problem, getMessage(), ofTask, since);
+    return new AcestepException(problem, getMessage(), ofTask, since, getCause());
   }
 
   /** The same, which had its first sign at a moment in seconds of {@link Time}. */
   AcestepException since(double firstSign) {
-    return new AcestepException(problem, getMessage(), taskId, firstSign);
+    return new AcestepException(problem, getMessage(), taskId, firstSign, getCause());
   }
 
   /** When there was the first sign of it, in seconds of {@link Time}; null when that was when it failed. */
@@ -46,7 +46,15 @@ final class AcestepException extends RuntimeException {
     return problem;
   }
 
-  /** Any failure of an attempt as one of the problems that the loop knows. */
+  /** For the log: what was thrown where nothing was expected to be, else this. */
+  Throwable origin() {
+    return getCause() == null ? this : getCause();
+  }
+
+  /**
+   * Any failure of an attempt as one of the problems that the loop knows. What nobody has put into words for a person stays the cause,
+   * which is for the log.
+   */
   static AcestepException of(Throwable e) {
     if (e instanceof AcestepException known) {
       return known;
@@ -58,8 +66,10 @@ final class AcestepException extends RuntimeException {
         case DISK_FULL -> Problem.DISK_FULL;
         default -> Problem.INTERNAL_ERROR;
       };
-      return problem.because(e.getMessage());
+      if (problem != Problem.INTERNAL_ERROR) {
+        return problem.because(e.getMessage());
+      }
     }
-    return Problem.INTERNAL_ERROR.because(e.toString());
+    return new AcestepException(Problem.INTERNAL_ERROR, "The server failed; its log says why.", null, null, e);
   }
 }

@@ -76,8 +76,8 @@ final class Attempt {
   Future<Void> submit() {
     seededAt = now();
     return maker.client.submit(TaskParameters.of(rung, order, maker.shape), seed)
-      .onFailure(e -> suspectUnlessRefused(AcestepException.of(e).problem()))
-      .map(this::submitted);
+      .map(this::submitted)
+      .onFailure(e -> suspectUnlessRefused(AcestepException.of(e).problem()));
   }
 
   /** A submission that was not refused in so many words may have been taken all the same. */
@@ -89,11 +89,12 @@ final class Attempt {
 
   private Void submitted(JsonObject answer) {
     submittedAt = now();
-    taskId = answer.getString("task_id");
-    queuePosition = answer.getInteger("queue_position");
+    Fields told = new Fields("release_task", answer);
+    taskId = told.text("task_id");
     if (taskId == null) {
       throw Problem.SERVER_ERROR.because("release_task: ACE-Step's answer has no task_id");
     }
+    queuePosition = told.whole("queue_position");
     GENERATION_SUBMITTED.publish(maker.vertx, new GenerationSubmitted(order.sessionId(), order.index(), order.attempt(), taskId,
       order.taskType(), order.sourceIndex(), order.prompt(), rung.model(), rung.lmModel(), queuePosition, preparedAt - begunAt,
       seededAt - preparedAt, submittedAt - seededAt, Instant.now()));

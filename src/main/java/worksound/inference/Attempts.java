@@ -44,7 +44,7 @@ final class Attempts {
   /** Back to the first choice of models. */
   void reset() {
     if (ladder.reset()) {
-      maker.forgetDurations();
+      maker.durations.clear();
     }
     speed.reset();
   }
@@ -84,7 +84,7 @@ final class Attempts {
     Problem problem = failure.problem();
     Turn turn = it.turn;
     if (problem == Problem.INTERNAL_ERROR) {
-      LOG.error("session={} segment={} attempt failed", turn.order.sessionId(), turn.order.index(), e);
+      LOG.error("session={} segment={} attempt failed", turn.order.sessionId(), turn.order.index(), failure.origin());
     }
     if (turn.isReplacement()) {
       giveUp(it, failure);
@@ -104,7 +104,7 @@ final class Attempts {
 
   private void fallBack(Turn turn, String reason) {
     ladder.stepDown();
-    maker.forgetDurations();
+    maker.durations.clear();
     turn.fellBack();
     told.fellBack(turn.order, reason, ladder.current());
   }

@@ -8,15 +8,18 @@ import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import worksound.config.SecondsRange;
 import worksound.messages.EngineChecked;
 
 /**
- * Asks ACE-Step, as soon as this process has started, whether it can be used, and again after growing pauses while it cannot be
- * reached. It ends with the first session, whose attempts tell from then on.
+ * Asks ACE-Step, as soon as this process has started, whether it can be used, and again after growing pauses for as long as what
+ * stands in the way may pass by itself. It ends with the first session, whose attempts tell from then on.
  */
 final class EngineCheck {
 
+  private static final Logger LOG = LoggerFactory.getLogger(EngineCheck.class);
   private static final String MODELS_MISSING = "models-missing";
 
   private final Time time;
@@ -67,6 +70,9 @@ final class EngineCheck {
   private void refused(AcestepException e) {
     if (!e.getMessage().equals(lastMessage)) {
       lastMessage = e.getMessage();
+      if (e.problem() == Problem.INTERNAL_ERROR) {
+        LOG.error("ACE-Step could not be asked", e.origin());
+      }
       tell(new EngineChecked(e.problem() != Problem.UNREACHABLE, List.of(), List.of(), List.of(), e.problem().code(), e.getMessage(),
         Instant.now()));
     }

@@ -2,6 +2,7 @@ package worksound.inference;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -56,8 +57,8 @@ final class Envelope {
 
   private static JsonObject object(Buffer body) {
     try {
-      return body == null ? null : body.toJsonObject();
-    } catch (DecodeException | ClassCastException e) {
+      return body != null && Json.decodeValue(body) instanceof JsonObject object ? object : null;
+    } catch (DecodeException e) {
       return null;
     }
   }

@@ -27,6 +27,7 @@ final class GenerationLoop {
   private final LoopEvents told;
   private Session session;
   private Turn turn;
+  private boolean shutDown;
 
   GenerationLoop(SegmentMaker maker, SessionConfig sessions, PlayerConfig player) {
     this.vertx = maker.vertx;
@@ -107,6 +108,16 @@ final class GenerationLoop {
     }
   }
 
+  /** The same because this process ends: nothing is deleted any more, so that the next one can take the session up. */
+  void shutDown() {
+    shutDown = true;
+    close();
+  }
+
+  boolean isShutDown() {
+    return shutDown;
+  }
+
   /** Nobody has given a sign of listening for so long that nothing more is made until someone does. */
   private boolean isForsaken() {
     return time.seconds() - session.lastSign > sessions.idleStopMinutes() * 60.0;
@@ -172,6 +183,8 @@ final class GenerationLoop {
 
   /** The turn of a session that is over has ended: what it may have left on disk goes, and the next session may begin. */
   private void leave(Turn mine) {
-    AUDIO_CLEAR.ask(vertx, new ClearSession(mine.session.id)).onComplete(done -> consider());
+    if (!shutDown) {
+      AUDIO_CLEAR.ask(vertx, new ClearSession(mine.session.id)).onComplete(done -> consider());
+    }
   }
 }

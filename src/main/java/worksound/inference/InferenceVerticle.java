@@ -78,7 +78,7 @@ public final class InferenceVerticle extends VerticleBase {
 
   private EngineCheck check() {
     Inquiry inquiry = new Inquiry(client);
-    return new EngineCheck(Time.of(vertx), () -> inquiry.health().compose(health -> inquiry.stats()).compose(stats -> inquiry.inventory()),
+    return new EngineCheck(Time.of(vertx), () -> inquiry.health().compose(health -> client.stats()).compose(stats -> inquiry.inventory()),
       new FallbackLadder(acestep.params(), acestep.fallback()).rungs(), acestep.retrySeconds(),
       finding -> ENGINE_CHECKED.publish(vertx, finding));
   }
@@ -91,7 +91,7 @@ public final class InferenceVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     check.end();
-    loop.close();
+    loop.shutDown();
     return client.close();
   }
 

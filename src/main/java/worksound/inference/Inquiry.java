@@ -18,11 +18,6 @@ final class Inquiry {
       "What answers at acestep.url is not ACE-Step's API server. Start acestep-api on the GPU host; its port is 8001 unless set.")));
   }
 
-  /** Job counts; that they are told proves that the key is right. */
-  Future<JsonObject> stats() {
-    return client.stats();
-  }
-
   /** The models on the server's disk; that they are told proves that it is new enough to take an upload. */
   Future<Inventory> inventory() {
     return client.inventory().map(Inventory::of).recover(e -> refuse(e, Problem.OUTDATED.because("This ACE-Step is too old: it cannot "

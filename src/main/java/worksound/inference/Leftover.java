@@ -71,9 +71,13 @@ final class Leftover {
       : client.query(taskId).map(state -> !state.isAlive()));
   }
 
-  /** Whether a server has no work at all, as far as its {@code /v1/stats} tells. */
+  /**
+   * Whether a server has no work at all, as far as its {@code /v1/stats} tells.
+   *
+   * @throws AcestepException when it tells something else than numbers
+   */
   static boolean isIdle(JsonObject stats) {
-    JsonObject jobs = stats.getJsonObject("jobs", new JsonObject());
-    return jobs.getInteger("running", 0) == 0 && stats.getInteger("queue_size", 0) == 0;
+    Fields told = new Fields("stats", stats);
+    return told.object("jobs").count("running") == 0 && told.count("queue_size") == 0;
   }
 }

@@ -50,8 +50,8 @@ final class Preparation {
 
   private Future<Void> load(FallbackLadder.Rung rung, Consumer<String> stage, Durations durations) {
     loaded = null;
-    return inquiry.stats()
-      .onSuccess(stats -> durations.serverAverage(stats.getDouble("avg_job_seconds")))
+    return client.stats()
+      .onSuccess(stats -> durations.serverAverage(new Fields("stats", stats).number("avg_job_seconds")))
       .compose(stats -> inquiry.inventory())
       .compose(inventory -> {
         String missing = Inventory.remedy(inventory.missing(List.of(rung)));
@@ -65,12 +65,14 @@ final class Preparation {
   }
 
   private Future<Void> check(JsonObject answer, FallbackLadder.Rung rung) {
-    String model = answer.getString("loaded_model");
-    String lmModel = answer.getString("loaded_lm_model");
+    Fields told = new Fields("init", answer);
+    String model = told.text("loaded_model");
+    String lmModel = told.text("loaded_lm_model");
+    boolean lmLoaded = told.flag("llm_initialized", lmModel != null);
     if (model != null && !model.equals(rung.model())) {
       return Future.failedFuture(Problem.WRONG_MODEL.because("ACE-Step loaded " + model + " instead of " + rung.model()));
     }
-    if (rung.lmModel() != null && (!answer.getBoolean("llm_initialized", false) || lmModel != null && !lmModel.equals(rung.lmModel()))) {
+    if (rung.lmModel() != null && (!lmLoaded || lmModel != null && !lmModel.equals(rung.lmModel()))) {
       return Future.failedFuture(Problem.LM_FAILED.because("ACE-Step did not load the LM " + rung.lmModel()));
     }
     return client.models().map(ModelList::names).compose(ready -> ready.isEmpty() || ready.contains(rung.model())

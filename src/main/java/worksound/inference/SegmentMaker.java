@@ -48,11 +48,6 @@ final class SegmentMaker {
     this.preparation = new Preparation(client);
   }
 
-  /** Other models were chosen: what was learned of the time they take does not hold any more. */
-  void forgetDurations() {
-    durations.clear();
-  }
-
   /**
    * Makes the segment.
    *
@@ -63,7 +58,8 @@ final class SegmentMaker {
    */
   Future<Made> make(Order order, FallbackLadder.Rung rung, BooleanSupplier wanted, Consumer<Progress> progress) {
     Attempt attempt = new Attempt(this, order, rung, progress);
-    return room.check()
+    // Within compose whatever the first step throws is a failure like any other.
+    return Future.succeededFuture().compose(v -> room.check())
       .compose(v -> preparation.prepare(rung, attempt::tell, durations))
       .compose(v -> ifWanted(wanted, () -> leftover.isSuspected() ? attempt.untilLeftoverIsGone(wanted) : Future.succeededFuture()))
       .compose(v -> ifWanted(wanted, attempt::seed))

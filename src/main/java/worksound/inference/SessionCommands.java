@@ -26,6 +26,8 @@ final class SessionCommands {
   private final SegmentMaker maker;
   private final GenerationLoop loop;
   private final String defaultPrompt;
+  /** The start that is under way, null when none is. It fails when the session is stopped meanwhile. */
+  private Future<SessionReply> starting;
 
   /**
    * @param defaultPrompt used in place of an empty one
@@ -42,23 +44,42 @@ final class SessionCommands {
    * with the prompt that is given or else its own.
    */
   Future<SessionReply> start(String id, String prompt, boolean resume) {
+    if (loop.isShutDown()) {
+      return Future.failedFuture(Failure.UNAVAILABLE.because("The server is stopping."));
+    }
     Session before = loop.session();
+    if (starting != null) {
+      return before == null ? starting.transform(abandoned -> start(id, prompt, resume)) : starting.map(SessionCommands::alreadyRunning);
+    }
     if (before != null && !before.failed) {
-      return Future.succeededFuture(new SessionReply(before.id, before.prompt, before.nextIndex(), true));
+      return Future.succeededFuture(alreadyRunning(new SessionReply(before.id, before.prompt, before.nextIndex())));
     }
     Session started = resume && before != null ? before : new Session(id, effective(prompt));
     started.failed = false;
     started.lastSign = maker.time.seconds();
     loop.workFor(started);
     loop.startAfresh();
+    starting = begin(started, before, prompt, resume);
+    return starting.onComplete(over -> starting = null);
+  }
+
+  private static SessionReply alreadyRunning(SessionReply running) {
+    return new SessionReply(running.sessionId(), running.prompt(), running.appliesFromSegment(), true);
+  }
+
+  private Future<SessionReply> begin(Session started, Session before, String prompt, boolean resume) {
     return ready(started, before, resume)
-      .compose(kept -> vertx.fileSystem().mkdirs(maker.files.session(started.id).toString())
-        .map(v -> begun(started, kept, started == before || kept != null, prompt)))
-      .onFailure(e -> {
-        started.failed = true;
-        if (started == loop.session()) {
-          loop.workFor(before);
+      .compose(kept -> vertx.fileSystem().mkdirs(maker.files.session(started.id).toString()).map(kept))
+      .transform(ready -> {
+        if (started != loop.session()) {
+          return abandoned(started, before);
         }
+        if (ready.failed()) {
+          started.failed = true;
+          loop.workFor(before);
+          return Future.failedFuture(ready.cause());
+        }
+        return Future.succeededFuture(begun(started, ready.result(), started == before || ready.result() != null, prompt));
       });
   }
 
@@ -75,11 +96,18 @@ final class SessionCommands {
     });
   }
 
-  private SessionReply begun(Session started, KeptSession kept, boolean resumed, String prompt) {
-    if (started != loop.session()) {
-      clear(started);
-      return new SessionReply(started.id, started.prompt, null);
+  /** Stop came first: nothing stays of the session, nor of the one that it took the place of or was made from. */
+  private Future<SessionReply> abandoned(Session started, Session before) {
+    if (loop.isShutDown()) {
+      return Future.failedFuture(Failure.UNAVAILABLE.because("The server is stopping."));
     }
+    return clear(started).transform(cleared -> {
+      SESSION_STOPPED.publish(vertx, new SessionStopped(before == null ? started.id : before.id, Instant.now()));
+      return Future.failedFuture(Failure.NO_SESSION.because("Stop was pressed before the session had begun."));
+    });
+  }
+
+  private SessionReply begun(Session started, KeptSession kept, boolean resumed, String prompt) {
     started.announced = true;
     SESSION_STARTED.publish(vertx,
       new SessionStarted(started.id, started.prompt, resumed, kept == null ? null : kept.segment(), Instant.now()));
@@ -97,11 +125,12 @@ final class SessionCommands {
       return Future.succeededFuture(new SessionReply(null, null, null));
     }
     loop.close();
+    if (starting != null) {
+      return starting.transform(abandoned -> Future.succeededFuture(new SessionReply(stopped.id, stopped.prompt, null)));
+    }
     // Asked first, so that nothing of the session is accepted any more once its end is told.
     Future<?> cleared = clear(stopped);
-    if (stopped.announced) {
-      SESSION_STOPPED.publish(vertx, new SessionStopped(stopped.id, Instant.now()));
-    }
+    SESSION_STOPPED.publish(vertx, new SessionStopped(stopped.id, Instant.now()));
     return cleared.map(v -> new SessionReply(stopped.id, stopped.prompt, null));
   }
 

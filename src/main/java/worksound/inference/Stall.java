@@ -7,6 +7,7 @@ final class Stall {
   private final double seconds;
   private final Runnable alarm;
   private long pending;
+  private boolean ended;
 
   /**
    * Begins to watch.
@@ -21,14 +22,17 @@ final class Stall {
     this.pending = time.after(seconds, alarm);
   }
 
-  /** Something moved. */
+  /** Something moved; nothing comes of it once the watch has ended. */
   void moved() {
-    time.cancel(pending);
-    pending = time.after(seconds, alarm);
+    if (!ended) {
+      time.cancel(pending);
+      pending = time.after(seconds, alarm);
+    }
   }
 
   /** Watches no more. */
   void end() {
+    ended = true;
     time.cancel(pending);
   }
 }

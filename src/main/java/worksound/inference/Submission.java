@@ -28,14 +28,19 @@ final class Submission {
     this.request = request;
   }
 
-  /** Sends the body; the answer may come before all of it has left. */
+  /** Sends the body. An answer that comes before all of it has left is a refusal, and the rest is not sent. */
   Future<Answer> send(Body body) {
     Promise<Answer> answer = Promise.promise();
     Stall stall = new Stall(time, STALL_SECONDS, () -> answer.tryFail(new TimeoutException("nothing moved for " + STALL_SECONDS + " s")));
     request.exceptionHandler(answer::tryFail).response()
       .compose(response -> response.body().map(content -> new Answer(response.statusCode(), content)))
       .onComplete(answer::tryComplete, answer::tryFail);
-    body.sendTo(request, stall::moved).onFailure(answer::tryFail);
-    return answer.future().onComplete(done -> stall.end()).onFailure(e -> request.reset(0, e));
+    Future<Void> sent = body.sendTo(request, stall::moved).onFailure(answer::tryFail);
+    return answer.future().onComplete(done -> stall.end()).onFailure(e -> request.reset(0, e)).onSuccess(early -> {
+      if (!sent.isComplete()) {
+        // A reset leaves the connection alone once the answer has come; this one carries nothing else.
+        request.connection().close();
+      }
+    });
   }
 }

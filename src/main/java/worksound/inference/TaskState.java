@@ -1,8 +1,10 @@
 package worksound.inference;
 
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /**
  * Where a task is, as {@code /query_result} tells.
@@ -21,6 +23,7 @@ record TaskState(Phase phase, String stage, double progress, String file, String
 
   enum Phase { QUEUED, RUNNING, SUCCEEDED, FAILED, LOST }
 
+  private static final List<Integer> STATUSES = List.of(0, 1, 2);
   private static final int FAILED_STATUS = 2;
   private static final String QUEUED_STAGE = "queued";
 
@@ -35,7 +38,10 @@ record TaskState(Phase phase, String stage, double progress, String file, String
    * @throws AcestepException when it is not shaped like one
    */
   static TaskState of(JsonObject entry) {
-    int status = entry.getInteger("status", 0);
+    Integer status = new Fields("query_result", entry).whole("status");
+    if (status == null || !STATUSES.contains(status)) {
+      throw Problem.SERVER_ERROR.because("query_result: status is " + ErrorText.clean(String.valueOf(entry.getValue("status"))) + ", expected 0, 1 or 2");
+    }
     JsonArray results = results(entry, status);
     if (results.isEmpty() || !(results.getValue(0) instanceof JsonObject first)) {
       return new TaskState(status == FAILED_STATUS ? Phase.FAILED : Phase.LOST, "", 0, "", null, null, null, "");
@@ -58,13 +64,21 @@ record TaskState(Phase phase, String stage, double progress, String file, String
 
   /** A task whose result the server itself cannot read has failed, and has none. */
   private static JsonArray results(JsonObject entry, int status) {
+    if (decoded(entry.getValue("result", "[]")) instanceof JsonArray results) {
+      return results;
+    }
+    if (status == FAILED_STATUS) {
+      return new JsonArray();
+    }
+    throw Problem.SERVER_ERROR.because("query_result: ACE-Step's result is not a JSON list");
+  }
+
+  /** What a text says as JSON, null when it is none. */
+  private static Object decoded(Object text) {
     try {
-      return new JsonArray(entry.getString("result", "[]"));
-    } catch (DecodeException | ClassCastException e) {
-      if (status == FAILED_STATUS) {
-        return new JsonArray();
-      }
-      throw Problem.SERVER_ERROR.because("query_result: ACE-Step's result is not a JSON list");
+      return Json.decodeValue(String.valueOf(text));
+    } catch (DecodeException e) {
+      return null;
     }
   }
 

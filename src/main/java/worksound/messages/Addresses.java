@@ -1,5 +1,7 @@
 package worksound.messages;
 
+import java.time.Duration;
+
 /** Every address on the event bus, with what travels on it. */
 public interface Addresses {
 
@@ -9,12 +11,15 @@ public interface Addresses {
   Request<ChangePrompt, SessionReply> SESSION_PROMPT = new Request<>("session.prompt");
   Request<Ping, Pong> INFERENCE_PING = new Request<>("inference.ping");
 
+  /** Files are worked on one after another: a slow disk takes its time, and an answer that nobody waits for is a segment lost. */
+  Duration DISK = Duration.ofMinutes(5);
+
   // Asked of audio
-  Request<AcceptSegment, Segment> AUDIO_ACCEPT = new Request<>("audio.accept");
-  Request<BuildSeed, Seed> AUDIO_SEED = new Request<>("audio.seed");
+  Request<AcceptSegment, Segment> AUDIO_ACCEPT = new Request<>("audio.accept", DISK);
+  Request<BuildSeed, Seed> AUDIO_SEED = new Request<>("audio.seed", DISK);
   Request<FindSegment, FoundSegment> AUDIO_FIND = new Request<>("audio.find");
-  Request<ClearSession, Cleared> AUDIO_CLEAR = new Request<>("audio.clear");
-  Request<TakeUpSession, TakenUp> AUDIO_TAKE_UP = new Request<>("audio.take-up");
+  Request<ClearSession, Cleared> AUDIO_CLEAR = new Request<>("audio.clear", DISK);
+  Request<TakeUpSession, TakenUp> AUDIO_TAKE_UP = new Request<>("audio.take-up", DISK);
   Request<Ping, Pong> AUDIO_PING = new Request<>("audio.ping");
 
   // Asked of status

@@ -84,9 +84,13 @@ final class SnapshotFold {
     return next.snapshot();
   }
 
+  /** A session that was stopped before it had begun has used up what was kept all the same. */
   static Snapshot after(Snapshot before, SessionStopped event) {
     Draft next = new Draft(before, event.at());
-    next.clear();
+    if (event.sessionId().equals(before.sessionId())) {
+      next.clear();
+    }
+    next.resumable = null;
     return next.snapshot();
   }
 

@@ -62,7 +62,7 @@ public final class StatusVerticle extends VerticleBase {
       PLAYBACK_REPORT.answer(vertx, this::report),
       fold(ENGINE_CHECKED, SnapshotFold::after),
       fold(SESSION_STARTED, SnapshotFold::after),
-      foldOwn(SESSION_STOPPED, SnapshotFold::after),
+      fold(SESSION_STOPPED, SnapshotFold::after),
       foldOwn(SESSION_FAILED, SnapshotFold::after),
       fold(SESSION_KEPT, SnapshotFold::after),
       foldOwn(PROMPT_CHANGED, SnapshotFold::after),

@@ -1,27 +1,29 @@
 package worksound.acestep;
 
 import static worksound.acestep.Fault.Point.DOWNLOAD;
+import static worksound.acestep.Fault.Point.INIT;
 import static worksound.acestep.Fault.Point.POLL;
 import static worksound.acestep.Fault.Point.PROTECTED;
 import static worksound.acestep.Fault.Point.REQUEST;
+import static worksound.acestep.Fault.Point.STATS;
 import static worksound.acestep.Fault.Point.SUBMIT;
 import static worksound.acestep.Fault.Point.TASK;
 
 /**
- * One thing that goes wrong; {@link AcestepStandIn#next(Fault)} arms it for the next request, submission, task, poll or download.
+ * One thing that goes wrong; {@link AcestepStandIn#next(Fault)} arms it for the next occasion of its kind.
  *
  * @param text   what the fault says or names, empty where it needs nothing
  * @param amount bytes or seconds, 0 where it needs none
  */
 public record Fault(Kind kind, String text, double amount) {
 
-  /** What consumes a fault: the next request of any kind, request to a protected endpoint, submission, accepted task, poll or download. */
-  enum Point { REQUEST, PROTECTED, SUBMIT, TASK, POLL, DOWNLOAD }
+  /** What consumes a fault: the next request of any kind, request to a protected endpoint, look at the job counts, initialisation, submission, accepted task, poll or download. */
+  enum Point { REQUEST, PROTECTED, STATS, INIT, SUBMIT, TASK, POLL, DOWNLOAD }
 
   enum Kind {
     UNREACHABLE(REQUEST), REFUSED_KEY(PROTECTED),
     BUSY(SUBMIT), BAD_REQUEST(SUBMIT), UNSUPPORTED(SUBMIT), UNPROCESSABLE(SUBMIT), SERVER_ERROR(SUBMIT), ANSWER_LOST(SUBMIT),
-    PROXY_PAGE(SUBMIT),
+    PROXY_PAGE(SUBMIT), ODD_SUBMISSION(SUBMIT), ODD_POSITION(SUBMIT), ODD_STATS(STATS), ODD_INIT(INIT),
     POLL_ERROR(POLL), WEB_PAGE(POLL), ODD_SHAPE(POLL),
     FAILED(TASK), FORGOTTEN(TASK), FROZEN(TASK), NO_FILE(TASK), FILE_GONE(TASK), OTHER_DIT(TASK), FOREIGN_HOST(TASK),
     SILENT(TASK), NOT_WAV(TASK), WRONG_LENGTH(TASK), UNRELATED(TASK), FADE_OUT(TASK), CLIPPED(TASK),
@@ -50,6 +52,14 @@ public record Fault(Kind kind, String text, double amount) {
   public static final Fault PROXY_PAGE = of(Kind.PROXY_PAGE);
   /** The task is accepted, but the connection closes before the answer. */
   public static final Fault ANSWER_LOST = of(Kind.ANSWER_LOST);
+  /** The task is accepted, but the answer does not name it. */
+  public static final Fault ODD_SUBMISSION = of(Kind.ODD_SUBMISSION);
+  /** The task is accepted and named, but its place in the queue is a text. */
+  public static final Fault ODD_POSITION = of(Kind.ODD_POSITION);
+  /** 200 to {@code /v1/stats}, with JSON in which nothing has the type it should. */
+  public static final Fault ODD_STATS = of(Kind.ODD_STATS);
+  /** The models are loaded, but whether the LM is among them is told as a text. */
+  public static final Fault ODD_INIT = of(Kind.ODD_INIT);
   /** 500 text/plain to a poll. */
   public static final Fault POLL_ERROR = of(Kind.POLL_ERROR);
   /** 200 to a poll, with a web page that would do harm if it were shown as one. */

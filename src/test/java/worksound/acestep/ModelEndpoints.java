@@ -36,6 +36,9 @@ final class ModelEndpoints {
 
   void stats(Call call) {
     state.auth.check(call);
+    if (state.faults.take(Fault.Point.STATS) != null) {
+      throw Refusal.odd("{\"jobs\": [0], \"queue_size\": \"0\", \"avg_job_seconds\": \"5\"}");
+    }
     JsonObject jobs = new JsonObject().put("total", state.tasks.size() + state.phantoms)
       .put("queued", state.count(State.QUEUED) + state.phantoms).put("running", state.count(State.RUNNING))
       .put("succeeded", state.count(State.SUCCEEDED)).put("failed", state.count(State.FAILED));
@@ -49,7 +52,8 @@ final class ModelEndpoints {
     runner.turn().onSuccess(turn -> state.vertx.setTimer(Math.max(1, state.options.initMillis), timer -> {
       try {
         JsonObject loaded = state.models.init(body);
-        call.data(loaded);
+        call.data(state.faults.take(Fault.Point.INIT) == null ? loaded
+          : loaded.put("llm_initialized", String.valueOf(loaded.getValue("llm_initialized"))));
       } catch (Refusal failure) {
         state.log = failure.getMessage();
         failure.answer(call);

@@ -35,19 +35,15 @@ final class TaskEndpoints {
         throw busy();
       }
       int position = accept(request);
-      if (fault != null) {
-        call.request().connection().close();
-        return;
-      }
       String id = state.tasks.get(state.tasks.size() - 1).id();
-      call.data(new JsonObject().put("task_id", id).put("status", "queued").put("queue_position", position));
+      tell(call, new JsonObject().put("task_id", id).put("status", "queued").put("queue_position", position), fault);
     } catch (Refusal refusal) {
       state.milestones.reached(StandInEvent.REFUSED);
       throw refusal;
     }
   }
 
-  /** @param fault null, a refusal, or {@link Fault#ANSWER_LOST}, which comes later */
+  /** @param fault null, a refusal, or what {@link #tell} makes of the answer later */
   private void refuse(Fault fault) {
     if (fault == null) {
       return;
@@ -61,6 +57,19 @@ final class TaskEndpoints {
       case SERVER_ERROR -> throw Refusal.crash();
       case PROXY_PAGE -> throw Refusal.page(502, "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>");
       default -> { }
+    }
+  }
+
+  /** @param fault null or what is wrong with the answer */
+  private static void tell(Call call, JsonObject answer, Fault fault) {
+    if (fault == null) {
+      call.data(answer);
+      return;
+    }
+    switch (fault.kind()) {
+      case ODD_SUBMISSION -> call.data(answer.put("task_id", JsonArray.of(answer.getString("task_id"))));
+      case ODD_POSITION -> call.data(answer.put("queue_position", answer.getValue("queue_position").toString()));
+      default -> call.request().connection().close();
     }
   }
 

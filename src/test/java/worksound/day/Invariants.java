@@ -161,9 +161,10 @@ final class Invariants {
   }
 
   private void stopped(SessionStopped event) {
-    require(event.sessionId().equals(session), "another session was stopped");
-    over(session);
-    session = null;
+    require(!over.contains(event.sessionId()), "a session was stopped that is over");
+    over(event.sessionId());
+    // One that was stopped before it had begun is not known here.
+    session = event.sessionId().equals(session) ? null : session;
   }
 
   private void over(String id) {

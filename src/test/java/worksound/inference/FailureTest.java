@@ -48,6 +48,7 @@ class FailureTest extends RigTestBase {
       Arguments.of(Fault.FAILED, "task-failed"), Arguments.of(Fault.truncatedAfter(1_000), "download-failed"),
       Arguments.of(Fault.stalledAfter(1_000), "download-failed"), Arguments.of(Fault.SILENT, "segment-rejected"),
       Arguments.of(Fault.NOT_WAV, "segment-rejected"), Arguments.of(Fault.wrongLength(2), "segment-rejected"),
+      Arguments.of(Fault.ODD_SUBMISSION, "server-error"), Arguments.of(Fault.ODD_POSITION, null),
       Arguments.of(Fault.CUDA_OUT_OF_MEMORY, "out-of-memory"), Arguments.of(Fault.otherDit("acestep-v15-turbo"), "wrong-model"));
   }
 
@@ -288,6 +289,72 @@ class FailureTest extends RigTestBase {
     standIn.release();
     rig.awaitAccepted(second, 0);
     assertThat(standIn.tasks()).hasSize(2);
+  }
+
+  @Test
+  void aTaskThatWasTakenWithoutANameIsWaitedFor() throws Exception {
+    open(options());
+    standIn.hold().next(Fault.ODD_SUBMISSION);
+    String session = rig.play();
+    rig.await(GenerationProgressed.class, shown -> shown.stage().contains("earlier work"));
+    assertThat(rig.all(GenerationFailed.class)).singleElement().returns("server-error", GenerationFailed::code)
+      .returns("release_task: ACE-Step's answer has no task_id", GenerationFailed::message);
+    assertThat(standIn.tasks()).hasSize(1);
+    standIn.release();
+    rig.awaitAccepted(session, 0);
+  }
+
+  @Test
+  void jobCountsThatAreNoNumbersAreNamedAndAskedForAgain() throws Exception {
+    open(options());
+    standIn.next(2, Fault.ODD_STATS);
+    rig.awaitAccepted(rig.play(), 0);
+    assertThat(rig.all(GenerationFailed.class)).singleElement().returns("server-error", GenerationFailed::code)
+      .returns("stats: jobs is [0], expected an object", GenerationFailed::message);
+    assertThat(standIn.armed()).isZero();
+  }
+
+  @Test
+  void anLmThatIsNamedIsTakenForLoaded() throws Exception {
+    open(options());
+    standIn.next(Fault.ODD_INIT);
+    rig.awaitAccepted(rig.play(), 0);
+    assertThat(standIn.armed()).isZero();
+    assertThat(rig.all(GenerationFailed.class)).isEmpty();
+    assertThat(rig.all(GenerationFellBack.class)).isEmpty();
+  }
+
+  @Test
+  void whatNobodyExpectedIsLoggedWithItsCauseAndTriedAgain() throws Exception {
+    open(options());
+    String session = rig.play();
+    rig.awaitAccepted(session, 0);
+    rig.usableBytes = -1;
+    rig.delivered(session, 0);
+    GenerationFailed failed = rig.await(GenerationFailed.class, any -> true);
+    rig.usableBytes = Long.MAX_VALUE;
+    assertThat(failed.code()).isEqualTo("internal-error");
+    assertThat(failed.message()).isEqualTo("The server failed; its log says why.");
+    assertThat(rig.logged(IllegalStateException.class)).first().asString().contains(session, "segment=1");
+    rig.awaitAccepted(session, 1);
+    rig.assertOneTape(session, 2);
+  }
+
+  @Test
+  void anEndInTheMiddleOfADownloadLeavesWhatTheNextProcessGoesOnFrom() throws Exception {
+    open(options(), new JsonObject().put("download_stall_seconds", 30), KEY);
+    String session = rig.play();
+    rig.awaitAccepted(session, 0);
+    standIn.next(Fault.stalledAfter(1_000));
+    rig.delivered(session, 0);
+    rig.await(GenerationProgressed.class, shown -> shown.stage().startsWith("fetching") && rig.all(SegmentAccepted.class).size() == 1
+      && shown.segmentIndex() == 1);
+    done(standIn.await(StandInEvent.DOWNLOAD_STARTED, 2));
+    rig.restartInference();
+    assertThat(rig.files()).contains("resume.json", "session-" + session + "/0.wav");
+    assertThat(rig.resume()).isEqualTo(session);
+    rig.awaitAccepted(session, 1);
+    rig.assertOneTape(session, 2);
   }
 
   @Test

@@ -120,6 +120,8 @@ class PureInferenceTest {
     "500 | Internal Server Error | SERVER_ERROR | Internal Server Error",
     "404 | {\"detail\":\"Audio file not found\"} | NOT_FOUND | Audio file not found",
     "200 | not json | SERVER_ERROR | not JSON",
+    "200 | null | SERVER_ERROR | not JSON",
+    "200 | [] | SERVER_ERROR | not JSON",
     "503 | <html>bad gateway</html> | SERVER_ERROR | bad gateway",
   })
   void everyShapeOfErrorIsUnderstood(int status, String body, Problem problem, String words) {
@@ -144,6 +146,47 @@ class PureInferenceTest {
     assertThat(failed.phase()).isEqualTo(TaskState.Phase.FAILED);
     assertThat(failed.error()).isEqualTo("CUDA out of memory");
     assertThat(TaskState.of(new JsonObject().put("result", new JsonObject()).put("status", 2)).phase()).isEqualTo(TaskState.Phase.FAILED);
-    assertThatThrownBy(() -> TaskState.of(new JsonObject().put("result", "nonsense"))).isInstanceOf(AcestepException.class);
+    assertThatThrownBy(() -> TaskState.of(new JsonObject().put("status", 0).put("result", "nonsense"))).isInstanceOf(AcestepException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+    "{\"status\": null, \"result\": \"[]\"} | query_result: status is null, expected 0, 1 or 2",
+    "{\"status\": \"1\", \"result\": \"[]\"} | query_result: status is 1, expected 0, 1 or 2",
+    "{\"status\": 7, \"result\": \"[]\"} | query_result: status is 7, expected 0, 1 or 2",
+    "{\"status\": 0, \"result\": null} | query_result: ACE-Step's result is not a JSON list",
+    "{\"status\": 1, \"result\": \"null\"} | query_result: ACE-Step's result is not a JSON list",
+    "{\"status\": 1, \"result\": 5} | query_result: ACE-Step's result is not a JSON list",
+  })
+  void aTaskOfAnOddShapeIsTheServersError(String entry, String words) {
+    assertThatThrownBy(() -> TaskState.of(new JsonObject(entry)))
+      .isInstanceOfSatisfying(AcestepException.class, e -> assertThat(e.problem()).isEqualTo(Problem.SERVER_ERROR)).hasMessage(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+    "{\"jobs\": [1]} | stats: jobs is [1], expected an object",
+    "{\"jobs\": {\"running\": \"1\"}} | stats: running is 1, expected a number",
+    "{\"jobs\": {\"running\": 0}, \"queue_size\": \"0\"} | stats: queue_size is 0, expected a number",
+  })
+  void jobCountsOfAnOddShapeAreTheServersError(String stats, String words) {
+    assertThatThrownBy(() -> Leftover.isIdle(new JsonObject(stats)))
+      .isInstanceOfSatisfying(AcestepException.class, e -> assertThat(e.problem()).isEqualTo(Problem.SERVER_ERROR)).hasMessage(words);
+  }
+
+  @Test
+  void jobCountsThatAreNotToldCountAsNone() {
+    assertThat(Leftover.isIdle(new JsonObject("{\"jobs\": null}"))).isTrue();
+    assertThat(Leftover.isIdle(new JsonObject("{\"jobs\": {\"running\": null}, \"queue_size\": 1}"))).isFalse();
+    assertThat(Leftover.isIdle(new JsonObject("{\"jobs\": {\"running\": 1}}"))).isFalse();
+  }
+
+  @Test
+  void whatNobodyExpectedIsKeptAsTheCauseAndOutOfTheWords() {
+    NullPointerException unexpected = new NullPointerException("Cannot invoke \"x\"");
+    AcestepException told = AcestepException.of(unexpected).about("t").since(3);
+    assertThat(told.problem()).isEqualTo(Problem.INTERNAL_ERROR);
+    assertThat(told).hasMessage("The server failed; its log says why.").hasCause(unexpected);
+    assertThat(told.origin()).isSameAs(unexpected);
   }
 }

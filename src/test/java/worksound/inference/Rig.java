@@ -51,7 +51,7 @@ final class Rig {
   private static final long STRIDE = Math.round((SECONDS_LONG - OVERLAP) * Tape.RATE);
   private static final int PATIENCE = 20;
 
-  /** What the disk is said to have left. */
+  /** What the disk is said to have left; below 0 the question itself fails. */
   volatile long usableBytes = Long.MAX_VALUE;
 
   /** What was found before any session; nothing of it is under way any more when a test begins. */
@@ -61,6 +61,8 @@ final class Rig {
   private final AcestepStandIn standIn;
   private final String secret;
   private final Path directory;
+  private final Config config;
+  private final String key;
   private final List<Event> events = new ArrayList<>();
   private final List<Wait> waits = new ArrayList<>();
   private final List<String> deployments = new ArrayList<>();
@@ -85,7 +87,8 @@ final class Rig {
     root.addAppender(log);
     JsonObject acestep = new JsonObject().put("url", standIn.url()).put("retry_seconds", List.of(0.01, 0.02))
       .put("task_stall_seconds", 2).put("download_stall_seconds", 1).mergeIn(differs);
-    Config config = Config.from(new JsonObject().put("acestep", acestep).put("audio", new JsonObject().put("dir", directory.toString()))
+    this.key = key;
+    config = Config.from(new JsonObject().put("acestep", acestep).put("audio", new JsonObject().put("dir", directory.toString()))
       .put("segment", new JsonObject().put("seconds", SECONDS_LONG).put("overlap_seconds", OVERLAP))
       .put("player", new JsonObject().put("crossfade_seconds", 0.5)).put("session", new JsonObject().put("look_ahead", 1)));
     Messages.register(vertx.eventBus());
@@ -98,10 +101,33 @@ final class Rig {
     for (Topic<? extends Event> topic : topics) {
       listen(topic);
     }
+    firstLook = deployInference();
+  }
+
+  private EngineChecked deployInference() throws Exception {
     Promise<EngineChecked> look = Promise.promise();
     done(Addresses.ENGINE_CHECKED.listen(vertx, look::tryComplete));
-    deploy(new InferenceVerticle(config, config.acestep(), key, directoryAsked -> usableBytes), ThreadingModel.WORKER);
-    firstLook = done(look.future());
+    deploy(new InferenceVerticle(config, config.acestep(), key, this::usableBytes), ThreadingModel.WORKER);
+    return done(look.future());
+  }
+
+  private long usableBytes(Path asked) {
+    if (usableBytes < 0) {
+      throw new IllegalStateException("a disk of " + usableBytes + " bytes");
+    }
+    return usableBytes;
+  }
+
+  /** Ends generation as the end of the process does, and starts it again as the next process does. */
+  void restartInference() throws Exception {
+    done(vertx.undeploy(deployments.remove(0)));
+    deployInference();
+  }
+
+  /** What was logged with a stack trace of this kind. */
+  List<String> logged(Class<? extends Throwable> kind) {
+    return List.copyOf(log.list).stream().filter(line -> line.getThrowableProxy() != null
+      && line.getThrowableProxy().getClassName().equals(kind.getName())).map(ILoggingEvent::getFormattedMessage).toList();
   }
 
   private <E extends Record & Event> void listenTo(Topic<E> topic) throws Exception {
@@ -137,8 +163,8 @@ final class Rig {
     return done(Addresses.SESSION_START.ask(vertx, new StartSession("calm", false))).sessionId();
   }
 
-  void resume() throws Exception {
-    done(Addresses.SESSION_START.ask(vertx, new StartSession(null, true)));
+  String resume() throws Exception {
+    return done(Addresses.SESSION_START.ask(vertx, new StartSession(null, true))).sessionId();
   }
 
   void stop() throws Exception {

@@ -131,6 +131,27 @@ class RestartTest {
   }
 
   @Test
+  void endedGracefullyDuringADownload() throws Exception {
+    String session;
+    try (ServerProcess server = server()) {
+      session = playTwo(server, "calm");
+      acestep.next(Fault.stalledAfter(100_000));
+      taken(server, 1);
+      done(acestep.await(StandInEvent.DOWNLOAD_STARTED, 3));
+      assertThat(server.terminate()).as("it ends within 5 s").isTrue();
+    }
+    assertThat(files()).contains("1.wav", "resume.json");
+    try (ServerProcess server = server()) {
+      Story story = Story.read(vertx, server.port(), null);
+      assertOffered(server, session, "calm", 1);
+      assertThat(server.post("/session/start", RESUME).getString("session_id")).isEqualTo(session);
+      story.awaitEvent("segment_accepted", 2);
+      assertOneTape(acestep.tasks().get(0), acestep.tasks().get(1), acestep.tasks().get(3));
+      story.close();
+    }
+  }
+
+  @Test
   void aBrokenStateFileIsSetAsideAndPlayStartsAnew() throws Exception {
     Path audio = Files.createDirectories(folder.resolve("audio"));
     Files.writeString(audio.resolve("resume.json"), "{\"session_id\": \"ab");

@@ -170,6 +170,23 @@ class SnapshotFoldTest {
   }
 
   @Test
+  void whatWasKeptIsOfferedNoMoreWhenTheSessionInItsPlaceIsStoppedBeforeItBegins() {
+    become(SnapshotFold.after(snapshot, new SessionKept(S, "rain", 7, now)));
+    become(SnapshotFold.after(snapshot, new SessionStopped("new", now)));
+    assertThat(snapshot.resumable()).isNull();
+    assertThat(snapshot.state()).isEqualTo(State.idle);
+  }
+
+  @Test
+  void theEndOfAnotherSessionChangesNothingOfThisOne() {
+    start("calm");
+    accepted(0, "calm");
+    become(SnapshotFold.after(snapshot, new SessionStopped("another", now)));
+    assertThat(snapshot.sessionId()).isEqualTo(S);
+    assertThat(snapshot.segments()).hasSize(1);
+  }
+
+  @Test
   void stopIsIdleAgain() {
     start("calm");
     accepted(0, "calm");

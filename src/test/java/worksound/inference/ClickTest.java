@@ -1,0 +1,103 @@
+package worksound.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static worksound.inference.Rig.done;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import worksound.acestep.Fault;
+import worksound.acestep.StandInOptions;
+import worksound.messages.Addresses;
+import worksound.messages.Failure;
+import worksound.messages.SessionFailed;
+import worksound.messages.SessionKept;
+import worksound.messages.SessionReply;
+import worksound.messages.SessionStarted;
+import worksound.messages.SessionStopped;
+import worksound.messages.Snapshot;
+import worksound.messages.StartSession;
+import worksound.messages.StopSession;
+
+/** Play and Stop that do not wait for one another. */
+@Timeout(60)
+class ClickTest extends RigTestBase {
+
+  @BeforeEach
+  void open() throws Exception {
+    open(new StandInOptions(), new JsonObject(), null);
+  }
+
+  private Future<SessionReply> play(boolean resume) {
+    return Addresses.SESSION_START.ask(vertx, new StartSession(resume ? null : "rain", resume));
+  }
+
+  private Future<SessionReply> stop() {
+    return Addresses.SESSION_STOP.ask(vertx, new StopSession());
+  }
+
+  private void assertStoppedBeforeItBegan(Future<SessionReply> play) throws Exception {
+    assertThatThrownBy(() -> done(play)).hasMessage("Stop was pressed before the session had begun.")
+      .satisfies(e -> assertThat(Failure.of(e)).isEqualTo(Failure.NO_SESSION));
+    Snapshot status = rig.status();
+    assertThat(status.state()).isEqualTo(Snapshot.State.idle);
+    assertThat(status.sessionId()).isNull();
+    assertThat(status.segments()).isEmpty();
+    assertThat(status.resumable()).isNull();
+    assertThat(rig.files()).isEmpty();
+  }
+
+  @Test
+  void stopRightAfterPlayOverAFailedSessionEndsThatToo() throws Exception {
+    String failed = rig.play();
+    rig.awaitAccepted(failed, 0);
+    standIn.next(Fault.REFUSED_KEY);
+    rig.delivered(failed, 0);
+    rig.await(SessionFailed.class, any -> true);
+    Future<SessionReply> play = play(false);
+    done(stop());
+    assertStoppedBeforeItBegan(play);
+    assertThat(rig.all(SessionStopped.class)).extracting(SessionStopped::sessionId).containsExactly(failed);
+  }
+
+  @Test
+  void stopRightAfterResumeEndsTheSessionThatWasKept() throws Exception {
+    String kept = keep();
+    Future<SessionReply> play = play(true);
+    assertThat(done(stop()).sessionId()).isEqualTo(kept);
+    assertStoppedBeforeItBegan(play);
+  }
+
+  @Test
+  void aSecondPlayIsToldTheSessionThatTheFirstBegins() throws Exception {
+    String kept = keep();
+    Future<SessionReply> first = play(true);
+    Future<SessionReply> second = play(true);
+    assertThat(done(first)).returns(kept, SessionReply::sessionId).returns(false, SessionReply::alreadyRunning);
+    assertThat(done(second)).returns(kept, SessionReply::sessionId).returns(true, SessionReply::alreadyRunning);
+  }
+
+  @Test
+  void playAfterAPlayThatWasStoppedBeginsASessionOfItsOwn() throws Exception {
+    List<Future<SessionReply>> clicks = List.of(play(false), stop(), play(false), play(false));
+    assertThatThrownBy(() -> done(clicks.get(0))).satisfies(e -> assertThat(Failure.of(e)).isEqualTo(Failure.NO_SESSION));
+    String session = done(clicks.get(2)).sessionId();
+    assertThat(done(clicks.get(3))).returns(session, SessionReply::sessionId).returns(true, SessionReply::alreadyRunning);
+    assertThat(rig.all(SessionStarted.class)).extracting(SessionStarted::sessionId).containsExactly(session);
+    rig.awaitAccepted(session, 0);
+  }
+
+  /** A session that another process has left. */
+  private String keep() throws Exception {
+    String session = rig.play();
+    rig.awaitAccepted(session, 0);
+    rig.restartInference();
+    Addresses.SESSION_KEPT.publish(vertx, new SessionKept(session, "calm", 0, Instant.now()));
+    return session;
+  }
+}

@@ -1,0 +1,84 @@
+package worksound.messages;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
+
+@ExtendWith(VertxExtension.class)
+@Timeout(30)
+class RequestTest {
+
+  private static final Request<Ping, Pong> ECHO = new Request<>("test.echo", Duration.ofMillis(50));
+
+  private final Logger logger = (Logger) LoggerFactory.getLogger(Request.class);
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private Vertx vertx;
+
+  @BeforeEach
+  void open(Vertx given) {
+    vertx = given;
+    Messages.register(vertx.eventBus());
+    log.start();
+    logger.addAppender(log);
+  }
+
+  @AfterEach
+  void close() {
+    logger.detachAppender(log);
+  }
+
+  private void assertRefused(Function<Ping, Future<Pong>> answerer, Failure failure, String words) throws Exception {
+    ECHO.answer(vertx, answerer).await(10, SECONDS);
+    assertThatThrownBy(() -> ECHO.ask(vertx, new Ping()).await(10, SECONDS)).hasMessage(words)
+      .satisfies(e -> assertThat(Failure.of(e)).isEqualTo(failure));
+  }
+
+  @Test
+  void whatNobodyExpectedIsLoggedWhereItHappensAndKeptFromTheOneWhoAsks() throws Exception {
+    IllegalStateException unexpected = new IllegalStateException("index 7 out of bounds");
+    assertRefused(ping -> {
+      throw unexpected;
+    }, Failure.INTERNAL_ERROR, "The server failed; its log says why.");
+    assertThat(log.list).singleElement().satisfies(line -> {
+      assertThat(line.getFormattedMessage()).contains("test.echo");
+      assertThat(line.getThrowableProxy().getMessage()).isEqualTo(unexpected.getMessage());
+    });
+  }
+
+  @Test
+  void aRefusalIsPassedOnInItsOwnWordsAndNotLogged() throws Exception {
+    assertRefused(ping -> Future.failedFuture(Failure.NO_SESSION.because("Press Play first.")), Failure.NO_SESSION, "Press Play first.");
+    assertThat(log.list).isEmpty();
+  }
+
+  @Test
+  void anAnswerIsWaitedForAsLongAsPatienceLasts() throws Exception {
+    ECHO.answer(vertx, ping -> Promise.<Pong>promise().future()).await(10, SECONDS);
+    assertThatThrownBy(() -> ECHO.ask(vertx, new Ping()).await(10, SECONDS))
+      .satisfies(e -> assertThat(Failure.of(e)).isEqualTo(Failure.UNAVAILABLE)).hasMessageContaining("50(ms)");
+  }
+
+  @Test
+  void aSlowDiskIsGivenMoreTimeThanAnythingElse() {
+    assertThat(List.of(Addresses.AUDIO_ACCEPT, Addresses.AUDIO_SEED, Addresses.AUDIO_CLEAR, Addresses.AUDIO_TAKE_UP))
+      .allMatch(request -> request.patience().compareTo(Duration.ofMinutes(5)) >= 0);
+    assertThat(Addresses.SESSION_PROMPT.patience()).isEqualTo(Duration.ofSeconds(30));
+  }
+}
