@@ -61,7 +61,7 @@ export function createReturning({ model, wishes, stretches, open, dispatch, fail
    */
   async function resume(news) {
     if (resuming) {
-      waiting = news;
+      waiting = news.session_id === null ? waiting : news;
       return;
     }
     resuming = true;

@@ -168,7 +168,7 @@ class ChoicesTest extends InBrowser {
       page.evaluate("() => document.activeElement.blur()");
       page.keyboard().press(" ");
       waitForState(page, "idle");
-      assertThat(server.requests()).contains("POST /session/stop");
+      page.waitForCondition(() -> server.requests().contains("POST /session/stop"));
       assertThat(server.violations()).isEmpty();
       assertThat(browser.errors()).isEmpty();
     }
