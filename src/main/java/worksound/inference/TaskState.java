@@ -38,10 +38,7 @@ record TaskState(Phase phase, String stage, double progress, String file, String
    * @throws AcestepException when it is not shaped like one
    */
   static TaskState of(JsonObject entry) {
-    Integer status = new Fields("query_result", entry).whole("status");
-    if (status == null || !STATUSES.contains(status)) {
-      throw Problem.SERVER_ERROR.because("query_result: status is " + ErrorText.clean(String.valueOf(entry.getValue("status"))) + ", expected 0, 1 or 2");
-    }
+    int status = status(entry);
     JsonArray results = results(entry, status);
     if (results.isEmpty() || !(results.getValue(0) instanceof JsonObject first)) {
       return new TaskState(status == FAILED_STATUS ? Phase.FAILED : Phase.LOST, "", 0, "", null, null, null, "");
@@ -60,6 +57,15 @@ record TaskState(Phase phase, String stage, double progress, String file, String
     return new TaskState(phase, stage == null ? "running" : ErrorText.clean(stage), Math.max(0, Math.min(1, progress)),
       first.getValue("file") instanceof String file ? file : "", text(first, "dit_model"), text(first, "lm_model"),
       text(first, "seed_value"), ErrorText.clean(error));
+  }
+
+  private static int status(JsonObject entry) {
+    Integer status = new Fields("query_result", entry).whole("status");
+    if (status == null || !STATUSES.contains(status)) {
+      throw Problem.SERVER_ERROR.because("query_result: status is " + ErrorText.clean(String.valueOf(entry.getValue("status")))
+        + ", expected 0, 1 or 2");
+    }
+    return status;
   }
 
   /** A task whose result the server itself cannot read has failed, and has none. */
