@@ -68,7 +68,7 @@ build() {
 # The settings that the server runs with; plain java -jar does the same and takes more memory and more time to start.
 # One program with little to do: the serial collector, and a heap that stays near what lives in it (25 MB, 40 MB while a segment is
 # examined), with a young generation that is small for the same reason.
-jvm=(-XX:+UseSerialGC -Xms16m -Xmx96m -Xmn8m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20)
+jvm=(-XX:+UseSerialGC -Xms16m -Xmx72m -Xmn8m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20)
 # What the compiler took from malloc and gave back goes back to the system too, from one arena, where this Java can (17.0.9 and later).
 jvm+=(-XX:+IgnoreUnrecognizedVMOptions -XX:TrimNativeHeapInterval=1000)
 export MALLOC_ARENA_MAX=1
