@@ -74,14 +74,12 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
     }
     const stillWanted = wishes.wish();
     Object.assign(model, { problem: null, notice: null });
-    const listening = stretches.current() !== null;
     /** @type {Sound | null} */
     let sound = null;
     try {
-      sound = listening ? null : output.open();
+      sound = stretches.current() ? null : output.open();
       dispatch('play');
-      const { sessionId, attached } = await wishes.inOrder(async () =>
-        enterSession(listening ? model.snapshot : await newestSnapshot(refresh, model.snapshot), prompt, anew));
+      const { sessionId, attached } = await wishes.inOrder(async () => enterSession(await known(), prompt, anew));
       if (!stillWanted()) {
         sound?.context.close();
         return;
@@ -96,6 +94,12 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
         fail(error);
       }
     }
+  }
+
+  /** @returns {Promise<Snapshot | null>} asked for where what was said last shows a session to listen in to: it may have been stopped since */
+  async function known() {
+    const mayBeOver = model.snapshot?.session_id != null && stretches.current() === null;
+    return mayBeOver ? newestSnapshot(refresh, model.snapshot) : model.snapshot;
   }
 
   /** @param {Sound} sound @param {string} sessionId @returns {import('./listening.js').Listening} */
