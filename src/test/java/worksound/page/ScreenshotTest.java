@@ -62,7 +62,7 @@ class ScreenshotTest extends InBrowser {
       page.waitForCondition(() -> page.isVisible("#begin"));
       picture("kept");
       page.click("#begin");
-      page.waitForCondition(() -> !page.isVisible("#begin"));
+      waitForText(page, "#detail", text -> text.contains("42"));
       server.act(session -> session.work(new JsonObject().put("stage", "loading models acestep-v15-sft and acestep-5Hz-lm-4B").put("progress", 0)));
       waitForText(page, "#detail", text -> text.contains("5Hz"));
       picture("loading");
