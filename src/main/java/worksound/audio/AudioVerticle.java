@@ -148,7 +148,7 @@ public final class AudioVerticle extends VerticleBase {
 
   private Future<FoundSegment> find(FindSegment request) {
     return settling.map(settled -> {
-      Segment segment = library.find(request.index());
+      Segment segment = library.find(request.sessionId(), request.index());
       if (request.taking()) {
         library.take(segment.index());
       }

@@ -49,10 +49,14 @@ final class Library {
   /**
    * A segment that is playable now.
    *
-   * @param index null for the newest
+   * @param ofSession null for the one that there is
+   * @param index     null for the newest
    * @throws Failure.RefusedException NOT_FOUND when it never existed, SEGMENT_GONE when it was deleted
    */
-  Segment find(Integer index) {
+  Segment find(String ofSession, Integer index) {
+    if (ofSession != null && !isOf(ofSession)) {
+      throw Failure.NOT_FOUND.because("There is no segment of session " + ofSession + ".");
+    }
     int wanted = index == null ? newest : index;
     return Optional.ofNullable(segments.get(wanted)).orElseThrow(() -> wanted < 0 || wanted > newest
       ? Failure.NOT_FOUND.because(index == null ? "There is no segment yet." : "There is no segment " + index + ".")

@@ -61,12 +61,13 @@ final class AudioHandler {
   private void serve(RoutingContext context, Integer index) {
     String session = context.request().getParam("session");
     boolean listener = isListener(session) && context.request().method() == HttpMethod.GET;
-    if (session != null && !session.equals(newest.get().sessionId())) {
-      Problems.answer(context, Failure.SEGMENT_GONE.because("The session that this segment belonged to is over."));
-      return;
-    }
-    AUDIO_FIND.ask(vertx, new FindSegment(index, listener))
-      .onComplete(found -> answer(context, found, listener), e -> Problems.answer(context, e));
+    AUDIO_FIND.ask(vertx, new FindSegment(session, index, listener))
+      .onComplete(found -> answer(context, found, listener), e -> Problems.answer(context, isRunning(session) ? e
+        : Failure.SEGMENT_GONE.because("The session that this segment belonged to is over.")));
+  }
+
+  private boolean isRunning(String session) {
+    return session == null || session.equals(newest.get().sessionId());
   }
 
   /** While a page plays, it is the one that names its session; what others fetch then changes nothing for it. */

@@ -86,8 +86,12 @@ final class SnapshotFold {
 
   /** A session that was stopped before it had begun has used up what was kept all the same. */
   static Snapshot after(Snapshot before, SessionStopped event) {
+    boolean shown = event.sessionId().equals(before.sessionId());
+    if (!shown && before.resumable() == null) {
+      return before;
+    }
     Draft next = new Draft(before, event.at());
-    if (event.sessionId().equals(before.sessionId())) {
+    if (shown) {
       next.clear();
     }
     next.resumable = null;

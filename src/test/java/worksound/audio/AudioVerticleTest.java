@@ -112,7 +112,7 @@ class AudioVerticleTest {
   }
 
   private Future<FoundSegment> find(Integer index) {
-    return AUDIO_FIND.ask(vertx, new FindSegment(index, false));
+    return AUDIO_FIND.ask(vertx, new FindSegment(null, index, false));
   }
 
   private Segment accepted(int index, TestWav form) throws Exception {
@@ -275,7 +275,7 @@ class AudioVerticleTest {
     assertThat(again.index()).isEqualTo(first.index());
     await(find(1));
     accepted(1, TestWav.pcm(16));
-    FoundSegment taken = await(AUDIO_FIND.ask(vertx, new FindSegment(1, true)));
+    FoundSegment taken = await(AUDIO_FIND.ask(vertx, new FindSegment(null, 1, true)));
     assertRefused(() -> await(accept(1, TestWav.pcm(16), tape(1), false)), Failure.SEGMENT_TAKEN);
     assertThat(await(find(1))).isEqualTo(taken);
     assertThat(files.part(S, 1)).doesNotExist();

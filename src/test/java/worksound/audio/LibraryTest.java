@@ -24,20 +24,21 @@ class LibraryTest {
   void thereIsNothingAtFirst() {
     assertThat(library.sessionId()).isNull();
     assertThat(library.known("s", 0)).isNull();
-    assertRefused(() -> library.find(null), Failure.NOT_FOUND, "There is no segment yet.");
-    assertRefused(() -> library.find(0), Failure.NOT_FOUND, "There is no segment 0.");
+    assertRefused(() -> library.find(null, null), Failure.NOT_FOUND, "There is no segment yet.");
+    assertRefused(() -> library.find(null, 0), Failure.NOT_FOUND, "There is no segment 0.");
   }
 
   @Test
   void theNewestAndEachOneAreFound() {
     library.add("s", segment(0));
     library.add("s", segment(1));
-    assertThat(library.find(null).index()).isEqualTo(1);
-    assertThat(library.find(0).index()).isZero();
+    assertThat(library.find(null, null).index()).isEqualTo(1);
+    assertThat(library.find(null, 0).index()).isZero();
     assertThat(library.known("s", 1)).isEqualTo(segment(1));
     assertThat(library.known("t", 1)).isNull();
-    assertRefused(() -> library.find(2), Failure.NOT_FOUND, "There is no segment 2.");
-    assertRefused(() -> library.find(-1), Failure.NOT_FOUND, "There is no segment -1.");
+    assertRefused(() -> library.find(null, 2), Failure.NOT_FOUND, "There is no segment 2.");
+    assertRefused(() -> library.find("earlier", 1), Failure.NOT_FOUND, "There is no segment of session earlier.");
+    assertRefused(() -> library.find(null, -1), Failure.NOT_FOUND, "There is no segment -1.");
   }
 
   @Test
@@ -47,8 +48,8 @@ class LibraryTest {
     library.add("s", segment(2));
     assertThat(library.forgetBefore(2)).containsExactly(0, 1);
     assertThat(library.forgetBefore(2)).isEmpty();
-    assertThat(library.find(2).index()).isEqualTo(2);
-    assertRefused(() -> library.find(1), Failure.SEGMENT_GONE, "Segment 1 was deleted after a newer one was delivered.");
+    assertThat(library.find(null, 2).index()).isEqualTo(2);
+    assertRefused(() -> library.find(null, 1), Failure.SEGMENT_GONE, "Segment 1 was deleted after a newer one was delivered.");
   }
 
   @Test
@@ -57,10 +58,10 @@ class LibraryTest {
     library.add("s", segment(1));
     library.add("t", segment(0));
     assertThat(library.isOf("t")).isTrue();
-    assertThat(library.find(null).index()).isZero();
-    assertRefused(() -> library.find(1), Failure.NOT_FOUND, "There is no segment 1.");
+    assertThat(library.find(null, null).index()).isZero();
+    assertRefused(() -> library.find(null, 1), Failure.NOT_FOUND, "There is no segment 1.");
     library.clear();
     assertThat(library.sessionId()).isNull();
-    assertRefused(() -> library.find(null), Failure.NOT_FOUND, "There is no segment yet.");
+    assertRefused(() -> library.find(null, null), Failure.NOT_FOUND, "There is no segment yet.");
   }
 }
