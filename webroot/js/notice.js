@@ -32,7 +32,7 @@ export function noticeOf({ playback, problem, notice, reachable, trouble, progre
       : { notice: strings.unreachable, noticeKind: 'error', noticeAct: 'refresh' };
   }
   if (trouble) {
-    return { notice: strings.retryingDownload(trouble.message), noticeKind: 'error', noticeAct: 'showLog' };
+    return { notice: strings.retryingDownload, noticeKind: 'info', noticeAct: 'showLog' };
   }
   if (!notice && snapshot?.engine.finding) {
     return { notice: strings.finding(snapshot.engine.finding), noticeKind: 'info', noticeAct: null };

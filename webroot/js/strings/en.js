@@ -138,7 +138,7 @@ export const english = {
   stopUnheard: 'Stopped here, but the server did not answer. It may still be at work.',
   unreachableWhilePlaying: 'The server does not answer. The music plays on with what is here and goes on when the server is back.',
   unreachable: 'The server does not answer. Check that worksound is running; the page keeps trying.',
-  retryingDownload: (/** @type {string} */ why) => `The download failed (${why}). Trying again.`,
+  retryingDownload: 'A download failed. It is being tried again.',
   act: { play: 'Play', again: 'Try again', takeBack: 'Play here', resume: 'Go on listening', stopThere: 'Stop it there too', reload: 'Reload the page',
     shorten: 'Shorten it', refresh: 'Try now', showLog: 'Show the log', wake: 'Turn the sound on' },
 

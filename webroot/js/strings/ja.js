@@ -137,7 +137,7 @@ export const japanese = {
   stopUnheard: 'ここでは停止しましたが、サーバーが応答しません。生成が続いている可能性があります。',
   unreachableWhilePlaying: 'サーバーが応答しません。手元の音楽を流し続け、サーバーが戻りしだい続きへ進みます。',
   unreachable: 'サーバーが応答しません。worksound が動いているか確認してください。接続を試し続けます。',
-  retryingDownload: why => `ダウンロードに失敗しました（${why}）。再試行しています。`,
+  retryingDownload: 'ダウンロードに失敗したため、再試行しています。',
   act: { play: '再生', again: 'もう一度試す', takeBack: 'ここで再生', resume: '続きを聴く', stopThere: 'サーバー側の生成も止める', reload: 'ページを再読み込み',
     shorten: '短くする', refresh: 'いま試す', showLog: 'ログを見る', wake: '音を出す' },
 
