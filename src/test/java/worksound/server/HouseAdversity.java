@@ -47,7 +47,7 @@ enum HouseAdversity implements Adversity {
       } else {
         moment.goOn(world);
       }
-      assertThat(world.awaitFailure("generation_failed", "download-failed").getString("message")).contains("No space left");
+      world.awaitFailure("generation_failed", "disk-full");
     }
   },
   /** It ends as it should and is started again: the same music goes on once there was some. */
