@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import worksound.soak.Resident;
 
 /** A process that says where it listens; what else it says is kept in a file. It ends with this. */
 final class Launched implements AutoCloseable {
@@ -77,10 +78,8 @@ final class Launched implements AutoCloseable {
   }
 
   /** Resident memory in MB; NaN where the system does not tell. */
-  double residentMegabytes() throws IOException {
-    Path status = Path.of("/proc/" + process.pid() + "/status");
-    return !Files.exists(status) ? Double.NaN : Files.readAllLines(status).stream().filter(line -> line.startsWith("VmRSS:"))
-      .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024).findFirst().orElse(Double.NaN);
+  double residentMegabytes() {
+    return Resident.megabytes(process.pid());
   }
 
   /** Heap in MB that is in use after a full collection. */

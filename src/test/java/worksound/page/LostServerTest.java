@@ -174,8 +174,7 @@ class LostServerTest extends InBrowser {
     TimeMap map = new TimeMap(tape, TimeMap.locate(tape, music, beginning, TimeMap.RATE / 50), BRIDGES);
     map.allowWhatIsAnnounced(browser.console());
     map.take(music);
-    long bridges = TimeMap.announced(browser.console())
-      + browser.console().stream().filter(line -> line.matches(".*bridge \\d+ pass \\d+ started.*")).count();
+    long bridges = TimeMap.announced(browser.console()) + TimeMap.bridges(browser.console());
     System.out.printf("%.1f s, %d bridges, step %.2f dB, elsewhere %.2f s%n", heard.seconds(), bridges, map.worstStepDb(), map.unknownSeconds());
     assertThat(map.jumps()).as("jumps in the music's time, each of them announced").hasSizeLessThanOrEqualTo((int) bridges);
     assertThat(map.unknownSeconds()).as("seconds that are not on the tape").isLessThan(bridges * 0.6 + 0.2);

@@ -100,6 +100,11 @@ public final class TimeMap {
     return console.stream().filter(line -> LEFT_OUT.matcher(line).find()).count();
   }
 
+  /** How many repetitions the page has announced in its console, and played. */
+  public static long bridges(List<String> console) {
+    return console.stream().filter(line -> line.matches(".*bridge \\d+ pass \\d+ started.*")).count();
+  }
+
   /** Takes the next samples, left and right in turn. */
   public void take(float[] samples) {
     for (int i = 0; i < samples.length; i += 2) {

@@ -35,11 +35,6 @@ final class Figures {
     return mostWavs;
   }
 
-  /** How many repetitions the page announced in its console, and played. */
-  static long bridges(List<String> console) {
-    return console.stream().filter(line -> line.matches(".*bridge \\d+ pass \\d+ started.*")).count();
-  }
-
   void print(Listener listener, List<String> console, int tasks) {
     long seams = console.stream().filter(line -> line.matches(".* planned: (crossfade|takeover|jump).*")).count();
     System.out.printf("%n%-34s %10.1f s%n", "heard", listener.gaps().seconds());
@@ -47,7 +42,7 @@ final class Figures {
     System.out.printf("%-34s %10d%n", "seams", seams);
     System.out.printf("%-34s %10d%n", "generation tasks", tasks);
     System.out.printf("%-34s %10d%n", "late segments (underruns)", underruns);
-    System.out.printf("%-34s %10d%n", "bridge passes announced", bridges(console));
+    System.out.printf("%-34s %10d%n", "bridge passes announced", TimeMap.bridges(console));
     System.out.printf("%-34s %10d%n", "late segments jumped to", TimeMap.announced(console));
     listener.map().ifPresent(map -> {
       System.out.printf("%-34s %10d%n", "jumps in the music's time", map.jumps().size());

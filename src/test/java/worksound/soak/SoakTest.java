@@ -104,7 +104,7 @@ class SoakTest {
     assertThat(listener.gaps().longestMillis()).as("longest silence in ms").isLessThan(NO_GAP_MILLIS);
     assertThat(figures.mostWavs()).as("segments on disk at once").isLessThanOrEqualTo(3);
     listener.map().ifPresent(map -> {
-      long announced = Figures.bridges(browser.console()) + TimeMap.announced(browser.console());
+      long announced = TimeMap.bridges(browser.console()) + TimeMap.announced(browser.console());
       assertThat(map.worstStepDb()).as("largest level step in dB").isLessThan(NO_STEP_DB);
       assertThat(map.jumps()).as("jumps in the music's time, all of them announced").hasSize((int) announced);
       assertThat(map.unknownSeconds()).as("seconds that are not on the tape").isLessThan(announced * SECONDS_PER_BRIDGE + 0.1);
