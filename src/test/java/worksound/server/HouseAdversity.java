@@ -47,7 +47,7 @@ enum HouseAdversity implements Adversity {
       } else {
         moment.goOn(world);
       }
-      world.awaitFailure("generation_failed", "disk-full");
+      assertThat(world.awaitFailure("generation_failed", "disk-full").getString("message")).contains("(audio.dir) is full");
     }
   },
   /** It ends as it should and is started again: the same music goes on once there was some. */
