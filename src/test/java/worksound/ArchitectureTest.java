@@ -30,27 +30,30 @@ class ArchitectureTest {
 
   @Test
   void everyPartIsLookedAt() {
-    for (String part : List.of("http", "inference", "audio", "status", "engine", "messages", "config")) {
+    for (String part : List.of("http", "inference", "audio", "status", "engine", "messages", "config", "guard")) {
       assertThat(CLASSES.that(resideInAPackage("worksound." + part + ".."))).as(part).isNotEmpty();
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http", "inference", "audio", "status", "engine"})
-  void aPartKnowsOnlyMessagesAndConfig(String part) {
+  void aPartKnowsOnlyMessagesConfigAndTheGuard(String part) {
     String own = "worksound." + part + "..";
     noClasses().that().resideInAPackage(own).should().dependOnClassesThat(
       resideInAPackage("worksound..").and(not(resideInAPackage(own)))
-        .and(not(resideInAPackage("worksound.messages.."))).and(not(resideInAPackage("worksound.config.."))))
+        .and(not(resideInAPackage("worksound.messages.."))).and(not(resideInAPackage("worksound.config..")))
+        .and(not(resideInAPackage("worksound.guard.."))))
       .check(CLASSES);
   }
 
   @Test
-  void messagesAndConfigKnowNoPart() {
+  void messagesConfigAndTheGuardKnowNoPart() {
     noClasses().that().resideInAPackage("worksound.config..").should().dependOnClassesThat(
       resideInAPackage("worksound..").and(not(resideInAPackage("worksound.config..")))).check(CLASSES);
     noClasses().that().resideInAPackage("worksound.messages..").should().dependOnClassesThat(
       resideInAPackage("worksound..").and(not(resideInAPackage("worksound.messages..")))).check(CLASSES);
+    noClasses().that().resideInAPackage("worksound.guard..").should().dependOnClassesThat(
+      resideInAPackage("worksound..").and(not(resideInAPackage("worksound.guard..")))).check(CLASSES);
   }
 
   @ParameterizedTest

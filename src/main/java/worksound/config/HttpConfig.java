@@ -14,13 +14,15 @@ import java.util.Objects;
  * @param downloadBytesPerSecond rate at which a WAV leaves, 0 for as fast as it goes
  * @param sseHeartbeatSeconds    seconds between comment lines on a silent event stream
  * @param maxEventStreams        event streams that may be open at a time
- * @param idleTimeoutSeconds     seconds a connection may go without a byte in either direction
+ * @param maxConnections         connections that may be open at a time
+ * @param maxConnectionsPerAddress the same from one remote address; an SSH tunnel or a proxy is one address
+ * @param idleTimeoutSeconds     seconds a connection may go without a byte in either direction, and a request may take to arrive
  * @param allowedHosts           names besides IP addresses, localhost and {@code host} that a request may be addressed to
  * @param accessTokenEnv         name of the environment variable that holds the access token
  * @param allowAnyone            whether no access token is needed although others can connect
  */
 public record HttpConfig(String host, int port, SecondsRange downloadDelay, long downloadBytesPerSecond,
-                         int sseHeartbeatSeconds, int maxEventStreams, int idleTimeoutSeconds, List<String> allowedHosts,
+                         int sseHeartbeatSeconds, int maxEventStreams, int maxConnections, int maxConnectionsPerAddress, int idleTimeoutSeconds, List<String> allowedHosts,
                          String accessTokenEnv, boolean allowAnyone) {
 
   public HttpConfig {
@@ -31,6 +33,10 @@ public record HttpConfig(String host, int port, SecondsRange downloadDelay, long
     require(sseHeartbeatSeconds >= 1 && sseHeartbeatSeconds <= 300, "http.sse_heartbeat_seconds", sseHeartbeatSeconds,
       "1 to 300 seconds");
     require(maxEventStreams >= 1 && maxEventStreams <= 10_000, "http.max_event_streams", maxEventStreams, "1 to 10000");
+    require(maxConnections >= 2 && maxConnections <= 20_000, "http.max_connections", maxConnections, "2 to 20000");
+    require(maxConnectionsPerAddress > maxEventStreams && maxConnectionsPerAddress <= maxConnections, "http.max_connections_per_address",
+      maxConnectionsPerAddress, "more than http.max_event_streams (" + maxEventStreams + "), so that streams leave room for requests, and at most "
+        + "http.max_connections (" + maxConnections + ")");
     require(idleTimeoutSeconds > sseHeartbeatSeconds && idleTimeoutSeconds <= 3_600, "http.idle_timeout_seconds", idleTimeoutSeconds,
       "more than http.sse_heartbeat_seconds (" + sseHeartbeatSeconds + ") and at most 3600 seconds");
     require(downloadDelay.max() < idleTimeoutSeconds, "http.download_delay", downloadDelay.max(),

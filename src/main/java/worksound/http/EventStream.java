@@ -2,64 +2,62 @@ package worksound.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /**
  * One reader's event stream. A slow reader gets the newest status, never a backlog of them; events are not merged, and a reader
- * that lets too many pile up is hung up on: it comes back with the last id it has seen. Frames come encoded, once for all readers.
+ * that falls so far behind that one is gone before it could be written is hung up on: it comes back with the last id it has seen.
  */
 final class EventStream {
 
-  private static final int MAX_PENDING = 64;
-  private static final int WRITE_QUEUE_BYTES = 64 * 1024;
   private static final Buffer HEARTBEAT = Buffer.buffer(SseFrame.HEARTBEAT);
 
   private final HttpServerResponse response;
-  private final Deque<Buffer> pendingEvents = new ArrayDeque<>();
+  private final ReplayBuffer events;
+  private long next;
   private Buffer pendingStatus;
 
-  EventStream(HttpServerResponse response) {
+  /** @param next number of the first event to send */
+  EventStream(HttpServerResponse response, ReplayBuffer events, long next) {
     this.response = response;
-    response.setWriteQueueMaxSize(WRITE_QUEUE_BYTES).drainHandler(v -> flush());
+    this.events = events;
+    this.next = next;
+    response.drainHandler(v -> flush());
   }
 
-  void begin(Buffer frames) {
-    response.write(frames);
+  /** Greets the reader; what it has missed comes after that, then the status. */
+  void begin(Buffer greeting, Buffer status) {
+    response.write(greeting);
+    status(status);
   }
 
-  /** An event that must not be lost. */
-  void event(Buffer frame) {
-    if (pendingEvents.size() >= MAX_PENDING) {
-      pendingEvents.clear();
-      response.reset();
-      return;
-    }
-    pendingEvents.add(frame);
-    flush();
-  }
-
-  /** A status; replaces one that has not been sent yet. */
+  /** A status; replaces one that has not been sent yet. Whatever events have come meanwhile go before it. */
   void status(Buffer frame) {
     pendingStatus = frame;
     flush();
   }
 
   void heartbeat() {
-    if (!response.closed() && !response.writeQueueFull()) {
+    if (writable()) {
       response.write(HEARTBEAT);
     }
   }
 
-  void end() {
-    response.end();
+  /** Ends the stream with a last frame. */
+  void end(Buffer goodbye) {
+    if (!response.closed()) {
+      response.end(goodbye);
+    }
   }
 
   private void flush() {
-    while (!pendingEvents.isEmpty() && writable()) {
-      response.write(pendingEvents.poll());
+    if (next < events.oldest()) {
+      response.reset();
+      return;
     }
-    if (pendingStatus != null && writable()) {
+    while (next < events.next() && writable()) {
+      response.write(events.get(next++));
+    }
+    if (pendingStatus != null && next == events.next() && writable()) {
       Buffer frame = pendingStatus;
       pendingStatus = null;
       response.write(frame);

@@ -9,8 +9,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,21 +19,17 @@ import worksound.messages.StatusChanged;
 /** Everyone who listens to {@code GET /session/events}, and the last events for those who come back. */
 final class EventStreams {
 
-  private static final int RETRY_MILLIS = 2_000;
-  private static final int RING_SIZE = 200;
+  private static final Buffer GREETING = Buffer.buffer(SseFrame.retry(2_000));
 
   private final Vertx vertx;
   private final int maxStreams;
   private final Set<EventStream> streams = new LinkedHashSet<>();
-  private final Deque<Past> ring = new ArrayDeque<>();
+  private final ReplayBuffer events = new ReplayBuffer();
   /** Ids of another run of the server mean nothing to this one. */
   private final String run = Integer.toHexString(ThreadLocalRandom.current().nextInt());
-  private long eventCount;
   private Snapshot newest;
-
-  /** An event that was sent. */
-  private record Past(long number, String frame) {
-  }
+  /** The newest snapshot as a frame, null until somebody needs it. */
+  private Buffer newestFrame;
 
   EventStreams(Vertx vertx, int maxStreams) {
     this.vertx = vertx;
@@ -54,10 +48,7 @@ final class EventStreams {
   /** Tells everyone that the server goes away, so that they come back, and ends their streams. */
   void close() {
     Buffer goodbye = Buffer.buffer(SseFrame.event(null, "server_stopping", new JsonObject()));
-    Set.copyOf(streams).forEach(stream -> {
-      stream.event(goodbye);
-      stream.end();
-    });
+    Set.copyOf(streams).forEach(stream -> stream.end(goodbye));
   }
 
   /** {@code GET /session/events}. */
@@ -70,28 +61,20 @@ final class EventStreams {
     HttpServerResponse response = context.response().setChunked(true)
       .putHeader("Content-Type", "text/event-stream; charset=utf-8").putHeader("Cache-Control", "no-cache")
       .putHeader("X-Accel-Buffering", "no");
-    EventStream stream = new EventStream(response);
+    EventStream stream = new EventStream(response, events, firstMissed(context.request().getHeader("Last-Event-ID")));
     streams.add(stream);
     response.closeHandler(v -> streams.remove(stream)).exceptionHandler(e -> streams.remove(stream))
       .endHandler(v -> streams.remove(stream));
-    String missed = missedSince(context.request().getHeader("Last-Event-ID"));
-    stream.begin(Buffer.buffer(SseFrame.retry(RETRY_MILLIS) + missed + status()));
+    stream.begin(GREETING, status());
   }
 
   private void changed(StatusChanged event) {
     keepNewest(event.snapshot());
     if (event.cause() != null) {
-      eventCount++;
-      String frame = SseFrame.event(run + "-" + eventCount, event.cause().name(), new JsonObject(event.cause().data()));
-      ring.addLast(new Past(eventCount, frame));
-      if (ring.size() > RING_SIZE) {
-        ring.removeFirst();
-      }
-      Buffer encoded = Buffer.buffer(frame);
-      Set.copyOf(streams).forEach(stream -> stream.event(encoded));
+      events.add(Buffer.buffer(SseFrame.event(run + "-" + events.next(), event.cause().name(), new JsonObject(event.cause().data()))));
     }
     if (!streams.isEmpty()) {
-      Buffer frame = Buffer.buffer(status());
+      Buffer frame = status();
       Set.copyOf(streams).forEach(stream -> stream.status(frame));
     }
   }
@@ -104,30 +87,28 @@ final class EventStreams {
   private void keepNewest(Snapshot snapshot) {
     if (newest == null || snapshot.version() > newest.version()) {
       newest = snapshot;
+      newestFrame = null;
     }
   }
 
-  private String status() {
-    return SseFrame.event(null, "status", JsonObject.mapFrom(newest));
+  private Buffer status() {
+    if (newestFrame == null) {
+      newestFrame = Buffer.buffer(SseFrame.event(null, "status", JsonObject.mapFrom(newest)));
+    }
+    return newestFrame;
   }
 
-  private String missedSince(String lastEventId) {
-    long seen = number(lastEventId);
-    StringBuilder missed = new StringBuilder();
-    ring.stream().filter(past -> past.number() > seen).forEach(past -> missed.append(past.frame()));
-    return missed.toString();
-  }
-
-  /** The number in an id of this run; without one nothing was missed. */
-  private long number(String lastEventId) {
+  /** The oldest event that is still here of those that came after the one with this id; without an id of this run, none was missed. */
+  private long firstMissed(String lastEventId) {
     String prefix = run + "-";
     if (lastEventId == null || !lastEventId.startsWith(prefix)) {
-      return Long.MAX_VALUE;
+      return events.next();
     }
     try {
-      return Long.parseLong(lastEventId.substring(prefix.length()));
+      long seen = Long.parseLong(lastEventId.substring(prefix.length()));
+      return seen < 0 || seen >= events.next() ? events.next() : Math.max(seen + 1, events.oldest());
     } catch (NumberFormatException e) {
-      return Long.MAX_VALUE;
+      return events.next();
     }
   }
 }

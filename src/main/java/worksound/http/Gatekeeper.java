@@ -5,18 +5,19 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import worksound.config.HttpConfig;
+import worksound.guard.RequestOrigin;
+import worksound.guard.Secret;
 
 /**
  * Lets in only those who belong. A request addressed to a foreign name (DNS rebinding) or sent by another site's page is refused.
@@ -29,11 +30,11 @@ final class Gatekeeper implements Handler<RoutingContext> {
   private static final String COOKIE = "worksound_access";
   private static final String LINK_PARAMETER = "access";
   private static final long COOKIE_SECONDS = 365L * 24 * 3_600;
-  private static final int SECRET_BYTES = 16;
   private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::", "[::]");
 
-  private final SecureRandom random = new SecureRandom();
   private final HttpConfig config;
+  /** Names of this server besides {@code localhost}. */
+  private final List<String> names;
   private final String token;
   private final String cookie;
   private String link;
@@ -43,15 +44,16 @@ final class Gatekeeper implements Handler<RoutingContext> {
    */
   Gatekeeper(HttpConfig config, String token) {
     this.config = config;
+    this.names = Stream.concat(Stream.of(config.host()), config.allowedHosts().stream()).toList();
     boolean wanted = !config.isLoopback() && !config.allowAnyone();
-    this.token = !wanted ? null : token == null ? secret() : token;
+    this.token = !wanted ? null : token == null ? Secret.random() : token;
     this.cookie = wanted ? hash(this.token) : null;
   }
 
   /** Logs the link that lets a browser in, where one is needed. */
   void offerLink(int port) {
     if (token != null) {
-      link = secret();
+      link = Secret.random();
       String host = WILDCARDS.contains(config.host()) ? "THIS-MACHINES-ADDRESS" : config.host();
       LOG.info("to let a browser in, open this link in it, once: http://{}:{}/?{}={}", host, port, LINK_PARAMETER, link);
     }
@@ -60,46 +62,18 @@ final class Gatekeeper implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (!isAddressedToUs(request.authority())) {
+    if (!RequestOrigin.isAddressedTo(names, request)) {
       refuse(context, 403, "foreign-host", "This server is not called " + request.getHeader("Host") + "; see http.allowed_hosts.");
-    } else if (isFromAnotherSite(request)) {
+    } else if (RequestOrigin.isFromAnotherSite(request)) {
       refuse(context, 403, "foreign-origin", "Another site's page may not use this server.");
     } else if (token == null || isOpen(request) || holdsToken(request)) {
       context.next();
-    } else if (link != null && isSame(link, request.getParam(LINK_PARAMETER))) {
+    } else if (link != null && Secret.matches(link, request.getParam(LINK_PARAMETER))) {
       letIn(context);
     } else {
       context.response().putHeader("WWW-Authenticate", "Bearer");
       refuse(context, 401, "access-token-needed", "An access token is needed: open the link that the server has logged at its start.");
     }
-  }
-
-  /** Rebinding needs a name; an address cannot be rebound. */
-  private boolean isAddressedToUs(HostAndPort authority) {
-    if (authority == null) {
-      return false;
-    }
-    String name = authority.host().toLowerCase(Locale.ROOT);
-    boolean address = name.matches("\\d{1,3}(\\.\\d{1,3}){3}") || name.indexOf(':') >= 0 || name.startsWith("[");
-    return address || name.equals("localhost") || name.equals(config.host().toLowerCase(Locale.ROOT))
-      || config.allowedHosts().stream().anyMatch(name::equalsIgnoreCase);
-  }
-
-  /** Links from elsewhere to the page are welcome; anything else another site's page sends is not. */
-  private static boolean isFromAnotherSite(HttpServerRequest request) {
-    String origin = request.getHeader("Origin");
-    if (origin != null && !authority(origin).equals(request.getHeader("Host"))) {
-      return true;
-    }
-    String site = request.getHeader("Sec-Fetch-Site");
-    boolean foreign = "cross-site".equals(site) || "same-site".equals(site);
-    return foreign && !"navigate".equals(request.getHeader("Sec-Fetch-Mode"));
-  }
-
-  /** The host and port of an origin; not its scheme, which a proxy in front that ends TLS has changed. Empty for {@code null}. */
-  private static String authority(String origin) {
-    int scheme = origin.indexOf("://");
-    return scheme < 0 ? "" : origin.substring(scheme + "://".length());
   }
 
   /** Whether a process is alive is no secret, so monitors need no token for it. */
@@ -109,9 +83,7 @@ final class Gatekeeper implements Handler<RoutingContext> {
 
   private boolean holdsToken(HttpServerRequest request) {
     Cookie sent = request.getCookie(COOKIE);
-    String header = request.getHeader("Authorization");
-    return sent != null && isSame(cookie, sent.getValue())
-      || header != null && header.startsWith("Bearer ") && isSame(token, header.substring("Bearer ".length()).strip());
+    return sent != null && Secret.matches(cookie, sent.getValue()) || Secret.isBorneBy(request.getHeader("Authorization"), token);
   }
 
   private void letIn(RoutingContext context) {
@@ -125,22 +97,11 @@ final class Gatekeeper implements Handler<RoutingContext> {
     Problems.answer(context, status, code, words, new JsonObject());
   }
 
-  /** Takes as long for a near miss as for a far one. */
-  private static boolean isSame(String secret, String given) {
-    return given != null && MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
-  }
-
   private static String hash(String secret) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
-  }
-
-  private String secret() {
-    byte[] bytes = new byte[SECRET_BYTES];
-    random.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 }

@@ -3,7 +3,6 @@ package worksound.http;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;
@@ -13,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import worksound.config.ConfigException;
 import worksound.config.HttpConfig;
+import worksound.guard.ConnectionGuard;
 
 /** The door to the outside: opens last, when every part behind it answers. */
 public final class HttpVerticle extends VerticleBase {
@@ -22,6 +22,8 @@ public final class HttpVerticle extends VerticleBase {
    * in the processor's cache; this much still carries 20 Mbit/s to a reader 100 ms away.
    */
   private static final int SEND_BUFFER_BYTES = 256 * 1024;
+  /** What is read at once of requests, which are small, and what the system holds of those that nobody reads yet. */
+  private static final int RECEIVE_BUFFER_BYTES = 16 * 1024;
   private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
 
   private final HttpConfig config;
@@ -44,8 +46,8 @@ public final class HttpVerticle extends VerticleBase {
         config.downloadDelay().min(), config.downloadDelay().max(), config.downloadBytesPerSecond());
     }
     streams = new EventStreams(vertx, config.maxEventStreams());
-    server = vertx.createHttpServer(new HttpServerOptions().setHost(config.host()).setPort(config.port())
-      .setIdleTimeout(config.idleTimeoutSeconds()).setSendBufferSize(SEND_BUFFER_BYTES));
+    server = guard().guard(vertx.createHttpServer(ConnectionGuard.serverOptions().setHost(config.host()).setPort(config.port())
+      .setIdleTimeout(config.idleTimeoutSeconds()).setSendBufferSize(SEND_BUFFER_BYTES).setReceiveBufferSize(RECEIVE_BUFFER_BYTES)));
     return streams.open(config.sseHeartbeatSeconds())
       .compose(v -> vertx.executeBlocking(HttpVerticle::description))
       .compose(description -> server.requestHandler(Routes.router(vertx, config, gatekeeper, streams, description)).listen())
@@ -54,6 +56,12 @@ public final class HttpVerticle extends VerticleBase {
         LOG.info("listening on http://{}:{}", config.host(), open.actualPort());
         gatekeeper.offerLink(open.actualPort());
       });
+  }
+
+  private ConnectionGuard guard() {
+    return new ConnectionGuard(config.maxConnections(), config.maxConnectionsPerAddress(), config.idleTimeoutSeconds(),
+      "Too many connections; see http.max_connections (" + config.maxConnections() + ") and http.max_connections_per_address ("
+        + config.maxConnectionsPerAddress() + ").");
   }
 
   /** Read from the class path as it is: the file system of Vert.x would unpack it first, which takes a fifth of the whole start. */
