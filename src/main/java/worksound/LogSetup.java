@@ -23,6 +23,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     }
     context.getLogger("io.netty").setLevel(Level.WARN);
     context.getLogger("io.vertx").setLevel(Level.WARN);
+    // It has a stack trace for everyone who hangs up in the middle of a download.
+    context.getLogger("io.vertx.core.net.impl.VertxConnection").setLevel(Level.OFF);
     // What the launcher has to say of a failed start, worksound says in one line.
     context.getLogger("io.vertx.launcher.application").setLevel(Level.OFF);
     context.getLogger("ROOT").setLevel(Level.INFO);

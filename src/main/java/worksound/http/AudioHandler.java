@@ -22,7 +22,8 @@ import worksound.messages.Snapshot;
 
 /**
  * Serves segments: {@code /audio/current.wav} and {@code /audio/{index}.wav} with ranges, entity tags and HEAD. A segment is
- * looked up by its number, so no path from a request ever reaches the file system.
+ * looked up by its number, so no path from a request ever reaches the file system. Who names the session listens to it; what anyone else
+ * fetches moves nothing on.
  */
 final class AudioHandler {
 
@@ -60,7 +61,7 @@ final class AudioHandler {
 
   private void serve(RoutingContext context, Integer index) {
     String session = context.request().getParam("session");
-    boolean listener = isListener(session) && context.request().method() == HttpMethod.GET;
+    boolean listener = session != null && context.request().method() == HttpMethod.GET;
     AUDIO_FIND.ask(vertx, new FindSegment(session, index, listener))
       .onComplete(found -> answer(context, found, listener), e -> Problems.answer(context, isRunning(session) ? e
         : Failure.SEGMENT_GONE.because("The session that this segment belonged to is over.")));
@@ -68,11 +69,6 @@ final class AudioHandler {
 
   private boolean isRunning(String session) {
     return session == null || session.equals(newest.get().sessionId());
-  }
-
-  /** While a page plays, it is the one that names its session; what others fetch then changes nothing for it. */
-  private boolean isListener(String session) {
-    return session != null || newest.get().playback() == null;
   }
 
   private void answer(RoutingContext context, FoundSegment found, boolean listener) {

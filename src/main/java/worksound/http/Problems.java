@@ -1,8 +1,12 @@
 package worksound.http;
 
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import worksound.messages.Failure;
@@ -10,6 +14,8 @@ import worksound.messages.Failure;
 /** Refusals as {@code application/problem+json} (RFC 9457) with a stable {@code code}. */
 final class Problems {
 
+  /** What the system says of a connection that the other side has left. */
+  private static final Set<String> HUNG_UP = Set.of("Connection reset by peer", "Connection reset", "Broken pipe");
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
   private Problems() {
@@ -27,6 +33,31 @@ final class Problems {
     }
   }
 
+  /** Answers a request that failed; what its client is to blame for is told in one line at most, without a trace. */
+  static void answerFailure(RoutingContext context) {
+    int status = context.statusCode() < 400 ? 500 : context.statusCode();
+    if (status == 500 && hasHungUp(context)) {
+      LOG.debug("{} {}: the client has hung up", context.request().method(), context.request().path());
+    } else if (status == 500 && isReceiving(context)) {
+      LOG.info("{} {} is malformed: {}", context.request().method(), context.request().path(), context.failure().getMessage());
+      answerStatus(context, 400);
+    } else {
+      answerStatus(context, status);
+    }
+  }
+
+  private static boolean hasHungUp(RoutingContext context) {
+    Throwable e = context.failure();
+    return context.response().closed() || e instanceof HttpClosedException || e instanceof ClosedChannelException
+      || e instanceof IOException && HUNG_UP.contains(String.valueOf(e.getMessage()));
+  }
+
+  /** Nobody but the reader of the body is at work before the body has ended. */
+  private static boolean isReceiving(RoutingContext context) {
+    HttpMethod method = context.request().method();
+    return (method == HttpMethod.POST || method == HttpMethod.PUT) && !context.request().isEnded();
+  }
+
   /** Answers a request that never reached a handler, or whose body was refused. */
   static void answerStatus(RoutingContext context, int status) {
     switch (status) {
@@ -34,9 +65,6 @@ final class Problems {
       case 413 -> answer(context, 413, "body-too-large", "The request's body is larger than 64 KiB.", new JsonObject());
       case 400 -> answer(context, 400, "bad-request", "The request is malformed.", new JsonObject());
       default -> {
-        if (context.failure() instanceof HttpClosedException) {
-          return; // the one who asked has hung up; there is nobody to answer and nothing to mend
-        }
         LOG.error("{} {} failed with {}", context.request().method(), context.request().path(), status, context.failure());
         answer(context, 500, "internal-error", "The server failed; its log says why.", new JsonObject());
       }

@@ -73,7 +73,7 @@ final class Routes {
     StaticHandler page = StaticHandler.create(RESOURCES + "webroot");
     endpoint("/", READ, context -> page.handle(alwaysRevalidated(context)));
     READ.forEach(method -> router.route(method, "/*").handler(context -> page.handle(alwaysRevalidated(context))));
-    router.route().handler(context -> Problems.answerStatus(context, 404));
+    router.route().handler(context -> Problems.answerStatus(context, 404)).failureHandler(Problems::answerFailure);
   }
 
   /** One path with its methods; any other method is told which ones there are. */

@@ -31,10 +31,13 @@ final class SlowLink {
     }
     Promise<Void> waited = Promise.promise();
     vertx.setTimer(Math.max(1, Math.round(delay * 1_000)), timer -> waited.complete());
-    return waited.future().compose(v -> response.closed() ? Future.failedFuture("the page hung up") : sendNow(response, file, range));
+    return waited.future().compose(v -> sendNow(response, file, range));
   }
 
   private Future<Void> sendNow(HttpServerResponse response, String file, ByteRange range) {
+    if (response.closed()) {
+      return Future.failedFuture("the client has hung up"); // Vert.x would throw a NullPointerException
+    }
     if (config.downloadBytesPerSecond() == 0) {
       return response.sendFile(file, range.first(), range.length());
     }

@@ -18,6 +18,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +110,36 @@ class GatekeeperTest {
     assertThat(get("/", "127.0.0.1", Map.of("Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate")).status()).isEqualTo(200);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT"})
+  void aFormThatAnotherSiteSubmitsIsNoLink(String method) throws Exception {
+    deploy(new JsonObject(), null);
+    Answer answer = send(method, "/session/stop", "127.0.0.1", Map.of("Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate"));
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.code()).isEqualTo("foreign-origin");
+  }
+
+  @Test
+  void aTokenBeyondAsciiIsTakenAsUtf8AndAsLatin1() throws Exception {
+    deploy(new JsonObject().put("host", "0.0.0.0"), "schl\u00fcssel\u5c4b");
+    String utf8 = new String("schl\u00fcssel\u5c4b".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    assertThat(raw("Authorization: Bearer " + utf8)).startsWith("HTTP/1.1 200 ");
+    vertx.undeploy(vertx.deploymentIDs().iterator().next()).await(PATIENCE_SECONDS, SECONDS);
+    deploy(new JsonObject().put("host", "0.0.0.0"), "schl\u00fcssel");
+    assertThat(raw("Authorization: Bearer schl\u00fcssel")).startsWith("HTTP/1.1 200 ");
+    assertThat(raw("Authorization: Bearer schlussel")).startsWith("HTTP/1.1 401 ");
+  }
+
+  /** The answer to a request with this header, both as bytes in ISO 8859-1. */
+  private String raw(String header) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", http.port())) {
+      socket.setSoTimeout(PATIENCE_SECONDS * 1_000);
+      socket.getOutputStream().write(("GET /session/status HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + header + "\r\n\r\n")
+        .getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
   @Test
   void onLoopbackNobodyNeedsAToken() throws Exception {
     deploy(new JsonObject(), "secret");
@@ -191,7 +224,11 @@ class GatekeeperTest {
   }
 
   private Answer get(String path, String host, Map<String, String> headers) throws Exception {
-    RequestOptions options = new RequestOptions().setMethod(HttpMethod.GET).setHost("127.0.0.1").setPort(http.port()).setURI(path);
+    return send("GET", path, host, headers);
+  }
+
+  private Answer send(String method, String path, String host, Map<String, String> headers) throws Exception {
+    RequestOptions options = new RequestOptions().setMethod(HttpMethod.valueOf(method)).setHost("127.0.0.1").setPort(http.port()).setURI(path);
     headers.forEach(options::putHeader);
     return client.request(options)
       .compose(request -> request.authority(HostAndPort.create(host, http.port())).send()

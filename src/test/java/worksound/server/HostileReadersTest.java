@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,8 @@ class HostileReadersTest {
     acestep = AcestepStandIn.start(vertx, new StandInOptions().segment(SEGMENT_SECONDS, 2)).await();
     server = Server.start(vertx, audioDir, new JsonObject().put("acestep", new JsonObject().put("url", acestep.url()))
       .put("segment", new JsonObject().put("seconds", SEGMENT_SECONDS))
-      .put("http", new JsonObject().put("idle_timeout_seconds", IDLE_SECONDS).put("sse_heartbeat_seconds", 1).put("max_event_streams", MAX_STREAMS)));
+      .put("http", new JsonObject().put("idle_timeout_seconds", IDLE_SECONDS).put("sse_heartbeat_seconds", 1).put("max_event_streams", MAX_STREAMS)
+        .put("max_connections", 2_000).put("max_connections_per_address", 2_000)));
     story = Story.read(server, null);
     listener = new Listener(server, "page", server.play("calm"));
     story.awaitEvent("segment_accepted", 0);
@@ -99,6 +101,37 @@ class HostileReadersTest {
     assertThat(endOf(in)).as("no answer to half a request").isEmpty();
     assertThat(server.status().getJsonObject("prompt").getValue("pending")).isNull();
     hearNext();
+  }
+
+  /** Every byte begins the idle timeout anew, the time for the whole request is not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /session/status HTTP/1.1\r\n" + HOST + "X: ", "PUT /session/prompt HTTP/1.1\r\n" + HOST + "Content-Length: 999\r\n\r\n",
+    "GET /session/events HTTP/1.1\r\n" + HOST + "Content-Length: 999\r\n\r\n"})
+  void oneWhoDripsARequestIsHungUpOnInTime(String half) throws Exception {
+    open(half);
+    Socket dripping = sockets.get(sockets.size() - 1);
+    long begun = System.nanoTime();
+    try {
+      while (System.nanoTime() - begun < 5 * IDLE_SECONDS * 1_000_000_000L) {
+        dripping.getOutputStream().write('x');
+        hearNothing(dripping, IDLE_SECONDS * 1_000 / 4);
+      }
+    } catch (SocketException hungUp) {
+      hearNext();
+      return;
+    }
+    throw new AssertionError("it is still listened to");
+  }
+
+  /** Waits, unless the connection ends: a write after that fails. */
+  private static void hearNothing(Socket socket, int millis) throws IOException {
+    socket.setSoTimeout(millis);
+    try {
+      while (socket.getInputStream().read() >= 0) { }
+    } catch (SocketTimeoutException silent) {
+      return;
+    }
+    throw new SocketException("it hung up");
   }
 
   @Test

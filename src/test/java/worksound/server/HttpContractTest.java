@@ -155,22 +155,25 @@ class HttpContractTest {
   @Test
   void aPartThatDoesNotReachTheEndIsNoDelivery() throws Exception {
     Story story = Story.read(server, null);
-    server.play("calm");
+    String session = server.play("calm");
     story.awaitEvent("segment_accepted", 0);
-    range("bytes=0-99", null);
-    server.answer(server.request(HttpMethod.HEAD, "/audio/0.wav").send());
+    String listened = "/audio/0.wav?session=" + session;
+    server.answer(server.request(HttpMethod.GET, listened).putHeader("Range", "bytes=0-99").send());
+    server.answer(server.request(HttpMethod.HEAD, listened).send());
     assertThat(server.status().getValue("generation")).isNull();
-    range("bytes=100-", null);
+    server.answer(server.request(HttpMethod.GET, listened).putHeader("Range", "bytes=100-").send());
     story.awaitEvent("segment_accepted", 1);
     assertThat(story.names().stream().filter("segment_delivered"::equals)).hasSize(1);
     story.close();
   }
 
   @Test
-  void whileAPagePlaysAMonitorMayFetchAsItLikes() throws Exception {
+  void oneWhoDoesNotNameTheSessionIsNoListenerWhetherAPagePlaysOrNot() throws Exception {
     Story story = Story.read(server, null);
     String session = server.play("calm");
     story.awaitEvent("segment_accepted", 0);
+    server.get("/audio/current.wav");
+    server.get("/audio/0.wav");
     report("page", session, false);
     server.get("/audio/current.wav");
     server.get("/audio/0.wav");

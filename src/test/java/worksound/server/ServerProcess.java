@@ -10,9 +10,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The server as a process of its own, which can be killed. */
 public final class ServerProcess implements AutoCloseable {
@@ -20,32 +25,66 @@ public final class ServerProcess implements AutoCloseable {
   private static final Pattern LISTENING = Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)");
 
   private final HttpClient client = HttpClient.newHttpClient();
+  private final List<String> said = new CopyOnWriteArrayList<>();
   private final Process process;
   private final int port;
 
   /** Starts it in a folder and waits until it listens. */
   public ServerProcess(Path folder, JsonObject config) throws IOException {
-    process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx96m", "-cp",
-      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "worksound.Main", "-conf", config.encode())
-      .directory(folder.toFile()).redirectErrorStream(true).start();
+    this(folder, config, List.of("-XX:+UseSerialGC", "-Xmx96m"));
+  }
+
+  /** The same with other settings of the JVM. */
+  ServerProcess(Path folder, JsonObject config, List<String> jvm) throws IOException {
+    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(jvm);
+    command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "worksound.Main",
+      "-conf", config.encode()));
+    process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
     port = awaitPort();
+  }
+
+  /** The settings of the JVM that run.sh starts the server with. */
+  static List<String> jvmOfRunScript() throws IOException {
+    return Pattern.compile("^jvm\\+?=\\(([^'\n]*)\\)", Pattern.MULTILINE).matcher(Files.readString(Path.of("run.sh"))).results()
+      .flatMap(line -> Stream.of(line.group(1).split(" "))).toList();
   }
 
   private int awaitPort() throws IOException {
     BufferedReader output = process.inputReader();
-    StringBuilder said = new StringBuilder();
+    StringBuilder heading = new StringBuilder();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       Matcher listening = LISTENING.matcher(line);
       if (listening.find()) {
-        // Nobody reads on, so what it says from here on must not fill the pipe.
-        Thread drain = new Thread(() -> output.lines().forEach(rest -> { }), "server process output");
+        // What it says from here on must not fill the pipe.
+        Thread drain = new Thread(() -> keep(output), "server process output");
         drain.setDaemon(true);
         drain.start();
         return Integer.parseInt(listening.group(1));
       }
-      said.append(line).append('\n');
+      heading.append(line).append('\n');
     }
-    throw new AssertionError("it ended: " + said);
+    throw new AssertionError("it ended: " + heading);
+  }
+
+  private void keep(BufferedReader output) {
+    try {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        said.add(line);
+      }
+    } catch (IOException closed) {
+      // Ending a process closes its output under whoever reads it.
+      said.add("the process was ended");
+    }
+  }
+
+  /** The lines of its log since it listens. */
+  List<String> said() {
+    return said;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   public int port() {
