@@ -9,6 +9,7 @@ import worksound.audio.AudioVerticle;
 import worksound.config.AcestepConfig;
 import worksound.config.Config;
 import worksound.engine.EngineVerticle;
+import worksound.guard.Secret;
 import worksound.http.HttpVerticle;
 import worksound.inference.InferenceVerticle;
 import worksound.messages.Messages;
@@ -26,12 +27,13 @@ public final class MainVerticle extends VerticleBase {
   public Future<?> start() {
     Config config = Config.from(config());
     Messages.register(vertx.eventBus());
+    // The built-in engine takes requests from this process alone: nobody else learns this key.
+    String apiKey = config.acestep().isBuiltin() ? Secret.random() : secret(config.acestep().apiKeyEnv());
     http = new HttpVerticle(config.http(), secret(config.http().accessTokenEnv()));
     return deploy(new StatusVerticle(config), EVENT_LOOP)
       .compose(id -> deploy(new AudioVerticle(config.audio(), config.segment()), EVENT_LOOP))
-      .compose(id -> acestep(config))
-      .compose(acestep -> deploy(new InferenceVerticle(config, acestep,
-        config.acestep().isBuiltin() ? null : secret(config.acestep().apiKeyEnv())), WORKER))
+      .compose(id -> acestep(config, apiKey))
+      .compose(acestep -> deploy(new InferenceVerticle(config, acestep, apiKey), WORKER))
       .compose(id -> deploy(http, EVENT_LOOP));
   }
 
@@ -41,11 +43,11 @@ public final class MainVerticle extends VerticleBase {
   }
 
   /** The server to generate with; the built-in engine is started first when it is the one. */
-  private Future<AcestepConfig> acestep(Config config) {
+  private Future<AcestepConfig> acestep(Config config, String apiKey) {
     if (!config.acestep().isBuiltin()) {
       return Future.succeededFuture(config.acestep());
     }
-    EngineVerticle engine = new EngineVerticle(config.engine());
+    EngineVerticle engine = new EngineVerticle(config.engine(), apiKey);
     return deploy(engine, EVENT_LOOP).map(id -> config.acestep().withBuiltin("http://127.0.0.1:" + engine.port()));
   }
 

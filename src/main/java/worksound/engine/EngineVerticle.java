@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import worksound.config.EngineConfig;
 import worksound.engine.api.AcestepApi;
+import worksound.guard.ConnectionGuard;
 
 /**
  * The built-in engine: serves ACE-Step 1.5's HTTP interface on a free loopback port, with a synthesizer behind it instead of
@@ -18,14 +19,25 @@ public final class EngineVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(EngineVerticle.class);
   private static final String LOOPBACK = "127.0.0.1";
 
+  /** Connections at a time; the client in this process uses a handful. */
+  private static final int MAX_CONNECTIONS = 64;
+  /** Within which a request must be whole; the longest has a seed in it, which goes to disk. */
+  private static final int REQUEST_SECONDS = 30;
+
   private final EngineConfig config;
+  private final String apiKey;
   private ScratchFolder folder;
   private AcestepApi api;
   private HttpServer server;
 
-  /** An engine that is as slow as {@code config} says; it is not yet started. */
-  public EngineVerticle(EngineConfig config) {
+  /**
+   * An engine that is as slow as {@code config} says; it is not yet started.
+   *
+   * @param apiKey that requests must bear, as ACE-Step's: whoever has it is this process, when it was made up here
+   */
+  public EngineVerticle(EngineConfig config, String apiKey) {
     this.config = config;
+    this.apiKey = apiKey;
   }
 
   /** Listens on a free port of 127.0.0.1, see {@link #port}. */
@@ -37,9 +49,10 @@ public final class EngineVerticle extends VerticleBase {
 
   private Future<HttpServer> open(ScratchFolder created) {
     folder = created;
-    api = new AcestepApi(vertx, folder.path(), config.generationSeconds());
+    api = new AcestepApi(vertx, folder.path(), config.generationSeconds(), apiKey);
     return api.start()
-      .compose(started -> vertx.createHttpServer(AcestepApi.serverOptions()).requestHandler(api.router()).listen(0, LOOPBACK))
+      .compose(started -> new ConnectionGuard(MAX_CONNECTIONS, MAX_CONNECTIONS, REQUEST_SECONDS, "Too many connections to the built-in engine.")
+        .guard(vertx.createHttpServer(AcestepApi.serverOptions())).requestHandler(api.router()).listen(0, LOOPBACK))
       .onSuccess(listening -> {
         server = listening;
         LOG.info("engine: built-in synthesizer at http://{}:{}", LOOPBACK, port());

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every server that passes for ACE-Step 1.5 must do, whatever makes its music. A subclass starts one without a key. */
+/** What every server that passes for ACE-Step 1.5 must do, whatever makes its music. A subclass starts one. */
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
 public abstract class AcestepContractTest {
@@ -37,9 +37,14 @@ public abstract class AcestepContractTest {
   /** Starts the server. @return its base URL without a slash at the end */
   protected abstract Future<String> startServer(Vertx vertx);
 
+  /** The key that the server takes, null for an open one. */
+  protected String apiKey() {
+    return null;
+  }
+
   @BeforeEach
   void start(Vertx vertx) {
-    calls = new AcestepCalls(vertx, done(startServer(vertx)), null);
+    calls = new AcestepCalls(vertx, done(startServer(vertx)), apiKey());
   }
 
   private void prepare() {

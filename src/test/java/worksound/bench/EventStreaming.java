@@ -19,7 +19,8 @@ final class EventStreaming implements Measure {
 
   @Override
   public List<Row> take() throws Exception {
-    JsonObject config = new JsonObject().put("http", new JsonObject().put("max_event_streams", SUBSCRIBERS + 10))
+    JsonObject config = new JsonObject().put("http", new JsonObject().put("max_event_streams", SUBSCRIBERS + 10)
+        .put("max_connections", SUBSCRIBERS + 100).put("max_connections_per_address", SUBSCRIBERS + 100))
       .put("session", new JsonObject().put("look_ahead", 1));
     try (Folder audio = Folder.open(); Launched server = Launched.worksound("sse", config, audio.path())) {
       Listener listener = new Listener(server.port());

@@ -9,8 +9,13 @@ import worksound.config.EngineConfig;
 final class BuiltinContractTest extends AcestepContractTest {
 
   @Override
+  protected String apiKey() {
+    return EngineClient.KEY;
+  }
+
+  @Override
   protected Future<String> startServer(Vertx vertx) {
-    EngineVerticle engine = new EngineVerticle(new EngineConfig(0));
+    EngineVerticle engine = new EngineVerticle(new EngineConfig(0), EngineClient.KEY);
     return vertx.deployVerticle(engine).map(id -> "http://127.0.0.1:" + engine.port());
   }
 }

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.client.WebClientSession;
 import io.vertx.ext.web.multipart.MultipartForm;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** Talks to an engine as a client of ACE-Step does; every call waits for its answer. */
 final class EngineClient {
 
+  static final String KEY = "key of the test";
   private static final long POLL_MILLIS = 20;
 
   private final Vertx vertx;
@@ -26,7 +28,8 @@ final class EngineClient {
 
   EngineClient(Vertx vertx, int port) {
     this.vertx = vertx;
-    this.web = WebClient.create(vertx, new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port));
+    WebClientSession session = WebClientSession.create(WebClient.create(vertx, new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port)));
+    this.web = session.addHeader("Authorization", "Bearer " + KEY);
   }
 
   WebClient web() {

@@ -35,7 +35,7 @@ import worksound.config.EngineConfig;
 @Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
 class EngineUploadTest {
 
-  private static final String HEAD = "POST /release_task HTTP/1.1\r\nHost: engine\r\nContent-Type: multipart/form-data; boundary=cut\r\n";
+  private static final String HEAD = "POST /release_task HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + EngineClient.KEY + "\r\nContent-Type: multipart/form-data; boundary=cut\r\n";
   private static final String FILE_HEAD = "--cut\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"seed.wav\"\r\nContent-Type: audio/wav\r\n\r\n";
   private static final Buffer SOUND = Buffer.buffer(new byte[300_000]);
 
@@ -56,7 +56,7 @@ class EngineUploadTest {
   void start(Vertx vertx) {
     listener.start();
     root.addAppender(listener);
-    engine = new EngineVerticle(new EngineConfig(0));
+    engine = new EngineVerticle(new EngineConfig(0), EngineClient.KEY);
     await(vertx.deployVerticle(engine));
     client = new EngineClient(vertx, engine.port());
   }

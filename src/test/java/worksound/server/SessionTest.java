@@ -79,12 +79,12 @@ abstract class SessionTest {
   @Test
   void generationKeepsToItsLookAhead() throws Exception {
     Story story = Story.read(server, null);
-    server.play("calm");
+    String session = server.play("calm");
     story.awaitEvent("segment_accepted", 0);
     JsonObject status = server.status();
     assertThat(status.getInteger("segment_index")).isZero();
     assertThat(status.getValue("generation")).as("nothing more is made before segment 0 is taken").isNull();
-    server.get("/audio/0.wav");
+    server.get("/audio/0.wav?session=" + session);
     story.awaitEvent("segment_accepted", 1);
     assertThat(server.status().getInteger("segment_index")).isEqualTo(1);
     story.close();
@@ -94,14 +94,14 @@ abstract class SessionTest {
   @Test
   void aChangedPromptAppliesFromTheNextGeneratedSegment() throws Exception {
     Story story = Story.read(server, null);
-    server.play("calm piano");
+    String session = server.play("calm piano");
     story.awaitEvent("segment_accepted", 0);
     JsonObject reply = server.send(HttpMethod.PUT, "/session/prompt", new JsonObject().put("prompt", "rain")).bodyAsJsonObject();
     assertThat(reply.getInteger("applies_from_segment")).isEqualTo(1);
     JsonObject prompt = server.status().getJsonObject("prompt");
     assertThat(prompt.getString("current")).isEqualTo("calm piano");
     assertThat(prompt.getString("pending")).isEqualTo("rain");
-    server.get("/audio/0.wav");
+    server.get("/audio/0.wav?session=" + session);
     JsonObject segment = story.awaitEvent("segment_accepted", 1).data().getJsonObject("segment");
     assertThat(segment.getString("prompt")).isEqualTo("rain");
     assertThat(server.status().getJsonObject("prompt").getString("current")).isEqualTo("rain");

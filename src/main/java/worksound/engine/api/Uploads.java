@@ -24,11 +24,15 @@ final class Uploads implements Handler<RoutingContext> {
   private final long maxBytes;
   private final BodyHandler plain;
 
-  /** Uploads into the folder of {@code files}, for bodies of up to {@code maxBytes}. */
-  Uploads(AudioFiles files, long maxBytes) {
+  /**
+   * @param files    folder to upload into
+   * @param maxBytes size of a form
+   * @param plain    reads what is no multipart form
+   */
+  Uploads(AudioFiles files, long maxBytes, BodyHandler plain) {
     this.files = files;
     this.maxBytes = maxBytes;
-    this.plain = BodyHandler.create(false).setBodyLimit(maxBytes);
+    this.plain = plain;
   }
 
   /** The files that came with {@code request}. */
