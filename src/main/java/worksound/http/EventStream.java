@@ -42,10 +42,12 @@ final class EventStream {
     }
   }
 
-  /** Ends the stream with a last frame. */
+  /** Ends the stream with a last frame; a reader that takes nothing is hung up on. */
   void end(Buffer goodbye) {
-    if (!response.closed()) {
+    if (writable()) {
       response.end(goodbye);
+    } else {
+      response.reset();
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import worksound.config.ConfigException;
@@ -24,6 +25,7 @@ public final class HttpVerticle extends VerticleBase {
   private static final int SEND_BUFFER_BYTES = 256 * 1024;
   /** What is read at once of requests, which are small, and what the system holds of those that nobody reads yet. */
   private static final int RECEIVE_BUFFER_BYTES = 16 * 1024;
+  private static final long DOWNLOAD_SECONDS_AT_STOP = 10;
   private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
 
   private final HttpConfig config;
@@ -71,10 +73,14 @@ public final class HttpVerticle extends VerticleBase {
     }
   }
 
+  /** Takes no more requests, ends the event streams and waits for the answers that are under way, downloads above all. */
   @Override
   public Future<?> stop() {
+    if (server == null) {
+      return Future.succeededFuture();
+    }
     streams.close();
-    return server.close();
+    return server.shutdown(DOWNLOAD_SECONDS_AT_STOP, TimeUnit.SECONDS);
   }
 
   /** The port that is listened on, once started. */

@@ -116,8 +116,17 @@ public final class ServerProcess implements AutoCloseable {
 
   /** As SIGTERM: it ends by itself. @return whether it did within 5 s */
   boolean terminate() throws InterruptedException {
+    return terminate(5);
+  }
+
+  boolean terminate(int seconds) throws InterruptedException {
     process.destroy();
-    return process.waitFor(5, SECONDS);
+    return process.waitFor(seconds, SECONDS);
+  }
+
+  /** Asks it to end, without waiting. */
+  void beginToTerminate() {
+    process.destroy();
   }
 
   @Override
