@@ -116,6 +116,23 @@ class EventStreamTest {
     other.await(text -> text.contains("event: status"));
   }
 
+  @Test
+  void whatIsReplayedIsBoundedInBytes() throws Exception {
+    Reader first = new Reader(null);
+    first.await(text -> text.contains("\"version\":0"));
+    event("segment_accepted", 1);
+    first.await(text -> text.contains("\"index\":1"));
+    String id = first.text().replaceAll("(?s).*?id: (\\S+)\nevent: segment_accepted.*", "$1");
+    for (int index = 2; index <= 20; index++) {
+      publish(new Cause("segment_accepted", Map.of("number", "<" + index + ">", "bulk", "x".repeat(50_000))), "");
+    }
+    first.await(text -> text.contains("<20>"));
+    Reader second = new Reader(id);
+    second.await(text -> text.contains("event: status"));
+    assertThat(second.text().length()).isLessThan(300_000);
+    assertThat(second.text()).contains("<19>", "<20>").doesNotContain("<2>");
+  }
+
   private void event(String name, int index) {
     publish(new Cause(name, Map.of("index", index)), "");
   }

@@ -20,8 +20,10 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -137,6 +139,35 @@ class GatekeeperTest {
       socket.getOutputStream().write(("GET /session/status HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + header + "\r\n\r\n")
         .getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  @Test
+  void oneConnectionTooManyIsAnsweredAtOnceAndRoomIsMadeAgain() throws Exception {
+    deploy(new JsonObject().put("max_event_streams", 1).put("max_connections", 9).put("max_connections_per_address", 3), null);
+    List<Socket> open = new ArrayList<>();
+    for (int number = 0; number < 3; number++) {
+      open.add(new Socket("127.0.0.1", http.port()));
+    }
+    try (Socket refused = new Socket("127.0.0.1", http.port())) {
+      refused.setSoTimeout(PATIENCE_SECONDS * 1_000);
+      assertThat(new String(refused.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
+        .startsWith("HTTP/1.1 503 ").contains("Retry-After: 10").contains("http.max_connections_per_address (3)");
+    }
+    open.get(0).close();
+    while (!isServed()) {
+      Thread.onSpinWait(); // until the server has seen the end of the first
+    }
+    for (Socket socket : open) {
+      socket.close();
+    }
+  }
+
+  private boolean isServed() throws IOException {
+    try {
+      return raw("X: y").startsWith("HTTP/1.1 200 ");
+    } catch (SocketException hungUp) {
+      return false;
     }
   }
 

@@ -73,7 +73,7 @@ class RestartTest {
     try (ServerProcess server = server()) {
       session = playTwo(server, "calm piano");
       acestep.hold();
-      etag = taken(server, 1);
+      etag = taken(server, session, 1);
       done(acestep.await(StandInEvent.HELD, 1));
       server.kill();
     }
@@ -81,7 +81,7 @@ class RestartTest {
       Story story = Story.read(vertx, server.port(), null);
       assertOffered(server, session, "calm piano", 1);
       assertThat(server.post("/session/start", RESUME).getString("session_id")).isEqualTo(session);
-      assertThat(taken(server, 1)).isEqualTo(etag);
+      assertThat(taken(server, session, 1)).isEqualTo(etag);
       assertThat(server.get("/audio/0.wav").statusCode()).isEqualTo(410);
       story.await(frame -> frame.data().encode().contains("loading models"));
       assertThat(acestep.tasks()).as("one task at a time, the orphan counted").hasSize(3);
@@ -112,7 +112,7 @@ class RestartTest {
       acestep.next(Fault.stalledAfter(100_000));
       try (WatchService watch = folder.getFileSystem().newWatchService()) {
         folder.resolve("audio/session-" + session).register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-        taken(server, 1);
+        taken(server, session, 1);
         awaitFile(watch, "2.part");
       }
       server.kill();
@@ -136,7 +136,7 @@ class RestartTest {
     try (ServerProcess server = server()) {
       session = playTwo(server, "calm");
       acestep.next(Fault.stalledAfter(100_000));
-      taken(server, 1);
+      taken(server, session, 1);
       done(acestep.await(StandInEvent.DOWNLOAD_STARTED, 3));
       assertThat(server.terminate()).as("it ends within 5 s").isTrue();
     }
@@ -168,15 +168,15 @@ class RestartTest {
     Story story = Story.read(vertx, server.port(), null);
     String session = server.post("/session/start", new JsonObject().put("prompt", prompt)).getString("session_id");
     story.awaitEvent("segment_accepted", 0);
-    taken(server, 0);
+    taken(server, session, 0);
     story.awaitEvent("segment_accepted", 1);
     story.close();
     return session;
   }
 
-  /** Fetches a segment whole and returns its entity tag. */
-  private static String taken(ServerProcess server, int index) throws Exception {
-    var wav = server.get("/audio/" + index + ".wav");
+  /** Fetches a segment whole, as a listener does, and returns its entity tag. */
+  private static String taken(ServerProcess server, String session, int index) throws Exception {
+    var wav = server.get("/audio/" + index + ".wav?session=" + session);
     assertThat(wav.statusCode()).isEqualTo(200);
     assertThat(wav.body()).hasSize(44 + 6 * 48_000 * 4);
     return wav.headers().firstValue("ETag").orElseThrow();
