@@ -5,8 +5,10 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
+import java.util.List;
 import worksound.audio.AudioVerticle;
 import worksound.config.AcestepConfig;
+import worksound.config.AcestepHost;
 import worksound.config.Config;
 import worksound.engine.EngineVerticle;
 import worksound.guard.Secret;
@@ -27,13 +29,11 @@ public final class MainVerticle extends VerticleBase {
   public Future<?> start() {
     Config config = Config.from(config());
     Messages.register(vertx.eventBus());
-    // The built-in engine takes requests from this process alone: nobody else learns this key.
-    String apiKey = config.acestep().isBuiltin() ? Secret.random() : secret(config.acestep().apiKeyEnv());
     http = new HttpVerticle(config.http(), secret(config.http().accessTokenEnv()));
     return deploy(new StatusVerticle(config), EVENT_LOOP)
       .compose(id -> deploy(new AudioVerticle(config.audio(), config.segment()), EVENT_LOOP))
-      .compose(id -> acestep(config, apiKey))
-      .compose(acestep -> deploy(new InferenceVerticle(config, acestep, apiKey), WORKER))
+      .compose(id -> hosts(config))
+      .compose(hosts -> deploy(new InferenceVerticle(config, hosts), WORKER))
       .compose(id -> deploy(http, EVENT_LOOP));
   }
 
@@ -42,13 +42,23 @@ public final class MainVerticle extends VerticleBase {
     return http.port();
   }
 
-  /** The server to generate with; the built-in engine is started first when it is the one. */
-  private Future<AcestepConfig> acestep(Config config, String apiKey) {
-    if (!config.acestep().isBuiltin()) {
-      return Future.succeededFuture(config.acestep());
-    }
+  /** The servers to generate with; the built-in engine is started first when it is one of them. */
+  private Future<List<AcestepHost>> hosts(Config config) {
+    AcestepConfig acestep = config.acestep();
+    Future<AcestepHost> builtin = acestep.usesBuiltin() ? builtin(config) : Future.succeededFuture();
+    return builtin.map(engine -> acestep.url().stream().map(server -> server.isBuiltin() ? engine : host(acestep.of(server))).toList());
+  }
+
+  private Future<AcestepHost> builtin(Config config) {
+    // The built-in engine takes requests from this process alone: nobody else learns this key.
+    String apiKey = Secret.random();
     EngineVerticle engine = new EngineVerticle(config.engine(), apiKey);
-    return deploy(engine, EVENT_LOOP).map(id -> config.acestep().withBuiltin("http://127.0.0.1:" + engine.port()));
+    return deploy(engine, EVENT_LOOP).map(id -> new AcestepHost(AcestepConfig.BUILTIN,
+      config.acestep().withBuiltin("http://127.0.0.1:" + engine.port()), apiKey));
+  }
+
+  private static AcestepHost host(AcestepConfig config) {
+    return AcestepHost.of(config, secret(config.apiKeyEnv()));
   }
 
   /** A secret from the environment. An empty variable counts as none: nothing could match it. */

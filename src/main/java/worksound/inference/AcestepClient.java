@@ -4,86 +4,72 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.OpenOptions;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.client.HttpRequest;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
-import java.net.URI;
+import java.net.SocketException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import worksound.config.AcestepConfig;
 
-/**
- * Speaks ACE-Step 1.5's HTTP interface. HTTP/1.1 only: its server loses the body of a request that offers an upgrade.
- * Every failure is an {@link AcestepException}.
- */
+/** Speaks ACE-Step 1.5's HTTP interface within limits of time and size. Every failure is an {@link AcestepException}. */
 final class AcestepClient {
 
-  /** The server closes an idle connection after 5 s; ours are given up before that, so none breaks under a request. */
-  private static final int KEEP_ALIVE_SECONDS = 3;
-  private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
-  private static final long ANSWER_TIMEOUT_MILLIS = 15_000;
-  /** Largest piece that a WAV arrives in, as much as is read from a connection at once; each is a write to disk of its own. */
-  private static final int CHUNK_BYTES = 1 << 16;
-
   private final Vertx vertx;
+  private final Time time;
   private final AcestepConfig config;
   private final ServerAddress server;
   private final String apiKey;
-  private final HttpClient http;
-  private final WebClient web;
-  private final HttpClient submissions;
+  private final Connections connections;
 
   /**
    * @param apiKey sent to the server where it wants one, null for none
    */
   AcestepClient(Vertx vertx, AcestepConfig config, String apiKey) {
     this.vertx = vertx;
+    this.time = Time.of(vertx);
     this.config = config;
-    this.server = new ServerAddress(URI.create(config.url()));
+    this.server = ServerAddress.of(config.baseUrl());
     this.apiKey = apiKey;
-    this.http = vertx.createHttpClient(options().setKeepAlive(true).setKeepAliveTimeout(KEEP_ALIVE_SECONDS).setMaxChunkSize(CHUNK_BYTES),
-      new PoolOptions());
-    this.web = WebClient.wrap(http, new WebClientOptions().setFollowRedirects(false));
-    // A fresh connection a task: whether a broken one has submitted the task could not be told.
-    this.submissions = vertx.createHttpClient(options().setKeepAlive(false), new PoolOptions());
+    this.connections = new Connections(vertx, time, server);
   }
 
-  private HttpClientOptions options() {
-    return new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_1_1).setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
-      .setDefaultHost(server.host()).setDefaultPort(server.port()).setSsl(server.isTls());
+  /** Breaks every connection for good; whatever is still asked fails. */
+  Future<?> close() {
+    return connections.close();
   }
 
   /** Breaks every connection; whatever is still asked fails. */
-  Future<?> close() {
-    return Future.join(submissions.close(), http.close());
+  void cancel() {
+    connections.cut();
   }
 
   Future<JsonObject> health() {
-    return object("health", web.get(server.path("/health")).timeout(ANSWER_TIMEOUT_MILLIS));
+    return health(config.answerTimeoutSeconds());
+  }
+
+  /** The same with a limit of its own, in seconds. */
+  Future<JsonObject> health(double seconds) {
+    return ask("health", HttpMethod.GET, "/health", null, seconds).map(data -> asObject("health", data));
   }
 
   /** Job and queue counts; also the one cheap call that proves the API key. */
   Future<JsonObject> stats() {
-    return object("stats", authorized(web.get(server.path("/v1/stats"))).timeout(ANSWER_TIMEOUT_MILLIS));
+    return object("stats", "/v1/stats");
   }
 
   /** Models on the server's disk and in its memory; {@link Problem#NOT_FOUND} on a server too old to take an upload. */
   Future<JsonObject> inventory() {
-    return object("model_inventory", authorized(web.get(server.path("/v1/model_inventory"))).timeout(ANSWER_TIMEOUT_MILLIS));
+    return object("model_inventory", "/v1/model_inventory");
   }
 
   /** The models that are ready, in one of two shapes, see {@link ModelList}. */
   Future<Object> models() {
-    return ask("models", authorized(web.get(server.path("/v1/models"))).timeout(ANSWER_TIMEOUT_MILLIS), null);
+    return ask("models", HttpMethod.GET, "/v1/models", null, config.answerTimeoutSeconds());
   }
 
   /**
@@ -96,17 +82,16 @@ final class AcestepClient {
     if (lmModel != null) {
       body.put("lm_model_path", lmModel);
     }
-    long timeout = config.initTimeoutSeconds() * 1_000L;
-    return authorized(web.post(server.path("/v1/init"))).timeout(timeout).sendJsonObject(body)
-      .recover(e -> e instanceof TimeoutException
+    return ask("init", HttpMethod.POST, "/v1/init", body, config.initTimeoutSeconds())
+      .recover(e -> e instanceof AcestepException late && late.isTimeout()
         ? Future.failedFuture(Problem.INITIALIZATION_FAILED.because("it took longer than " + config.initTimeoutSeconds()
-          + " s (acestep.init_timeout_seconds)")) : unreachable(e))
-      .map(response -> asObject("init", Envelope.data("init", response.statusCode(), response.body()))).recover(this::advise);
+          + " s (acestep.init_timeout_seconds)")) : Future.failedFuture(e))
+      .map(data -> asObject("init", data));
   }
 
   Future<TaskState> query(String taskId) {
     JsonObject body = new JsonObject().put("task_id_list", new JsonArray().add(taskId));
-    return ask("query_result", authorized(web.post(server.path("/query_result"))).timeout(ANSWER_TIMEOUT_MILLIS), body).map(data -> {
+    return ask("query_result", HttpMethod.POST, "/query_result", body, config.answerTimeoutSeconds()).map(data -> {
       if (data instanceof JsonArray list && !list.isEmpty() && list.getValue(0) instanceof JsonObject entry) {
         return TaskState.of(entry);
       }
@@ -132,9 +117,10 @@ final class AcestepClient {
   }
 
   private Future<JsonObject> submit(Submission.Body body) {
-    return submissions.request(request(HttpMethod.POST, "/release_task"))
-      .compose(request -> new Submission(Time.of(vertx), request).send(body))
-      .recover(this::unreachable)
+    Submission.Limits limits = new Submission.Limits(config.answerTimeoutSeconds(), config.transferTimeoutSeconds());
+    return Future.succeededFuture().compose(v -> connections.openAlone(request(HttpMethod.POST, "/release_task")))
+      .compose(request -> new Submission(time, request, limits).send(body))
+      .recover(this::unanswered)
       .map(answer -> asObject("release_task", Envelope.data("release_task", answer.status(), answer.body())))
       .recover(this::advise);
   }
@@ -151,28 +137,32 @@ final class AcestepClient {
       return Future.failedFuture(Problem.FOREIGN_FILE.because("ACE-Step points to a file on another host. Only files of "
         + server + " (acestep.url) are fetched."));
     }
-    // The idle timeout covers the wait for the head and a refusal's body; the WAV itself has a timer of its own.
-    return http.request(request(HttpMethod.GET, server.local(file)).setIdleTimeout(config.downloadStallSeconds() * 1_000L))
+    Download.Limits limits = new Download.Limits(config.maxDownloadBytes(), config.downloadStallSeconds(), config.transferTimeoutSeconds());
+    // The idle timeout covers the wait for the head; the body has timers of its own.
+    return Future.succeededFuture()
+      .compose(v -> connections.open(request(HttpMethod.GET, server.local(file)).setIdleTimeout(config.downloadStallSeconds() * 1_000L)))
       .compose(request -> request.exceptionHandler(e -> { }).send())
-      .recover(this::unreachable)
-      .compose(response -> response.statusCode() == 200
-        ? new Download(vertx, response, config.maxDownloadBytes(), config.downloadStallSeconds()).to(to)
-        : response.body().map(body -> {
-          Envelope.data("audio", response.statusCode(), body);
-          throw Problem.SERVER_ERROR.because("audio: ACE-Step answered " + response.statusCode());
-        }))
+      .recover(this::unanswered)
+      .compose(response -> response.statusCode() == 200 ? new Download(vertx, time, response, limits).to(to) : refused(response))
       .recover(e -> AcestepException.of(e).problem() == Problem.NOT_FOUND
         ? Future.failedFuture(Problem.NO_FILE.because("The finished file is gone from the GPU host.")) : Future.failedFuture(e))
       .recover(this::advise);
   }
 
-  private Future<JsonObject> object(String what, HttpRequest<Buffer> request) {
-    return ask(what, request, null).map(data -> asObject(what, data));
+  private Future<Long> refused(HttpClientResponse response) {
+    return new Answer(time, config.answerTimeoutSeconds()).read(response).onFailure(e -> response.request().reset())
+      .recover(this::unanswered).map(answer -> {
+        Envelope.data("audio", answer.status(), answer.body());
+        throw Problem.SERVER_ERROR.because("audio: ACE-Step answered " + answer.status());
+      });
   }
 
-  private Future<Object> ask(String what, HttpRequest<Buffer> request, JsonObject body) {
-    // A client that was closed meanwhile throws; within compose that is a failure like any other.
-    return Future.succeededFuture().compose(v -> body == null ? request.send() : request.sendJsonObject(body)).recover(this::unreachable)
+  private Future<JsonObject> object(String what, String path) {
+    return ask(what, HttpMethod.GET, path, null, config.answerTimeoutSeconds()).map(data -> asObject(what, data));
+  }
+
+  private Future<Object> ask(String what, HttpMethod method, String path, JsonObject json, double seconds) {
+    return connections.ask(what, web -> web.request(method, request(method, path)), json, seconds).recover(this::unanswered)
       .map(response -> Envelope.data(what, response.statusCode(), response.body())).recover(this::advise);
   }
 
@@ -184,20 +174,30 @@ final class AcestepClient {
   }
 
   private RequestOptions request(HttpMethod method, String path) {
-    RequestOptions request = new RequestOptions().setMethod(method).setURI(server.path(path)).setFollowRedirects(false);
+    RequestOptions request = new RequestOptions().setMethod(method).setHost(server.host()).setPort(server.port()).setSsl(server.isTls())
+      .setURI(server.path(path)).setFollowRedirects(false);
+    // Health and the list of models need no key; a header that nobody asked for does no harm.
     return apiKey == null ? request : request.putHeader("Authorization", "Bearer " + apiKey);
   }
 
-  private <T> HttpRequest<T> authorized(HttpRequest<T> request) {
-    return apiKey == null ? request : request.bearerTokenAuthentication(apiKey);
+  private <T> Future<T> unanswered(Throwable e) {
+    return Future.failedFuture(e instanceof AcestepException known ? known : inWords(e));
   }
 
-  private <T> Future<T> unreachable(Throwable e) {
-    if (e instanceof AcestepException) {
-      return Future.failedFuture(e);
+  /** Why there is no answer, as a problem that says what a person can do about it. */
+  private AcestepException inWords(Throwable e) {
+    String words = ErrorText.clean(e.getMessage());
+    if (e instanceof BoundedBody.TooLargeException) {
+      return Problem.UNREACHABLE.because("What answers at " + server + " sends " + words + " where ACE-Step sends a short answer.");
     }
-    return Future.failedFuture(Problem.UNREACHABLE.because("ACE-Step does not answer at " + server + ": " + ErrorText.clean(e.getMessage())
-      + ". Is acestep-api running there, with --host 0.0.0.0, and does the firewall let it through?"));
+    if (e instanceof TimeoutException) {
+      return Problem.UNREACHABLE.because("ACE-Step at " + server + " is there and hangs: " + words + ".").timeout();
+    }
+    if (e instanceof FileSystemException || e instanceof SocketException && words.contains("Too many open files")) {
+      return Problem.INTERNAL_ERROR.because("This machine lets worksound open no more files or connections: " + words);
+    }
+    return Problem.UNREACHABLE.because("ACE-Step does not answer at " + server + ": " + words
+      + ". Is acestep-api running there, with --host 0.0.0.0, and does the firewall let it through?");
   }
 
   private <T> Future<T> advise(Throwable e) {

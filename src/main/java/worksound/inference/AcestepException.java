@@ -10,26 +10,38 @@ final class AcestepException extends RuntimeException {
   private final Problem problem;
   private final String taskId;
   private final Double since;
+  private final boolean isTimeout;
 
   AcestepException(Problem problem, String words) {
-    this(problem, words, null, null, null);
+    this(problem, words, null, null, false, null);
   }
 
-  private AcestepException(Problem problem, String words, String taskId, Double since, Throwable cause) {
+  private AcestepException(Problem problem, String words, String taskId, Double since, boolean isTimeout, Throwable cause) {
     super(words, cause, false, false);
     this.problem = problem;
     this.taskId = taskId;
     this.since = since;
+    this.isTimeout = isTimeout;
   }
 
   /** The same, of a certain task. */
   AcestepException about(String ofTask) {
-    return new AcestepException(problem, getMessage(), ofTask, since, getCause());
+    return new AcestepException(problem, getMessage(), ofTask, since, isTimeout, getCause());
   }
 
   /** The same, which had its first sign at a moment in seconds of {@link Time}. */
   AcestepException since(double firstSign) {
-    return new AcestepException(problem, getMessage(), taskId, firstSign, getCause());
+    return new AcestepException(problem, getMessage(), taskId, firstSign, isTimeout, getCause());
+  }
+
+  /** The same, of an answer that did not come in time. */
+  AcestepException timeout() {
+    return new AcestepException(problem, getMessage(), taskId, since, true, getCause());
+  }
+
+  /** Whether it is an answer that did not come in time. */
+  boolean isTimeout() {
+    return isTimeout;
   }
 
   /** When there was the first sign of it, in seconds of {@link Time}; null when that was when it failed. */
@@ -70,6 +82,6 @@ final class AcestepException extends RuntimeException {
         return problem.because(e.getMessage());
       }
     }
-    return new AcestepException(Problem.INTERNAL_ERROR, "The server failed; its log says why.", null, null, e);
+    return new AcestepException(Problem.INTERNAL_ERROR, "The server failed; its log says why.", null, null, false, e);
   }
 }

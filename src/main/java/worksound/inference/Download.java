@@ -13,31 +13,38 @@ import worksound.messages.Failure;
 /** Streams an answer's body to disk: never whole in memory, no larger than allowed, and not for ever. */
 final class Download {
 
+  private static final String OWNER_ONLY = "rw-------";
+
   private final Vertx vertx;
   private final HttpClientResponse response;
-  private final long maxBytes;
-  private final double stallSeconds;
+  private final Time time;
+  private final Limits limits;
   private final Promise<Void> end = Promise.promise();
   /** Done when all that was received is in the file. */
   private Future<Void> written = Future.succeededFuture();
   private long received;
 
   /**
-   * Holds the body back until {@link #to}.
+   * Limits of one download.
    *
    * @param maxBytes     largest body that is taken
    * @param stallSeconds longest time without a byte
+   * @param wholeSeconds longest time for all of it
    */
-  Download(Vertx vertx, HttpClientResponse response, long maxBytes, double stallSeconds) {
+  record Limits(long maxBytes, double stallSeconds, double wholeSeconds) {
+  }
+
+  /** Holds the body back until {@link #to}. */
+  Download(Vertx vertx, Time time, HttpClientResponse response, Limits limits) {
     this.vertx = vertx;
+    this.time = time;
     this.response = response.pause().exceptionHandler(end::tryFail);
-    this.maxBytes = maxBytes;
-    this.stallSeconds = stallSeconds;
+    this.limits = limits;
   }
 
   /** Writes the file, which is not there when that fails; returns its bytes. */
   Future<Long> to(Path path) {
-    return vertx.fileSystem().open(path.toString(), new OpenOptions().setTruncateExisting(true))
+    return vertx.fileSystem().open(path.toString(), new OpenOptions().setTruncateExisting(true).setPerms(OWNER_ONLY))
       .compose(this::stream)
       .recover(e -> {
         response.request().reset();
@@ -52,15 +59,20 @@ final class Download {
   }
 
   private Future<Long> stream(AsyncFile file) {
-    Stall stall = new Stall(Time.of(vertx), stallSeconds,
-      () -> end.tryFail("nothing came for " + stallSeconds + " s (acestep.download_stall_seconds)"));
+    long alarm = time.after(limits.wholeSeconds,
+      () -> end.tryFail("it took longer than " + limits.wholeSeconds + " s (acestep.transfer_timeout_seconds)"));
+    Stall stall = new Stall(time, limits.stallSeconds,
+      () -> end.tryFail("nothing came for " + limits.stallSeconds + " s (acestep.download_stall_seconds)"));
     response.endHandler(v -> written.onComplete(all -> end.tryComplete(), end::tryFail)).handler(chunk -> {
       stall.moved();
       take(chunk, file);
     });
     checkSize(declared());
     response.resume();
-    return end.future().onComplete(done -> stall.end()).eventually(file::close).map(v -> received);
+    return end.future().onComplete(done -> {
+      stall.end();
+      time.cancel(alarm);
+    }).eventually(file::close).map(v -> received);
   }
 
   /** The size that the server promises, 0 when it does not say. */
@@ -70,8 +82,8 @@ final class Download {
   }
 
   private void checkSize(long bytes) {
-    if (bytes > maxBytes) {
-      end.tryFail(bytes + " bytes, expected at most " + maxBytes + " (acestep.max_download_bytes)");
+    if (bytes > limits.maxBytes) {
+      end.tryFail(bytes + " bytes, expected at most " + limits.maxBytes + " (acestep.max_download_bytes)");
     }
   }
 

@@ -22,6 +22,7 @@ final class EngineCheck {
   private static final Logger LOG = LoggerFactory.getLogger(EngineCheck.class);
   private static final String MODELS_MISSING = "models-missing";
 
+  private final String host;
   private final Time time;
   private final Supplier<Future<Inventory>> ask;
   private final List<FallbackLadder.Rung> wanted;
@@ -33,13 +34,15 @@ final class EngineCheck {
   private String lastMessage;
 
   /**
+   * @param host   what people call the server
    * @param ask    asks without changing anything
    * @param wanted what tasks may be asked for
    * @param pauses least and longest pause between two looks
    * @param told   told what is found, when it is something new
    */
-  EngineCheck(Time time, Supplier<Future<Inventory>> ask, List<FallbackLadder.Rung> wanted, SecondsRange pauses,
+  EngineCheck(String host, Time time, Supplier<Future<Inventory>> ask, List<FallbackLadder.Rung> wanted, SecondsRange pauses,
               Consumer<EngineChecked> told) {
+    this.host = host;
     this.time = time;
     this.ask = ask;
     this.wanted = wanted;
@@ -63,7 +66,7 @@ final class EngineCheck {
   private void answered(Inventory inventory) {
     List<String> missing = inventory.missing(wanted);
     boolean complete = missing.isEmpty();
-    tell(new EngineChecked(true, sorted(inventory.models()), sorted(inventory.lmModels()), missing, complete ? null : MODELS_MISSING,
+    tell(new EngineChecked(host, true, sorted(inventory.models()), sorted(inventory.lmModels()), missing, complete ? null : MODELS_MISSING,
       complete ? null : Inventory.remedy(missing), Instant.now()));
   }
 
@@ -73,7 +76,7 @@ final class EngineCheck {
       if (e.problem() == Problem.INTERNAL_ERROR) {
         LOG.error("ACE-Step could not be asked", e.origin());
       }
-      tell(new EngineChecked(e.problem() != Problem.UNREACHABLE, List.of(), List.of(), List.of(), e.problem().code(), e.getMessage(),
+      tell(new EngineChecked(host, e.problem() != Problem.UNREACHABLE, List.of(), List.of(), List.of(), e.problem().code(), e.getMessage(),
         Instant.now()));
     }
     failures++;

@@ -5,6 +5,7 @@ import static worksound.messages.Addresses.PROMPT_CHANGED;
 
 import io.vertx.core.Vertx;
 import java.time.Instant;
+import worksound.config.AcestepConfig;
 import worksound.config.PlayerConfig;
 import worksound.config.SessionConfig;
 import worksound.messages.ClearSession;
@@ -12,32 +13,35 @@ import worksound.messages.PromptChanged;
 import worksound.messages.ReportPlayback;
 
 /**
- * Decides when the next segment is made: as far ahead of the page as {@link Pacing} allows. There is one turn at a time, whatever
- * happens to the session: a new session's first turn begins when the last turn of the one before has ended.
+ * Decides when the next segment is made: as far ahead of the page as {@link Pacing} allows, and not while nobody listens. One segment
+ * is in the making at a time.
  */
 final class GenerationLoop {
 
+  private final GenerationTools tools;
   private final Vertx vertx;
   private final Time time;
-  private final SegmentMaker maker;
+  private final ServerPool servers;
+  private final AcestepConfig acestep;
   private final SessionConfig sessions;
-  private final Attempts attempts;
   private final Pacing pacing;
   private final EarlyChange early;
-  private final LoopEvents told;
+  private final LoopEvents events;
   private Session session;
-  private Turn turn;
+  private SegmentGeneration generation;
+  private Long idleAlarm;
   private boolean shutDown;
 
-  GenerationLoop(SegmentMaker maker, SessionConfig sessions, PlayerConfig player) {
-    this.vertx = maker.vertx;
-    this.time = maker.time;
-    this.maker = maker;
+  GenerationLoop(GenerationTools tools, ServerPool servers, AcestepConfig acestep, SessionConfig sessions, PlayerConfig player) {
+    this.tools = tools;
+    this.vertx = tools.vertx();
+    this.time = tools.time();
+    this.servers = servers;
+    this.acestep = acestep;
     this.sessions = sessions;
-    this.told = new LoopEvents(vertx);
-    this.attempts = new Attempts(maker, told, this::progressed);
-    this.pacing = new Pacing(sessions.lookAhead(), maker.shape.strideSeconds());
-    this.early = new EarlyChange(maker.shape, player);
+    this.events = new LoopEvents(vertx);
+    this.pacing = new Pacing(sessions.lookAhead(), tools.shape().strideSeconds());
+    this.early = new EarlyChange(tools.shape(), player);
   }
 
   /** The session that it works for, null when there is none. */
@@ -48,39 +52,47 @@ final class GenerationLoop {
   /** Works for another session from here on; nothing is made for it before it is announced. */
   void workFor(Session next) {
     session = next;
+    stopIdleAlarm();
   }
 
-  /** What was learned of the server while an earlier session ran does not count any more. */
+  /** What was learned of the servers while an earlier session ran does not count any more. */
   void startAfresh() {
-    attempts.reset();
+    servers.reset();
   }
 
-  /** Begins a turn if it is time for one. */
+  /** Begins a segment if it is time for one. */
   void consider() {
-    if (turn != null || session == null || !session.announced || session.failed || isForsaken()) {
+    if (generation != null || session == null || !session.announced || session.failed) {
       return;
     }
+    if (isIdle()) {
+      pause();
+      return;
+    }
+    watchForIdleness();
     if (pacing.allows(session.newestAccepted, session.newestDelivered)) {
       begin(session.nextIndex());
     } else if (replaceIfSafe()) {
-      tellPromptAppliesFrom(session.newestAccepted);
+      publishPromptAppliesFrom(session.newestAccepted);
     }
   }
 
   /** The session has another prompt. Returns the index of the first segment that is made with it. */
   int promptChanged() {
-    if (turn == null && replaceIfSafe()) {
+    if (generation == null && replaceIfSafe()) {
       return session.newestAccepted;
     }
-    boolean underWay = turn != null && turn.session == session && turn.order != null;
-    return underWay ? turn.index + 1 : session.nextIndex();
+    if (generation == null || generation.session() != session) {
+      return session.nextIndex();
+    }
+    return generation.isSubmitted() ? generation.index() + 1 : generation.index();
   }
 
   /** A page has a segment whole. */
   void delivered(String sessionId, int index) {
     if (session != null && session.id.equals(sessionId)) {
       session.newestDelivered = Math.max(session.newestDelivered, index);
-      session.lastSign = time.seconds();
+      heard();
       consider();
     }
   }
@@ -90,25 +102,25 @@ final class GenerationLoop {
     if (session == null || !session.id.equals(report.sessionId())) {
       return;
     }
-    session.lastSign = time.seconds();
     session.position = report.segmentIndex() == null ? null
       : new EarlyChange.Position(report.segmentIndex(), report.positionSeconds(), time.seconds());
     if (report.downloadSeconds() != null) {
       pacing.downloadTook(report.downloadSeconds());
     }
+    heard();
     consider();
   }
 
-  /** Nothing more is made or told; a task that runs is followed to its end. */
+  /** Nothing more is made or published for the session; what is in the making ends at once. */
   void close() {
     session = null;
-    if (turn != null && turn.retry != null) {
-      time.cancel(turn.retry);
-      turn = null;
+    stopIdleAlarm();
+    if (generation != null) {
+      generation.cancel();
     }
   }
 
-  /** The same because this process ends: nothing is deleted any more, so that the next one can take the session up. */
+  /** The same because this process ends: nothing is deleted any more, so that the next one can resume the session. */
   void shutDown() {
     shutDown = true;
     close();
@@ -118,14 +130,54 @@ final class GenerationLoop {
     return shutDown;
   }
 
+  /** Somebody listens. */
+  private void heard() {
+    session.lastSign = time.seconds();
+    if (session.paused) {
+      session.paused = false;
+      events.resumed(session);
+    }
+  }
+
+  private double idleSeconds() {
+    return time.seconds() - session.lastSign;
+  }
+
+  private double longestIdleSeconds() {
+    return sessions.idleStopMinutes() * 60.0;
+  }
+
   /** Nobody has given a sign of listening for so long that nothing more is made until someone does. */
-  private boolean isForsaken() {
-    return time.seconds() - session.lastSign > sessions.idleStopMinutes() * 60.0;
+  private boolean isIdle() {
+    return idleSeconds() > longestIdleSeconds();
+  }
+
+  private void pause() {
+    if (!session.paused) {
+      session.paused = true;
+      events.paused(session, idleSeconds());
+    }
+  }
+
+  private void watchForIdleness() {
+    if (idleAlarm == null) {
+      idleAlarm = time.after(longestIdleSeconds() - idleSeconds() + 0.01, () -> {
+        idleAlarm = null;
+        consider();
+      });
+    }
+  }
+
+  private void stopIdleAlarm() {
+    if (idleAlarm != null) {
+      time.cancel(idleAlarm);
+      idleAlarm = null;
+    }
   }
 
   private boolean replaceIfSafe() {
     if (session.failed || !session.isOutdated()
-      || !early.isSafe(session.newestAccepted, session.position, maker.durations.expected(), time.seconds())) {
+      || !early.isSafe(session.newestAccepted, session.position, servers.current().durations().expected(), time.seconds())) {
       return false;
     }
     session.triedAgainWith = session.prompt;
@@ -134,23 +186,19 @@ final class GenerationLoop {
   }
 
   private void begin(int index) {
-    Turn mine = new Turn(session, index, time, maker.config.maxAttempts());
-    turn = mine;
-    attempts.make(mine, () -> mine.session == session).onComplete(made -> succeeded(mine, made), e -> failed(mine, e));
+    SegmentGeneration mine = new SegmentGeneration(tools, servers, acestep, events, this::progressed, session, index);
+    generation = mine;
+    mine.run().onComplete(made -> succeeded(mine, made), e -> failed(mine, e));
   }
 
   private void progressed(Order order, Progress progress) {
-    if (session != null && session.announced) {
-      told.progressed(session, order, progress);
+    if (session != null && session.announced && session.id.equals(order.sessionId())) {
+      events.progressed(order, progress);
     }
   }
 
-  private void succeeded(Turn mine, SegmentMaker.Made made) {
-    turn = null;
-    if (mine.session != session) {
-      leave(mine);
-      return;
-    }
+  private void succeeded(SegmentGeneration mine, GeneratedSegment made) {
+    generation = null;
     session.newestAccepted = made.segment().index();
     session.newestPrompt = made.segment().prompt();
     if (made.generationSeconds() != null) {
@@ -159,32 +207,29 @@ final class GenerationLoop {
     consider();
   }
 
-  private void failed(Turn mine, Throwable e) {
-    turn = null;
-    if (mine.session != session) {
-      leave(mine);
+  private void failed(SegmentGeneration mine, Throwable e) {
+    generation = null;
+    if (mine.session() != session) {
+      clearUp(mine);
+    } else if (e instanceof Abandoned) {
+      consider();
     } else if (mine.isReplacement()) {
-      leaveAsItIs();
+      publishPromptAppliesFrom(session.nextIndex());
+      consider();
     } else {
       session.failed = true;
-      told.gaveUp(mine.order, AcestepException.of(e));
+      events.gaveUp(mine.order(), AcestepException.of(e));
     }
   }
 
-  /** A segment was to be made again and could not, or too late: the one that is there does. */
-  private void leaveAsItIs() {
-    tellPromptAppliesFrom(session.nextIndex());
-    consider();
-  }
-
-  private void tellPromptAppliesFrom(int index) {
+  private void publishPromptAppliesFrom(int index) {
     PROMPT_CHANGED.publish(vertx, new PromptChanged(session.id, session.prompt, index, Instant.now()));
   }
 
-  /** The turn of a session that is over has ended: what it may have left on disk goes, and the next session may begin. */
-  private void leave(Turn mine) {
+  /** A segment of a session that is over is not made any more: what it may have left on disk goes, and the next session may begin. */
+  private void clearUp(SegmentGeneration mine) {
     if (!shutDown) {
-      AUDIO_CLEAR.ask(vertx, new ClearSession(mine.session.id)).onComplete(done -> consider());
+      AUDIO_CLEAR.ask(vertx, new ClearSession(mine.session().id)).onComplete(done -> consider());
     }
   }
 }

@@ -15,7 +15,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
-import worksound.config.AcestepConfig;
+import worksound.config.AcestepHost;
 import worksound.config.Config;
 import worksound.messages.Pong;
 import worksound.messages.SegmentFiles;
@@ -28,32 +28,25 @@ public final class InferenceVerticle extends VerticleBase {
   private static final int SESSION_ID_BYTES = 4;
 
   private final Config config;
-  private final AcestepConfig acestep;
-  private final String apiKey;
+  private final List<AcestepHost> hosts;
   private final Room.Disk disk;
   private final Function<Vertx, Time> clock;
   private final SecureRandom random = new SecureRandom();
-  private AcestepClient client;
+  private ServerPool servers;
   private GenerationLoop loop;
   private SessionCommands commands;
-  private EngineCheck check;
+  private List<EngineCheck> checks;
 
   /**
-   * @param acestep the server to call, which for the built-in engine is not the configured one
-   * @param apiKey  null for none
+   * @param hosts the servers to call, the first choice first; for the built-in engine that is not the configured one
    */
-  public InferenceVerticle(Config config, AcestepConfig acestep, String apiKey) {
-    this(config, acestep, apiKey, Room.Disk.REAL);
+  public InferenceVerticle(Config config, List<AcestepHost> hosts) {
+    this(config, hosts, Room.Disk.REAL, Time::of);
   }
 
-  InferenceVerticle(Config config, AcestepConfig acestep, String apiKey, Room.Disk disk) {
-    this(config, acestep, apiKey, disk, Time::of);
-  }
-
-  InferenceVerticle(Config config, AcestepConfig acestep, String apiKey, Room.Disk disk, Function<Vertx, Time> clock) {
+  InferenceVerticle(Config config, List<AcestepHost> hosts, Room.Disk disk, Function<Vertx, Time> clock) {
     this.config = config;
-    this.acestep = acestep;
-    this.apiKey = apiKey;
+    this.hosts = List.copyOf(hosts);
     this.disk = disk;
     this.clock = clock;
   }
@@ -61,11 +54,13 @@ public final class InferenceVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     SegmentFiles files = new SegmentFiles(config.audio().directory());
-    client = new AcestepClient(vertx, acestep, apiKey);
-    SegmentMaker maker = new SegmentMaker(vertx, clock.apply(vertx), client, acestep, config.segment(), files, disk);
-    loop = new GenerationLoop(maker, config.session(), config.player());
-    commands = new SessionCommands(maker, loop, config.session().defaultPrompt());
-    check = check();
+    Time time = clock.apply(vertx);
+    GenerationTools tools = new GenerationTools(vertx, time, config.segment(), files, new Room(files.directory(), config.segment(), disk));
+    List<AcestepServer> all = hosts.stream().map(host -> new AcestepServer(vertx, time, host)).toList();
+    servers = new ServerPool(time, all);
+    loop = new GenerationLoop(tools, servers, config.acestep(), config.session(), config.player());
+    commands = new SessionCommands(tools, servers, loop, config.session().defaultPrompt());
+    checks = all.stream().map(this::check).toList();
     return Future.all(List.of(
       SESSION_START.answer(vertx, this::startSession),
       SESSION_STOP.answer(vertx, stop -> commands.stop()),
@@ -73,26 +68,24 @@ public final class InferenceVerticle extends VerticleBase {
       INFERENCE_PING.answer(vertx, ping -> Future.succeededFuture(new Pong("inference"))),
       SEGMENT_DELIVERED.listen(vertx, delivered -> loop.delivered(delivered.sessionId(), delivered.index())),
       PLAYBACK_REPORTED.listen(vertx, reported -> loop.reported(reported.report()))))
-      .onSuccess(listening -> check.begin());
+      .onSuccess(listening -> checks.forEach(EngineCheck::begin));
   }
 
-  private EngineCheck check() {
-    Inquiry inquiry = new Inquiry(client);
-    return new EngineCheck(Time.of(vertx), () -> inquiry.health().compose(health -> client.stats()).compose(stats -> inquiry.inventory()),
-      new FallbackLadder(acestep.params(), acestep.fallback()).rungs(), acestep.retrySeconds(),
+  private EngineCheck check(AcestepServer server) {
+    return new EngineCheck(server.name(), Time.of(vertx), server::look, server.fallbacks().rungs(), config.acestep().retrySeconds(),
       finding -> ENGINE_CHECKED.publish(vertx, finding));
   }
 
   private Future<SessionReply> startSession(StartSession request) {
-    check.end();
+    checks.forEach(EngineCheck::end);
     return commands.start(newSessionId(), request.prompt(), request.resume());
   }
 
   @Override
   public Future<?> stop() {
-    check.end();
+    checks.forEach(EngineCheck::end);
     loop.shutDown();
-    return client.close();
+    return servers.close();
   }
 
   private String newSessionId() {

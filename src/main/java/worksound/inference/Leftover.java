@@ -3,7 +3,6 @@ package worksound.inference;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
-import java.util.function.BooleanSupplier;
 
 /** A task that was lost from sight and may still run: it cannot be cancelled, so the next one waits until it is gone. */
 final class Leftover {
@@ -16,7 +15,10 @@ final class Leftover {
   private final double patience;
   /** What an earlier process left running is not known, so that the first task waits until there is none. */
   private boolean suspected = true;
+  private boolean ofStoppedSession;
   private String taskId;
+  private Promise<Void> waiting;
+  private Long alarm;
 
   /**
    * @param patience longest wait in seconds
@@ -30,39 +32,62 @@ final class Leftover {
   /** There may be one. @param ofTask its id, null when that is not known */
   void suspect(String ofTask) {
     suspected = true;
+    ofStoppedSession = false;
     taskId = ofTask;
+  }
+
+  /** There is one that nobody wants any more. @param ofTask its id, null when that is not known */
+  void abandon(String ofTask) {
+    suspect(ofTask);
+    ofStoppedSession = true;
   }
 
   boolean isSuspected() {
     return suspected;
   }
 
+  /** What is waited for, in words for a person. */
+  String words() {
+    return ofStoppedSession ? "waiting for the stopped session's task to end" : "waiting for ACE-Step to finish earlier work";
+  }
+
   /**
    * Completes when it is gone.
    *
-   * @param wanted false as soon as nobody waits for that any more; the suspicion then stays
-   * @param told   run with every look that finds it still there
+   * @param there run with every look that finds it still there
    */
-  Future<Void> untilGone(BooleanSupplier wanted, Runnable told) {
+  Future<Void> untilGone(Runnable there) {
     Promise<Void> gone = Promise.promise();
-    look(gone, wanted, told, time.seconds() + patience);
+    waiting = gone;
+    look(gone, there, time.seconds() + patience);
     return gone.future();
   }
 
-  private void look(Promise<Void> gone, BooleanSupplier wanted, Runnable told, double deadline) {
+  /** Waits no more: the wait fails with {@link Abandoned}, the suspicion stays. */
+  void cancel() {
+    if (alarm != null) {
+      time.cancel(alarm);
+    }
+    if (waiting != null) {
+      waiting.tryFail(new Abandoned());
+    }
+  }
+
+  private void look(Promise<Void> gone, Runnable there, double deadline) {
     isGone().onComplete(yes -> {
+      if (gone.future().isComplete()) {
+        return;
+      }
       if (yes) {
         suspected = false;
         gone.complete();
-      } else if (!wanted.getAsBoolean()) {
-        gone.fail(new SegmentMaker.Abandoned());
       } else if (time.seconds() > deadline) {
         gone.fail(Problem.BUSY.because("ACE-Step is still busy with earlier work."));
       } else {
-        told.run();
-        time.after(PAUSE, () -> look(gone, wanted, told, deadline));
+        there.run();
+        alarm = time.after(PAUSE, () -> look(gone, there, deadline));
       }
-    }, gone::fail);
+    }, gone::tryFail);
   }
 
   private Future<Boolean> isGone() {

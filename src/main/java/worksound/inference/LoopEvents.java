@@ -2,14 +2,20 @@ package worksound.inference;
 
 import static worksound.messages.Addresses.GENERATION_FAILED;
 import static worksound.messages.Addresses.GENERATION_FELL_BACK;
+import static worksound.messages.Addresses.GENERATION_MOVED;
+import static worksound.messages.Addresses.GENERATION_PAUSED;
 import static worksound.messages.Addresses.GENERATION_PROGRESSED;
+import static worksound.messages.Addresses.GENERATION_RESUMED;
 import static worksound.messages.Addresses.SESSION_FAILED;
 
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import worksound.messages.GenerationFailed;
 import worksound.messages.GenerationFellBack;
+import worksound.messages.GenerationMoved;
+import worksound.messages.GenerationPaused;
 import worksound.messages.GenerationProgressed;
+import worksound.messages.GenerationResumed;
 import worksound.messages.SessionFailed;
 
 /** What the generation loop tells of its attempts. */
@@ -21,14 +27,26 @@ final class LoopEvents {
     this.vertx = vertx;
   }
 
-  /** How far an attempt is; that of a stopped session is what the current one waits for. */
-  void progressed(Session current, Order order, Progress of) {
-    boolean own = order.sessionId().equals(current.id);
-    GENERATION_PROGRESSED.publish(vertx, own
-      ? new GenerationProgressed(current.id, order.index(), order.attempt(), of.taskId(), of.stage(), of.progress(), of.elapsedSeconds(),
-        of.eta(), of.queuePosition(), of.reachable(), Instant.now())
-      : new GenerationProgressed(current.id, current.nextIndex(), 1, null, "waiting for the stopped session's task to end", 0, 0, null,
-        1, of.reachable(), Instant.now()));
+  /** How far an attempt is. */
+  void progressed(Order order, Progress of) {
+    GENERATION_PROGRESSED.publish(vertx, new GenerationProgressed(order.sessionId(), order.index(), order.attempt(), of.taskId(), of.stage(),
+      of.progress(), of.elapsedSeconds(), of.eta(), of.queuePosition(), of.reachable(), Instant.now()));
+  }
+
+  /** Another server generates from here on. @param lost why the one before was left, null when the new one was preferred all along */
+  void moved(Order order, String from, String to, AcestepException lost) {
+    GENERATION_MOVED.publish(vertx, new GenerationMoved(order.sessionId(), order.index(), from, to,
+      lost == null ? "server-is-back" : lost.problem().code(), lost == null ? to + " answers again." : lost.getMessage(), Instant.now()));
+  }
+
+  /** Nobody has listened for so long that nothing more is made. */
+  void paused(Session session, double idleSeconds) {
+    GENERATION_PAUSED.publish(vertx, new GenerationPaused(session.id, session.nextIndex(), "no-listener", idleSeconds, Instant.now()));
+  }
+
+  /** Somebody listens again. */
+  void resumed(Session session) {
+    GENERATION_RESUMED.publish(vertx, new GenerationResumed(session.id, session.nextIndex(), Instant.now()));
   }
 
   /** Other parameters are used from here on. */

@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.json.Json;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,14 +26,19 @@ final class MultipartBody {
   private final AsyncFile file;
 
   /**
-   * @param fields sent as text
+   * @param fields sent as text, objects and lists as JSON
    * @param name   the file's field name
    * @param file   a WAV, open for reading
    */
   MultipartBody(Map<String, Object> fields, String name, AsyncFile file) {
     this.file = file;
-    fields.forEach((key, value) -> part(key, "").appendString(value + CRLF));
+    fields.forEach((key, value) -> part(key, "").appendString(text(value) + CRLF));
     part(name, "; filename=\"seed.wav\"" + CRLF + "Content-Type: audio/wav");
+  }
+
+  /** A form knows texts only; ACE-Step reads an object or a list from one as JSON. */
+  private static String text(Object value) {
+    return value instanceof Map || value instanceof Iterable ? Json.encode(value) : String.valueOf(value);
   }
 
   private Buffer part(String name, String more) {

@@ -7,20 +7,21 @@ package worksound.inference;
  * @param attempt    1 for the first try
  * @param lastResort whether no other try follows: the best one is then used, if any can be heard
  * @param prompt     what to make
+ * @param continues  whether it goes on from the segment before it; else it is made from the prompt alone
  */
-record Order(String sessionId, int index, int attempt, boolean lastResort, String prompt) {
+record Order(String sessionId, int index, int attempt, boolean lastResort, String prompt, boolean continues) {
 
-  /** The first segment is made from the prompt alone, every later one is in-painted from the one before it. */
-  boolean isFirst() {
-    return index == 0;
+  /** The same with another prompt. */
+  Order withPrompt(String other) {
+    return new Order(sessionId, index, attempt, lastResort, other, continues);
   }
 
-  /** The segment it is in-painted from, null for the first. */
+  /** The segment it is in-painted from, null when it continues nothing. */
   Integer sourceIndex() {
-    return isFirst() ? null : index - 1;
+    return continues ? index - 1 : null;
   }
 
   String taskType() {
-    return isFirst() ? "text2music" : "repaint";
+    return continues ? "repaint" : "text2music";
   }
 }

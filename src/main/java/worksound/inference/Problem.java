@@ -78,6 +78,12 @@ enum Problem {
     return this == TASK_LOST || this == TASK_FAILED || this == OUT_OF_MEMORY || this == LM_FAILED;
   }
 
+  /** Whether another host would do better: this one is out of reach, has lost the task, or cannot do what is asked at all. */
+  boolean isOfTheHost() {
+    return this == UNREACHABLE || this == BUSY || this == TASK_LOST || this == KEY_REFUSED || this == NOT_FOUND || this == REQUEST_REFUSED
+      || this == OUTDATED || this == FOREIGN_FILE;
+  }
+
   /** Whether other parameters may help when it goes on: not when our own side or the way to the server is at fault. */
   boolean isOfTheModels() {
     return this == TASK_FAILED || this == TASK_LOST || this == TASK_STALLED || this == NO_FILE || this == SERVER_ERROR

@@ -2,12 +2,18 @@ package worksound.inference;
 
 import java.net.URI;
 import java.util.Objects;
+import worksound.config.AcestepConfig;
 
 /** Where the ACE-Step server is, and what belongs to it. */
 record ServerAddress(URI base) {
 
+  /** Reads a base URL that {@link AcestepConfig} has accepted. */
+  static ServerAddress of(String url) {
+    return new ServerAddress(URI.create(url));
+  }
+
   String host() {
-    return base.getHost();
+    return AcestepConfig.hostOf(base);
   }
 
   int port() {
@@ -31,7 +37,7 @@ record ServerAddress(URI base) {
     }
     try {
       URI uri = new URI(file);
-      return Objects.equals(uri.getScheme(), base.getScheme()) && base.getHost().equalsIgnoreCase(uri.getHost()) && port(uri) == port();
+      return Objects.equals(uri.getScheme(), base.getScheme()) && host().equalsIgnoreCase(AcestepConfig.hostOf(uri)) && port(uri) == port();
     } catch (java.net.URISyntaxException e) {
       return false;
     }
@@ -53,7 +59,8 @@ record ServerAddress(URI base) {
   }
 
   private static int port(URI uri) {
-    return uri.getPort() >= 0 ? uri.getPort() : isTls(uri) ? 443 : 80;
+    int port = AcestepConfig.portOf(uri);
+    return port >= 0 ? port : isTls(uri) ? 443 : 80;
   }
 
   /** Scheme, host and port; never credentials. */

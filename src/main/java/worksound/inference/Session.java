@@ -18,6 +18,8 @@ final class Session {
   /** When there was last a sign of a player, in seconds of {@link Time}. */
   double lastSign;
   boolean failed;
+  /** Whether nothing is made because nobody listens. */
+  boolean paused;
   /** Whether its start was told; nothing else is told of it before. */
   boolean announced;
 

@@ -23,7 +23,8 @@ import worksound.messages.TakenUp;
 final class SessionCommands {
 
   private final Vertx vertx;
-  private final SegmentMaker maker;
+  private final GenerationTools tools;
+  private final ServerPool servers;
   private final GenerationLoop loop;
   private final String defaultPrompt;
   /** The start that is under way, null when none is. It fails when the session is stopped meanwhile. */
@@ -32,9 +33,10 @@ final class SessionCommands {
   /**
    * @param defaultPrompt used in place of an empty one
    */
-  SessionCommands(SegmentMaker maker, GenerationLoop loop, String defaultPrompt) {
-    this.vertx = maker.vertx;
-    this.maker = maker;
+  SessionCommands(GenerationTools tools, ServerPool servers, GenerationLoop loop, String defaultPrompt) {
+    this.vertx = tools.vertx();
+    this.tools = tools;
+    this.servers = servers;
     this.loop = loop;
     this.defaultPrompt = defaultPrompt;
   }
@@ -56,7 +58,8 @@ final class SessionCommands {
     }
     Session started = resume && before != null ? before : new Session(id, effective(prompt));
     started.failed = false;
-    started.lastSign = maker.time.seconds();
+    started.paused = false;
+    started.lastSign = tools.time().seconds();
     loop.workFor(started);
     loop.startAfresh();
     starting = begin(started, before, prompt, resume);
@@ -69,7 +72,7 @@ final class SessionCommands {
 
   private Future<SessionReply> begin(Session started, Session before, String prompt, boolean resume) {
     return ready(started, before, resume)
-      .compose(kept -> vertx.fileSystem().mkdirs(maker.files.session(started.id).toString()).map(kept))
+      .compose(kept -> vertx.fileSystem().mkdirs(tools.files().session(started.id).toString()).map(kept))
       .transform(ready -> {
         if (started != loop.session()) {
           return abandoned(started, before);
@@ -91,7 +94,7 @@ final class SessionCommands {
     return AUDIO_TAKE_UP.ask(vertx, new TakeUpSession(resume)).map(TakenUp::session).onSuccess(kept -> {
       if (kept != null) {
         started.takeUp(kept);
-        maker.leftover.suspect(null);
+        servers.suspectLeftovers();
       }
     });
   }

@@ -25,7 +25,7 @@ final class TaskParameters {
     params.put("task_type", order.taskType());
     params.put("prompt", order.prompt());
     params.put("audio_duration", shape.seconds());
-    if (!order.isFirst()) {
+    if (order.continues()) {
       params.put("repainting_start", shape.overlapSeconds());
       params.put("repainting_end", -1);
       params.put("thinking", rung.thinksForRepaint());

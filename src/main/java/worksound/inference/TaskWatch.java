@@ -2,7 +2,6 @@ package worksound.inference;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -13,12 +12,13 @@ final class TaskWatch {
   private static final double DOUBT = 5;
   private static final double OUTAGE_PAUSE = 0.5;
   private static final double QUEUE_PAUSE = 1;
+  /** A queue may hold the work of others: it is waited in for so many times as long as one task may take. */
+  private static final int QUEUED_TASKS = 6;
 
   private final Time time;
   private final Server server;
   private final Limits limits;
   private final Double expected;
-  private final BooleanSupplier wanted;
   private final Consumer<Sight> report;
   private final Promise<TaskState> end = Promise.promise();
   private final double submittedAt;
@@ -28,6 +28,8 @@ final class TaskWatch {
   private double checkedAt;
   private boolean idleOnce;
   private Double outageSince;
+  private double askedAt;
+  private Long alarm;
 
   /**
    * What is asked of the server.
@@ -60,11 +62,9 @@ final class TaskWatch {
 
   /**
    * @param expected seconds the task is expected to take, null when unknown
-   * @param wanted   whether anyone waits for the task; one that nobody does is not waited for on a server that is gone
    * @param report   told what each poll finds
    */
-  TaskWatch(Time time, Server server, Limits limits, Double expected, BooleanSupplier wanted, Consumer<Sight> report) {
-    this.wanted = wanted;
+  TaskWatch(Time time, Server server, Limits limits, Double expected, Consumer<Sight> report) {
     this.time = time;
     this.server = server;
     this.limits = limits;
@@ -92,25 +92,77 @@ final class TaskWatch {
     return time.seconds() - begunAt;
   }
 
+  /** Follows it no more: the end fails with {@link Abandoned}. */
+  void cancel() {
+    end(Future.failedFuture(new Abandoned()));
+  }
+
   private void again(double seconds) {
-    time.after(seconds, () -> server.query.get().onComplete(this::answered, e -> unanswered(AcestepException.of(e))));
+    alarm = time.after(seconds, this::ask);
+  }
+
+  /** Asks, and wakes when no answer has come by the first of the limits. */
+  private void ask() {
+    askedAt = time.seconds();
+    alarm = time.after(Math.max(0.001, untilLimit()), this::overdue);
+    server.query.get().onComplete(this::answered, e -> unanswered(AcestepException.of(e)));
+  }
+
+  private double untilLimit() {
+    double now = time.seconds();
+    double outage = (outageSince == null ? now : outageSince) + limits.outage;
+    boolean runs = last != null && last.phase() == TaskState.Phase.RUNNING;
+    return Math.min(outage, runs ? begunAt + limits.task : submittedAt + QUEUED_TASKS * limits.task) - now;
+  }
+
+  private void overdue() {
+    if (runningSeconds() >= limits.task && last != null && last.phase() == TaskState.Phase.RUNNING) {
+      tookTooLong();
+    } else {
+      double silentSince = outageSince == null ? askedAt : outageSince;
+      end(Future.failedFuture(Problem.UNREACHABLE.because("ACE-Step does not say any more how far its task is.").since(silentSince)));
+    }
+  }
+
+  private void tookTooLong() {
+    end(Problem.TASK_TIMEOUT, "The task took longer than " + limits.task + " s (acestep.task_timeout_seconds).");
+  }
+
+  private void end(Problem problem, String words) {
+    end(Future.failedFuture(problem.because(words)));
+  }
+
+  private void end(Future<TaskState> how) {
+    stopAlarm();
+    how.onComplete(end::tryComplete, end::tryFail);
+  }
+
+  private void stopAlarm() {
+    if (alarm != null) {
+      time.cancel(alarm);
+      alarm = null;
+    }
   }
 
   private void answered(TaskState state) {
+    if (end.future().isComplete()) {
+      return;
+    }
+    stopAlarm();
     boolean back = outageSince != null;
     outageSince = null;
     switch (state.phase()) {
-      case SUCCEEDED -> end.complete(state);
+      case SUCCEEDED -> end(Future.succeededFuture(state));
       case LOST -> lost();
-      case FAILED -> end.fail(ErrorText.problem(state.error(), Problem.TASK_FAILED).because(
-        "ACE-Step could not make the segment" + (state.error().isEmpty() ? "; its log on the GPU host says why." : ": " + state.error())));
+      case FAILED -> end(ErrorText.problem(state.error(), Problem.TASK_FAILED),
+        "ACE-Step could not make the segment" + (state.error().isEmpty() ? "; its log on the GPU host says why." : ": " + state.error()));
       case QUEUED -> queued(state);
       case RUNNING -> running(state, back);
     }
   }
 
   private void lost() {
-    end.fail(Problem.TASK_LOST.because("ACE-Step has forgotten the task; it was probably restarted."));
+    end(Problem.TASK_LOST, "ACE-Step has forgotten the task; it was probably restarted.");
   }
 
   private void queued(TaskState state) {
@@ -118,6 +170,10 @@ final class TaskWatch {
     movedAt = time.seconds();
     begunAt = movedAt;
     report.accept(new Sight(state.stage(), 0, null, true, true));
+    if (movedAt - submittedAt > QUEUED_TASKS * limits.task) {
+      end(Problem.BUSY, "The task has waited in ACE-Step's queue for " + Math.round(movedAt - submittedAt) + " s.");
+      return;
+    }
     again(Math.min(QUEUE_PAUSE, PollSchedule.next(movedAt - submittedAt, null)));
   }
 
@@ -130,9 +186,9 @@ final class TaskWatch {
     double elapsed = now - begunAt;
     report.accept(new Sight(state.stage(), state.progress(), expected == null ? null : Math.max(0, expected - elapsed), false, true));
     if (elapsed > limits.task) {
-      end.fail(Problem.TASK_TIMEOUT.because("The task took longer than " + limits.task + " s (acestep.task_timeout_seconds)."));
+      tookTooLong();
     } else if (now - movedAt > limits.stall) {
-      end.fail(Problem.TASK_STALLED.because("The task made no progress for " + limits.stall + " s (acestep.task_stall_seconds)."));
+      end(Problem.TASK_STALLED, "The task made no progress for " + limits.stall + " s (acestep.task_stall_seconds).");
     } else if (back || idleOnce || now - Math.max(movedAt, checkedAt) > Math.min(DOUBT, limits.stall / 4)) {
       checkAlive();
     } else {
@@ -146,7 +202,12 @@ final class TaskWatch {
    */
   private void checkAlive() {
     checkedAt = time.seconds();
+    alarm = time.after(Math.max(0.001, untilLimit()), this::overdue);
     server.idle.get().onComplete(idle -> {
+      if (end.future().isComplete()) {
+        return;
+      }
+      stopAlarm();
       if (idle && idleOnce) {
         lost();
       } else {
@@ -157,11 +218,15 @@ final class TaskWatch {
   }
 
   private void unanswered(AcestepException e) {
+    if (end.future().isComplete()) {
+      return;
+    }
+    stopAlarm();
     double now = time.seconds();
     outageSince = outageSince == null ? Double.valueOf(now) : outageSince;
     double outage = now - outageSince;
-    if (!e.problem().passes() || outage > limits.outage || !wanted.getAsBoolean() && e.problem() == Problem.UNREACHABLE) {
-      end.fail(e.since(outageSince));
+    if (!e.problem().passes() || outage >= limits.outage) {
+      end(Future.failedFuture(e.since(outageSince)));
       return;
     }
     report.accept(new Sight("waiting for ACE-Step to answer", last == null ? 0 : last.progress(), null, false,

@@ -37,6 +37,9 @@ public interface Addresses {
   Topic<GenerationFinished> GENERATION_FINISHED = new Topic<>("generation.finished");
   Topic<GenerationFailed> GENERATION_FAILED = new Topic<>("generation.failed");
   Topic<GenerationFellBack> GENERATION_FELL_BACK = new Topic<>("generation.fell-back");
+  Topic<GenerationMoved> GENERATION_MOVED = new Topic<>("generation.moved");
+  Topic<GenerationPaused> GENERATION_PAUSED = new Topic<>("generation.paused");
+  Topic<GenerationResumed> GENERATION_RESUMED = new Topic<>("generation.resumed");
 
   // Published by audio
   Topic<SessionKept> SESSION_KEPT = new Topic<>("session.kept");

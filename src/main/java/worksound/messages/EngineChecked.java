@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The server that generates was asked, outside any session, whether it can be used.
+ * A server that may generate was asked, outside any session, whether it can be used.
  *
+ * @param host      the server: scheme, host and port, or builtin
  * @param reachable whether it answered
  * @param models    DiT models on its disk, empty when it did not say
  * @param lmModels  language models on its disk, empty when it did not say
@@ -14,7 +15,7 @@ import java.util.List;
  * @param message   what is wrong and what helps, in words for a person; null when nothing is
  */
 @Wire
-public record EngineChecked(boolean reachable, List<String> models, List<String> lmModels, List<String> missing, String code,
+public record EngineChecked(String host, boolean reachable, List<String> models, List<String> lmModels, List<String> missing, String code,
                             String message, Instant at) {
 
   public EngineChecked {

@@ -13,7 +13,7 @@ public final class Messages {
     Ping.class, Pong.class,
     EngineChecked.class, SessionStarted.class, SessionStopped.class, SessionFailed.class, SessionKept.class, PromptChanged.class,
     GenerationSubmitted.class, GenerationProgressed.class, GenerationFinished.class, GenerationFailed.class,
-    GenerationFellBack.class, SegmentAccepted.class, SegmentRejected.class, SegmentDelivered.class, SegmentDeleted.class,
+    GenerationFellBack.class, GenerationMoved.class, GenerationPaused.class, GenerationResumed.class, SegmentAccepted.class, SegmentRejected.class, SegmentDelivered.class, SegmentDeleted.class,
     PlaybackReported.class, StatusChanged.class);
 
   private Messages() {

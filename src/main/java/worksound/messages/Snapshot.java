@@ -16,11 +16,12 @@ import java.util.List;
  * @param playback     null when no page plays
  * @param error        null when all is well
  * @param resumable    the session that can be taken up while idle, null when there is none
+ * @param paused       why nothing more is made although the session goes on: no-listener; null while it is not so
  */
 @Wire
 public record Snapshot(long version, Instant serverTime, String sessionId, State state, Integer segmentIndex,
                        List<Segment> segments, Segment segment, Generation generation, Prompt prompt, Playback playback,
-                       Timing timing, Engine engine, Error error, Resumable resumable) {
+                       Timing timing, Engine engine, Error error, Resumable resumable, String paused) {
 
   public Snapshot {
     segments = List.copyOf(segments);
@@ -70,6 +71,7 @@ public record Snapshot(long version, Instant serverTime, String sessionId, State
    * What generates.
    *
    * @param kind           builtin or acestep
+   * @param host           server that took the last task: scheme, host and port, or builtin; null before the first
    * @param reachable      whether it answered when it was last asked, null when it was not asked yet
    * @param finding        what was wrong when it was asked before the first session, in words for a person; null when nothing was
    * @param fellBack       whether something other than the first choice is in use
@@ -77,7 +79,7 @@ public record Snapshot(long version, Instant serverTime, String sessionId, State
    * @param realtimeFactor seconds of new music per second of generation, null before the first segment
    */
   @Wire
-  public record Engine(String kind, Boolean reachable, String finding, boolean fellBack, String note, String model,
+  public record Engine(String kind, String host, Boolean reachable, String finding, boolean fellBack, String note, String model,
                        String lmModel, Double realtimeFactor) {
   }
 

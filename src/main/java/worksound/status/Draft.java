@@ -23,6 +23,7 @@ final class Draft {
   Engine engine;
   Snapshot.Error error;
   Snapshot.Resumable resumable;
+  String paused;
 
   private final Timing timing;
   private final long version;
@@ -37,6 +38,7 @@ final class Draft {
     engine = before.engine();
     error = before.error();
     resumable = before.resumable();
+    paused = before.paused();
     timing = before.timing();
     version = before.version() + 1;
     this.now = now;
@@ -50,13 +52,14 @@ final class Draft {
     prompt = new Prompt(null, null, null, null);
     playback = null;
     error = null;
+    paused = null;
   }
 
   Snapshot snapshot() {
     Segment newest = segments.isEmpty() ? null : segments.get(segments.size() - 1);
     Prompt heard = new Prompt(prompt.current(), prompt.pending(), prompt.appliesFromSegment(), heardInSeconds());
     return new Snapshot(version, now, sessionId, state(), newest == null ? null : newest.index(), segments, newest,
-      generation, heard, playback, timing, engine, error, resumable);
+      generation, heard, playback, timing, engine, error, resumable, paused);
   }
 
   private State state() {
@@ -69,7 +72,7 @@ final class Draft {
     if (playback != null && (playback.state() == State.playing || playback.state() == State.downloading)) {
       return playback.state();
     }
-    return State.generating;
+    return paused == null ? State.generating : State.idle;
   }
 
   /** A new prompt sounds where the overlap with the segment before it ends. */

@@ -9,7 +9,10 @@ import worksound.messages.EngineChecked;
 import worksound.messages.GenerationFailed;
 import worksound.messages.GenerationFellBack;
 import worksound.messages.GenerationFinished;
+import worksound.messages.GenerationMoved;
+import worksound.messages.GenerationPaused;
 import worksound.messages.GenerationProgressed;
+import worksound.messages.GenerationResumed;
 import worksound.messages.GenerationSubmitted;
 import worksound.messages.PlaybackReported;
 import worksound.messages.PromptChanged;
@@ -44,7 +47,7 @@ final class SnapshotFold {
   /** Nothing has happened yet. */
   static Snapshot initial(Timing timing, Engine engine, Instant now) {
     return new Snapshot(0, now, null, State.idle, null, List.of(), null, null, new Prompt(null, null, null, null), null,
-      timing, engine, null, null);
+      timing, engine, null, null, null);
   }
 
   static Snapshot after(Snapshot before, EngineChecked event) {
@@ -62,6 +65,7 @@ final class SnapshotFold {
     next.sessionId = event.sessionId();
     next.error = null;
     next.resumable = null;
+    next.paused = null;
     next.engine = EngineFold.atFirstChoice(before.engine());
     if (event.segment() != null) {
       next.segments = List.of(event.segment());
@@ -120,7 +124,27 @@ final class SnapshotFold {
     Draft next = new Draft(before, event.at());
     next.generation = new Generation(event.segmentIndex(), "submitted", 0, 0, null, event.queuePosition(), event.attempt(), event.taskId(),
       event.model(), event.lmModel(), before.engine().realtimeFactor());
-    next.engine = EngineFold.after(before.engine(), true);
+    next.engine = EngineFold.after(before.engine(), event);
+    next.paused = null;
+    return next.snapshot();
+  }
+
+  static Snapshot after(Snapshot before, GenerationMoved event) {
+    Draft next = new Draft(before, event.at());
+    next.engine = EngineFold.after(before.engine(), event);
+    return next.snapshot();
+  }
+
+  static Snapshot after(Snapshot before, GenerationPaused event) {
+    Draft next = new Draft(before, event.at());
+    next.generation = null;
+    next.paused = event.reason();
+    return next.snapshot();
+  }
+
+  static Snapshot after(Snapshot before, GenerationResumed event) {
+    Draft next = new Draft(before, event.at());
+    next.paused = null;
     return next.snapshot();
   }
 

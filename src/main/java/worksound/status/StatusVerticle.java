@@ -4,7 +4,10 @@ import static worksound.messages.Addresses.ENGINE_CHECKED;
 import static worksound.messages.Addresses.GENERATION_FAILED;
 import static worksound.messages.Addresses.GENERATION_FELL_BACK;
 import static worksound.messages.Addresses.GENERATION_FINISHED;
+import static worksound.messages.Addresses.GENERATION_MOVED;
+import static worksound.messages.Addresses.GENERATION_PAUSED;
 import static worksound.messages.Addresses.GENERATION_PROGRESSED;
+import static worksound.messages.Addresses.GENERATION_RESUMED;
 import static worksound.messages.Addresses.GENERATION_SUBMITTED;
 import static worksound.messages.Addresses.PLAYBACK_REPORT;
 import static worksound.messages.Addresses.PLAYBACK_REPORTED;
@@ -24,10 +27,13 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import worksound.config.Config;
 import worksound.messages.Cause;
+import worksound.messages.EngineChecked;
 import worksound.messages.Event;
 import worksound.messages.Failure;
 import worksound.messages.GetStatus;
@@ -45,12 +51,14 @@ public final class StatusVerticle extends VerticleBase {
 
   private static final long CLOCK_MILLIS = 1_000;
 
+  /** What was found of each server, by its name. */
+  private final Map<String, EngineChecked> checks = new LinkedHashMap<>();
   private Snapshot snapshot;
 
   public StatusVerticle(Config config) {
     Timing timing = new Timing(config.segment().seconds(), config.segment().overlapSeconds(),
       config.player().crossfadeSeconds(), config.player().prefetchSeconds(), config.player().prefetchMaxSeconds());
-    Engine engine = new Engine(config.acestep().isBuiltin() ? "builtin" : "acestep", null, null, false, null, null, null, null);
+    Engine engine = new Engine(config.acestep().prefersBuiltin() ? EngineFold.BUILTIN : EngineFold.ACESTEP, null, null, null, false, null, null, null, null);
     snapshot = SnapshotFold.initial(timing, engine, Instant.now());
   }
 
@@ -60,7 +68,7 @@ public final class StatusVerticle extends VerticleBase {
     return Future.all(List.of(
       STATUS_GET.answer(vertx, this::get),
       PLAYBACK_REPORT.answer(vertx, this::report),
-      fold(ENGINE_CHECKED, SnapshotFold::after),
+      fold(ENGINE_CHECKED, this::checked),
       fold(SESSION_STARTED, SnapshotFold::after),
       fold(SESSION_STOPPED, SnapshotFold::after),
       foldOwn(SESSION_FAILED, SnapshotFold::after),
@@ -71,10 +79,19 @@ public final class StatusVerticle extends VerticleBase {
       foldOwn(GENERATION_FINISHED, SnapshotFold::after),
       foldOwn(GENERATION_FAILED, SnapshotFold::after),
       foldOwn(GENERATION_FELL_BACK, SnapshotFold::after),
+      foldOwn(GENERATION_MOVED, SnapshotFold::after),
+      foldOwn(GENERATION_PAUSED, SnapshotFold::after),
+      foldOwn(GENERATION_RESUMED, SnapshotFold::after),
       foldOwn(SEGMENT_ACCEPTED, SnapshotFold::after),
       fold(SEGMENT_REJECTED, (before, event) -> before),
       fold(SEGMENT_DELIVERED, (before, event) -> before),
       foldOwn(SEGMENT_DELETED, SnapshotFold::after)));
+  }
+
+  /** What is known of all servers that may generate. */
+  private Snapshot checked(Snapshot before, EngineChecked event) {
+    checks.put(event.host(), event);
+    return SnapshotFold.after(before, EngineFold.together(List.copyOf(checks.values())));
   }
 
   /** Of another session nothing is told in the snapshot. */

@@ -19,7 +19,7 @@ class ConfigTest {
     Config config = Config.from(new JsonObject());
     assertThat(config.http().host()).isEqualTo("127.0.0.1");
     assertThat(config.http().port()).isEqualTo(8080);
-    assertThat(config.acestep().isBuiltin()).isTrue();
+    assertThat(config.acestep().prefersBuiltin()).isTrue();
     assertThat(config.segment().strideSeconds()).isEqualTo(45);
     assertThat(config.session().lookAhead().isAuto()).isTrue();
   }
@@ -50,7 +50,7 @@ class ConfigTest {
   @Test
   void theBuiltinEngineIsAskedForWhatItHas() {
     AcestepConfig builtin = Config.from(new JsonObject()).acestep().withBuiltin("http://127.0.0.1:4321");
-    assertThat(builtin.isBuiltin()).isFalse();
+    assertThat(builtin.usesBuiltin()).isFalse();
     assertThat(builtin.params()).containsEntry("model", "worksound-synth").containsEntry("lm_model_path", "none");
     assertThat(builtin.fallback()).isEmpty();
   }

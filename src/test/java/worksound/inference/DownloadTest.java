@@ -62,6 +62,6 @@ class DownloadTest {
       .listen(0, "127.0.0.1").await(PATIENCE_SECONDS, SECONDS);
     return vertx.createHttpClient().request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
       // Within, so that the body is held back on the event loop that it comes on, before any of it has.
-      .compose(request -> request.send().compose(response -> new Download(vertx, response, 5_000_000, 5).to(to)));
+      .compose(request -> request.send().compose(response -> new Download(vertx, Time.of(vertx), response, new Download.Limits(5_000_000, 5, 60)).to(to)));
   }
 }

@@ -22,7 +22,7 @@ class EngineCheckTest {
   private final List<EngineChecked> told = new ArrayList<>();
   private Supplier<Future<Inventory>> answer = () -> Future.succeededFuture(COMPLETE);
   private int looks;
-  private final EngineCheck check = new EngineCheck(time, () -> {
+  private final EngineCheck check = new EngineCheck("http://gpu:8001", time, () -> {
     looks++;
     return answer.get();
   }, new FallbackLadder(Map.of("model", "sft", "lm_model_path", "4B", "thinking", true), List.of(Map.of("model", "turbo"))).rungs(),

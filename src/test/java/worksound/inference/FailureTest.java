@@ -267,8 +267,8 @@ class FailureTest extends RigTestBase {
     done(standIn.await(StandInEvent.HELD, 1));
     rig.stop();
     String second = rig.play();
-    GenerationProgressed waiting = rig.await(GenerationProgressed.class, shown -> shown.sessionId().equals(second));
-    assertThat(waiting.stage()).contains("stopped session's task");
+    GenerationProgressed waiting = rig.await(GenerationProgressed.class,
+      shown -> shown.sessionId().equals(second) && shown.stage().contains("stopped session's task"));
     assertThat(waiting.queuePosition()).isEqualTo(1);
     assertThat(rig.status().generation().queuePosition()).isEqualTo(1);
     standIn.release();

@@ -1,6 +1,8 @@
 package worksound.inference;
 
 import io.vertx.core.Deployable;
+import java.util.List;
+import worksound.config.AcestepHost;
 import worksound.config.Config;
 
 /** A disk whose free space a test decides, and the generation loop that works on it. */
@@ -10,7 +12,7 @@ public final class FillableDisk {
 
   /** The verticle that asks this disk for its space. */
   public Deployable inference(Config config) {
-    return new InferenceVerticle(config, config.acestep(), null, folder -> usableBytes);
+    return new InferenceVerticle(config, List.of(AcestepHost.of(config.acestep(), null)), folder -> usableBytes, Time::of);
   }
 
   /** Not a byte is left from now on. */

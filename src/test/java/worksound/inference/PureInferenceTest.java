@@ -22,14 +22,14 @@ class PureInferenceTest {
 
   @Test
   void theFirstSegmentIsMadeFromThePromptAlone() {
-    Map<String, Object> params = TaskParameters.of(new FallbackLadder(SFT, List.of()).current(), new Order("s", 0, 1, false, "calm"), SHAPE);
+    Map<String, Object> params = TaskParameters.of(new FallbackLadder(SFT, List.of()).current(), new Order("s", 0, 1, false, "calm", false), SHAPE);
     assertThat(params).containsEntry("task_type", "text2music").containsEntry("prompt", "calm").containsEntry("audio_duration", 60.0)
       .containsEntry("thinking", true).containsEntry("use_random_seed", true).doesNotContainKey("repainting_start");
   }
 
   @Test
   void everyLaterSegmentIsInPaintedAfterTheOverlap() {
-    Map<String, Object> params = TaskParameters.of(new FallbackLadder(SFT, List.of()).current(), new Order("s", 1, 1, false, "calm"), SHAPE);
+    Map<String, Object> params = TaskParameters.of(new FallbackLadder(SFT, List.of()).current(), new Order("s", 1, 1, false, "calm", true), SHAPE);
     assertThat(params).containsEntry("task_type", "repaint").containsEntry("repainting_start", 15.0).containsEntry("repainting_end", -1)
       .containsEntry("thinking", true);
   }
@@ -39,15 +39,15 @@ class PureInferenceTest {
     Map<String, Object> seeded = new HashMap<>(SFT);
     seeded.put("seed", 42);
     FallbackLadder.Rung rung = new FallbackLadder(seeded, List.of()).current();
-    assertThat(TaskParameters.of(rung, new Order("s", 1, 1, false, "calm"), SHAPE)).containsEntry("use_random_seed", false);
-    assertThat(TaskParameters.of(rung, new Order("s", 1, 2, false, "calm"), SHAPE)).containsEntry("use_random_seed", true);
+    assertThat(TaskParameters.of(rung, new Order("s", 1, 1, false, "calm", true), SHAPE)).containsEntry("use_random_seed", false);
+    assertThat(TaskParameters.of(rung, new Order("s", 1, 2, false, "calm", true), SHAPE)).containsEntry("use_random_seed", true);
   }
 
   @Test
   void aNullTakesAParameterOut() {
     Map<String, Object> params = new HashMap<>(SFT);
     params.put("shift", null);
-    assertThat(TaskParameters.of(new FallbackLadder(params, List.of()).current(), new Order("s", 0, 1, false, "calm"), SHAPE)).doesNotContainKey("shift");
+    assertThat(TaskParameters.of(new FallbackLadder(params, List.of()).current(), new Order("s", 0, 1, false, "calm", false), SHAPE)).doesNotContainKey("shift");
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
+import worksound.config.AcestepHost;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.StandInTask;
 import worksound.acestep.Tape;
@@ -107,7 +108,7 @@ final class Rig {
   private EngineChecked deployInference() throws Exception {
     Promise<EngineChecked> look = Promise.promise();
     done(Addresses.ENGINE_CHECKED.listen(vertx, look::tryComplete));
-    deploy(new InferenceVerticle(config, config.acestep(), key, this::usableBytes), ThreadingModel.WORKER);
+    deploy(new InferenceVerticle(config, List.of(AcestepHost.of(config.acestep(), key)), this::usableBytes, Time::of), ThreadingModel.WORKER);
     return done(look.future());
   }
 

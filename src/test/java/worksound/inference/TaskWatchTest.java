@@ -3,6 +3,7 @@ package worksound.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -10,8 +11,6 @@ import org.junit.jupiter.api.Test;
 
 /** A task followed through simulated time. */
 class TaskWatchTest {
-
-  private boolean wanted = true;
 
   private static final double TASK = 600;
   private static final double STALL = 120;
@@ -119,33 +118,59 @@ class TaskWatchTest {
 
   @Test
   void anOutageThatEndsItIsWaitedForFromItsFirstSign() {
-    Session session = new Session("ab", "calm");
-    session.newestAccepted = 0;
-    Turn turn = new Turn(session, 1, time, 3);
-    turn.next();
+    FailureHistory history = new FailureHistory();
     Future<TaskState> end = watch(null);
     time.pass(100);
     answer = () -> Future.failedFuture(Problem.UNREACHABLE.because("connection refused"));
     time.pass(OUTAGE + 3);
     assertThat(end.failed()).isTrue();
-    turn.failed(AcestepException.of(end.cause()).about("t"));
-    assertThat(turn.course(true).waitedSeconds()).isBetween(OUTAGE, OUTAGE + 3);
+    history.failed(AcestepException.of(end.cause()).about("t"), true, time.seconds());
+    assertThat(history.course(true, true, time.seconds()).waitedSeconds()).isBetween(OUTAGE, OUTAGE + 3);
     time.pass(60);
-    turn.failed(Problem.UNREACHABLE.because("connection refused"));
-    assertThat(turn.course(true).waitedSeconds()).isBetween(OUTAGE + 60, OUTAGE + 63);
-    turn.failed(Problem.TASK_FAILED.because("it answers"));
-    assertThat(turn.course(true).waitedSeconds()).as("the outage is over").isZero();
+    history.failed(Problem.UNREACHABLE.because("connection refused"), true, time.seconds());
+    assertThat(history.course(true, true, time.seconds()).waitedSeconds()).isBetween(OUTAGE + 60, OUTAGE + 63);
+    history.failed(Problem.TASK_FAILED.because("it answers"), true, time.seconds());
+    assertThat(history.course(true, true, time.seconds()).waitedSeconds()).as("the outage is over").isZero();
   }
 
   @Test
-  void aTaskThatNobodyWaitsForIsFollowedButNotOnAServerThatIsGone() {
-    Future<TaskState> end = watch(null);
-    wanted = false;
+  void aWatchThatIsCancelledEndsAtOnceAndAsksNoMore() {
+    TaskWatch watch = task(null);
+    Future<TaskState> end = watch.untilDone();
     time.pass(60);
-    assertThat(end.isComplete()).as("it still occupies the GPU").isFalse();
-    answer = () -> Future.failedFuture(Problem.UNREACHABLE.because("connection refused"));
+    int asked = polls;
+    watch.cancel();
+    assertThat(end.cause()).isInstanceOf(Abandoned.class);
+    time.pass(60);
+    assertThat(polls).isEqualTo(asked);
+  }
+
+  @Test
+  void aTaskThatNothingIsHeardOfEndsWithItsOwnLimit() {
+    Future<TaskState> end = watch(20.0);
     time.pass(3);
+    answer = () -> Promise.<TaskState>promise().future();
+    time.pass(TASK);
+    assertProblem(end, Problem.TASK_TIMEOUT);
+  }
+
+  @Test
+  void aTaskWhoseStateWasNeverToldEndsWithTheLimitOfAnOutage() {
+    answer = () -> Promise.<TaskState>promise().future();
+    Future<TaskState> end = watch(20.0);
+    time.pass(OUTAGE - 1);
+    assertThat(end.isComplete()).isFalse();
+    time.pass(2);
     assertProblem(end, Problem.UNREACHABLE);
+    assertThat(polls).isEqualTo(1);
+  }
+
+  @Test
+  void aQueueThatNeverMovesIsNotWaitedInForEver() {
+    answer = () -> state(TaskState.Phase.QUEUED, "queued", 0);
+    Future<TaskState> end = watch(null);
+    time.pass(6 * TASK + 2);
+    assertProblem(end, Problem.BUSY);
   }
 
   @Test
@@ -171,7 +196,7 @@ class TaskWatchTest {
       looks++;
       return Future.succeededFuture(idle);
     });
-    return new TaskWatch(time, server, new TaskWatch.Limits(TASK, STALL, OUTAGE), expected, () -> wanted, sights::add);
+    return new TaskWatch(time, server, new TaskWatch.Limits(TASK, STALL, OUTAGE), expected, sights::add);
   }
 
   private static Future<TaskState> state(TaskState.Phase phase, String stage, double progress) {

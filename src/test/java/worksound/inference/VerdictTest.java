@@ -50,29 +50,25 @@ class VerdictTest {
 
   @Test
   void waitingForAServerCountsAgainstNothingWhileThereIsMusic() {
-    SimulatedTime time = new SimulatedTime();
-    Session session = new Session("s", "calm");
-    session.newestAccepted = 0;
-    Turn turn = new Turn(session, session.nextIndex(), time, MAX_ATTEMPTS);
-    turn.failed(Problem.UNREACHABLE.because("words"));
-    time.pass(100);
-    turn.failed(Problem.BUSY.because("words"));
-    assertThat(turn.course(true)).isEqualTo(new Verdict.Course(0, 100, true, true));
-    turn.failed(Problem.TASK_FAILED.because("words"));
-    assertThat(turn.course(true)).isEqualTo(new Verdict.Course(1, 0, true, true));
-    assertThat(turn.failures()).isEqualTo(3);
-    turn.fellBack();
-    assertThat(turn.course(false)).isEqualTo(new Verdict.Course(0, 0, true, false));
+    FailureHistory history = new FailureHistory();
+    history.failed(Problem.UNREACHABLE.because("words"), true, 0);
+    history.failed(Problem.BUSY.because("words"), true, 100);
+    assertThat(history.course(true, true, 100)).isEqualTo(new Verdict.Course(0, 100, true, true));
+    history.failed(Problem.TASK_FAILED.because("words"), true, 100);
+    assertThat(history.course(true, true, 100)).isEqualTo(new Verdict.Course(1, 0, true, true));
+    assertThat(history.failures()).isEqualTo(3);
+    history.startAfresh();
+    assertThat(history.course(true, false, 100)).isEqualTo(new Verdict.Course(0, 0, true, false));
   }
 
   @Test
   void theLastAttemptIsKnownAsSuch() {
-    Turn turn = new Turn(new Session("s", "calm"), 0, new SimulatedTime(), 2);
-    assertThat(turn.next()).isEqualTo(new Order("s", 0, 1, false, "calm"));
-    turn.failed(Problem.SEGMENT_REJECTED.because("words"));
-    assertThat(turn.next()).isEqualTo(new Order("s", 0, 2, true, "calm"));
-    turn.fellBack();
-    assertThat(turn.next().lastResort()).isFalse();
+    FailureHistory history = new FailureHistory();
+    assertThat(history.leavesOne(2)).isFalse();
+    history.failed(Problem.SEGMENT_REJECTED.because("words"), false, 0);
+    assertThat(history.leavesOne(2)).isTrue();
+    history.startAfresh();
+    assertThat(history.leavesOne(2)).isFalse();
   }
 
   @Test

@@ -33,7 +33,7 @@ class SnapshotFoldTest {
 
   private Instant now = T0;
   private Snapshot snapshot = SnapshotFold.initial(new Timing(60, 15, 4, 15, 20),
-    new Engine("builtin", null, null, false, null, null, null, null), T0);
+    new Engine("builtin", null, null, null, false, null, null, null, null), T0);
 
   @Test
   void atFirstNothingGoesOn() {
@@ -74,10 +74,10 @@ class SnapshotFoldTest {
   @Test
   void theEngineIsReachableOnlyOnceItHasAnswered() {
     assertThat(snapshot.engine().reachable()).isNull();
-    become(SnapshotFold.after(snapshot, new EngineChecked(false, List.of(), List.of(), List.of(), "unreachable", "no answer", now)));
+    become(SnapshotFold.after(snapshot, new EngineChecked("http://gpu:8001", false, List.of(), List.of(), List.of(), "unreachable", "no answer", now)));
     assertThat(snapshot.engine().reachable()).isFalse();
     assertThat(snapshot.engine().finding()).isEqualTo("no answer");
-    become(SnapshotFold.after(snapshot, new EngineChecked(true, List.of("sft"), List.of(), List.of(), null, null, now)));
+    become(SnapshotFold.after(snapshot, new EngineChecked("http://gpu:8001", true, List.of("sft"), List.of(), List.of(), null, null, now)));
     assertThat(snapshot.engine().reachable()).isTrue();
     assertThat(snapshot.engine().finding()).isNull();
   }
@@ -218,7 +218,7 @@ class SnapshotFoldTest {
     submitted(0);
     assertThat(snapshot.engine().reachable()).isTrue();
     become(SnapshotFold.after(snapshot, new GenerationFinished(S, 0, 1, "t", "sft", "1.7B", "42", 0, 20, 1, 1_000, 3.0, now)));
-    assertThat(snapshot.engine()).isEqualTo(new Engine("builtin", true, null, true, "out of memory", "sft", "1.7B", 3.0));
+    assertThat(snapshot.engine()).isEqualTo(new Engine("acestep", "http://gpu:8001", true, null, true, "out of memory", "sft", "1.7B", 3.0));
   }
 
   private void start(String prompt) {
@@ -226,7 +226,7 @@ class SnapshotFoldTest {
   }
 
   private void submitted(int index) {
-    become(SnapshotFold.after(snapshot, new GenerationSubmitted(S, index, 1, "t", "repaint", index - 1, "calm", "sft", "4B", 1, 0, 0, 0, now)));
+    become(SnapshotFold.after(snapshot, new GenerationSubmitted(S, index, 1, "t", "repaint", index - 1, "calm", "http://gpu:8001", "sft", "4B", 1, 0, 0, 0, now)));
   }
 
   private void progressed(int index, double progress) {

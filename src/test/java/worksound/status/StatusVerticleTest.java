@@ -98,7 +98,7 @@ class StatusVerticleTest {
     SESSION_STOPPED.publish(vertx, new SessionStopped("old", now));
     SESSION_FAILED.publish(vertx, new SessionFailed("old", 1, "c", "m", now));
     PROMPT_CHANGED.publish(vertx, new PromptChanged("old", "p", 1, now));
-    GENERATION_SUBMITTED.publish(vertx, new GenerationSubmitted("old", 1, 1, "t", "repaint", 0, "p", "m", null, null, 0, 0, 0, now));
+    GENERATION_SUBMITTED.publish(vertx, new GenerationSubmitted("old", 1, 1, "t", "repaint", 0, "p", "http://gpu:8001", "m", null, null, 0, 0, 0, now));
     GENERATION_PROGRESSED.publish(vertx, new GenerationProgressed("old", 1, 1, "t", "s", 0.5, 1, null, null, true, now));
     GENERATION_FINISHED.publish(vertx, new GenerationFinished("old", 1, 1, "t", "m", null, null, 0, 1, 1, 1, 1, now));
     GENERATION_FAILED.publish(vertx, new GenerationFailed("old", 1, 1, null, "c", "m", null, now));
