@@ -8,22 +8,24 @@ import java.util.Objects;
 /**
  * Where the page is served, and how slow the link is made on purpose.
  *
- * @param host                   address to listen on
- * @param port                   TCP port, 0 for any free one
- * @param downloadDelay          seconds a WAV answer is held back
- * @param downloadBytesPerSecond rate at which a WAV leaves, 0 for as fast as it goes
- * @param sseHeartbeatSeconds    seconds between comment lines on a silent event stream
- * @param maxEventStreams        event streams that may be open at a time
- * @param maxConnections         connections that may be open at a time
+ * @param host                     address to listen on
+ * @param port                     TCP port, 0 for any free one
+ * @param downloadDelay            seconds a WAV answer is held back
+ * @param downloadBytesPerSecond   rate at which a WAV leaves, 0 for as fast as it goes
+ * @param sseHeartbeatSeconds      seconds between comment lines on a silent event stream
+ * @param maxEventStreams          event streams that may be open at a time
+ * @param maxConnections           connections that may be open at a time
  * @param maxConnectionsPerAddress the same from one remote address; an SSH tunnel or a proxy is one address
- * @param idleTimeoutSeconds     seconds a connection may go without a byte in either direction, and a request may take to arrive
- * @param allowedHosts           names besides IP addresses, localhost and {@code host} that a request may be addressed to
- * @param accessTokenEnv         name of the environment variable that holds the access token
- * @param allowAnyone            whether no access token is needed although others can connect
+ * @param idleTimeoutSeconds       seconds a connection may go without a byte in either direction, and a request may take to arrive
+ * @param shutdownSeconds          seconds that running downloads are waited for when the server is asked to end
+ * @param allowedHosts             names besides IP addresses, localhost and {@code host} that a request may be addressed to
+ * @param accessTokenEnv           name of the environment variable that holds the access token
+ * @param allowAnyone              whether no access token is needed although others can connect
  */
 public record HttpConfig(String host, int port, SecondsRange downloadDelay, long downloadBytesPerSecond,
-                         int sseHeartbeatSeconds, int maxEventStreams, int maxConnections, int maxConnectionsPerAddress, int idleTimeoutSeconds, List<String> allowedHosts,
-                         String accessTokenEnv, boolean allowAnyone) {
+                         int sseHeartbeatSeconds, int maxEventStreams, int maxConnections, int maxConnectionsPerAddress,
+                         int idleTimeoutSeconds, int shutdownSeconds, List<String> allowedHosts, String accessTokenEnv,
+                         boolean allowAnyone) {
 
   public HttpConfig {
     require(host != null && !host.isBlank(), "http.host", host, "a host name or address to listen on");
@@ -39,6 +41,7 @@ public record HttpConfig(String host, int port, SecondsRange downloadDelay, long
         + "http.max_connections (" + maxConnections + ")");
     require(idleTimeoutSeconds > sseHeartbeatSeconds && idleTimeoutSeconds <= 3_600, "http.idle_timeout_seconds", idleTimeoutSeconds,
       "more than http.sse_heartbeat_seconds (" + sseHeartbeatSeconds + ") and at most 3600 seconds");
+    require(shutdownSeconds >= 0 && shutdownSeconds <= 10, "http.shutdown_seconds", shutdownSeconds, "0 to 10 seconds");
     require(downloadDelay.max() < idleTimeoutSeconds, "http.download_delay", downloadDelay.max(),
       "less than http.idle_timeout_seconds (" + idleTimeoutSeconds + ")");
     require(allowedHosts != null && allowedHosts.stream().noneMatch(Objects::isNull), "http.allowed_hosts", allowedHosts, "a list of host names");

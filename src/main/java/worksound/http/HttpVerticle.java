@@ -25,7 +25,6 @@ public final class HttpVerticle extends VerticleBase {
   private static final int SEND_BUFFER_BYTES = 256 * 1024;
   /** What is read at once of requests, which are small, and what the system holds of those that nobody reads yet. */
   private static final int RECEIVE_BUFFER_BYTES = 16 * 1024;
-  private static final long DOWNLOAD_SECONDS_AT_STOP = 10;
   private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
 
   private final HttpConfig config;
@@ -80,7 +79,7 @@ public final class HttpVerticle extends VerticleBase {
       return Future.succeededFuture();
     }
     streams.close();
-    return server.shutdown(DOWNLOAD_SECONDS_AT_STOP, TimeUnit.SECONDS);
+    return server.shutdown(config.shutdownSeconds(), TimeUnit.SECONDS);
   }
 
   /** The port that is listened on, once started. */

@@ -76,6 +76,7 @@ class ConfigTest {
     "{\"http\": {\"max_event_streams\": 150}}  | http.max_connections_per_address | 150      | more than http.max_event_streams (150)",
     "{\"http\": {\"max_connections\": 120}}    | http.max_connections_per_address | 150      | at most http.max_connections (120)",
     "{\"http\": {\"max_connections\": 1}}      | http.max_connections       | 1            | 2 to 20000",
+    "{\"http\": {\"shutdown_seconds\": 11}}  | http.shutdown_seconds       | 11            | 0 to 10 seconds",
     "{\"http\": {\"allowed_hosts\": \"me\"}}     | http.allowed_hosts         | \"me\"         | a list",
     "{\"acestep\": {\"url\": \"gpu:8001\"}}        | acestep.url                | \"gpu:8001\" | http://gpu-host:8001",
     "{\"acestep\": {\"fallback\": 1}}              | acestep.fallback           | 1            | a list",

@@ -45,7 +45,8 @@ final class Installation {
     this.work = work;
     this.directory = directory;
     this.config = Config.from(new JsonObject()
-      .put("http", new JsonObject().put("port", 0))
+      // A page that reads slowly by this clock would be waited for by the real one.
+      .put("http", new JsonObject().put("port", 0).put("shutdown_seconds", 0))
       .put("acestep", new JsonObject().put("url", gpuUrl).put("params", new JsonObject().put("thinking", false))
         .put("fallback", List.of()).put("fallback_slow_segments", 0).put("task_timeout_seconds", 200).put("task_stall_seconds", 60)
         .put("download_stall_seconds", 1).put("retry_seconds", List.of(1, 20)).put("give_up_minutes", 2))
