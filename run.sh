@@ -3,11 +3,11 @@
 # ./run.sh test                                                                         runs all tests
 # ./run.sh soak [MINUTES] [builtin]                                                     listens for so long (12) while segments come late and fail, then passes a simulated day
 # ./run.sh bench [NAME...]                                                              measures what it costs, beside nginx, sox and others
+# JAVA_HOME is the Java that is used, JAVA_OPTS are settings of the JVM that win over those below.
 set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 jar=$home/target/worksound.jar
-archive=$home/target/worksound.jsa
 
 say() { printf 'worksound: %s\n' "$*" >&2; }
 
@@ -27,9 +27,21 @@ install() {
   exit 1
 }
 
+if [ -n "${JAVA_HOME:-}" ]; then
+  if [ ! -x "$JAVA_HOME/bin/java" ]; then
+    say "JAVA_HOME is $JAVA_HOME, expected a folder with bin/java"
+    exit 1
+  fi
+  PATH=$JAVA_HOME/bin:$PATH
+fi
+
 java_version() { java -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1; }
 
 need_java() {
+  if [ -n "${JAVA_HOME:-}" ] && [ "$(java_version || echo 0)" -lt 17 ]; then
+    say "JAVA_HOME is $JAVA_HOME, expected Java 17 or newer"
+    exit 1
+  fi
   if ! command -v "${1:-java}" >/dev/null || [ "$(java_version || echo 0)" -lt 17 ]; then
     install 'Java 17 or newer (JDK)' default-jdk-headless
   fi
@@ -72,15 +84,25 @@ jvm=(-XX:+UseSerialGC -Xms16m -Xmx72m -Xmn8m -XX:MinHeapFreeRatio=10 -XX:MaxHeap
 # What the compiler took from malloc and gave back goes back to the system too, from one arena, where this Java can (17.0.9 and later).
 jvm+=(-XX:+IgnoreUnrecognizedVMOptions -XX:TrimNativeHeapInterval=1000)
 export MALLOC_ARENA_MAX=1
-# Classes come parsed and verified from an archive.
+# Out of memory it ends, rather than go on half dead: who started it can start it again, and Play takes the music up.
+jvm+=(-XX:+ExitOnOutOfMemoryError)
+# Classes come parsed and verified from an archive, one for each Java and its settings.
 jvm+=('-Xlog:cds*=off')
+read -ra options <<<"${JAVA_OPTS:-}"
+# Two garbage collectors are refused.
+if [[ ${JAVA_OPTS:-} =~ -XX:\+Use[A-Za-z0-9]+GC ]]; then jvm=("${jvm[@]/-XX:+UseSerialGC/-XX:-UseSerialGC}"); fi
+jvm+=("${options[@]}")
+
+archive() { printf '%s/target/worksound-%s.jsa' "$home" "$({ readlink -f "$(command -v java)"; printf '%s\n' "${jvm[@]}"; } | cksum | cut -d ' ' -f 1)"; }
 
 is_archived() { [ "$archive" -nt "$jar" ] && [ -z "$(find "$(readlink -f "$(command -v java)")" -cnewer "$archive" -print -quit)" ]; }
 
 # Makes the archive from one start of the server. Without it everything works as well, so nothing here may fail a start, and an empty
 # file keeps the next start from trying again. Who is interrupted leaves nothing behind: bash has its background jobs ignore Ctrl-C.
 make_archive() {
+  archive=$(archive)
   is_archived || [ ! -w "$home/target" ] && return
+  find "$home/target" -maxdepth 1 -name "worksound-*.jsa" ! -newer "$jar" -delete
   making=$(mktemp -d "$home/target/archive.XXXXXX") || return 0
   server=
   trap drop_making EXIT

@@ -1,5 +1,7 @@
 package worksound;
 
+import io.vertx.core.Promise;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.launcher.application.HookContext;
@@ -22,6 +24,9 @@ public final class Main extends VertxApplication implements VertxApplicationHook
   private static final int USAGE = 2;
   private static final List<String> CONF = List.of("-conf", "--conf");
 
+  private final Promise<Void> started = Promise.promise();
+  private volatile boolean ending;
+
   private Main(String[] args) {
     super(args);
   }
@@ -41,9 +46,34 @@ public final class Main extends VertxApplication implements VertxApplicationHook
     new Main(words.toArray(String[]::new)).launch();
   }
 
+  /** Vert.x cannot undeploy what is half deployed: a process that is asked to end while it starts does so once it has started. */
+  @Override
+  public void afterVertxStarted(HookContext context) {
+    ((VertxInternal) context.vertx()).addCloseHook(done -> started.future().onComplete(done));
+  }
+
+  @Override
+  public void afterVerticleDeployed(HookContext context) {
+    started.complete();
+  }
+
   @Override
   public void afterFailureToDeployVerticle(HookContext context, Throwable failure) {
-    System.err.println("worksound: " + (failure == null ? "did not start in time" : failure.getMessage()));
+    started.complete();
+    if (!ending) {
+      System.err.println("worksound: " + (failure == null ? "did not start in time" : failure.getMessage()));
+    }
+  }
+
+  @Override
+  public void beforeStoppingVertx(HookContext context) {
+    ending = true;
+    LogSetup.beginToEnd();
+  }
+
+  @Override
+  public void afterVertxStopped(HookContext context) {
+    LogSetup.end();
   }
 
   /** The launcher only warns of a configuration it cannot read and starts without it. */

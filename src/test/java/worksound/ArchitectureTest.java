@@ -3,6 +3,7 @@ package worksound;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -25,35 +26,34 @@ import worksound.engine.EngineVerticle;
 /** The parts of the house talk only over the event bus. */
 class ArchitectureTest {
 
+  private static final String[] LEAVES = {"worksound.messages..", "worksound.config..", "worksound.guard..", "worksound.text.."};
+
   private static final JavaClasses CLASSES = new ClassFileImporter()
     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("worksound");
 
   @Test
   void everyPartIsLookedAt() {
-    for (String part : List.of("http", "inference", "audio", "status", "engine", "messages", "config", "guard")) {
+    for (String part : List.of("http", "inference", "audio", "status", "engine", "messages", "config", "guard", "text")) {
       assertThat(CLASSES.that(resideInAPackage("worksound." + part + ".."))).as(part).isNotEmpty();
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http", "inference", "audio", "status", "engine"})
-  void aPartKnowsOnlyMessagesConfigAndTheGuard(String part) {
+  void aPartKnowsOnlyTheLeaves(String part) {
     String own = "worksound." + part + "..";
     noClasses().that().resideInAPackage(own).should().dependOnClassesThat(
       resideInAPackage("worksound..").and(not(resideInAPackage(own)))
-        .and(not(resideInAPackage("worksound.messages.."))).and(not(resideInAPackage("worksound.config..")))
-        .and(not(resideInAPackage("worksound.guard.."))))
+        .and(not(resideInAnyPackage(LEAVES))))
       .check(CLASSES);
   }
 
-  @Test
-  void messagesConfigAndTheGuardKnowNoPart() {
-    noClasses().that().resideInAPackage("worksound.config..").should().dependOnClassesThat(
-      resideInAPackage("worksound..").and(not(resideInAPackage("worksound.config..")))).check(CLASSES);
-    noClasses().that().resideInAPackage("worksound.messages..").should().dependOnClassesThat(
-      resideInAPackage("worksound..").and(not(resideInAPackage("worksound.messages..")))).check(CLASSES);
-    noClasses().that().resideInAPackage("worksound.guard..").should().dependOnClassesThat(
-      resideInAPackage("worksound..").and(not(resideInAPackage("worksound.guard..")))).check(CLASSES);
+  @ParameterizedTest
+  @ValueSource(strings = {"messages", "config", "guard", "text"})
+  void aLeafKnowsNothingElse(String leaf) {
+    String own = "worksound." + leaf + "..";
+    noClasses().that().resideInAPackage(own).should().dependOnClassesThat(
+      resideInAPackage("worksound..").and(not(resideInAPackage(own)))).check(CLASSES);
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package worksound.inference;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import worksound.text.Printable;
 
 /** What the server says of a failure, made fit for a person: the last line, without its paths, of bounded length. */
 final class ErrorText {
@@ -20,7 +21,7 @@ final class ErrorText {
       return "";
     }
     String last = text.strip().lines().reduce("", (before, line) -> line.isBlank() ? before : line).strip();
-    String words = PATH.matcher(last).replaceAll("…").replaceAll("\\p{Cntrl}", " ");
+    String words = Printable.spaced(PATH.matcher(last).replaceAll("…"));
     return words.length() <= MAX_LENGTH ? words : words.substring(0, MAX_LENGTH - 1) + "…";
   }
 

@@ -46,7 +46,7 @@ public final class ServerProcess implements AutoCloseable {
 
   /** The settings of the JVM that run.sh starts the server with. */
   static List<String> jvmOfRunScript() throws IOException {
-    return Pattern.compile("^jvm\\+?=\\(([^'\n]*)\\)", Pattern.MULTILINE).matcher(Files.readString(Path.of("run.sh"))).results()
+    return Pattern.compile("^jvm\\+?=\\(([^'\"\n]*)\\)", Pattern.MULTILINE).matcher(Files.readString(Path.of("run.sh"))).results()
       .flatMap(line -> Stream.of(line.group(1).split(" "))).toList();
   }
 

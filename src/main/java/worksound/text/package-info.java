@@ -1,0 +1,2 @@
+/** Texts from elsewhere made fit to be shown; imports nothing of worksound. */
+package worksound.text;
