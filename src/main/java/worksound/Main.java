@@ -1,6 +1,8 @@
 package worksound;
 
 import io.vertx.core.Promise;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -44,6 +46,13 @@ public final class Main extends VertxApplication implements VertxApplicationHook
       System.exit(USAGE);
     }
     new Main(words.toArray(String[]::new)).launch();
+  }
+
+  /** Nothing is unpacked from the class path, so that no folder of temporary files stays when the process is killed. */
+  @Override
+  public VertxBuilder createVertxBuilder(VertxOptions options) {
+    options.getFileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+    return VertxApplicationHooks.super.createVertxBuilder(options);
   }
 
   /** Vert.x cannot undeploy what is half deployed: a process that is asked to end while it starts does so once it has started. */

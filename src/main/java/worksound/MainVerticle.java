@@ -5,6 +5,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
+import java.nio.file.Path;
 import java.util.List;
 import worksound.audio.AudioVerticle;
 import worksound.config.AcestepConfig;
@@ -15,6 +16,7 @@ import worksound.guard.Secret;
 import worksound.http.HttpVerticle;
 import worksound.inference.InferenceVerticle;
 import worksound.messages.Messages;
+import worksound.messages.SegmentFiles;
 import worksound.status.StatusVerticle;
 
 /** Puts worksound together: back-ends first, the door last, so nobody is served by a half-started application. */
@@ -45,14 +47,15 @@ public final class MainVerticle extends VerticleBase {
   /** The servers to generate with; the built-in engine is started first when it is one of them. */
   private Future<List<AcestepHost>> hosts(Config config) {
     AcestepConfig acestep = config.acestep();
-    Future<AcestepHost> builtin = acestep.usesBuiltin() ? builtin(config) : Future.succeededFuture();
+    Path scratch = config.audio().directory().resolve(SegmentFiles.ENGINE);
+    Future<AcestepHost> builtin = acestep.usesBuiltin() ? builtin(config, scratch) : EngineVerticle.deleteLeftovers(vertx, scratch).mapEmpty();
     return builtin.map(engine -> acestep.url().stream().map(server -> server.isBuiltin() ? engine : host(acestep.of(server))).toList());
   }
 
-  private Future<AcestepHost> builtin(Config config) {
+  private Future<AcestepHost> builtin(Config config, Path scratch) {
     // The built-in engine takes requests from this process alone: nobody else learns this key.
     String apiKey = Secret.random();
-    EngineVerticle engine = new EngineVerticle(config.engine(), apiKey);
+    EngineVerticle engine = new EngineVerticle(config.engine(), apiKey, scratch);
     return deploy(engine, EVENT_LOOP).map(id -> new AcestepHost(AcestepConfig.BUILTIN,
       config.acestep().withBuiltin("http://127.0.0.1:" + engine.port()), apiKey));
   }

@@ -26,14 +26,15 @@ import worksound.engine.EngineVerticle;
 /** The parts of the house talk only over the event bus. */
 class ArchitectureTest {
 
-  private static final String[] LEAVES = {"worksound.messages..", "worksound.config..", "worksound.guard..", "worksound.text.."};
+  private static final String[] LEAVES = {"worksound.messages..", "worksound.config..", "worksound.guard..", "worksound.text..",
+    "worksound.disk.."};
 
   private static final JavaClasses CLASSES = new ClassFileImporter()
     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("worksound");
 
   @Test
   void everyPartIsLookedAt() {
-    for (String part : List.of("http", "inference", "audio", "status", "engine", "messages", "config", "guard", "text")) {
+    for (String part : List.of("http", "inference", "audio", "status", "engine", "messages", "config", "guard", "text", "disk")) {
       assertThat(CLASSES.that(resideInAPackage("worksound." + part + ".."))).as(part).isNotEmpty();
     }
   }
@@ -49,7 +50,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"messages", "config", "guard", "text"})
+  @ValueSource(strings = {"messages", "config", "guard", "text", "disk"})
   void aLeafKnowsNothingElse(String leaf) {
     String own = "worksound." + leaf + "..";
     noClasses().that().resideInAPackage(own).should().dependOnClassesThat(

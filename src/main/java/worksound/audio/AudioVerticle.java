@@ -130,6 +130,7 @@ public final class AudioVerticle extends VerticleBase {
   }
 
   private Intake.Outcome take(AcceptSegment request, Segment source) throws IOException {
+    shelf.requireOwned();
     Intake.Outcome outcome = intake.take(request, source);
     if (outcome.segment() != null) {
       keeper.keep(request.sessionId(), outcome.segment());

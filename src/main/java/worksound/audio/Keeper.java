@@ -2,8 +2,11 @@ package worksound.audio;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import worksound.messages.KeptSession;
@@ -17,6 +20,9 @@ import worksound.messages.SegmentFiles;
 final class Keeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
+
+  /** How many foreign files are named in the log. */
+  private static final int MAX_TOLD = 10;
 
   private final SegmentFiles files;
   private final Shelf shelf;
@@ -42,7 +48,27 @@ final class Keeper {
       forget(kept.sessionId());
     }
     tidy();
+    protect();
+    tellForeign();
     return kept;
+  }
+
+  private void protect() {
+    try {
+      state.protect();
+      shelf.protect();
+    } catch (IOException e) {
+      LOG.warn("audio.dir {}: others than its owner may read what lies there: {}", files.directory(), e.toString());
+    }
+  }
+
+  private void tellForeign() throws IOException {
+    List<Path> foreign = shelf.foreign();
+    if (!foreign.isEmpty()) {
+      LOG.warn("audio.dir {} also holds what is not worksound's, and it stays there: {}{}", files.directory(),
+        foreign.stream().limit(MAX_TOLD).map(entry -> files.directory().relativize(entry).toString()).collect(Collectors.joining(", ")),
+        foreign.size() > MAX_TOLD ? " and " + (foreign.size() - MAX_TOLD) + " more" : "");
+    }
   }
 
   /** A segment was accepted. Without a state file the music goes on all the same. */
@@ -104,6 +130,6 @@ final class Keeper {
 
   private boolean isWhole() throws IOException {
     Path segment = files.segment(kept.sessionId(), kept.segment().index());
-    return Files.isRegularFile(segment) && Files.size(segment) == kept.segment().bytes();
+    return Files.isRegularFile(segment, LinkOption.NOFOLLOW_LINKS) && Files.size(segment) == kept.segment().bytes();
   }
 }

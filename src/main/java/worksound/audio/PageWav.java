@@ -7,8 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.SplittableRandom;
+import worksound.disk.PrivateFiles;
 
 /** Makes the WAV that pages fetch: no more than 16 bits a sample, under a header that any decoder understands. */
 final class PageWav {
@@ -35,8 +35,7 @@ final class PageWav {
     WavFormat from = source.format();
     WavFormat to = from.isForPages() ? from : new WavFormat(WavFormat.Encoding.PCM, from.channels(), from.sampleRate(), BITS);
     Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
-    try (FileChannel out = FileChannel.open(unfinished, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-      StandardOpenOption.WRITE)) {
+    try (FileChannel out = PrivateFiles.overwrite(unfinished)) {
       SampleBytes.write(out, to.header(source.frames()));
       if (from.isForPages()) {
         SampleBytes.copy(source, 0, source.frames(), out);

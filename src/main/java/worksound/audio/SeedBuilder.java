@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import worksound.disk.PrivateFiles;
 
 /** Builds the seed of a segment: the tail of its source, then silence, in the source's own format. */
 final class SeedBuilder {
@@ -30,8 +30,7 @@ final class SeedBuilder {
     }
     ByteBuffer header = format.header(frames);
     int dataOffset = header.limit();
-    try (FileChannel out = FileChannel.open(seed, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-      StandardOpenOption.WRITE)) {
+    try (FileChannel out = PrivateFiles.overwrite(seed)) {
       SampleBytes.write(out, header);
       SampleBytes.copy(source, source.frames() - tail, tail, out);
       SampleBytes.writeSilence(out, format, frames - tail);

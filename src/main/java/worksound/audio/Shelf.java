@@ -1,27 +1,27 @@
 package worksound.audio;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import worksound.config.ConfigException;
+import worksound.disk.FolderCleaner;
+import worksound.disk.PrivateFiles;
 import worksound.messages.SegmentFiles;
 
-/** The folder that segments lie in. One process owns it at a time, and only session folders in it are ever deleted. */
+/** The folder that segments lie in. One process owns it at a time, and only what worksound itself names and makes in it is deleted. */
 final class Shelf implements AutoCloseable {
 
-  private static final String LOCK = "worksound.lock";
-
   private final SegmentFiles files;
-  private final RandomAccessFile lockFile;
+  private final FolderLock lock;
 
-  private Shelf(SegmentFiles files, RandomAccessFile lockFile) {
+  private Shelf(SegmentFiles files, FolderLock lock) {
     this.files = files;
-    this.lockFile = lockFile;
+    this.lock = lock;
   }
 
   /**
@@ -31,24 +31,14 @@ final class Shelf implements AutoCloseable {
    */
   static Shelf open(Path directory) {
     try {
-      Files.createDirectories(directory);
-      RandomAccessFile lockFile = new RandomAccessFile(directory.resolve(LOCK).toFile(), "rw");
-      FileLock lock = tryLock(lockFile);
+      PrivateFiles.createFolder(directory);
+      FolderLock lock = FolderLock.take(directory);
       if (lock == null) {
-        lockFile.close();
         throw new ConfigException("audio.dir is \"" + directory + "\", expected a folder that no other worksound is using");
       }
-      return new Shelf(new SegmentFiles(directory), lockFile);
+      return new Shelf(new SegmentFiles(directory), lock);
     } catch (IOException e) {
       throw new ConfigException("audio.dir is \"" + directory + "\", expected a folder that can be written to (" + e.getMessage() + ")");
-    }
-  }
-
-  private static FileLock tryLock(RandomAccessFile lockFile) throws IOException {
-    try {
-      return lockFile.getChannel().tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
     }
   }
 
@@ -56,43 +46,79 @@ final class Shelf implements AutoCloseable {
     return files;
   }
 
+  /** @throws IOException when another process has taken the folder */
+  void requireOwned() throws IOException {
+    if (lock.isLost()) {
+      throw new IOException("another worksound has taken audio.dir " + files.directory());
+    }
+  }
+
   /** Deletes the folders of all sessions and returns how many files went. @param kept the folder that stays, null for none */
   int clearAllBut(Path kept) throws IOException {
     int deleted = 0;
-    try (DirectoryStream<Path> sessions = Files.newDirectoryStream(files.directory(), SegmentFiles.SESSION_PREFIX + "*")) {
-      for (Path session : sessions) {
-        deleted += session.equals(kept) ? 0 : clear(session);
-      }
+    for (Path session : sessions()) {
+      deleted += session.equals(kept) ? 0 : clear(session);
     }
     return deleted;
   }
 
-  /** Deletes one session's folder with everything in it and returns how many files went; none when it is not there. */
+  /** Deletes one session's folder with its files and returns how many went; none when it is not there. */
   int clear(Path session) throws IOException {
-    int deleted = clear(session, Set.of());
-    if (Files.isDirectory(session)) {
-      Files.delete(session);
-    }
-    return deleted;
+    return lock.isLost() ? 0 : new FolderCleaner(SegmentFiles::isFile).delete(session);
   }
 
-  /** Deletes everything in one session's folder but some files and returns how many went. */
+  /** Deletes the files of a session but some and returns how many went. */
   int clear(Path session, Set<Path> kept) throws IOException {
-    if (!Files.isDirectory(session)) {
-      return 0;
+    return lock.isLost() ? 0 : new FolderCleaner(name -> SegmentFiles.isFile(name) && !kept.contains(session.resolve(name))).clear(session);
+  }
+
+  /** What lies in the folder and is not worksound's: it is never touched. */
+  List<Path> foreign() throws IOException {
+    List<Path> foreign = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(files.directory(), entry -> !isOwn(entry))) {
+      entries.forEach(foreign::add);
     }
-    int deleted = 0;
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(session)) {
-      for (Path entry : entries) {
-        deleted += !kept.contains(entry) && Files.deleteIfExists(entry) ? 1 : 0;
+    for (Path session : sessions()) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(session, entry -> !isSegmentFile(entry))) {
+        entries.forEach(foreign::add);
       }
     }
-    return deleted;
+    return foreign;
+  }
+
+  private static boolean isOwn(Path entry) {
+    String name = entry.getFileName().toString();
+    return Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS) ? SegmentFiles.isSession(name) || name.equals(SegmentFiles.ENGINE)
+      : Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS) && (name.equals(FolderLock.NAME) || StateFile.isOwn(name));
+  }
+
+  private static boolean isSegmentFile(Path entry) {
+    return SegmentFiles.isFile(entry.getFileName().toString()) && Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private List<Path> sessions() throws IOException {
+    List<Path> sessions = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(files.directory(),
+      entry -> SegmentFiles.isSession(entry.getFileName().toString()) && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))) {
+      entries.forEach(sessions::add);
+    }
+    return sessions;
+  }
+
+  /** Takes from everyone but their owner the files that an earlier version left open to all. */
+  void protect() throws IOException {
+    for (Path session : sessions()) {
+      PrivateFiles.protect(session);
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(session, Shelf::isSegmentFile)) {
+        for (Path entry : entries) {
+          PrivateFiles.protect(entry);
+        }
+      }
+    }
   }
 
   @Override
   public void close() throws IOException {
-    // The file stays: deleted, it would still be locked by one who has just opened it, beside another who makes a new one.
-    lockFile.close();
+    lock.close();
   }
 }

@@ -9,12 +9,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import worksound.disk.PrivateFiles;
 import worksound.messages.KeptSession;
 import worksound.messages.Segment;
 
@@ -28,6 +29,8 @@ final class StateFile {
   /** What is made into a folder's name has no way out of it. */
   private static final Pattern SESSION_ID = Pattern.compile("[0-9A-Za-z]{1,64}");
   private static final int MAX_BYTES = 1 << 20;
+  /** A segment a second for 30 years; what is counted from here does not overflow. */
+  private static final int MAX_INDEX = 1_000_000_000;
 
   private final Path file;
 
@@ -41,8 +44,7 @@ final class StateFile {
   /** Replaces what was written before. It is whole on the disk before it takes that one's place, so a power cut leaves one of the two. */
   void write(KeptSession kept) throws IOException {
     Path fresh = beside("tmp");
-    try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-      StandardOpenOption.WRITE)) {
+    try (FileChannel out = PrivateFiles.create(fresh)) {
       SampleBytes.write(out, ByteBuffer.wrap(JsonObject.mapFrom(kept).encodePrettily().getBytes(UTF_8)));
       out.force(true);
     }
@@ -52,7 +54,7 @@ final class StateFile {
   /** Null when there is none; one that cannot be used is renamed, with a line in the log, so that it is in nobody's way. */
   KeptSession read() throws IOException {
     Files.deleteIfExists(beside("tmp"));
-    if (!Files.exists(file)) {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return null;
     }
     try {
@@ -65,12 +67,24 @@ final class StateFile {
     }
   }
 
+  /** Takes the file from everyone but its owner, where an earlier version left it open to all. */
+  void protect() throws IOException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      PrivateFiles.protect(file);
+    }
+  }
+
+  /** Whether a file beside it is one of its own by its name. */
+  static boolean isOwn(String name) {
+    return name.equals(NAME) || name.equals(NAME + ".tmp") || name.equals(NAME + ".corrupt");
+  }
+
   void delete() throws IOException {
     Files.deleteIfExists(file);
   }
 
   private KeptSession parse() throws IOException {
-    if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAX_BYTES) {
       throw new IllegalArgumentException("expected a file of at most " + MAX_BYTES + " bytes");
     }
     KeptSession kept = new JsonObject(Buffer.buffer(Files.readAllBytes(file))).mapTo(KeptSession.class);
@@ -78,7 +92,7 @@ final class StateFile {
     require("prompt", kept.prompt() != null, "a text");
     Segment segment = kept.segment();
     require("segment", segment != null, "an object");
-    require("segment.index", segment.index() >= 0, "0 or more");
+    require("segment.index", segment.index() >= 0 && segment.index() < MAX_INDEX, "0 to " + (MAX_INDEX - 1));
     require("segment.prompt", segment.prompt() != null, "a text");
     require("segment.etag", segment.etag() != null && segment.etag().matches("\"[!-~&&[^\"]]{1,200}\""), "a quoted entity tag");
     require("segment.gain_end_db", Math.abs(segment.gainEndDb()) < 200, "a gain in dB");

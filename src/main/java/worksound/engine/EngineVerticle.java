@@ -2,6 +2,7 @@ package worksound.engine;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ public final class EngineVerticle extends VerticleBase {
 
   private final EngineConfig config;
   private final String apiKey;
+  private final Path directory;
   private ScratchFolder folder;
   private AcestepApi api;
   private HttpServer server;
@@ -34,16 +36,18 @@ public final class EngineVerticle extends VerticleBase {
    * An engine that is as slow as {@code config} says; it is not yet started.
    *
    * @param apiKey that requests must bear, as ACE-Step's: whoever has it is this process, when it was made up here
+   * @param directory for temporary files, of this process alone
    */
-  public EngineVerticle(EngineConfig config, String apiKey) {
+  public EngineVerticle(EngineConfig config, String apiKey, Path directory) {
     this.config = config;
     this.apiKey = apiKey;
+    this.directory = directory;
   }
 
   /** Listens on a free port of 127.0.0.1, see {@link #port}. */
   @Override
   public Future<?> start() {
-    return vertx.executeBlocking(() -> ScratchFolder.create(Path.of(System.getProperty("java.io.tmpdir")))).compose(this::open)
+    return vertx.executeBlocking(() -> ScratchFolder.create(directory)).compose(this::open)
       .recover(cause -> stop().transform(cleaned -> Future.failedFuture(cause)));
   }
 
@@ -70,6 +74,14 @@ public final class EngineVerticle extends VerticleBase {
   private Void clear() throws Exception {
     folder.delete();
     return null;
+  }
+
+  /** Deletes what the engine of a process that was killed left in its directory. */
+  public static Future<Void> deleteLeftovers(Vertx vertx, Path directory) {
+    return vertx.executeBlocking(() -> {
+      ScratchFolder.delete(directory);
+      return null;
+    });
   }
 
   /** The port it listens on, once started. */

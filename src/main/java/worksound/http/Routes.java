@@ -13,7 +13,6 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.handler.StaticHandler;
 import io.vertx.ext.web.healthchecks.HealthCheckHandler;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +69,7 @@ final class Routes {
   }
 
   private void page() {
-    StaticHandler page = StaticHandler.create(RESOURCES + "webroot");
+    PageFiles page = new PageFiles();
     endpoint("/", READ, context -> page.handle(alwaysRevalidated(context)));
     READ.forEach(method -> router.route(method, "/*").handler(context -> page.handle(alwaysRevalidated(context))));
     router.route().handler(context -> Problems.answerStatus(context, 404)).failureHandler(Problems::answerFailure);

@@ -1,12 +1,27 @@
 package worksound.messages;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Where the audio that messages name lies: one folder per session. In a cluster this is a shared folder. */
 public record SegmentFiles(Path directory) {
 
-  /** How a session's folder begins; nothing else in {@link #directory} is ever touched. */
-  public static final String SESSION_PREFIX = "session-";
+  /** Folder in {@link #directory} for what the built-in engine has under way. */
+  public static final String ENGINE = "worksound-engine";
+
+  private static final String SESSION_PREFIX = "session-";
+  private static final Pattern SESSION = Pattern.compile(SESSION_PREFIX + "[0-9a-f]{8}");
+  private static final Pattern FILE = Pattern.compile("\\d{1,10}\\.(part|best|raw\\.wav|wav|wav\\.unfinished|seed\\.wav|seed\\.tmp)");
+
+  /** Whether a folder in {@link #directory} is a session's by its name. */
+  public static boolean isSession(String name) {
+    return SESSION.matcher(name).matches();
+  }
+
+  /** Whether a file in a session's folder is a segment's by its name. */
+  public static boolean isFile(String name) {
+    return FILE.matcher(name).matches();
+  }
 
   public Path session(String sessionId) {
     return directory.resolve(SESSION_PREFIX + sessionId);

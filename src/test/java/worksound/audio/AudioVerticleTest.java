@@ -59,7 +59,7 @@ import worksound.messages.TakeUpSession;
 @Timeout(value = 30, timeUnit = SECONDS)
 class AudioVerticleTest {
 
-  private static final String S = "abc";
+  private static final String S = "0000abcd";
   private static final int RATE = 48_000;
   private static final int SEGMENT = 4 * RATE;
   private static final int STRIDE = 3 * RATE;

@@ -10,10 +10,14 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import worksound.config.ConfigException;
 
+@Timeout(60)
 class ShelfTest {
 
   @TempDir
@@ -49,8 +53,7 @@ class ShelfTest {
 
   @Test
   void anotherProcessThatHasTheFolderKeepsIt() throws IOException {
-    Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-      System.getProperty("java.class.path"), Holder.class.getName(), folder.toString()).redirectErrorStream(true).start();
+    Process other = holder();
     try (BufferedReader said = other.inputReader()) {
       assertThat(said.readLine()).isEqualTo("open");
       assertThatThrownBy(() -> Shelf.open(folder)).isInstanceOf(ConfigException.class).hasMessageContaining("no other worksound");
@@ -84,28 +87,100 @@ class ShelfTest {
   }
 
   @Test
-  void onlySessionFoldersAreCleared() throws IOException {
-    Path foreign = Files.writeString(folder.resolve("notes.txt"), "keep");
-    Path foreignInside = Files.writeString(Files.createDirectory(folder.resolve("music")).resolve("0.wav"), "keep");
-    Path alike = Files.writeString(folder.resolve("session-notes.txt"), "keep");
-    try (Shelf shelf = Shelf.open(folder)) {
-      fill(shelf, "one", "0.wav", "1.seed.wav");
-      fill(shelf, "two", "0.part");
-      assertThat(shelf.clear(shelf.files().session("one"))).isEqualTo(2);
-      assertThat(shelf.clear(shelf.files().session("one"))).isZero();
-      assertThat(shelf.files().session("two")).isDirectory();
-      assertThat(shelf.clearAllBut(null)).isEqualTo(1);
-      assertThat(shelf.files().session("two")).doesNotExist();
+  void theFolderStaysTakenWhenEverythingInItIsDeleted() throws Exception {
+    Process other = holder();
+    try (BufferedReader said = other.inputReader()) {
+      assertThat(said.readLine()).isEqualTo("open");
+      Files.delete(folder.resolve("worksound.lock"));
+      assertThat(said.lines().filter(line -> line.contains("made and locked again")).findFirst()).isPresent();
+      assertThatThrownBy(() -> Shelf.open(folder)).isInstanceOf(ConfigException.class).hasMessageContaining("no other worksound");
+    } finally {
+      other.destroyForcibly().waitFor();
     }
-    assertThat(foreign).hasContent("keep");
-    assertThat(foreignInside).hasContent("keep");
-    assertThat(alike).hasContent("keep");
+    Shelf.open(folder).close();
   }
 
-  private static void fill(Shelf shelf, String session, String... names) throws IOException {
-    Path files = Files.createDirectories(shelf.files().session(session));
-    for (String name : names) {
-      Files.writeString(files.resolve(name), "x");
+  @Test
+  void theFolderStaysTakenWhenItIsDeletedItself() throws Exception {
+    Path inside = folder.resolve("inside");
+    try (Shelf shelf = Shelf.open(inside)) {
+      assertThat(new ProcessBuilder("rm", "-rf", inside.toString()).start().waitFor()).isNotNegative();
+      while (!Files.exists(inside.resolve("worksound.lock"))) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+      }
+      shelf.requireOwned();
+      assertThatThrownBy(() -> Shelf.open(inside)).isInstanceOf(ConfigException.class).hasMessageContaining("no other worksound");
     }
+  }
+
+  @Test
+  void onlyFilesOfSegmentsInSessionFoldersAreDeleted() throws IOException {
+    List<Path> foreign = List.of(
+      write("notes.txt"), write("music/0.wav"), write("session-notes.txt"), write("session-live/0.wav"), write("session-20261127b/0.wav"),
+      write("session-00000001/song.wav"), write("session-00000001/0.wav.bak"), write("session-00000001/takes/0.wav"),
+      write("0.wav"));
+    write("session-00000001/0.wav");
+    write("session-00000001/1.seed.wav");
+    write("session-00000002/0.part");
+    try (Shelf shelf = Shelf.open(folder)) {
+      assertThat(shelf.foreign()).extracting(path -> folder.relativize(path).toString()).containsExactlyInAnyOrder("notes.txt", "music",
+        "session-notes.txt", "session-live", "session-20261127b", "0.wav", "session-00000001/song.wav", "session-00000001/0.wav.bak",
+        "session-00000001/takes");
+      assertThat(shelf.clear(shelf.files().session("00000001"))).isEqualTo(2);
+      assertThat(shelf.clear(shelf.files().session("00000001"))).isZero();
+      assertThat(shelf.clearAllBut(null)).isEqualTo(1);
+      assertThat(shelf.files().session("00000002")).doesNotExist();
+    }
+    assertThat(foreign).allSatisfy(path -> assertThat(path).hasContent("x"));
+  }
+
+  @Test
+  void noLinkIsFollowedToDeleteWhatItPointsTo() throws IOException {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Path song = Files.writeString(elsewhere.resolve("0.wav"), "x");
+    Path audio = Files.createDirectory(folder.resolve("audio"));
+    Files.createSymbolicLink(audio.resolve("session-00000001"), elsewhere);
+    Path session = Files.createDirectory(audio.resolve("session-00000002"));
+    Path link = Files.createSymbolicLink(session.resolve("0.wav"), song);
+    try (Shelf shelf = Shelf.open(audio)) {
+      assertThat(shelf.foreign()).containsExactlyInAnyOrder(audio.resolve("session-00000001"), link);
+      assertThat(shelf.clearAllBut(null)).isZero();
+      assertThat(shelf.clear(audio.resolve("session-00000001"))).isZero();
+    }
+    assertThat(song).hasContent("x");
+    assertThat(link).isSymbolicLink();
+  }
+
+  @Test
+  void nobodyElseCanReadWhatLiesThere() throws IOException {
+    Path audio = folder.resolve("new");
+    try (Shelf shelf = Shelf.open(audio)) {
+      Path earlier = write("new/session-00000001/0.wav");
+      Files.setPosixFilePermissions(earlier, PosixFilePermissions.fromString("rw-r--r--"));
+      Files.setPosixFilePermissions(earlier.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
+      shelf.protect();
+      assertThat(permissions(audio)).isEqualTo("rwx------");
+      assertThat(permissions(audio.resolve("worksound.lock"))).isEqualTo("rw-------");
+      assertThat(permissions(earlier.getParent())).isEqualTo("rwx------");
+      assertThat(permissions(earlier)).isEqualTo("rw-------");
+    }
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  private Path write(String name) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, "x");
+  }
+
+  private Process holder() throws IOException {
+    return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), Holder.class.getName(), folder.toString())
+      .redirectErrorStream(true).start();
   }
 }

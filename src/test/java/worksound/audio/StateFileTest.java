@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,7 @@ class StateFileTest {
   @ValueSource(strings = {"", "{", "[]", "7", "null", "{}", "\u0000\u0001", "{\"name\": \"of another program\"}",
     "{\"session_id\": \"../../etc\", \"prompt\": \"p\", \"segment\": {\"index\": 1, \"prompt\": \"p\", \"etag\": \"\\\"e\\\"\"}}",
     "{\"session_id\": \"ab\", \"prompt\": \"p\", \"segment\": {\"index\": -1, \"prompt\": \"p\", \"etag\": \"\\\"e\\\"\"}}",
+    "{\"session_id\": \"ab\", \"prompt\": \"p\", \"segment\": {\"index\": 2147483647, \"prompt\": \"p\", \"etag\": \"\\\"e\\\"\"}}",
     "{\"session_id\": \"ab\", \"prompt\": \"p\", \"segment\": {\"index\": \"one\"}}",
     "{\"session_id\": \"ab\", \"prompt\": \"p\", \"segment\": {\"index\": 1, \"prompt\": \"p\", \"etag\": \"\\\"a\\r\\nb\\\"\"}}"})
   void oneThatCannotBeUsedIsSetAside(String text) throws IOException {
@@ -60,5 +62,19 @@ class StateFileTest {
     assertThat(folder.resolve("resume.json.corrupt")).hasContent(text);
     state.write(KEPT);
     assertThat(state.read()).isEqualTo(KEPT);
+  }
+
+  @Test
+  void noLinkThatSomebodyPutsThereIsWrittenThroughOrRead() throws IOException {
+    Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "keep");
+    Files.createSymbolicLink(folder.resolve("resume.json.tmp"), elsewhere);
+    state.write(KEPT);
+    assertThat(elsewhere).hasContent("keep");
+    assertThat(state.read()).isEqualTo(KEPT);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("resume.json")))).isEqualTo("rw-------");
+    Path linked = Files.move(folder.resolve("resume.json"), folder.resolve("of another session"));
+    Files.createSymbolicLink(folder.resolve("resume.json"), linked);
+    assertThat(state.read()).isNull();
+    assertThat(linked).exists();
   }
 }

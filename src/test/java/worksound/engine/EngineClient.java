@@ -12,10 +12,14 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.ext.web.client.WebClientSession;
 import io.vertx.ext.web.multipart.MultipartForm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import worksound.config.EngineConfig;
 
 /** Talks to an engine as a client of ACE-Step does; every call waits for its answer. */
 final class EngineClient {
@@ -30,6 +34,17 @@ final class EngineClient {
     this.vertx = vertx;
     WebClientSession session = WebClientSession.create(WebClient.create(vertx, new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port)));
     this.web = session.addHeader("Authorization", "Bearer " + KEY);
+  }
+
+  /** An engine that takes {@link #KEY}, with a folder of its own. */
+  static EngineVerticle engine(EngineConfig config) {
+    try {
+      Path folder = Files.createTempDirectory("worksound-test");
+      folder.toFile().deleteOnExit();
+      return new EngineVerticle(config, KEY, folder.resolve("engine"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   WebClient web() {

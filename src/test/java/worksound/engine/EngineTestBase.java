@@ -15,7 +15,7 @@ abstract class EngineTestBase {
 
   @BeforeEach
   void start(Vertx vertx) {
-    engine = new EngineVerticle(new EngineConfig(0), EngineClient.KEY);
+    engine = EngineClient.engine(new EngineConfig(0));
     EngineClient.await(vertx.deployVerticle(engine));
     client = new EngineClient(vertx, engine.port());
   }

@@ -2,85 +2,62 @@ package worksound.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Temporary files go with their process, however that ends. */
-@Timeout(60)
+/** Temporary files do not outlive the start of the next engine. */
 class ScratchFolderTest {
 
   @TempDir
   Path parent;
+  private Path folder;
 
-  /** A process that makes a folder with a file in it, names it, and waits to be ended. */
-  static final class Owner {
+  @BeforeEach
+  void name() {
+    folder = parent.resolve("a/worksound-engine");
+  }
 
-    private Owner() {
+  @Test
+  void isDeletedWithTheFilesOfTheEngine() throws IOException {
+    ScratchFolder scratch = ScratchFolder.create(folder);
+    fill();
+    scratch.delete();
+    assertThat(parent.resolve("a")).isEmptyDirectory();
+    scratch.delete();
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsDeletedByTheNext() throws IOException {
+    ScratchFolder.create(folder);
+    fill();
+    assertThat(ScratchFolder.create(folder).path()).isEmptyDirectory();
+  }
+
+  @Test
+  void whatIsNotTheEnginesStaysWhateverItIs() throws IOException {
+    ScratchFolder.create(folder);
+    fill();
+    Path elsewhere = Files.writeString(Files.createDirectory(parent.resolve("elsewhere")).resolve(UUID.randomUUID() + ".wav"), "keep");
+    Path notes = Files.writeString(folder.resolve("uploads/notes.txt"), "keep");
+    Path link = Files.createSymbolicLink(folder.resolve("api_audio").resolve(UUID.randomUUID() + ".wav"), elsewhere);
+    Path linked = Files.createSymbolicLink(folder.resolve("linked"), elsewhere.getParent());
+    ScratchFolder.create(folder).delete();
+    assertThat(elsewhere).hasContent("keep");
+    assertThat(notes).hasContent("keep");
+    assertThat(link).isSymbolicLink();
+    assertThat(linked).isSymbolicLink();
+    try (var uploads = Files.list(folder.resolve("uploads"))) {
+      assertThat(uploads).containsExactly(notes);
     }
-
-    public static void main(String[] args) throws IOException {
-      ScratchFolder folder = ScratchFolder.create(Path.of(args[0]));
-      Files.writeString(Files.createDirectory(folder.path().resolve("uploads")).resolve("x"), "x");
-      System.out.println(folder.path());
-      System.in.read();
-    }
   }
 
-  @Test
-  void isDeletedWithAllThatIsInIt() throws IOException {
-    ScratchFolder folder = ScratchFolder.create(parent);
-    Files.writeString(Files.createDirectory(folder.path().resolve("uploads")).resolve("x"), "x");
-    folder.delete();
-    assertThat(parent).isEmptyDirectory();
-    folder.delete();
-  }
-
-  @Test
-  void isDeletedWhenItsProcessIsAskedToEnd() throws Exception {
-    Process owner = start();
-    assertThat(path(owner)).isNotEmptyDirectory();
-    owner.destroy();
-    assertThat(owner.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(parent).isEmptyDirectory();
-  }
-
-  @Test
-  void isDeletedByTheNextProcessWhenItsOwnWasKilled() throws Exception {
-    Process owner = start();
-    Path left = path(owner);
-    owner.destroyForcibly().waitFor();
-    assertThat(left).exists();
-    ScratchFolder next = ScratchFolder.create(parent);
-    assertThat(left).doesNotExist();
-    next.delete();
-  }
-
-  @Test
-  void theFoldersOfLivingProcessesAndOfOthersStay() throws Exception {
-    Process owner = start();
-    Path theirs = path(owner);
-    Path foreign = Files.createDirectory(parent.resolve("worksound-engine-notes"));
-    ScratchFolder.create(parent).delete();
-    assertThat(theirs).exists();
-    assertThat(foreign).exists();
-    owner.destroyForcibly().waitFor();
-  }
-
-  private Process start() throws IOException {
-    return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), Owner.class.getName(), parent.toString())
-      .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-  }
-
-  private static Path path(Process owner) throws IOException {
-    return Path.of(new BufferedReader(new InputStreamReader(owner.getInputStream(), StandardCharsets.UTF_8)).readLine());
+  private void fill() throws IOException {
+    Files.writeString(Files.createDirectory(folder.resolve("uploads")).resolve(UUID.randomUUID().toString()), "x");
+    Files.writeString(Files.createDirectory(folder.resolve("api_audio")).resolve(UUID.randomUUID() + ".wav"), "x");
   }
 }

@@ -9,8 +9,10 @@ import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -118,6 +120,37 @@ class KilledTest {
         assertThat(acestep.violations()).isEqualTo("[]");
         story.close();
       }
+    }
+  }
+
+  @Test
+  void nothingIsLeftOfAKilledServerButWhatResumingNeeds(Vertx vertx) throws Exception {
+    Path tmp = Files.createDirectory(folder.resolve("tmp"));
+    Path audio = folder.resolve("audio");
+    JsonObject config = new JsonObject().put("http", new JsonObject().put("port", 0)).put("audio", new JsonObject().put("dir", audio.toString()))
+      .put("engine", new JsonObject().put("generation_seconds", 600));
+    List<String> jvm = List.of("-Xmx96m", "-Djava.io.tmpdir=" + tmp);
+    try (ServerProcess server = new ServerProcess(folder, config, jvm)) {
+      Story story = Story.read(vertx, server.port(), null);
+      server.post("/session/start", new JsonObject().put("prompt", "calm"));
+      story.awaitEvent("generation_submitted");
+      assertThat(server.get("/js/main.js").statusCode()).isEqualTo(200);
+      Files.writeString(Files.createDirectories(audio.resolve("worksound-engine/uploads")).resolve("0f8fad5b-d9cb-469f-a165-70867728950e"), "x");
+      server.kill();
+      story.close();
+    }
+    assertThat(tmp).isEmptyDirectory();
+    try (ServerProcess server = new ServerProcess(folder, config, jvm)) {
+      assertThat(files(audio)).containsExactly("worksound.lock");
+      assertThat(server.terminate()).isTrue();
+    }
+    assertThat(audio).isDirectoryNotContaining(entry -> !entry.endsWith("worksound.lock"));
+    assertThat(tmp).isEmptyDirectory();
+  }
+
+  private static List<String> files(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(Files::isRegularFile).map(file -> directory.relativize(file).toString()).toList();
     }
   }
 
