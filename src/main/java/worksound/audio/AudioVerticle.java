@@ -9,6 +9,7 @@ import static worksound.messages.Addresses.AUDIO_TAKE_UP;
 import static worksound.messages.Addresses.PROMPT_CHANGED;
 import static worksound.messages.Addresses.SEGMENT_ACCEPTED;
 import static worksound.messages.Addresses.SEGMENT_DELIVERED;
+import static worksound.messages.Addresses.SEGMENT_LOST;
 import static worksound.messages.Addresses.SEGMENT_REJECTED;
 import static worksound.messages.Addresses.SESSION_KEPT;
 
@@ -35,6 +36,7 @@ import worksound.messages.Segment;
 import worksound.messages.SegmentAccepted;
 import worksound.messages.SegmentDelivered;
 import worksound.messages.SegmentFiles;
+import worksound.messages.SegmentLost;
 import worksound.messages.SegmentRejected;
 import worksound.messages.SessionKept;
 import worksound.messages.TakeUpSession;
@@ -57,8 +59,12 @@ public final class AudioVerticle extends VerticleBase {
   private Seeds seeds;
   /** The sessions of the segments that are being examined, one entry a segment; clearing takes a session out. */
   private final List<String> examined = new ArrayList<>();
-  /** Done when the segment that is being examined has its place, or was refused. */
-  private Future<?> settling = Future.succeededFuture();
+  /** The segment that is being examined, or was last. */
+  private Settling settling = new Settling(-1, Future.succeededFuture());
+
+  /** @param done completes when the segment has its place, or was refused */
+  private record Settling(int index, Future<?> done) {
+  }
 
   public AudioVerticle(AudioConfig config, SegmentConfig shape) {
     this.config = config;
@@ -125,7 +131,7 @@ public final class AudioVerticle extends VerticleBase {
         return outcome.segment();
       })
       .eventually(() -> disposal.delete(request.sessionId(), request.index(), Disposal.Kind.PART));
-    settling = accepted.otherwiseEmpty();
+    settling = new Settling(request.index(), accepted.otherwiseEmpty());
     return accepted;
   }
 
@@ -147,15 +153,35 @@ public final class AudioVerticle extends VerticleBase {
     seeds.prepare(sessionId, segment.index() + 1);
   }
 
+  /** Waits for the examination of the very segment that is asked for, for it may be about to be replaced. */
   private Future<FoundSegment> find(FindSegment request) {
-    return settling.map(settled -> {
+    Future<?> settled = request.index() != null && request.index() == settling.index() ? settling.done() : Future.succeededFuture();
+    return settled.compose(v -> {
       Segment segment = library.find(request.sessionId(), request.index());
+      String sessionId = library.sessionId();
+      String file = files.segment(sessionId, segment.index()).toString();
       if (request.taking()) {
         library.take(segment.index());
       }
-      String file = files.segment(library.sessionId(), segment.index()).toString();
-      return new FoundSegment(library.sessionId(), segment.index(), file, segment.bytes(), segment.etag());
+      return vertx.fileSystem().exists(file).map(exists -> {
+        if (!exists) {
+          lost(sessionId, segment.index());
+          throw Failure.SEGMENT_GONE.because("The file of segment " + segment.index() + " was removed from audio.dir; it is made again.");
+        }
+        return new FoundSegment(sessionId, segment.index(), file, segment.bytes(), segment.etag());
+      });
     });
+  }
+
+  /** What continues a lost segment goes with it: what is made in its place has another end. */
+  private void lost(String sessionId, int index) {
+    if (library.known(sessionId, index) != null) {
+      library.forgetFrom(index).forEach(later -> {
+        disposal.delete(sessionId, later, Disposal.Kind.SEGMENT);
+        disposal.delete(sessionId, later + 1, Disposal.Kind.SEED);
+      });
+      SEGMENT_LOST.publish(vertx, new SegmentLost(sessionId, index, Instant.now()));
+    }
   }
 
   private Future<Cleared> clear(ClearSession request) {

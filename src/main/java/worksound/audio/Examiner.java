@@ -8,6 +8,9 @@ import worksound.messages.Seam;
 /** Measures a WAV from ACE-Step, in one pass over its samples, and has the {@link Gate} judge it. */
 final class Examiner {
 
+  /** 20 s at 48 kHz: twice two channels of it are 15 MB, and more tells nothing new of how two segments join. */
+  private static final int MAX_COMPARED_FRAMES = 960_000;
+
   private final double overlapSeconds;
   private final Gate gate;
 
@@ -25,19 +28,19 @@ final class Examiner {
    */
   Examination examine(WavFile wav, Optional<WavFile> seed, Optional<WavFile> previous) throws IOException {
     WavFormat format = wav.format();
-    float[][] came = context(wav, seed.isPresent());
-    Levels levels = new Levels(format.channels(), format.sampleRate(), came[0].length);
+    int newFrom = seed.isPresent() ? (int) Math.min(wav.frames(), format.frames(overlapSeconds)) : 0;
+    Levels levels = new Levels(format.channels(), format.sampleRate(), newFrom);
     Loudness loudness = new Loudness(format.channels(), format.sampleRate());
     WavFile comparable = previous.filter(known -> known.format().sampleRate() == format.sampleRate()).orElse(null);
     float[][] block = new float[format.channels()][levels.blockFrames()];
-    try (SampleReader reader = new SampleReader(wav); Novelty novelty = new Novelty(came[0].length, came, comparable)) {
+    try (SampleReader reader = new SampleReader(wav); Novelty novelty = new Novelty(newFrom, wav, comparable)) {
       for (long at = 0; at < wav.frames(); at += block[0].length) {
         int count = reader.read(at, block);
         levels.add(block, count);
         loudness.add(block, count);
         novelty.add(block, at, count);
       }
-      Figures figures = figures(wav, levels, loudness, novelty, join(format, came, seed));
+      Figures figures = figures(wav, levels, loudness, novelty, join(wav, seed));
       return new Examination(wav, figures, gate.judge(figures));
     }
   }
@@ -46,13 +49,13 @@ final class Examiner {
   private record Join(int seedSampleRate, Double contextDbfs, Seam seam) {
   }
 
-  private Join join(WavFormat format, float[][] came, Optional<WavFile> seed) throws IOException {
+  private Join join(WavFile wav, Optional<WavFile> seed) throws IOException {
     if (seed.isEmpty()) {
-      return new Join(format.sampleRate(), null, null);
+      return new Join(wav.format().sampleRate(), null, null);
     }
-    float[][] sent = context(seed.get(), true);
+    float[][] sent = compared(seed.get());
     int sampleRate = seed.get().format().sampleRate();
-    Seam seam = sampleRate == format.sampleRate() ? SeamMeter.measure(sent, came, sampleRate) : null;
+    Seam seam = sampleRate == wav.format().sampleRate() ? SeamMeter.measure(sent, compared(wav), sampleRate) : null;
     return new Join(sampleRate, Decibels.ofPower(power(sent)), seam);
   }
 
@@ -63,8 +66,11 @@ final class Examiner {
       novelty.decibels(), lufs, join.contextDbfs(), join.seam());
   }
 
-  private float[][] context(WavFile wav, boolean hasContext) throws IOException {
-    return SampleReader.read(wav, 0, hasContext ? (int) wav.format().frames(overlapSeconds) : 0);
+  /** The end of the overlap, where segments are joined. */
+  private float[][] compared(WavFile wav) throws IOException {
+    long overlap = wav.format().frames(overlapSeconds);
+    int count = (int) Math.min(overlap, MAX_COMPARED_FRAMES);
+    return SampleReader.read(wav, overlap - count, count);
   }
 
   private static double power(float[][] signal) {

@@ -135,7 +135,8 @@ final class Intake {
 
   private Segment segment(AcceptSegment request, Examination examination, Segment source) throws IOException {
     Figures figures = examination.figures();
-    double overlap = request.sourceIndex() == null ? 0 : overlapSeconds;
+    // One that continues nothing although there was music before it is faded to over the same seconds.
+    double overlap = request.index() == 0 ? 0 : overlapSeconds;
     Gain gain = gains.next(source == null ? null : source.gainEndDb(), figures.seam(), figures.loudnessLufs(), figures.peakDbfs(),
       figures.seconds() - overlap - overlapSeconds);
     Path file = files.segment(request.sessionId(), request.index());

@@ -9,6 +9,8 @@ final class Levels {
   /** Mean square of a silent window: −60 dBFS. */
   private static final double SILENT = 1e-6;
   private static final double FADE_SECONDS = 1;
+  /** 60 dB above full scale: a twentieth of a second that is louder is no sound. */
+  private static final double LOUDEST = 1_000;
 
   private final int windowFrames;
   private final int newFrom;
@@ -55,7 +57,7 @@ final class Levels {
         sum += samples[n];
         squares += (double) samples[n] * samples[n];
       }
-      if (!Double.isFinite(squares)) {
+      if (!(squares < count * LOUDEST * LOUDEST)) {
         notNumbers += countNotNumbers(samples, from, count);
         continue;
       }
@@ -78,12 +80,12 @@ final class Levels {
   private static long countNotNumbers(float[] samples, int from, int count) {
     long found = 0;
     for (int n = from; n < from + count; n++) {
-      found += Float.isFinite(samples[n]) ? 0 : 1;
+      found += Math.abs(samples[n]) <= LOUDEST ? 0 : 1;
     }
     return found;
   }
 
-  /** Samples that are not finite numbers. */
+  /** Samples that are not numbers, or none that can be meant. */
   long notNumbers() {
     return notNumbers;
   }

@@ -78,6 +78,15 @@ final class Library {
     return isOf(ofSession) ? segments.get(index) : null;
   }
 
+  /** Takes out a segment that is lost and every one that continues it, and tells which; none of them counts as sent any more. */
+  List<Integer> forgetFrom(int lost) {
+    List<Integer> later = new ArrayList<>(segments.tailMap(lost).keySet());
+    later.forEach(segments::remove);
+    newest = lost - 1;
+    newestTaken = Math.min(newestTaken, lost - 1);
+    return later;
+  }
+
   /** Takes out every segment older than one that was delivered, and tells which. */
   List<Integer> forgetBefore(int delivered) {
     List<Integer> older = new ArrayList<>(segments.headMap(delivered).keySet());

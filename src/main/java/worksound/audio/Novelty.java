@@ -9,26 +9,26 @@ import java.io.IOException;
 final class Novelty implements AutoCloseable {
 
   private final int newFrom;
-  private final float[][] context;
+  private final SampleReader context;
   private final SampleReader previous;
   private final Difference fromContext = new Difference();
   private final Difference fromPrevious = new Difference();
-  private float[][] heard = new float[1][0];
+  private float[][] heard;
+  private float[][] repeated;
 
   /**
    * Begins a comparison.
    *
    * @param newFrom  frame where the new music begins
-   * @param context  the frames before that, one array a channel
+   * @param wav      the segment, whose frames before that are its context
    * @param previous the segment before this one, null when there is none of the same format
    */
-  Novelty(int newFrom, float[][] context, WavFile previous) throws IOException {
+  Novelty(int newFrom, WavFile wav, WavFile previous) throws IOException {
     this.newFrom = newFrom;
-    this.context = context;
+    this.context = new SampleReader(wav);
+    this.repeated = new float[wav.format().channels()][0];
     this.previous = previous == null ? null : new SampleReader(previous);
-    if (previous != null) {
-      heard = new float[previous.format().channels()][0];
-    }
+    this.heard = new float[previous == null ? 1 : previous.format().channels()][0];
   }
 
   /** Takes the next frames of the segment: the first {@code count} of {@code block}, which begins at frame {@code at}. */
@@ -38,9 +38,10 @@ final class Novelty implements AutoCloseable {
       return;
     }
     long since = at + skip - newFrom;
-    int repeatable = (int) Math.min(count - skip, context[0].length - since);
+    int repeatable = (int) Math.min(count - skip, newFrom - since);
     if (repeatable > 0) {
-      fromContext.add(block, skip, context, (int) since, repeatable);
+      repeated = sized(repeated, repeatable);
+      fromContext.add(block, skip, repeated, 0, context.read(since, repeated));
     }
     if (previous != null) {
       comparePrevious(block, skip, at + skip, count - skip);
@@ -48,10 +49,12 @@ final class Novelty implements AutoCloseable {
   }
 
   private void comparePrevious(float[][] block, int skip, long at, int count) throws IOException {
-    if (heard[0].length != count) {
-      heard = new float[heard.length][count];
-    }
+    heard = sized(heard, count);
     fromPrevious.add(block, skip, heard, 0, previous.read(at, heard));
+  }
+
+  private static float[][] sized(float[][] block, int frames) {
+    return block[0].length == frames ? block : new float[block.length][frames];
   }
 
   /** What the new music has of its own, in dB against all of it; 0 when nothing is known to compare it with. */
@@ -61,6 +64,7 @@ final class Novelty implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    context.close();
     if (previous != null) {
       previous.close();
     }

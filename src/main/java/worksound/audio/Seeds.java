@@ -3,9 +3,11 @@ package worksound.audio;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import worksound.config.SegmentConfig;
+import worksound.messages.Failure;
 import worksound.messages.Seed;
 import worksound.messages.SegmentFiles;
 
@@ -43,11 +45,10 @@ final class Seeds {
 
   /** The seed as it was prepared; one for a segment that is made again still lies there from the first time. */
   Future<Seed> get(String sessionId, int index) {
-    if (prepared != null && prepared.isFor(sessionId, index) && !prepared.seed().failed()) {
-      return prepared.seed();
-    }
+    Future<?> settled = prepared != null && prepared.isFor(sessionId, index) ? prepared.seed().otherwiseEmpty() : Future.succeededFuture();
     Path kept = files.seed(sessionId, index);
-    return disk.run(() -> Files.exists(kept) ? new Seed(sessionId, index, Files.size(kept), WavFile.open(kept).seconds()) : null)
+    return settled
+      .compose(v -> disk.run(() -> Files.exists(kept) ? new Seed(sessionId, index, Files.size(kept), WavFile.open(kept).seconds()) : null))
       .compose(seed -> seed == null ? prepare(sessionId, index) : Future.succeededFuture(seed));
   }
 
@@ -56,9 +57,17 @@ final class Seeds {
     prepared = null;
   }
 
+  private static WavFile source(Path file, int index) throws IOException {
+    try {
+      return WavFile.open(file);
+    } catch (NoSuchFileException e) {
+      throw Failure.SEGMENT_GONE.because("The files of segment " + index + " were removed from audio.dir.");
+    }
+  }
+
   private Seed build(String sessionId, int index) throws IOException {
     Path raw = files.raw(sessionId, index - 1);
-    WavFile source = WavFile.open(Files.exists(raw) ? raw : files.segment(sessionId, index - 1));
+    WavFile source = source(Files.exists(raw) ? raw : files.segment(sessionId, index - 1), index - 1);
     Path seed = files.seed(sessionId, index);
     // Moved into place, so that a process that is killed here leaves no half of one behind.
     Path unfinished = seed.resolveSibling(index + ".seed.tmp");

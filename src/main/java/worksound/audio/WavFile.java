@@ -24,6 +24,8 @@ record WavFile(Path path, WavFormat format, long dataOffset, long frames, boolea
   private static final int FLOAT_TAG = 3;
   private static final int EXTENSIBLE_TAG = 0xFFFE;
   private static final int CHUNK_HEADER_BYTES = 8;
+  /** Writers use about ten; each costs a read. */
+  private static final int MAX_CHUNKS = 1_000;
 
   /**
    * Reads the chunks of a file.
@@ -57,7 +59,10 @@ record WavFile(Path path, WavFormat format, long dataOffset, long frames, boolea
   private static WavFile walk(Path path, FileChannel file) throws IOException {
     WavFormat format = null;
     long position = 12;
-    while (position + CHUNK_HEADER_BYTES <= file.size()) {
+    for (int chunks = 0; position + CHUNK_HEADER_BYTES <= file.size(); chunks++) {
+      if (chunks == MAX_CHUNKS) {
+        throw new WavException("more than " + MAX_CHUNKS + " chunks before the data");
+      }
       ByteBuffer chunk = read(file, position, CHUNK_HEADER_BYTES);
       long size = Integer.toUnsignedLong(chunk.getInt(4));
       long body = position + CHUNK_HEADER_BYTES;

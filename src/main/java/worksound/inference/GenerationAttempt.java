@@ -12,13 +12,19 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import worksound.messages.AcceptSegment;
 import worksound.messages.BuildSeed;
+import worksound.messages.Failure;
 import worksound.messages.GenerationFinished;
 import worksound.messages.GenerationSubmitted;
 
 /** One run through the steps that make a segment on one server: prepare, wait until idle, seed, submit, await, download, have it examined. */
 final class GenerationAttempt {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GenerationAttempt.class);
+  private static final String OWNER_ONLY = "rwx------";
 
   private final GenerationTools tools;
   private final AcestepServer server;
@@ -96,16 +102,27 @@ final class GenerationAttempt {
     progress.accept(new Progress(null, stage, 0, now() - begunAt, null, 1, true));
   }
 
-  /** Has the seed built; a segment that continues nothing needs none. */
+  /** Has the seed built; a segment that continues nothing needs none. Somebody may have removed the session's folder. */
   private Future<Void> seed() {
     preparedAt = now();
-    if (!order.continues()) {
-      return Future.succeededFuture();
-    }
+    Future<Void> folder = tools.vertx().fileSystem().mkdirs(tools.files().session(order.sessionId()).toString(), OWNER_ONLY);
+    return order.continues() ? folder.compose(v -> buildSeed()).recover(this::unlessGone) : folder;
+  }
+
+  private Future<Void> buildSeed() {
     return AUDIO_SEED.ask(tools.vertx(), new BuildSeed(order.sessionId(), order.index())).map(built -> {
       seed = tools.files().seed(order.sessionId(), order.index());
       return null;
     });
+  }
+
+  private Future<Void> unlessGone(Throwable e) {
+    if (Failure.of(e) != Failure.SEGMENT_GONE) {
+      return Future.failedFuture(e);
+    }
+    LOG.warn("session={} segment={} is made from the prompt alone: {}", order.sessionId(), order.index(), e.getMessage());
+    order = order.afresh();
+    return Future.succeededFuture();
   }
 
   private Future<Void> submit() {

@@ -97,6 +97,18 @@ final class GenerationLoop {
     }
   }
 
+  /** The file of a segment that waits for the page is gone: it is made again, and what continued it too. */
+  void lost(String sessionId, int index) {
+    if (session == null || !session.id.equals(sessionId) || index <= session.newestDelivered || index > session.newestAccepted) {
+      return;
+    }
+    session.newestAccepted = index - 1;
+    if (generation != null && generation.index() > index) {
+      generation.cancel();
+    }
+    consider();
+  }
+
   /** A page told where it is and, once it knows, how long its last download took. */
   void reported(ReportPlayback report) {
     if (session == null || !session.id.equals(report.sessionId())) {

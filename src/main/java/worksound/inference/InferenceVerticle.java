@@ -4,6 +4,7 @@ import static worksound.messages.Addresses.ENGINE_CHECKED;
 import static worksound.messages.Addresses.INFERENCE_PING;
 import static worksound.messages.Addresses.PLAYBACK_REPORTED;
 import static worksound.messages.Addresses.SEGMENT_DELIVERED;
+import static worksound.messages.Addresses.SEGMENT_LOST;
 import static worksound.messages.Addresses.SESSION_PROMPT;
 import static worksound.messages.Addresses.SESSION_START;
 import static worksound.messages.Addresses.SESSION_STOP;
@@ -67,6 +68,7 @@ public final class InferenceVerticle extends VerticleBase {
       SESSION_PROMPT.answer(vertx, change -> commands.changePrompt(change.prompt())),
       INFERENCE_PING.answer(vertx, ping -> Future.succeededFuture(new Pong("inference"))),
       SEGMENT_DELIVERED.listen(vertx, delivered -> loop.delivered(delivered.sessionId(), delivered.index())),
+      SEGMENT_LOST.listen(vertx, lost -> loop.lost(lost.sessionId(), lost.index())),
       PLAYBACK_REPORTED.listen(vertx, reported -> loop.reported(reported.report()))))
       .onSuccess(listening -> checks.forEach(EngineCheck::begin));
   }

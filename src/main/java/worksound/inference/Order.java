@@ -16,6 +16,11 @@ record Order(String sessionId, int index, int attempt, boolean lastResort, Strin
     return new Order(sessionId, index, attempt, lastResort, other, continues);
   }
 
+  /** The same, made from the prompt alone: what it should go on from is gone. */
+  Order afresh() {
+    return new Order(sessionId, index, attempt, lastResort, prompt, false);
+  }
+
   /** The segment it is in-painted from, null when it continues nothing. */
   Integer sourceIndex() {
     return continues ? index - 1 : null;

@@ -13,13 +13,15 @@ public interface Addresses {
 
   /** Files are worked on one after another: a slow disk takes its time, and an answer that nobody waits for is a segment lost. */
   Duration DISK = Duration.ofMinutes(5);
+  /** What a start and a stop of a session wait for, shorter than they are waited for themselves: a person is told soon. */
+  Duration COMMAND = Duration.ofSeconds(20);
 
   // Asked of audio
   Request<AcceptSegment, Segment> AUDIO_ACCEPT = new Request<>("audio.accept", DISK);
   Request<BuildSeed, Seed> AUDIO_SEED = new Request<>("audio.seed", DISK);
   Request<FindSegment, FoundSegment> AUDIO_FIND = new Request<>("audio.find");
-  Request<ClearSession, Cleared> AUDIO_CLEAR = new Request<>("audio.clear", DISK);
-  Request<TakeUpSession, TakenUp> AUDIO_TAKE_UP = new Request<>("audio.take-up", DISK);
+  Request<ClearSession, Cleared> AUDIO_CLEAR = new Request<>("audio.clear", COMMAND);
+  Request<TakeUpSession, TakenUp> AUDIO_TAKE_UP = new Request<>("audio.take-up", COMMAND);
   Request<Ping, Pong> AUDIO_PING = new Request<>("audio.ping");
 
   // Asked of status
@@ -46,6 +48,7 @@ public interface Addresses {
   Topic<SegmentAccepted> SEGMENT_ACCEPTED = new Topic<>("segment.accepted");
   Topic<SegmentRejected> SEGMENT_REJECTED = new Topic<>("segment.rejected");
   Topic<SegmentDeleted> SEGMENT_DELETED = new Topic<>("segment.deleted");
+  Topic<SegmentLost> SEGMENT_LOST = new Topic<>("segment.lost");
 
   // Published by http
   Topic<SegmentDelivered> SEGMENT_DELIVERED = new Topic<>("segment.delivered");

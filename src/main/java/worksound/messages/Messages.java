@@ -14,6 +14,7 @@ public final class Messages {
     EngineChecked.class, SessionStarted.class, SessionStopped.class, SessionFailed.class, SessionKept.class, PromptChanged.class,
     GenerationSubmitted.class, GenerationProgressed.class, GenerationFinished.class, GenerationFailed.class,
     GenerationFellBack.class, GenerationMoved.class, GenerationPaused.class, GenerationResumed.class, SegmentAccepted.class, SegmentRejected.class, SegmentDelivered.class, SegmentDeleted.class,
+    SegmentLost.class,
     PlaybackReported.class, StatusChanged.class);
 
   private Messages() {

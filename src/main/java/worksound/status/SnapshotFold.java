@@ -2,6 +2,7 @@ package worksound.status;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.IntPredicate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ import worksound.messages.ReportPlayback;
 import worksound.messages.Segment;
 import worksound.messages.SegmentAccepted;
 import worksound.messages.SegmentDeleted;
+import worksound.messages.SegmentLost;
 import worksound.messages.SessionFailed;
 import worksound.messages.SessionKept;
 import worksound.messages.SessionStarted;
@@ -197,11 +199,17 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, SegmentDeleted event) {
-    if (!event.kind().equals("segment") || !event.deleted()) {
-      return before;
-    }
-    Draft next = new Draft(before, event.at());
-    next.segments = before.segments().stream().filter(segment -> segment.index() != event.index()).toList();
+    // One whose file could not be deleted cannot be fetched any more either.
+    return event.kind().equals("segment") ? without(before, index -> index == event.index(), event.at()) : before;
+  }
+
+  static Snapshot after(Snapshot before, SegmentLost event) {
+    return without(before, index -> index >= event.index(), event.at());
+  }
+
+  private static Snapshot without(Snapshot before, IntPredicate gone, Instant at) {
+    Draft next = new Draft(before, at);
+    next.segments = before.segments().stream().filter(segment -> !gone.test(segment.index())).toList();
     return next.snapshot();
   }
 

@@ -15,6 +15,7 @@ import static worksound.messages.Addresses.PROMPT_CHANGED;
 import static worksound.messages.Addresses.SEGMENT_ACCEPTED;
 import static worksound.messages.Addresses.SEGMENT_DELETED;
 import static worksound.messages.Addresses.SEGMENT_DELIVERED;
+import static worksound.messages.Addresses.SEGMENT_LOST;
 import static worksound.messages.Addresses.SEGMENT_REJECTED;
 import static worksound.messages.Addresses.SESSION_FAILED;
 import static worksound.messages.Addresses.SESSION_KEPT;
@@ -85,6 +86,7 @@ public final class StatusVerticle extends VerticleBase {
       foldOwn(SEGMENT_ACCEPTED, SnapshotFold::after),
       fold(SEGMENT_REJECTED, (before, event) -> before),
       fold(SEGMENT_DELIVERED, (before, event) -> before),
+      foldOwn(SEGMENT_LOST, SnapshotFold::after),
       foldOwn(SEGMENT_DELETED, SnapshotFold::after)));
   }
 

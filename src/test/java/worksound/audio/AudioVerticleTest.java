@@ -12,6 +12,7 @@ import static worksound.messages.Addresses.AUDIO_TAKE_UP;
 import static worksound.messages.Addresses.PROMPT_CHANGED;
 import static worksound.messages.Addresses.SEGMENT_ACCEPTED;
 import static worksound.messages.Addresses.SEGMENT_DELETED;
+import static worksound.messages.Addresses.SEGMENT_LOST;
 import static worksound.messages.Addresses.SEGMENT_DELIVERED;
 import static worksound.messages.Addresses.SEGMENT_REJECTED;
 import static worksound.messages.Addresses.SESSION_KEPT;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,7 @@ import worksound.messages.SegmentAccepted;
 import worksound.messages.SegmentDeleted;
 import worksound.messages.SegmentDelivered;
 import worksound.messages.SegmentFiles;
+import worksound.messages.SegmentLost;
 import worksound.messages.SegmentRejected;
 import worksound.messages.SessionKept;
 import worksound.messages.TakeUpSession;
@@ -347,6 +350,46 @@ class AudioVerticleTest {
     await(vertx.undeploy(deployment));
     deployment = await(vertx.deployVerticle(verticle()));
     assertThat(next(kept)).returns("sea", SessionKept::prompt).returns(1, SessionKept::segmentIndex);
+  }
+
+  /** The disk is busy with the next segment for as long as this test says. */
+  @Test
+  void aSegmentIsFoundWhileAnotherOneIsExamined() throws Exception {
+    accepted(0, TestWav.pcm(16));
+    CountDownLatch busy = new CountDownLatch(1);
+    Disk same = new Disk(vertx);
+    Future<Boolean> held = same.run(() -> busy.await(10, SECONDS));
+    Future<Segment> examined = accept(1, TestWav.pcm(16), tape(1), false);
+    assertThat(await(find(0)).index()).isZero();
+    assertThat(await(find(null)).index()).isZero();
+    assertThat(examined.isComplete()).isFalse();
+    busy.countDown();
+    assertThat(await(held)).isTrue();
+    await(examined);
+    await(same.close());
+  }
+
+  @Test
+  void aSegmentWhoseFileIsGoneIsToldOnceAndSoAreThoseAfterIt() throws Exception {
+    accepted(0, TestWav.pcm(16));
+    accepted(1, TestWav.pcm(16));
+    BlockingQueue<SegmentLost> lost = new LinkedBlockingQueue<>();
+    await(SEGMENT_LOST.listen(vertx, lost::add));
+    Files.delete(files.segment(S, 0));
+    assertRefused(() -> await(find(0)), Failure.SEGMENT_GONE);
+    assertThat(next(lost)).returns(0, SegmentLost::index).returns(S, SegmentLost::sessionId);
+    assertRefused(() -> await(find(0)), Failure.NOT_FOUND);
+    assertRefused(() -> await(find(1)), Failure.NOT_FOUND);
+    assertThat(lost).isEmpty();
+    assertThat(accepted(0, TestWav.pcm(16)).index()).isZero();
+  }
+
+  @Test
+  void aSeedWhoseSourceIsGoneSaysSo() throws Exception {
+    accepted(0, TestWav.pcm(16));
+    Files.delete(files.segment(S, 0));
+    Files.delete(files.seed(S, 1));
+    assertRefused(() -> await(AUDIO_SEED.ask(vertx, new BuildSeed(S, 1))), Failure.SEGMENT_GONE);
   }
 
   @Test

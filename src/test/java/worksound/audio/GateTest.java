@@ -155,6 +155,16 @@ class GateTest {
   }
 
   @Test
+  void numbersThatNoSoundHasAreNoSamples() throws IOException {
+    Verdict verdict = verdictAfter(music -> {
+      music[0][5 * RATE] = 3e38f;
+      music[1][5 * RATE] = -1e30f;
+    });
+    assertThat(verdict.words()).contains("2 samples that are not numbers");
+    assertThat(verdict.isPlayable()).isFalse();
+  }
+
+  @Test
   void notANumberInTheOverlapIsRejectedForGood() throws IOException {
     Verdict verdict = verdictAfter(music -> music[0][RATE] = Float.NaN);
     assertThat(verdict.words()).contains("1 samples that are not numbers");

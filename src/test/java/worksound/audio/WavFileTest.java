@@ -1,10 +1,13 @@
 package worksound.audio;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -67,6 +70,17 @@ class WavFileTest {
     WavFile wav = WavFile.open(TestWav.pcm(16).write(folder.resolve("a.wav"), TestMusic.of(2, 100, 48_000, 5)));
     assertThat(SampleReader.read(wav, 90, 50)[0]).hasSize(10);
     assertThat(SampleReader.read(wav, 200, 50)[0]).isEmpty();
+  }
+
+  @Test
+  void aFileOfEmptyChunksIsGivenUpSoon() throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(12 + 8 * 1_000_000).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put("RIFF".getBytes(ISO_8859_1)).putInt(bytes.capacity() - 8).put("WAVE".getBytes(ISO_8859_1));
+    while (bytes.hasRemaining()) {
+      bytes.put("junk".getBytes(ISO_8859_1)).putInt(0);
+    }
+    Path file = Files.write(folder.resolve("a.wav"), bytes.array());
+    assertThatThrownBy(() -> WavFile.open(file)).isInstanceOf(WavException.class).hasMessage("more than 1000 chunks before the data");
   }
 
   @Test

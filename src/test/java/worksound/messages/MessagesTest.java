@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -88,5 +89,11 @@ class MessagesTest {
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(type.getName(), e);
     }
+  }
+
+  @Test
+  void whatAsksIsWaitedForLongerThanWhatItAsks() {
+    assertThat(Addresses.SESSION_START.patience()).isGreaterThan(Addresses.AUDIO_TAKE_UP.patience());
+    assertThat(Addresses.SESSION_STOP.patience()).isGreaterThan(Addresses.AUDIO_CLEAR.patience());
   }
 }

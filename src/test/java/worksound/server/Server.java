@@ -22,6 +22,7 @@ import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import worksound.MainVerticle;
 import worksound.inference.FillableDisk;
+import worksound.messages.SegmentFiles;
 
 /** A whole server on a free port with short segments, and the calls that tests make of it; every call waits for its answer. */
 public final class Server {
@@ -105,11 +106,11 @@ public final class Server {
     return send(HttpMethod.POST, "/session/start", new JsonObject().put("prompt", prompt)).bodyAsJsonObject().getString("session_id");
   }
 
-  /** Files below the audio folder, the lock left out. */
+  /** Files below the audio folder, without the lock and what the built-in engine has under way. */
   public List<String> files() {
     try (Stream<Path> files = Files.walk(audioDir)) {
       return files.filter(Files::isRegularFile).map(file -> audioDir.relativize(file).toString())
-        .filter(name -> !name.endsWith(".lock")).sorted().toList();
+        .filter(name -> !name.endsWith(".lock") && !name.startsWith(SegmentFiles.ENGINE)).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -17,6 +17,7 @@ import worksound.messages.ReportPlayback;
 import worksound.messages.Segment;
 import worksound.messages.SegmentAccepted;
 import worksound.messages.SegmentDeleted;
+import worksound.messages.SegmentLost;
 import worksound.messages.SessionFailed;
 import worksound.messages.SessionKept;
 import worksound.messages.SessionStarted;
@@ -92,16 +93,28 @@ class SnapshotFoldTest {
   }
 
   @Test
-  void onlyADeletedSegmentLeavesTheList() {
+  void aSegmentThatCanBeFetchedNoMoreLeavesTheListEvenIfItsFileCouldNotBeDeleted() {
     start("calm");
     accepted(0, "calm");
     accepted(1, "calm");
+    accepted(2, "calm");
     become(SnapshotFold.after(snapshot, new SegmentDeleted(S, 0, "seed", true, null, now)));
-    become(SnapshotFold.after(snapshot, new SegmentDeleted(S, 0, "segment", false, "denied", now)));
-    assertThat(snapshot.segments()).extracting(Segment::index).containsExactly(0, 1);
+    assertThat(snapshot.segments()).extracting(Segment::index).containsExactly(0, 1, 2);
     become(SnapshotFold.after(snapshot, new SegmentDeleted(S, 0, "segment", true, null, now)));
-    assertThat(snapshot.segments()).extracting(Segment::index).containsExactly(1);
-    assertThat(snapshot.segment().index()).isEqualTo(1);
+    assertThat(snapshot.segments()).extracting(Segment::index).containsExactly(1, 2);
+    become(SnapshotFold.after(snapshot, new SegmentDeleted(S, 1, "segment", false, "denied", now)));
+    assertThat(snapshot.segments()).extracting(Segment::index).containsExactly(2);
+    assertThat(snapshot.segment().index()).isEqualTo(2);
+  }
+
+  @Test
+  void aLostSegmentTakesThoseWithItThatContinueIt() {
+    start("calm");
+    accepted(0, "calm");
+    accepted(1, "calm");
+    accepted(2, "calm");
+    become(SnapshotFold.after(snapshot, new SegmentLost(S, 1, now)));
+    assertThat(snapshot.segments()).extracting(Segment::index).containsExactly(0);
   }
 
   @Test
