@@ -111,10 +111,12 @@ final class AcestepServer {
     submitting = true;
     taskId = null;
     return client.submit(params, seed).map(answer -> {
-      taskId = new Fields("release_task", answer).text("task_id");
-      if (taskId == null) {
+      String id = new Fields("release_task", answer).text("task_id");
+      if (id == null) {
         throw Problem.SERVER_ERROR.because("release_task: ACE-Step's answer has no task_id");
       }
+      // Cancelled meanwhile, it is a leftover.
+      taskId = submitting ? id : null;
       return answer;
     }).onSuccess(answer -> submitting = false).onFailure(e -> {
       if (submitting) {

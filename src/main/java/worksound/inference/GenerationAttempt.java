@@ -67,7 +67,7 @@ final class GenerationAttempt {
       .compose(v -> unlessCancelled(() -> server.awaitIdle(this::tellWaiting)))
       .compose(v -> unlessCancelled(this::seed))
       .compose(v -> unlessCancelled(this::submit))
-      .compose(v -> server.await(longestOutage, this::seen))
+      .compose(answer -> unlessCancelled(() -> await(answer)))
       .compose(done -> unlessCancelled(() -> download(done)))
       .compose(v -> unlessCancelled(this::accept))
       .onComplete(end::tryComplete, e -> end.tryFail(e instanceof Abandoned ? e : AcestepException.of(e).about(taskId)));
@@ -125,20 +125,24 @@ final class GenerationAttempt {
     return Future.succeededFuture();
   }
 
-  private Future<Void> submit() {
+  private Future<JsonObject> submit() {
     seededAt = now();
     order = order.withPrompt(prompt.get());
-    return server.submit(TaskParameters.of(rung, order, tools.shape()), seed).map(this::submitted);
+    return server.submit(TaskParameters.of(rung, order, tools.shape()), seed);
   }
 
-  private Void submitted(JsonObject answer) {
+  private Future<TaskState> await(JsonObject answer) {
+    tellSubmitted(answer);
+    return server.await(longestOutage, this::seen);
+  }
+
+  private void tellSubmitted(JsonObject answer) {
     Fields told = new Fields("release_task", answer);
     taskId = told.text("task_id");
     queuePosition = told.whole("queue_position");
     GENERATION_SUBMITTED.publish(tools.vertx(), new GenerationSubmitted(order.sessionId(), order.index(), order.attempt(), taskId,
       order.taskType(), order.sourceIndex(), order.prompt(), server.name(), rung.model(), rung.lmModel(), queuePosition, preparedAt - begunAt,
       seededAt - preparedAt, now() - seededAt, Instant.now()));
-    return null;
   }
 
   private void seen(TaskWatch.Sight sight) {

@@ -113,6 +113,18 @@ public final class AcestepStandIn {
     return this;
   }
 
+  /** Every request to these paths is answered like that, until {@link #mend}. */
+  public AcestepStandIn breakEndpoints(BrokenAnswer how, String... paths) {
+    List.of(paths).forEach(path -> state.broken.put(path, how));
+    return this;
+  }
+
+  /** Every endpoint answers as it should again. */
+  public AcestepStandIn mend() {
+    state.broken.clear();
+    return this;
+  }
+
   /** How many armed faults have not met their occasion. */
   public int armed() {
     return state.faults.left();

@@ -21,5 +21,7 @@ public enum StandInEvent {
   /** An audio file was asked for. */
   DOWNLOAD_STARTED,
   /** The last byte of an audio file was sent. */
-  DOWNLOADED
+  DOWNLOADED,
+  /** An endpoint that is broken was asked. */
+  BROKEN
 }

@@ -101,6 +101,12 @@ final class StandInServer {
     keepAlive(request);
     state.violations.require(request.version() == HttpVersion.HTTP_1_1, name + " with " + request.version() + ", not HTTP/1.1");
     state.violations.require(!request.headers().contains("upgrade"), name + " with an Upgrade header, which loses the body");
+    BrokenAnswer broken = state.broken.get(request.path());
+    if (broken != null) {
+      broken.answer(state.vertx, request);
+      state.milestones.reached(StandInEvent.BROKEN);
+      return;
+    }
     if (state.faults.take(Fault.Point.REQUEST) != null) {
       request.connection().close();
       return;

@@ -4,7 +4,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What the parts of one stand-in share. Its requests are served on {@code context}; what a test touches is thread-safe. */
@@ -17,6 +19,8 @@ final class StandInState {
   final Violations violations = new Violations();
   final Milestones milestones = new Milestones();
   final FaultPlan faults = new FaultPlan();
+  /** How endpoints answer that are broken, by path. */
+  final Map<String, BrokenAnswer> broken = new ConcurrentHashMap<>();
   final List<StandInTask> tasks = new CopyOnWriteArrayList<>();
   final List<String> requests = new CopyOnWriteArrayList<>();
   final Models models;

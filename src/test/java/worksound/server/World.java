@@ -51,11 +51,16 @@ final class World {
    * @param disk           null for the real one
    */
   World(Vertx vertx, Path audioDir, StandInOptions options, long bytesPerSecond, FillableDisk disk) throws Exception {
+    this(vertx, audioDir, options, bytesPerSecond, disk, new JsonObject());
+  }
+
+  /** The same with other settings of {@code acestep}. */
+  World(Vertx vertx, Path audioDir, StandInOptions options, long bytesPerSecond, FillableDisk disk, JsonObject settings) throws Exception {
     this.vertx = vertx;
     this.audioDir = audioDir;
     this.disk = disk;
     acestep = done(AcestepStandIn.start(vertx, options.segment(SEGMENT_SECONDS, OVERLAP_SECONDS)));
-    differs = new JsonObject().put("acestep", new JsonObject().put("url", acestep.url()).put("download_stall_seconds", 1))
+    differs = new JsonObject().put("acestep", new JsonObject().put("url", acestep.url()).put("download_stall_seconds", 1).mergeIn(settings))
       .put("segment", new JsonObject().put("seconds", SEGMENT_SECONDS).put("overlap_seconds", OVERLAP_SECONDS))
       .put("player", new JsonObject().put("crossfade_seconds", 0.5))
       .put("http", new JsonObject().put("download_bytes_per_second", bytesPerSecond).put("max_event_streams", MAX_STREAMS));
@@ -143,6 +148,13 @@ final class World {
   /** A failure of the session's with words that a person can act on. */
   JsonObject awaitFailure(String name, String code) throws Exception {
     JsonObject failure = story.await(frame -> frame.name().equals(name) && code.equals(frame.data().getString("code"))).data();
+    assertThat(failure.getString("message")).hasSizeBetween(20, 500).doesNotContain("Exception", "\u001b", "\n");
+    return failure;
+  }
+
+  /** The next event of that name, with words that a person can act on, whatever its code. */
+  JsonObject awaitWords(String name) throws Exception {
+    JsonObject failure = story.awaitEvent(name).data();
     assertThat(failure.getString("message")).hasSizeBetween(20, 500).doesNotContain("Exception", "\u001b", "\n");
     return failure;
   }
