@@ -49,7 +49,7 @@ export function describe(model) {
     ...notice,
     noticeAct: play !== null && isPlays(notice.noticeAct) ? null : notice.noticeAct,
     engine: snapshot ? engineOf(snapshot) : '',
-    engineNote: snapshot?.engine.note ? strings.engineNote(snapshot.engine.note) : '',
+    engineNote: snapshot ? engineNoteOf(snapshot) : '',
     engineKind: snapshot && (snapshot.engine.kind === 'builtin' || snapshot.engine.fell_back || snapshot.engine.reachable === false)
       ? 'marked' : 'plain',
     change: changeOf(model),
@@ -137,7 +137,7 @@ function idleDetail({ snapshot, playerId }) {
   if (!snapshot?.session_id) {
     return strings.idleDetail;
   }
-  return isElsewhere(snapshot, playerId) ? strings.idleTaken : strings.idleRunning;
+  return isElsewhere(snapshot, playerId) ? strings.idleTaken : snapshot.paused ? strings.idlePaused : strings.idleRunning;
 }
 
 /** @param {Model} model @returns {string} what is being fetched or made */
@@ -148,6 +148,9 @@ function workDetail({ playback, snapshot, progress }) {
   }
   if (snapshot?.generation) {
     return workWords(snapshot.generation, snapshot.engine.kind === 'builtin');
+  }
+  if (snapshot?.paused) {
+    return strings.generationPaused;
   }
   const ready = snapshot?.segment_index ?? -1;
   if (ready > newest) {
@@ -163,8 +166,17 @@ function workDetail({ playback, snapshot, progress }) {
 function engineOf({ engine }) {
   const models = [engine.model, engine.lm_model].filter(Boolean).map(model => ` · ${model}`).join('');
   const name = engine.kind === 'builtin' ? strings.engineBuiltin : strings.engineAcestep(models);
-  const remarks = [engine.reachable === false && strings.engineUnreachable, engine.fell_back && strings.engineFellBack];
+  const host = engine.kind === 'acestep' && engine.host && strings.engineHost(new URL(engine.host).host);
+  const remarks = [host, engine.reachable === false && strings.engineUnreachable, engine.fell_back && strings.engineFellBack];
   return [name, ...remarks.filter(Boolean)].join(' · ');
+}
+
+/** @param {Snapshot} snapshot @returns {string} why it is not the first choice that generates */
+function engineNoteOf({ engine }) {
+  if (!engine.note) {
+    return '';
+  }
+  return engine.fell_back ? strings.engineNote(engine.note) : strings.engineMoved(engine.note);
 }
 
 /** @param {Model} model @returns {string} */

@@ -64,9 +64,10 @@
  *              heard_in_seconds: number | null }} prompt
  * @property {PlaybackReport | null} playback
  * @property {Timing} timing
- * @property {{ kind: 'builtin' | 'acestep', reachable: boolean | null, finding?: string | null, fell_back: boolean,
+ * @property {{ kind: 'builtin' | 'acestep', host?: string | null, reachable: boolean | null, finding?: string | null, fell_back: boolean,
  *              note?: string | null, model: string | null, lm_model: string | null, realtime_factor?: number | null }} engine
  * @property {{ code: string, message: string, segment_index: number | null, at: string } | null} error
  * @property {{ session_id: string, prompt: string, segment_index: number } | null} [resumable]  kept by an earlier run of the server
+ * @property {'no-listener' | null} [paused]  why nothing more is made although the session goes on
  */
 export {};

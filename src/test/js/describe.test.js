@@ -24,6 +24,17 @@ test('idle offers Play and nothing else', () => {
   equal([screen.state, screen.play, screen.canStop, screen.canApply], ['idle', 'Play', false, false]);
 });
 
+test('that nothing is made because nobody listens is said in plain words, in both languages', () => {
+  const idle = () => screenOf({ snapshot: snapshotOf({ paused: 'no-listener' }) }).detail;
+  const joining = () => screenOf({ playback: 'generating', snapshot: snapshotOf({ paused: 'no-listener' }) }).detail;
+  equal([idle(), joining()], ['Nobody has listened for a while, so nothing new is made. Press Play, and it goes on.',
+    'Nobody was listening for a while, so nothing new was made. It goes on by itself.']);
+  speak('ja');
+  equal([idle(), joining()], ['しばらく誰も聴いていないため、生成を休んでいます。再生を押すと続きます。',
+    'しばらく誰も聴いていなかったため、生成を休んでいました。自動で再開します。']);
+  speak('en');
+});
+
 test('playing offers Stop and Apply', () => {
   const screen = screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing() });
   equal([screen.play, screen.canStop, screen.canApply], [null, true, true]);
@@ -116,6 +127,18 @@ test('music that another page plays can be taken over', () => {
   equal(screenOf({ snapshot: snapshotOf({ playback }) }).play, 'Play here');
   equal(screenOf({ playerId: 'x', snapshot: snapshotOf({ playback }) }).play, 'Play');
   equal(screenOf({ snapshot: snapshotOf({ playback, server_time: '2026-01-01T00:01:00.000Z' }) }).play, 'Play');
+});
+
+test('the GPU host that generates is named, and why it is another one, in both languages', () => {
+  const engine = { kind: /** @type {const} */ ('acestep'), host: 'http://gpu-b:8001', reachable: true, fell_back: false,
+    note: 'ACE-Step does not answer at http://gpu-a:8001.', model: 'sft', lm_model: null };
+  const screen = () => screenOf({ playback: 'playing', snapshot: snapshotOf({ engine }), progress: hearing() });
+  equal([screen().engine, screen().engineNote],
+    ['ACE-Step · sft · on gpu-b:8001', 'The GPU host changed: ACE-Step does not answer at http://gpu-a:8001.']);
+  speak('ja');
+  equal([screen().engine, screen().engineNote],
+    ['ACE-Step · sft · ホスト gpu-b:8001', 'GPU ホストを切り替えました：ACE-Step does not answer at http://gpu-a:8001.']);
+  speak('en');
 });
 
 test('an engine that is not the one a person would expect is marked', () => {

@@ -36,6 +36,8 @@ export const english = {
   },
   idleDetail: 'Describe it or leave the field empty, then press Play. It goes on until you press Stop.',
   idleRunning: 'Music is running on the server. Press Play to hear it here.',
+  idlePaused: 'Nobody has listened for a while, so nothing new is made. Press Play, and it goes on.',
+  generationPaused: 'Nobody was listening for a while, so nothing new was made. It goes on by itself.',
   idleTaken: 'Another page plays this music. Press Play here to take it over.',
   kept: (/** @type {string} */ prompt) => `Resume “${prompt}”`,
   keptDetail: (/** @type {number} */ index) => `This music was kept. Resume at segment ${index}, or start over.`,
@@ -129,6 +131,8 @@ export const english = {
   engineFellBack: 'fallback model',
 
   finding: (/** @type {string} */ words) => `Music may have to wait: ${words}`,
+  engineHost: (/** @type {string} */ host) => `on ${host}`,
+  engineMoved: (/** @type {string} */ why) => `The GPU host changed: ${why}`,
   engineNote: (/** @type {string} */ why) => `Why a fallback model: ${why}`,
 
   taken: 'Another page plays this music now.',

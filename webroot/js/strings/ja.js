@@ -35,6 +35,8 @@ export const japanese = {
   },
   idleDetail: '聴きたい音楽を言葉で入力するか、空欄のまま再生を押してください。停止を押すまで続きます。',
   idleRunning: 'サーバーで音楽が流れています。再生を押すとここで聴けます。',
+  idlePaused: 'しばらく誰も聴いていないため、生成を休んでいます。再生を押すと続きます。',
+  generationPaused: 'しばらく誰も聴いていなかったため、生成を休んでいました。自動で再開します。',
   idleTaken: '別のページで再生中です。「ここで再生」で引き継げます。',
   kept: prompt => `続き：「${prompt}」`,
   keptDetail: index => `前回の音楽が残っています。セグメント ${index} から続けることも、新しく始めることもできます。`,
@@ -128,6 +130,8 @@ export const japanese = {
   engineFellBack: '代替モデル',
 
   finding: words => `すぐには音楽を始められないかもしれません：${words}`,
+  engineHost: host => `ホスト ${host}`,
+  engineMoved: why => `GPU ホストを切り替えました：${why}`,
   engineNote: why => `代替モデルを使う理由：${why}`,
 
   taken: '別のページがこの音楽を再生しています。',

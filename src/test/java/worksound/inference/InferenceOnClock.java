@@ -1,7 +1,6 @@
 package worksound.inference;
 
 import io.vertx.core.Deployable;
-import java.util.List;
 import worksound.config.AcestepHost;
 import worksound.config.Config;
 
@@ -23,7 +22,7 @@ public final class InferenceOnClock {
 
   /** The verticle, not yet deployed; to be deployed as a worker. */
   public static Deployable verticle(Config config, Clock clock) {
-    return new InferenceVerticle(config, List.of(AcestepHost.of(config.acestep(), null)), Room.Disk.REAL, vertx -> new Time() {
+    return new InferenceVerticle(config, config.acestep().url().stream().map(server -> AcestepHost.of(config.acestep().of(server), null)).toList(), Room.Disk.REAL, vertx -> new Time() {
       @Override
       public double seconds() {
         return clock.seconds();

@@ -30,6 +30,7 @@ import worksound.acestep.Tape;
 import worksound.audio.AudioVerticle;
 import worksound.config.Config;
 import worksound.messages.Addresses;
+import worksound.messages.ChangePrompt;
 import worksound.messages.EngineChecked;
 import worksound.messages.Event;
 import worksound.messages.GenerationFinished;
@@ -38,6 +39,7 @@ import worksound.messages.Messages;
 import worksound.messages.SegmentAccepted;
 import worksound.messages.SegmentDelivered;
 import worksound.messages.SessionFailed;
+import worksound.messages.SessionReply;
 import worksound.messages.Snapshot;
 import worksound.messages.StartSession;
 import worksound.messages.StopSession;
@@ -166,6 +168,10 @@ final class Rig {
 
   String resume() throws Exception {
     return done(Addresses.SESSION_START.ask(vertx, new StartSession(null, true))).sessionId();
+  }
+
+  SessionReply change(String prompt) throws Exception {
+    return done(Addresses.SESSION_PROMPT.ask(vertx, new ChangePrompt(prompt)));
   }
 
   void stop() throws Exception {

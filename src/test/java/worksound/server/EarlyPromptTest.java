@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import worksound.acestep.AcestepStandIn;
+import worksound.acestep.Fault;
 import worksound.acestep.StandInEvent;
 import worksound.acestep.StandInOptions;
 
@@ -35,7 +36,7 @@ class EarlyPromptTest {
     acestep = AcestepStandIn.start(vertx, new StandInOptions().segment(60, 15)).await();
     server = Server.start(vertx, audioDir, new JsonObject()
       .put("segment", new JsonObject().put("seconds", 60).put("overlap_seconds", 15))
-      .put("acestep", new JsonObject().put("url", acestep.url())));
+      .put("acestep", new JsonObject().put("url", acestep.url()).put("max_attempts", 1)));
     story = Story.read(server, null);
     session = server.play("calm");
     story.awaitEvent("segment_accepted", 0);
@@ -100,6 +101,21 @@ class EarlyPromptTest {
     assertThat(next.getString("prompt")).isEqualTo("rain");
     assertThat(head("/audio/1.wav").getHeader("ETag")).isEqualTo(taken);
     assertThat(server.status().getJsonObject("prompt").getString("current")).isEqualTo("rain");
+  }
+
+  @Test
+  void aRejectedReplacementNeverTakesThePlaceOfTheGoodSegmentThatWaits() throws Exception {
+    String good = head("/audio/1.wav").getHeader("ETag");
+    playing(0, 5);
+    acestep.next(Fault.UNRELATED);
+    assertThat(change("rain").getInteger("applies_from_segment")).isEqualTo(1);
+    story.await(frame -> frame.name().equals("prompt_changed") && frame.data().getInteger("applies_from_segment") == 2);
+    assertThat(story.frames()).anyMatch(frame -> frame.name().equals("generation_failed") && "segment-rejected".equals(frame.data().getString("code")));
+    assertThat(head("/audio/1.wav").getHeader("ETag")).isEqualTo(good);
+    assertThat(server.status().getJsonObject("segment").getString("prompt")).isEqualTo("calm");
+    server.get("/audio/1.wav?session=" + session);
+    assertThat(story.awaitEvent("segment_accepted", 2).data().getJsonObject("segment").getString("prompt")).isEqualTo("rain");
+    assertThat(acestep.tasks().get(3).recognised()).as("segment 2 goes on from the good segment").isTrue();
   }
 
   private HttpResponse<Buffer> head(String path) throws Exception {

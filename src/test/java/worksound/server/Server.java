@@ -18,9 +18,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import worksound.MainVerticle;
+import worksound.config.Config;
 import worksound.inference.FillableDisk;
 import worksound.messages.SegmentFiles;
 
@@ -53,7 +55,12 @@ public final class Server {
 
   /** The same on a disk that a test can fill. */
   static Server start(Vertx vertx, Path audioDir, JsonObject differs, FillableDisk disk) throws Exception {
-    OnDisk parts = new OnDisk(disk);
+    return start(vertx, audioDir, differs, disk::inference);
+  }
+
+  /** The same with a generation loop of the test's own making. */
+  static Server start(Vertx vertx, Path audioDir, JsonObject differs, Function<Config, Deployable> inference) throws Exception {
+    OnDisk parts = new OnDisk(inference);
     return new Server(vertx, audioDir, parts, parts::port, config(audioDir, differs));
   }
 

@@ -1,0 +1,84 @@
+package worksound.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import worksound.acestep.AcestepStandIn;
+import worksound.acestep.StandInEvent;
+import worksound.acestep.StandInOptions;
+import worksound.acestep.StandInTask;
+import worksound.inference.InferenceOnClock;
+
+/** Two GPU hosts, of which one is lost in the middle of a task. */
+@ExtendWith(VertxExtension.class)
+@Timeout(60)
+class SecondHostTest {
+
+  /** Longer than a host that has failed once rests, in seconds. */
+  private static final int REST = 31;
+
+  @Test
+  void theSecondHostMakesTheSameSegmentFromTheSameSeedUntilTheFirstIsBack(Vertx vertx, @TempDir Path audioDir) throws Exception {
+    SkippedTime time = new SkippedTime(vertx);
+    AcestepStandIn first = AcestepStandIn.start(vertx, new StandInOptions().segment(6, 2)).await();
+    AcestepStandIn second = AcestepStandIn.start(vertx, new StandInOptions().segment(6, 2)).await();
+    Server server = Server.start(vertx, audioDir,
+      new JsonObject().put("acestep", new JsonObject().put("url", new JsonArray().add(first.url()).add(second.url()))),
+      config -> InferenceOnClock.verticle(config, time));
+    Story story = Story.read(server, null);
+    String session = server.play("calm");
+    story.awaitEvent("segment_accepted", 0);
+    assertThat(host(server)).isEqualTo(first.url());
+
+    first.hold();
+    take(server, session, 0);
+    first.await(StandInEvent.HELD, 1).await();
+    Buffer seed = task(first, 2).request().upload();
+    first.stop().await();
+    story.await(frame -> frame.name().equals("status") && Boolean.FALSE.equals(frame.data().getJsonObject("engine").getBoolean("reachable")));
+    time.skip(REST); // longer than an outage is waited for while another host stands ready
+    JsonObject moved = story.awaitEvent("generation_moved").data();
+    assertThat(moved.getString("from")).isEqualTo(first.url());
+    assertThat(moved.getString("to")).isEqualTo(second.url());
+    assertThat(moved.getInteger("segment_index")).isEqualTo(1);
+    assertThat(moved.getString("reason")).contains(first.url());
+    JsonObject segment = story.awaitEvent("segment_accepted", 1).data().getJsonObject("segment");
+    assertThat(segment.getInteger("source_index")).isZero();
+    assertThat(segment.getJsonObject("seam").getDouble("correlation")).isGreaterThan(0.99);
+    assertThat(task(second, 1).request().upload()).as("the seed that both were sent").isEqualTo(seed);
+    assertThat(host(server)).isEqualTo(second.url());
+
+    first.release();
+    first.restart().await();
+    time.skip(2 * REST);
+    take(server, session, 1);
+    assertThat(story.awaitEvent("segment_accepted", 2).data().getJsonObject("segment").getInteger("source_index")).isEqualTo(1);
+    assertThat(host(server)).as("the first choice, which is there again").isEqualTo(first.url());
+    assertThat(server.status().getValue("error")).isNull();
+    // A stand-in of its own begins its tape anew, so that the gate may have found nothing new at first.
+    assertThat(second.tasks()).as("nothing else was asked of the second").allSatisfy(task -> assertThat(task.request().upload()).isEqualTo(seed));
+    story.close();
+    server.stop();
+  }
+
+  private static String host(Server server) throws Exception {
+    return server.status().getJsonObject("engine").getString("host");
+  }
+
+  private static StandInTask task(AcestepStandIn acestep, int number) {
+    return acestep.tasks().get(number - 1);
+  }
+
+  private static void take(Server server, String session, int index) throws Exception {
+    assertThat(server.get("/audio/" + index + ".wav?session=" + session).statusCode()).isEqualTo(200);
+  }
+}
