@@ -28,6 +28,8 @@ final class TaskWatch {
   private double checkedAt;
   private boolean idleOnce;
   private Double outageSince;
+  /** Why the last question was not answered, null when it was. */
+  private AcestepException lastFailure;
   private double askedAt;
   private Long alarm;
 
@@ -119,8 +121,9 @@ final class TaskWatch {
     if (runningSeconds() >= limits.task && last != null && last.phase() == TaskState.Phase.RUNNING) {
       tookTooLong();
     } else {
-      double silentSince = outageSince == null ? askedAt : outageSince;
-      end(Future.failedFuture(Problem.UNREACHABLE.because("ACE-Step does not say any more how far its task is.").since(silentSince)));
+      AcestepException silence = lastFailure == null ? Problem.UNREACHABLE.because("ACE-Step does not say any more how far its task is.")
+        : lastFailure;
+      end(Future.failedFuture(silence.since(outageSince == null ? askedAt : outageSince)));
     }
   }
 
@@ -151,6 +154,7 @@ final class TaskWatch {
     stopAlarm();
     boolean back = outageSince != null;
     outageSince = null;
+    lastFailure = null;
     switch (state.phase()) {
       case SUCCEEDED -> end(Future.succeededFuture(state));
       case LOST -> lost();
@@ -224,6 +228,7 @@ final class TaskWatch {
     stopAlarm();
     double now = time.seconds();
     outageSince = outageSince == null ? Double.valueOf(now) : outageSince;
+    lastFailure = e;
     double outage = now - outageSince;
     if (!e.problem().passes() || outage >= limits.outage) {
       end(Future.failedFuture(e.since(outageSince)));

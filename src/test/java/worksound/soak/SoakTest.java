@@ -50,6 +50,9 @@ class SoakTest {
       Listener listener = new Listener(acestep == null ? null : acestep.tape(), () -> acestep.beginning());
       listen(page, browser, listener, server);
       figures.print(listener, browser.console(), BUILTIN ? 0 : acestep.tasks());
+      if (acestep != null) {
+        System.out.printf("%-34s %s%n", "endpoints broken", acestep.broken());
+      }
       page.click("#stop");
       page.waitForCondition(() -> wavs().isEmpty());
       judge(listener, browser);

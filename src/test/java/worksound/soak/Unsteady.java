@@ -2,16 +2,22 @@ package worksound.soak;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import worksound.acestep.AcestepStandIn;
+import worksound.acestep.BrokenAnswer;
 import worksound.acestep.Fault;
+import worksound.acestep.StandInEvent;
 import worksound.acestep.StandInOptions;
 import worksound.acestep.Tape;
 import worksound.page.TimeMap;
 
 /**
  * ACE-Step on a bad day: most segments are made in good time, some far too late, some not at the first attempt, and the second one
- * takes two minutes. What it makes is cut from one tape.
+ * takes two minutes; every now and then an endpoint answers by half or not at all. What it makes is cut from one tape. Set
+ * {@code soak.seed} for another day.
  */
 final class Unsteady {
 
@@ -22,7 +28,14 @@ final class Unsteady {
 
   private final Vertx vertx;
   private final AcestepStandIn acestep;
-  private final Random random = new Random(20_261_122);
+  private static final double BROKEN_PART = 0.3;
+  private static final int MOST_BROKEN_ANSWERS = 3;
+  private static final List<String> ENDPOINTS = List.of("/health", "/release_task", "/query_result", "/v1/audio");
+  private static final long SEED = Long.getLong("soak.seed", 20_261_122);
+
+  private final Random random = new Random(SEED);
+  /** Endpoints that were broken, and how, by the count. */
+  private final Map<String, Integer> broken = new TreeMap<>();
 
   private Unsteady(Vertx vertx, AcestepStandIn acestep) {
     this.vertx = vertx;
@@ -42,6 +55,8 @@ final class Unsteady {
     acestep.awaitTask(number).onSuccess(task -> {
       if (number > 2 && random.nextDouble() < FAILED_PART) {
         acestep.next(Fault.FAILED);
+      } else if (number > 2 && random.nextDouble() < BROKEN_PART) {
+        breakOne();
       }
       long millis = millis(number);
       long alive = vertx.setPeriodic(SIGN_OF_LIFE_MILLIS, tick -> acestep.showProgress(0.3 + 0.5 * random.nextDouble(), "Generating music…"));
@@ -53,6 +68,21 @@ final class Unsteady {
     });
   }
 
+  /** One endpoint is broken until it has been asked a few times. */
+  private void breakOne() {
+    String path = ENDPOINTS.get(random.nextInt(ENDPOINTS.size()));
+    BrokenAnswer how = BrokenAnswer.values()[random.nextInt(BrokenAnswer.values().length)];
+    int answers = 1 + random.nextInt(MOST_BROKEN_ANSWERS);
+    broken.merge(path + " " + how, 1, Integer::sum);
+    acestep.breakEndpoints(how, path);
+    acestep.await(StandInEvent.BROKEN, acestep.count(StandInEvent.BROKEN) + answers).onSuccess(asked -> acestep.mend());
+  }
+
+  /** What was broken so far, with the seed that it was drawn from. */
+  String broken() {
+    return "seed " + SEED + ": " + broken;
+  }
+
   private long millis(int number) {
     if (number == 2) {
       return VERY_LATE_MILLIS;
@@ -61,7 +91,8 @@ final class Unsteady {
   }
 
   JsonObject config() {
-    return new JsonObject().put("acestep", new JsonObject().put("url", acestep.url()));
+    return new JsonObject().put("acestep", new JsonObject().put("url", acestep.url()).put("answer_timeout_seconds", 5)
+      .put("download_stall_seconds", 5).put("transfer_timeout_seconds", 20));
   }
 
   TimeMap.Signal tape() {
