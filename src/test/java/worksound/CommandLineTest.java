@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import worksound.testing.Folders;
 
 /** The program as a process of its own, started from a folder that is not the project's. */
 @Timeout(120)
@@ -116,9 +117,7 @@ class CommandLineTest {
   }
 
   /** All that is left but the lock, which stays for whoever comes next. */
-  private List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.walk(elsewhere)) {
-      return files.filter(Files::isRegularFile).filter(file -> !file.endsWith("worksound.lock")).toList();
-    }
+  private List<Path> files() {
+    return Folders.files(elsewhere).stream().filter(file -> !file.endsWith("worksound.lock")).toList();
   }
 }

@@ -60,7 +60,7 @@ class LogTest {
     queue.doAppend(event("the last line", null));
     queue.stop();
     int kept = (int) written.stream().filter(line -> line.startsWith("line ")).count();
-    assertThat(kept).isBetween(1_000, 1_100);
+    assertThat(kept).as("a queue of 1,024, and as many that the writer has taken out of it").isBetween(1_000, 2_060);
     assertThat(written).containsSubsequence("line 0", 3_000 - kept + " lines are missing here: the log was not read fast enough",
       "the last line");
   }

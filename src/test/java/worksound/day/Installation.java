@@ -22,6 +22,7 @@ import worksound.http.HttpVerticle;
 import worksound.inference.InferenceOnClock;
 import worksound.messages.SegmentFiles;
 import worksound.status.StatusVerticle;
+import worksound.testing.Folders;
 
 /** The server, with all its verticles, as it is started, stopped and killed in the course of a day. Its files outlive it. */
 final class Installation {
@@ -121,11 +122,7 @@ final class Installation {
 
   /** Every file there is. */
   Stream<Path> files() {
-    try (Stream<Path> all = Files.walk(directory)) {
-      return all.filter(Files::isRegularFile).toList().stream();
-    } catch (IOException | UncheckedIOException e) {
-      return Stream.empty();
-    }
+    return Folders.files(directory).stream().map(directory::resolve);
   }
 
   /** Folders of sessions that there are. */

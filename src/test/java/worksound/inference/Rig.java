@@ -14,14 +14,11 @@ import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import worksound.config.AcestepHost;
 import worksound.acestep.AcestepStandIn;
@@ -45,6 +42,7 @@ import worksound.messages.StartSession;
 import worksound.messages.StopSession;
 import worksound.messages.Topic;
 import worksound.status.StatusVerticle;
+import worksound.testing.Folders;
 
 /** The real verticles without HTTP, in front of a stand-in, and everything they say. */
 final class Rig {
@@ -239,11 +237,7 @@ final class Rig {
   }
 
   List<String> files() {
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files.filter(Files::isRegularFile).map(file -> directory.relativize(file).toString()).filter(name -> !name.endsWith(".lock")).toList();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    return Folders.files(directory).stream().map(Path::toString).filter(name -> !name.endsWith(".lock")).toList();
   }
 
   /** Undeploys, and checks what holds after every story: nothing left behind, nothing given away, nothing out of hand. */

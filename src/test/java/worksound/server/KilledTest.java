@@ -12,11 +12,11 @@ import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import worksound.testing.Folders;
 
 /** Server and ACE-Step as processes of their own, either of them killed while the other is in the middle of something with it. */
 @ExtendWith(VertxExtension.class)
@@ -148,10 +148,8 @@ class KilledTest {
     assertThat(tmp).isEmptyDirectory();
   }
 
-  private static List<String> files(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files.filter(Files::isRegularFile).map(file -> directory.relativize(file).toString()).toList();
-    }
+  private static List<String> files(Path directory) {
+    return Folders.files(directory).stream().map(Path::toString).toList();
   }
 
   private static void hear(ServerProcess server, String session, int index) throws Exception {

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LogReaderTest {
 
   private static final Pattern LISTENING = Pattern.compile("listening on (http://[^ ]+)");
-  /** More lines of 400 characters than a pipe and the queue of the log hold together. */
-  private static final int CHANGES = 1_500;
+  /** More lines of 400 characters than a pipe, the queue of the log and its writer hold together. */
+  private static final int CHANGES = 3_000;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private URI server;

@@ -13,7 +13,6 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +25,7 @@ import worksound.acestep.StandInEvent;
 import worksound.acestep.StandInOptions;
 import worksound.acestep.StandInTask;
 import worksound.acestep.Tape;
+import worksound.testing.Folders;
 
 /** The same music goes on after the server's process has ended, whatever it was doing: real processes in one folder. */
 @ExtendWith(VertxExtension.class)
@@ -207,9 +207,7 @@ class RestartTest {
     }
   }
 
-  private List<String> files() throws Exception {
-    try (Stream<Path> files = Files.walk(folder.resolve("audio"))) {
-      return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).filter(name -> !name.endsWith(".lock")).toList();
-    }
+  private List<String> files() {
+    return Folders.files(folder.resolve("audio")).stream().map(file -> file.getFileName().toString()).filter(name -> !name.endsWith(".lock")).toList();
   }
 }

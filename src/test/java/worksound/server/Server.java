@@ -13,18 +13,16 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
-import java.util.stream.Stream;
 import worksound.MainVerticle;
 import worksound.config.Config;
 import worksound.inference.FillableDisk;
 import worksound.messages.SegmentFiles;
+import worksound.testing.Folders;
 
 /** A whole server on a free port with short segments, and the calls that tests make of it; every call waits for its answer. */
 public final class Server {
@@ -115,12 +113,8 @@ public final class Server {
 
   /** Files below the audio folder, without the lock and what the built-in engine has under way. */
   public List<String> files() {
-    try (Stream<Path> files = Files.walk(audioDir)) {
-      return files.filter(Files::isRegularFile).map(file -> audioDir.relativize(file).toString())
-        .filter(name -> !name.endsWith(".lock") && !name.startsWith(SegmentFiles.ENGINE)).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Folders.files(audioDir).stream().map(Path::toString)
+      .filter(name -> !name.endsWith(".lock") && !name.startsWith(SegmentFiles.ENGINE)).toList();
   }
 
   Vertx vertx() {

@@ -3,17 +3,15 @@ package worksound.server;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import worksound.testing.Folders;
 
 /** A process that is asked to end does so at any moment of its life without a word of complaint. */
 @Timeout(60)
@@ -37,15 +35,9 @@ class TerminationTest {
       assertThat(process.waitFor(20, SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(143);
       assertThat(said).noneMatch(line -> line.contains(" ERROR ") || line.startsWith("\tat ") || line.startsWith("worksound:"));
-      assertThat(files(folder)).isSubsetOf("worksound.lock");
+      assertThat(Folders.files(folder)).isSubsetOf(Path.of("worksound.lock"));
     } finally {
       process.destroyForcibly();
-    }
-  }
-
-  private static List<String> files(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString()).toList();
     }
   }
 }

@@ -7,16 +7,14 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import worksound.page.Browser;
 import worksound.page.TimeMap;
+import worksound.testing.Folders;
 
 /**
  * Listens as long as a person does: full-length segments, downloads of 5–10 s, late and failed generations, a real browser, the
@@ -96,11 +94,7 @@ class SoakTest {
 
   /** The segments on disk. */
   private List<String> wavs() {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.map(file -> file.getFileName().toString()).filter(name -> name.matches("\\d+\\.wav")).toList();
-    } catch (IOException | java.io.UncheckedIOException e) {
-      return List.of();     // a folder that is deleted while it is walked holds nothing that stays
-    }
+    return Folders.files(folder).stream().map(file -> file.getFileName().toString()).filter(name -> name.matches("\\d+\\.wav")).toList();
   }
 
   private void judge(Listener listener, Browser browser) {

@@ -50,7 +50,7 @@ final class AudioDownload implements Handler<RoutingContext> {
     }
     Path file = files.resolve(path).orElseThrow(() -> new HttpFailure(403, "Access denied: path outside allowed directory"));
     request.vertx().fileSystem().props(file.toString()).onComplete(found -> {
-      if (found.failed() || !found.result().isRegularFile()) {
+      if (!files.has(file) || found.failed() || !found.result().isRegularFile()) {
         Answers.detail(request, 404, "Audio file not found");
       } else {
         send(request, file, found.result());

@@ -65,6 +65,11 @@ final class AudioFiles {
     }
   }
 
+  /** Whether {@code file} can be fetched: no longer from the moment on that it is to be deleted, which takes a worker and its time. */
+  boolean has(Path file) {
+    return delivered.containsKey(file);
+  }
+
   /** Takes a new file in; the oldest goes when there are too many. */
   void add(Path file) {
     delivered.put(file, 0L);
