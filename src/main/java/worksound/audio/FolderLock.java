@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import worksound.disk.PrivateFiles;
@@ -26,7 +28,14 @@ final class FolderLock implements AutoCloseable {
   static final String NAME = "worksound.lock";
   private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
 
+  /**
+   * Folders that this process holds. POSIX gives up all of a process's locks on a file as soon as the process closes it once, whoever of it
+   * had opened it: so a file that is locked already is not even opened.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
   private final Path directory;
+  private final Path real;
   private final Path file;
   private final WatchService watch;
   private FileChannel channel;
@@ -36,13 +45,18 @@ final class FolderLock implements AutoCloseable {
 
   private FolderLock(Path directory) throws IOException {
     this.directory = directory;
+    this.real = directory.toRealPath();
     this.file = directory.resolve(NAME);
     this.watch = directory.getFileSystem().newWatchService();
   }
 
-  /** Takes a folder; null when another process has it. */
+  /** Takes a folder; null when another process, or another part of this one, has it. */
   static FolderLock take(Path directory) throws IOException {
     FolderLock lock = new FolderLock(directory);
+    if (!HELD.add(lock.real)) {
+      lock.watch.close();
+      return null;
+    }
     try {
       directory.register(lock.watch, ENTRY_DELETE);
       if (lock.lock()) {
@@ -52,11 +66,16 @@ final class FolderLock implements AutoCloseable {
         return lock;
       }
     } catch (IOException e) {
-      lock.watch.close();
+      lock.giveUp();
       throw e;
     }
-    lock.watch.close();
+    lock.giveUp();
     return null;
+  }
+
+  private void giveUp() throws IOException {
+    HELD.remove(real);
+    watch.close();
   }
 
   /** Whether another process has taken the folder meanwhile. */
@@ -146,6 +165,7 @@ final class FolderLock implements AutoCloseable {
     synchronized (this) {
       // The file stays: deleted, it would still be locked by one who has just opened it, beside another who makes a new one.
       channel.close();
+      HELD.remove(real);
     }
   }
 }

@@ -12,12 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import worksound.disk.PrivateFiles;
 import worksound.messages.KeptSession;
 import worksound.messages.Segment;
+import worksound.messages.SegmentFiles;
 
 /**
  * What resuming needs, as JSON: whole at any moment, since it is written beside and moved into place. For one thread at a time.
@@ -27,7 +27,6 @@ final class StateFile {
   private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
   private static final String NAME = "resume.json";
   /** What is made into a folder's name has no way out of it. */
-  private static final Pattern SESSION_ID = Pattern.compile("[0-9A-Za-z]{1,64}");
   private static final int MAX_BYTES = 1 << 20;
   /** A segment a second for 30 years; what is counted from here does not overflow. */
   private static final int MAX_INDEX = 1_000_000_000;
@@ -88,7 +87,7 @@ final class StateFile {
       throw new IllegalArgumentException("expected a file of at most " + MAX_BYTES + " bytes");
     }
     KeptSession kept = new JsonObject(Buffer.buffer(Files.readAllBytes(file))).mapTo(KeptSession.class);
-    require("session_id", kept.sessionId() != null && SESSION_ID.matcher(kept.sessionId()).matches(), "letters and digits");
+    require("session_id", kept.sessionId() != null && SegmentFiles.isSessionId(kept.sessionId()), "8 hexadecimal digits with a letter among them");
     require("prompt", kept.prompt() != null, "a text");
     Segment segment = kept.segment();
     require("segment", segment != null, "an object");

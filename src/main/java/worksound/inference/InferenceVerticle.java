@@ -91,8 +91,12 @@ public final class InferenceVerticle extends VerticleBase {
   }
 
   private String newSessionId() {
-    byte[] id = new byte[SESSION_ID_BYTES];
-    random.nextBytes(id);
-    return HexFormat.of().formatHex(id);
+    byte[] bytes = new byte[SESSION_ID_BYTES];
+    String id;
+    do {
+      random.nextBytes(bytes);
+      id = HexFormat.of().formatHex(bytes);
+    } while (!SegmentFiles.isSessionId(id));
+    return id;
   }
 }

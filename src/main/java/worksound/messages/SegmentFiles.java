@@ -10,12 +10,17 @@ public record SegmentFiles(Path directory) {
   public static final String ENGINE = "worksound-engine";
 
   private static final String SESSION_PREFIX = "session-";
-  private static final Pattern SESSION = Pattern.compile(SESSION_PREFIX + "[0-9a-f]{8}");
+  /** Eight hexadecimal digits, not all of them decimal: a person may name a folder session-20261127. */
+  private static final Pattern SESSION_ID = Pattern.compile("(?=[0-9]*[a-f])[0-9a-f]{8}");
   private static final Pattern FILE = Pattern.compile("\\d{1,10}\\.(part|best|raw\\.wav|wav|wav\\.unfinished|seed\\.wav|seed\\.tmp)");
 
   /** Whether a folder in {@link #directory} is a session's by its name. */
   public static boolean isSession(String name) {
-    return SESSION.matcher(name).matches();
+    return name.startsWith(SESSION_PREFIX) && isSessionId(name.substring(SESSION_PREFIX.length()));
+  }
+
+  public static boolean isSessionId(String id) {
+    return SESSION_ID.matcher(id).matches();
   }
 
   /** Whether a file in a session's folder is a segment's by its name. */

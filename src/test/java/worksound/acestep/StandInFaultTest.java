@@ -11,7 +11,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -196,14 +195,14 @@ final class StandInFaultTest extends StandInTestBase {
     Promise<Void> ended = Promise.promise();
     AtomicInteger received = new AtomicInteger();
     HttpClient client = vertx.createHttpClient();
-    done(client.request(new RequestOptions().setAbsoluteURI(standIn.url() + file)).compose(HttpClientRequest::send).onSuccess(response -> {
+    done(client.request(new RequestOptions().setAbsoluteURI(standIn.url() + file)).compose(request -> request.send().onSuccess(response -> {
       assertThat(response.getHeader("content-length")).isEqualTo("1152044");
       response.endHandler(ended::complete).exceptionHandler(ended::fail).handler(part -> {
         if (received.addAndGet(part.length()) >= bytes) {
           arrived.complete();
         }
       });
-    }));
+    })));
     done(arrived.future());
     assertThat(calls.get("/health").statusCode()).isEqualTo(200);
     assertThat(received).hasValue(bytes);

@@ -53,7 +53,7 @@ class ShelfTest {
 
   @Test
   void anotherProcessThatHasTheFolderKeepsIt() throws IOException {
-    Process other = holder();
+    Process other = holder(folder);
     try (BufferedReader said = other.inputReader()) {
       assertThat(said.readLine()).isEqualTo("open");
       assertThatThrownBy(() -> Shelf.open(folder)).isInstanceOf(ConfigException.class).hasMessageContaining("no other worksound");
@@ -88,7 +88,7 @@ class ShelfTest {
 
   @Test
   void theFolderStaysTakenWhenEverythingInItIsDeleted() throws Exception {
-    Process other = holder();
+    Process other = holder(folder);
     try (BufferedReader said = other.inputReader()) {
       assertThat(said.readLine()).isEqualTo("open");
       Files.delete(folder.resolve("worksound.lock"));
@@ -103,35 +103,49 @@ class ShelfTest {
   @Test
   void theFolderStaysTakenWhenItIsDeletedItself() throws Exception {
     Path inside = folder.resolve("inside");
-    try (Shelf shelf = Shelf.open(inside)) {
+    Process other = holder(inside);
+    try (BufferedReader said = other.inputReader()) {
+      assertThat(said.readLine()).isEqualTo("open");
       assertThat(new ProcessBuilder("rm", "-rf", inside.toString()).start().waitFor()).isNotNegative();
-      while (!Files.exists(inside.resolve("worksound.lock"))) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
+      assertThat(said.lines().filter(line -> line.contains("made and locked again")).findFirst()).isPresent();
+      assertThatThrownBy(() -> Shelf.open(inside)).isInstanceOf(ConfigException.class).hasMessageContaining("no other worksound");
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void whoIsRefusedInThisProcessDoesNotLetOtherProcessesIn() throws Exception {
+    try (Shelf shelf = Shelf.open(folder)) {
+      assertThatThrownBy(() -> Shelf.open(folder)).isInstanceOf(ConfigException.class);
+      Process other = holder(folder);
+      try (BufferedReader said = other.inputReader()) {
+        assertThat(said.lines().filter(line -> line.contains("no other worksound") || line.equals("open")).findFirst())
+          .hasValueSatisfying(line -> assertThat(line).contains("no other worksound"));
+      } finally {
+        other.destroyForcibly().waitFor();
       }
       shelf.requireOwned();
-      assertThatThrownBy(() -> Shelf.open(inside)).isInstanceOf(ConfigException.class).hasMessageContaining("no other worksound");
     }
   }
 
   @Test
   void onlyFilesOfSegmentsInSessionFoldersAreDeleted() throws IOException {
     List<Path> foreign = List.of(
-      write("notes.txt"), write("music/0.wav"), write("session-notes.txt"), write("session-live/0.wav"), write("session-20261127b/0.wav"),
-      write("session-00000001/song.wav"), write("session-00000001/0.wav.bak"), write("session-00000001/takes/0.wav"),
+      write("notes.txt"), write("music/0.wav"), write("session-notes.txt"), write("session-live/0.wav"), write("session-20261127b/0.wav"), write("session-20261127/0.wav"),
+      write("session-0000000a/song.wav"), write("session-0000000a/0.wav.bak"), write("session-0000000a/takes/0.wav"),
       write("0.wav"));
-    write("session-00000001/0.wav");
-    write("session-00000001/1.seed.wav");
-    write("session-00000002/0.part");
+    write("session-0000000a/0.wav");
+    write("session-0000000a/1.seed.wav");
+    write("session-0000000b/0.part");
     try (Shelf shelf = Shelf.open(folder)) {
       assertThat(shelf.foreign()).extracting(path -> folder.relativize(path).toString()).containsExactlyInAnyOrder("notes.txt", "music",
-        "session-notes.txt", "session-live", "session-20261127b", "0.wav", "session-00000001/song.wav", "session-00000001/0.wav.bak",
-        "session-00000001/takes");
-      assertThat(shelf.clear(shelf.files().session("00000001"))).isEqualTo(2);
-      assertThat(shelf.clear(shelf.files().session("00000001"))).isZero();
+        "session-notes.txt", "session-live", "session-20261127b", "session-20261127", "0.wav", "session-0000000a/song.wav", "session-0000000a/0.wav.bak",
+        "session-0000000a/takes");
+      assertThat(shelf.clear(shelf.files().session("0000000a"))).isEqualTo(2);
+      assertThat(shelf.clear(shelf.files().session("0000000a"))).isZero();
       assertThat(shelf.clearAllBut(null)).isEqualTo(1);
-      assertThat(shelf.files().session("00000002")).doesNotExist();
+      assertThat(shelf.files().session("0000000b")).doesNotExist();
     }
     assertThat(foreign).allSatisfy(path -> assertThat(path).hasContent("x"));
   }
@@ -141,13 +155,13 @@ class ShelfTest {
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     Path song = Files.writeString(elsewhere.resolve("0.wav"), "x");
     Path audio = Files.createDirectory(folder.resolve("audio"));
-    Files.createSymbolicLink(audio.resolve("session-00000001"), elsewhere);
-    Path session = Files.createDirectory(audio.resolve("session-00000002"));
+    Files.createSymbolicLink(audio.resolve("session-0000000a"), elsewhere);
+    Path session = Files.createDirectory(audio.resolve("session-0000000b"));
     Path link = Files.createSymbolicLink(session.resolve("0.wav"), song);
     try (Shelf shelf = Shelf.open(audio)) {
-      assertThat(shelf.foreign()).containsExactlyInAnyOrder(audio.resolve("session-00000001"), link);
+      assertThat(shelf.foreign()).containsExactlyInAnyOrder(audio.resolve("session-0000000a"), link);
       assertThat(shelf.clearAllBut(null)).isZero();
-      assertThat(shelf.clear(audio.resolve("session-00000001"))).isZero();
+      assertThat(shelf.clear(audio.resolve("session-0000000a"))).isZero();
     }
     assertThat(song).hasContent("x");
     assertThat(link).isSymbolicLink();
@@ -157,7 +171,7 @@ class ShelfTest {
   void nobodyElseCanReadWhatLiesThere() throws IOException {
     Path audio = folder.resolve("new");
     try (Shelf shelf = Shelf.open(audio)) {
-      Path earlier = write("new/session-00000001/0.wav");
+      Path earlier = write("new/session-0000000a/0.wav");
       Files.setPosixFilePermissions(earlier, PosixFilePermissions.fromString("rw-r--r--"));
       Files.setPosixFilePermissions(earlier.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
       shelf.protect();
@@ -178,9 +192,9 @@ class ShelfTest {
     return Files.writeString(file, "x");
   }
 
-  private Process holder() throws IOException {
+  private static Process holder(Path directory) throws IOException {
     return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), Holder.class.getName(), folder.toString())
+      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), Holder.class.getName(), directory.toString())
       .redirectErrorStream(true).start();
   }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Prompt, presets, volume, language, shortcuts: what a person chooses on the page, and whether it stays chosen. */
+@Tag("listening")
 class ChoicesTest extends InBrowser {
 
   @Test

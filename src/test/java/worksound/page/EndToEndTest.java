@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import worksound.server.Server;
 
 /** All of it: the real page in a real browser, the real server and the built-in engine, heard at the output. */
 @Timeout(180)
+@Tag("listening")
 class EndToEndTest {
 
   /** Segments are 6 s with 2 s of overlap: each adds this much. */

@@ -3,9 +3,11 @@ package worksound.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What comes out of the page's audio graph is captured and compared with the tape the segments were cut from. */
+@Tag("listening")
 class HearingTest extends InBrowser {
 
   @Test

@@ -8,10 +8,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files made in the browser hold, sample by sample, what was played. */
+@Tag("listening")
 class KeepingTest extends InBrowser {
 
   private static final int HEADER_BYTES = 44;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import worksound.server.ServerProcess;
 
 /** The server's process is killed under a page that listens, and started again: the page stays with the music, heard at the output. */
 @Timeout(180)
+@Tag("listening")
 class LostServerTest extends InBrowser {
 
   /** As long as the stand-in's tape swells, so that every segment has the same peak and none is turned up until it clips. */

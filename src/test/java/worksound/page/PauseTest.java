@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Pauses, breaks and mute hold whatever the server does meanwhile. */
+@Tag("listening")
 class PauseTest extends InBrowser {
 
   private static final Script LONG = new Script(30, 6, 3, index -> 100, index -> 0);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScreenshotTest extends InBrowser {
 
   private static final Path FOLDER = Path.of("target/screenshots");
-  private static final Script WAITING = new Script(24, 6, 4, index -> -1, index -> 0);
+  private static final Script WAITING = new Script(12, 4, 3, index -> -1, index -> 0);
 
   private Page page;
   private String suffix;

@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +28,7 @@ import worksound.acestep.StandInOptions;
 /** Every endpoint of ACE-Step, broken in every way: nothing waits for ever, nothing is kept without bound, and a person is told. */
 @ExtendWith(VertxExtension.class)
 @Timeout(120)
-@Tag("concurrent")
+@Execution(ExecutionMode.CONCURRENT)
 class BrokenEndpointsTest {
 
   /** Asked when models are loaded, which the first Play does. */

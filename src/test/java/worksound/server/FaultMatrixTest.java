@@ -7,10 +7,11 @@ import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever goes wrong, whenever it does: the music goes on or the person is told what to do, and nothing is left behind. */
 @ExtendWith(VertxExtension.class)
 @Timeout(120)
-@Tag("concurrent")
+@Execution(ExecutionMode.CONCURRENT)
 class FaultMatrixTest {
 
   static Stream<Arguments> matrix() {
