@@ -1,28 +1,28 @@
 // @ts-check
 /** Wires the page together. */
-import { describe } from './describe.js';
-import { element, fillWords } from './dom.js';
-import { createDrawer } from './drawer.js';
-import { createFocus } from './focus.js';
-import * as log from './log.js';
-import { createMediaSession } from './media-session.js';
-import { canKeep, createOutput } from './output.js';
-import { createPictures } from './pictures.js';
-import { createPromptView } from './prompt-view.js';
-import { randomId } from './random.js';
-import { used } from './recent.js';
-import { createScope } from './scope.js';
-import { createSession } from './session.js';
-import { createSettings } from './settings.js';
-import { createSheet } from './sheet.js';
-import { createShelf } from './shelf.js';
-import { createSoundView } from './sound-view.js';
-import { followStatus } from './status.js';
-import { language, languageFor, speak } from './strings.js';
-import { createTimerView } from './timer-view.js';
-import { createView } from './view.js';
+import { describe } from './view/describe.js';
+import { element, fillWords } from './view/dom.js';
+import { createDrawer } from './view/panels/drawer.js';
+import { createFocus } from './timer/focus.js';
+import * as log from './util/log.js';
+import { createMediaSession } from './view/media-session.js';
+import { canKeep, createOutput } from './audio/output.js';
+import { createPictures } from './view/visuals/pictures.js';
+import { createPromptView } from './view/prompt/prompt-view.js';
+import { randomId } from './util/random.js';
+import { used } from './view/prompt/recent.js';
+import { createScope } from './util/scope.js';
+import { createSession } from './session/session.js';
+import { createSettings } from './view/settings.js';
+import { createSheet } from './view/panels/sheet.js';
+import { createShelf } from './loading/shelf.js';
+import { createSoundView } from './view/panels/sound-view.js';
+import { followStatus } from './server/status.js';
+import { language, languageFor, speak } from './i18n/strings.js';
+import { createTimerView } from './view/panels/timer-view.js';
+import { createView } from './view/view.js';
 
-/** @typedef {import('./types.js').Snapshot} Snapshot */
+/** @typedef {import('./server/types.js').Snapshot} Snapshot */
 
 const scope = createScope();
 const settings = createSettings({ getItem: key => localStorage.getItem(key), setItem: (key, value) => localStorage.setItem(key, value) });
@@ -63,7 +63,7 @@ const status = followStatus({ scope, onReachable: session.onReachable, onSnapsho
 
 for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-language]'))) {
   button.addEventListener('click', () => {
-    const chosen = /** @type {import('./strings.js').Language} */ (button.dataset.language);
+    const chosen = /** @type {import('./i18n/strings.js').Language} */ (button.dataset.language);
     settings.set('language', chosen);
     speak(chosen);
     translate();
@@ -134,7 +134,7 @@ function toggle() {
   element(element('play').hidden ? 'stop' : 'play').click();
 }
 
-/** @param {import('./notice.js').Act} what */
+/** @param {import('./view/notice.js').Act} what */
 function act(what) {
   const acts = {
     play, again: () => (element('play').hidden ? prompt.send() : play()), takeBack: play, resume: play, stopThere: session.stop, reload: () => location.reload(), shorten: prompt.shorten,
@@ -143,7 +143,7 @@ function act(what) {
   acts[what]();
 }
 
-/** @param {import('./model.js').Model} model */
+/** @param {import('./session/model.js').Model} model */
 function show(model) {
   const screen = describe(model);
   focus.look(model);

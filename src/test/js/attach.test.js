@@ -1,9 +1,9 @@
 // @ts-check
-import { entryPoint as entryPointOf, lastHeard } from '/js/attach.js';
+import { entryPoint as entryPointOf, lastHeard } from '/js/loading/attach.js';
 import { equal, near, test } from './harness.js';
 import { segmentOf, snapshotOf } from './samples.js';
 
-/** @param {import('/js/types.js').Snapshot} snapshot */
+/** @param {import('/js/server/types.js').Snapshot} snapshot */
 const entryPoint = snapshot => entryPointOf(snapshot, lastHeard(snapshot));
 
 const at = (/** @type {number} */ index, /** @type {number} */ position, changes = {}) => snapshotOf({
@@ -48,7 +48,7 @@ test('a report that is fresh is carried on to now, an old one is not', () => {
 
 test('the report of a page that pauses is not carried on', () => {
   const snapshot = at(7, 20, { segments: [segmentOf(7)], server_time: '2026-01-01T00:00:01.500Z' });
-  const playback = /** @type {import('/js/types.js').PlaybackReport} */ (snapshot.playback);
+  const playback = /** @type {import('/js/server/types.js').PlaybackReport} */ (snapshot.playback);
   equal(lastHeard({ ...snapshot, playback: { ...playback, state: 'idle' } })?.position, 20);
 });
 

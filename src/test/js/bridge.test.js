@@ -1,6 +1,6 @@
 // @ts-check
-import { createPlayer } from '/js/player.js';
-import { GUARD_SECONDS } from '/js/timeline.js';
+import { createPlayer } from '/js/audio/player.js';
+import { GUARD_SECONDS } from '/js/audio/timeline.js';
 import { equal, near, ok, test } from './harness.js';
 import { addSecond, cut, errorDb, JOINING, levels, LOOP_FADE, onTape, OVERLAP, RATE, reelOf, render, RISEN, SEGMENT, sharpestBend, short,
   START, STRIDE, tape } from './signals.js';
@@ -64,7 +64,7 @@ test('a missing segment is bridged as announced, and taken over from in phase', 
 test('a segment that arrives at the beginning of a long repetition is jumped to', async () => {
   const arrival = 9;
   const { output, player } = await renderLate(arrival);
-  const slot = /** @type {import('/js/timeline.js').Slot} */ (player.plan().slots.find(each => each.index === 1));
+  const slot = /** @type {import('/js/audio/timeline.js').Slot} */ (player.plan().slots.find(each => each.index === 1));
   const [enter, settled, zero] = [slot.enterAt, slot.settledAt, slot.zeroAt].map(time => Math.round(time * RATE));
   ok(slot.enterAt - arrival < 0.5, `it enters ${slot.enterAt - arrival} s after it came`);
   const jumped = (/** @type {number} */ frame, /** @type {number} */ channel) => {

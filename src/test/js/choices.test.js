@@ -1,11 +1,11 @@
 // @ts-check
-import { followDelays, sparkline } from '/js/history.js';
-import * as log from '/js/log.js';
-import { used } from '/js/recent.js';
-import { filtered, reportOf } from '/js/report.js';
-import { createSettings } from '/js/settings.js';
-import { actionOf, SHORTCUTS } from '/js/shortcuts.js';
-import { gainAt, stepped } from '/js/volume.js';
+import { followDelays, sparkline } from '/js/session/history.js';
+import * as log from '/js/util/log.js';
+import { used } from '/js/view/prompt/recent.js';
+import { filtered, reportOf } from '/js/view/panels/report.js';
+import { createSettings } from '/js/view/settings.js';
+import { actionOf, SHORTCUTS } from '/js/view/panels/shortcuts.js';
+import { gainAt, stepped } from '/js/audio/volume.js';
 import { equal, near, ok, test } from './harness.js';
 import { snapshotOf } from './samples.js';
 

@@ -1,5 +1,5 @@
 // @ts-check
-import { createDecoder } from '/js/decoder.js';
+import { createDecoder } from '/js/loading/decoder.js';
 import { equal, near, ok, test, thrownBy } from './harness.js';
 
 const RATE = 48_000;

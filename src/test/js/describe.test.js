@@ -1,10 +1,10 @@
 // @ts-check
-import { describe } from '/js/describe.js';
-import { speak } from '/js/strings.js';
+import { describe } from '/js/view/describe.js';
+import { speak } from '/js/i18n/strings.js';
 import { equal, ok, test } from './harness.js';
 import { segmentOf, snapshotOf } from './samples.js';
 
-/** @param {Partial<import('/js/model.js').Model>} changes */
+/** @param {Partial<import('/js/session/model.js').Model>} changes */
 const screenOf = changes => describe({
   playerId: 'me', playback: 'idle', snapshot: snapshotOf({ session_id: null }), reachable: true, problem: null, notice: null, trouble: null, change: null,
   progress: null, resting: null, segment: null, known: [], delays: [], ...changes,

@@ -1,5 +1,5 @@
 // @ts-check
-import { BYTES_AT_ONCE, downloadSegment } from '/js/download.js';
+import { BYTES_AT_ONCE, downloadSegment } from '/js/server/download.js';
 import { equal, ok, test, thrownBy } from './harness.js';
 import { segmentOf } from './samples.js';
 

@@ -1,9 +1,9 @@
 // @ts-check
-import { levelBetween, Levels } from '/js/levels.js';
-import { createRing } from '/js/ring.js';
-import { fileName } from '/js/saving.js';
-import { createShelf } from '/js/shelf.js';
-import { toPcm16, wavHeader, wavOf } from '/js/wav.js';
+import { levelBetween, Levels } from '/js/audio/levels.js';
+import { createRing } from '/js/audio/ring.js';
+import { fileName } from '/js/view/panels/saving.js';
+import { createShelf } from '/js/loading/shelf.js';
+import { toPcm16, wavHeader, wavOf } from '/js/audio/wav.js';
 import { equal, near, ok, test } from './harness.js';
 import { segmentOf } from './samples.js';
 

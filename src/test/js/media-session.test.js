@@ -1,5 +1,5 @@
 // @ts-check
-import { createMediaSession } from '/js/media-session.js';
+import { createMediaSession } from '/js/view/media-session.js';
 import { equal, test } from './harness.js';
 
 /** A silent element that plays, or is refused with an error of this name. @param {string} [refusal] */

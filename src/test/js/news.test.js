@@ -1,10 +1,10 @@
 // @ts-check
-import { emptyModel } from '/js/model.js';
-import { createNews } from '/js/news.js';
+import { emptyModel } from '/js/session/model.js';
+import { createNews } from '/js/session/news.js';
 import { equal, test } from './harness.js';
 import { snapshotOf } from './samples.js';
 
-/** @param {string} code @param {import('/js/types.js').PlaybackState} [playback] @returns {string | undefined} the problem after news */
+/** @param {string} code @param {import('/js/server/types.js').PlaybackState} [playback] @returns {string | undefined} the problem after news */
 function problemAfterNews(code, playback = 'playing') {
   const model = Object.assign(emptyModel('me'), { playback, problem: { code } });
   const nothing = () => undefined;

@@ -1,5 +1,5 @@
 // @ts-check
-import { createOutput } from '/js/output.js';
+import { createOutput } from '/js/audio/output.js';
 import { equal, ok, test } from './harness.js';
 
 /** A way out with a steady tone in it, as loud as possible. @param {ReturnType<typeof createOutput>} output */

@@ -1,5 +1,5 @@
 // @ts-check
-import { createOwnership } from '/js/ownership.js';
+import { createOwnership } from '/js/session/ownership.js';
 import { equal, test } from './harness.js';
 import { snapshotOf } from './samples.js';
 

@@ -1,6 +1,6 @@
 // @ts-check
-import { gainOf } from '/js/fade.js';
-import { createPlayer } from '/js/player.js';
+import { gainOf } from '/js/audio/fade.js';
+import { createPlayer } from '/js/audio/player.js';
 import { equal, ok, test } from './harness.js';
 import { cut, errorDb, JOINING, levels, noise, offsets, onTape, OVERLAP, RATE, reelOf, render, RISEN, SEGMENT, sharpestBend, short, START,
   STRIDE, tape } from './signals.js';

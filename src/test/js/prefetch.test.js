@@ -1,5 +1,5 @@
 // @ts-check
-import { isDue, remember, thresholdSeconds } from '/js/prefetch.js';
+import { isDue, remember, thresholdSeconds } from '/js/loading/prefetch.js';
 import { equal, near, test } from './harness.js';
 
 const timing = {

@@ -1,5 +1,5 @@
 // @ts-check
-import { asksForMore, followChange, heardInSeconds } from '/js/prompt-change.js';
+import { asksForMore, followChange, heardInSeconds } from '/js/session/prompt-change.js';
 import { equal, test } from './harness.js';
 import { segmentOf, snapshotOf } from './samples.js';
 
@@ -58,7 +58,7 @@ test('a change that the server has spoken of and knows no more is given up, for 
 
 const generation = { segment_index: 8, stage: '', progress: 0.4, elapsed_seconds: 9, eta_seconds: 22, attempt: 1, realtime_factor: 2 };
 
-/** When segment 8 is heard while 7 is. @param {Partial<import('/js/session.js').Model>} [changes] @param {object} [progress] */
+/** When segment 8 is heard while 7 is. @param {Partial<import('/js/session/session.js').Model>} [changes] @param {object} [progress] */
 const until = (changes, progress) => heardInSeconds({ playback: 'playing', resting: null, snapshot: snapshotOf(),
   progress: { ...heard(7, 50), ...progress }, ...changes }, 8);
 

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * @typedef {import('/js/types.js').Snapshot} Snapshot
- * @typedef {import('/js/types.js').Segment} Segment
+ * @typedef {import('/js/server/types.js').Snapshot} Snapshot
+ * @typedef {import('/js/server/types.js').Segment} Segment
  */
 
 /** @param {number} index @param {Partial<Segment>} [changes] @returns {Segment} 60 s, as the server describes it */

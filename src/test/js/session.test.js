@@ -1,6 +1,6 @@
 // @ts-check
-import { problemWords, strings } from '/js/strings.js';
-import { createSession } from '/js/session.js';
+import { problemWords, strings } from '/js/i18n/strings.js';
+import { createSession } from '/js/session/session.js';
 import { equal, test } from './harness.js';
 
 test('a browser that has no sound to give makes Play say so, not in the server\'s name', async () => {

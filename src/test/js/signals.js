@@ -1,6 +1,6 @@
 // @ts-check
 /** A known signal, segments cut from it, and what can be measured on what comes out. */
-import { Reel } from '/js/reel.js';
+import { Reel } from '/js/audio/reel.js';
 import { segmentOf } from './samples.js';
 
 export const RATE = 48_000;
@@ -20,7 +20,7 @@ export const tape = (frame, channel) => 0.3 * Math.sin(frame * 0.021 + channel) 
 /** What a session from its beginning puts out. @param {number} frame @param {number} channel */
 export const onTape = (frame, channel) => tape(frame - START, channel);
 
-/** @param {number} index @param {object} [changes] @returns {import('/js/types.js').Segment} */
+/** @param {number} index @param {object} [changes] @returns {import('/js/server/types.js').Segment} */
 export const short = (index, changes = {}) =>
   segmentOf(index, { seconds: SEGMENT, overlap_seconds: index === 0 ? 0 : OVERLAP, ...changes });
 

@@ -1,6 +1,6 @@
 // @ts-check
-import { createScope } from '/js/scope.js';
-import { followStatus, isNewer } from '/js/status.js';
+import { createScope } from '/js/util/scope.js';
+import { followStatus, isNewer } from '/js/server/status.js';
 import { equal, test, thrownBy } from './harness.js';
 import { snapshotOf } from './samples.js';
 

@@ -1,7 +1,7 @@
 // @ts-check
-import { emptyModel } from '/js/model.js';
-import { createSteering } from '/js/steering.js';
-import { createWishes } from '/js/wishes.js';
+import { emptyModel } from '/js/session/model.js';
+import { createSteering } from '/js/session/steering.js';
+import { createWishes } from '/js/session/wishes.js';
 import { equal, test } from './harness.js';
 
 /** Steers beside a server that answers when it is told to. @param {(steered: any) => Promise<void>} act */

@@ -1,11 +1,11 @@
 // @ts-check
-import { whereabouts } from '/js/overview.js';
+import { whereabouts } from '/js/audio/overview.js';
 import { equal, near, ok, test } from './harness.js';
 import {
   BRIDGE_AHEAD_SECONDS, firstSlot, GUARD_SECONDS, LEAD_SECONDS, loopFadeSeconds, MIN_FADE_SECONDS, NARROW_PASSES, planNext,
-} from '/js/timeline.js';
+} from '/js/audio/timeline.js';
 
-/** @typedef {import('/js/timeline.js').Slot} Slot */
+/** @typedef {import('/js/audio/timeline.js').Slot} Slot */
 
 const RATE = 48_000;
 const SAMPLE = 0.5 / RATE;

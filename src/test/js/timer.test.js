@@ -1,9 +1,9 @@
 // @ts-check
-import { createFocus } from '/js/focus.js';
-import { begin, follow, PLANS, secondsLeft, skip } from '/js/timer.js';
+import { createFocus } from '/js/timer/focus.js';
+import { begin, follow, PLANS, secondsLeft, skip } from '/js/timer/timer.js';
 import { equal, test } from './harness.js';
 
-const planOf = (/** @type {string} */ id) => /** @type {import('/js/timer.js').Plan} */ (PLANS.find(plan => plan.id === id));
+const planOf = (/** @type {string} */ id) => /** @type {import('/js/timer/timer.js').Plan} */ (PLANS.find(plan => plan.id === id));
 const BLOCKS = planOf('blocks-50-10');
 const COUNTDOWN = planOf('stop-25');
 const MINUTE = 60;

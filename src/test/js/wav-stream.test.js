@@ -1,5 +1,5 @@
 // @ts-check
-import { createWavStream } from '/js/wav-stream.js';
+import { createWavStream } from '/js/audio/wav-stream.js';
 import { equal, near, ok, test, thrownBy } from './harness.js';
 
 const RATE = 1_000;

@@ -1,5 +1,5 @@
 // @ts-check
-import { clockTime, problemWords, strings } from '/js/strings.js';
+import { clockTime, problemWords, strings } from '/js/i18n/strings.js';
 import { equal, ok, test } from './harness.js';
 
 const CODES = ['prompt-too-long', 'bad-request', 'not-found', 'segment-gone', 'method-not-allowed', 'body-too-large',

@@ -16,6 +16,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.vertx.core.Deployable;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,14 +29,14 @@ import worksound.engine.EngineVerticle;
 class ArchitectureTest {
 
   private static final String[] LEAVES = {"worksound.messages..", "worksound.config..", "worksound.guard..", "worksound.text..",
-    "worksound.disk.."};
+    "worksound.disk..", "worksound.wav..", "worksound.dsp..", "worksound.time.."};
 
   private static final JavaClasses CLASSES = new ClassFileImporter()
     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("worksound");
 
   @Test
   void everyPartIsLookedAt() {
-    for (String part : List.of("http", "inference", "audio", "status", "engine", "messages", "config", "guard", "text", "disk")) {
+    for (String part : List.of("http", "inference", "audio", "status", "engine", "messages", "config", "guard", "text", "disk", "wav", "dsp", "time")) {
       assertThat(CLASSES.that(resideInAPackage("worksound." + part + ".."))).as(part).isNotEmpty();
     }
   }
@@ -50,7 +52,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"messages", "config", "guard", "text", "disk"})
+  @ValueSource(strings = {"messages", "config", "guard", "text", "disk", "wav", "dsp", "time"})
   void aLeafKnowsNothingElse(String leaf) {
     String own = "worksound." + leaf + "..";
     noClasses().that().resideInAPackage(own).should().dependOnClassesThat(
@@ -77,7 +79,7 @@ class ArchitectureTest {
 
   /** Each layer with what it may know; {@code prompt} and {@code sound} do not know each other. */
   @ParameterizedTest
-  @CsvSource({"score,''", "sound,score", "prompt,score", "repaint,prompt sound score", "studio,repaint score", "api,studio repaint score"})
+  @CsvSource({"score,''", "sound,score", "mix,sound score", "prompt,score", "repaint,prompt mix sound score", "studio,repaint score", "api,studio repaint score"})
   void aPackageOfTheEngineKnowsOnlyThoseBelowIt(String layer, String below) {
     String own = "worksound.engine." + layer + "..";
     String[] allowed = Stream.of((layer + " " + below).strip().split(" ")).map(name -> "worksound.engine." + name + "..").toArray(String[]::new);
@@ -90,7 +92,34 @@ class ArchitectureTest {
   void everyPackageOfTheEngineHasItsLayer() {
     assertThat(CLASSES.that(resideInAPackage("worksound.engine..")).stream().map(JavaClass::getPackageName).distinct())
       .containsExactlyInAnyOrder("worksound.engine", "worksound.engine.api", "worksound.engine.studio", "worksound.engine.repaint",
-        "worksound.engine.prompt", "worksound.engine.sound", "worksound.engine.score");
+        "worksound.engine.prompt", "worksound.engine.mix", "worksound.engine.sound", "worksound.engine.score");
+  }
+
+  /** Each package of a part with what it may know of the others. */
+  @ParameterizedTest
+  @CsvSource({"audio.analysis,''", "audio.store,audio.analysis", "inference.failure,''", "inference.acestep.http,inference.failure",
+    "inference.acestep.task,inference.acestep.http inference.failure",
+    "inference.acestep.models,inference.acestep.task inference.acestep.http inference.failure"})
+  void aPackageOfAPartKnowsOnlyThoseBelowIt(String layer, String below) {
+    String own = "worksound." + layer;
+    String[] allowed = Stream.of((layer + " " + below).strip().split(" ")).map(name -> "worksound." + name).toArray(String[]::new);
+    String part = "worksound." + layer.substring(0, layer.indexOf('.')) + "..";
+    assertThat(CLASSES.that(resideInAPackage(own))).as(layer).isNotEmpty();
+    noClasses().that().resideInAPackage(own).should()
+      .dependOnClassesThat(resideInAPackage(part).and(not(resideInAnyPackage(allowed)))).check(CLASSES);
+  }
+
+  @Test
+  void noPackageIsInACircle() {
+    slices().matching("worksound.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** A reader finds their way from the names of the folders alone. */
+  @Test
+  void aFolderHoldsAtMostFifteenClasses() {
+    Map<String, Long> sizes = CLASSES.stream().filter(JavaClass::isTopLevelClass).filter(type -> !type.getSimpleName().equals("package-info"))
+      .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    assertThat(sizes).hasSizeGreaterThan(20).allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(15));
   }
 
   @Test

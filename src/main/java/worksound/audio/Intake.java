@@ -6,10 +6,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import worksound.audio.analysis.Examination;
+import worksound.audio.analysis.Examiner;
+import worksound.audio.analysis.Gain;
+import worksound.audio.analysis.GainChain;
+import worksound.audio.store.PageWav;
 import worksound.messages.AcceptSegment;
 import worksound.messages.Figures;
 import worksound.messages.Segment;
 import worksound.messages.SegmentFiles;
+import worksound.wav.WavException;
+import worksound.wav.WavFile;
 
 /**
  * Takes segments in: examines what was downloaded and makes it playable, or keeps the best of what was rejected for the case that

@@ -18,10 +18,18 @@ import java.util.List;
 import java.util.function.Function;
 import worksound.config.AcestepHost;
 import worksound.config.Config;
+import worksound.inference.acestep.AcestepServer;
+import worksound.inference.acestep.ServerPool;
+import worksound.inference.acestep.models.EngineCheck;
+import worksound.inference.loop.GenerationLoop;
+import worksound.inference.loop.GenerationTools;
+import worksound.inference.loop.Room;
+import worksound.inference.loop.SessionCommands;
 import worksound.messages.Pong;
 import worksound.messages.SegmentFiles;
 import worksound.messages.SessionReply;
 import worksound.messages.StartSession;
+import worksound.time.Time;
 
 /** Calls ACE-Step on the GPU host: takes session commands and keeps the generation loop going. */
 public final class InferenceVerticle extends VerticleBase {

@@ -1,2 +1,2 @@
-/** The generation loop: one segment after the other from ACE-Step, one task at a time. */
+/** The inference verticle: keeps the generation loop going, one task of ACE-Step at a time. */
 package worksound.inference;

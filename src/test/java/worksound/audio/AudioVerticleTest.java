@@ -12,8 +12,8 @@ import static worksound.messages.Addresses.AUDIO_TAKE_UP;
 import static worksound.messages.Addresses.PROMPT_CHANGED;
 import static worksound.messages.Addresses.SEGMENT_ACCEPTED;
 import static worksound.messages.Addresses.SEGMENT_DELETED;
-import static worksound.messages.Addresses.SEGMENT_LOST;
 import static worksound.messages.Addresses.SEGMENT_DELIVERED;
+import static worksound.messages.Addresses.SEGMENT_LOST;
 import static worksound.messages.Addresses.SEGMENT_REJECTED;
 import static worksound.messages.Addresses.SESSION_KEPT;
 
@@ -34,6 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import worksound.audio.store.Disk;
+import worksound.audio.store.StateFile;
 import worksound.config.AudioConfig;
 import worksound.config.ConfigException;
 import worksound.config.GateConfig;
@@ -56,6 +58,11 @@ import worksound.messages.SegmentLost;
 import worksound.messages.SegmentRejected;
 import worksound.messages.SessionKept;
 import worksound.messages.TakeUpSession;
+import worksound.wav.SampleReader;
+import worksound.wav.TestWav;
+import worksound.wav.WavFile;
+import worksound.wav.WavFileTest;
+import worksound.wav.WavFormat;
 
 /** The verticle alone, as the others see it: over the event bus and in its folder. Segments of 4 s with an overlap of 1 s. */
 @ExtendWith(VertxExtension.class)

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import worksound.audio.store.SeedBuilder;
+import worksound.wav.TestWav;
+import worksound.wav.WavFile;
 
 /** Two segments of music that follow on one another, and the seed between them, as files in a folder of their own. */
 public final class BenchmarkMusic implements AutoCloseable {
 
-  static final double SECONDS = 60;
-  static final double OVERLAP = 15;
+  public static final double SECONDS = 60;
+  public static final double OVERLAP = 15;
   private static final int RATE = 48_000;
 
   private final Path folder;
@@ -53,15 +56,15 @@ public final class BenchmarkMusic implements AutoCloseable {
     return first.path();
   }
 
-  WavFile first() {
+  public WavFile first() {
     return first;
   }
 
-  WavFile second() {
+  public WavFile second() {
     return second;
   }
 
-  WavFile seed() {
+  public WavFile seed() {
     return seed;
   }
 

@@ -3,13 +3,13 @@ package worksound.audio;
 import java.util.SplittableRandom;
 
 /** Music-like test signals: tones that come and go over soft pink-like noise, never the same twice, deterministic by seed. */
-final class TestMusic {
+public final class TestMusic {
 
   private TestMusic() {
   }
 
   /** Stereo (or mono) music at about −18 dBFS. */
-  static float[][] of(int channels, int frames, int sampleRate, long seed) {
+  public static float[][] of(int channels, int frames, int sampleRate, long seed) {
     float[][] music = new float[channels][frames];
     for (int channel = 0; channel < channels; channel++) {
       SplittableRandom random = new SplittableRandom(seed * 31 + channel);
@@ -29,7 +29,7 @@ final class TestMusic {
     return music;
   }
 
-  static float[][] sine(int channels, int frames, int sampleRate, double hz, double amplitude) {
+  public static float[][] sine(int channels, int frames, int sampleRate, double hz, double amplitude) {
     float[][] tone = new float[channels][frames];
     for (int n = 0; n < frames; n++) {
       float value = (float) (amplitude * Math.sin(2 * Math.PI * hz * n / sampleRate));
@@ -41,7 +41,7 @@ final class TestMusic {
   }
 
   /** A stretch of music as another array. */
-  static float[][] cut(float[][] music, int from, int frames) {
+  public static float[][] cut(float[][] music, int from, int frames) {
     float[][] cut = new float[music.length][frames];
     for (int channel = 0; channel < music.length; channel++) {
       System.arraycopy(music[channel], from, cut[channel], 0, frames);
@@ -50,7 +50,7 @@ final class TestMusic {
   }
 
   /** Multiplies a stretch by an amplitude that runs in a straight line from one value to another. */
-  static float[][] scale(float[][] music, int from, int to, double begin, double end) {
+  public static float[][] scale(float[][] music, int from, int to, double begin, double end) {
     for (float[] channel : music) {
       for (int n = from; n < to; n++) {
         channel[n] *= (float) (begin + (end - begin) * (n - from) / Math.max(1, to - from));
@@ -60,7 +60,7 @@ final class TestMusic {
   }
 
   /** Adds white noise of a level relative to the signal. */
-  static float[][] addNoise(float[][] music, double relativeDb, long seed) {
+  public static float[][] addNoise(float[][] music, double relativeDb, long seed) {
     double power = 0;
     for (float[] channel : music) {
       for (float sample : channel) {

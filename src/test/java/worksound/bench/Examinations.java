@@ -3,7 +3,7 @@ package worksound.bench;
 import java.util.ArrayList;
 import java.util.List;
 import worksound.audio.BenchmarkMusic;
-import worksound.audio.ExaminationBenchmark;
+import worksound.audio.analysis.ExaminationBenchmark;
 
 /** What measuring a segment takes. */
 final class Examinations implements Measure {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import worksound.audio.BenchmarkMusic;
-import worksound.audio.SeedBenchmark;
+import worksound.audio.store.SeedBenchmark;
 
 /** Cutting a tail and building the seed, against the plain copy and against sox. */
 final class Seeds implements Measure {

@@ -4,6 +4,7 @@ import io.vertx.core.Deployable;
 import java.util.List;
 import worksound.config.AcestepHost;
 import worksound.config.Config;
+import worksound.time.Time;
 
 /** A disk whose free space a test decides, and the generation loop that works on it. */
 public final class FillableDisk {

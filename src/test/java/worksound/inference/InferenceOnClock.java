@@ -3,6 +3,8 @@ package worksound.inference;
 import io.vertx.core.Deployable;
 import worksound.config.AcestepHost;
 import worksound.config.Config;
+import worksound.inference.loop.Room;
+import worksound.time.Time;
 
 /** The inference verticle on a clock that a test of another package moves. */
 public final class InferenceOnClock {

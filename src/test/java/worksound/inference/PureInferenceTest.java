@@ -14,6 +14,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import worksound.config.LookAhead;
 import worksound.config.SecondsRange;
 import worksound.config.SegmentConfig;
+import worksound.inference.acestep.http.Envelope;
+import worksound.inference.acestep.http.TaskState;
+import worksound.inference.acestep.models.FallbackLadder;
+import worksound.inference.acestep.task.Durations;
+import worksound.inference.acestep.task.Leftover;
+import worksound.inference.failure.AcestepException;
+import worksound.inference.failure.Backoff;
+import worksound.inference.failure.ErrorText;
+import worksound.inference.failure.Problem;
+import worksound.inference.loop.Order;
+import worksound.inference.loop.Pacing;
+import worksound.inference.loop.TaskParameters;
 
 class PureInferenceTest {
 

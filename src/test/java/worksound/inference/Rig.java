@@ -20,11 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.slf4j.LoggerFactory;
-import worksound.config.AcestepHost;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.StandInTask;
 import worksound.acestep.Tape;
 import worksound.audio.AudioVerticle;
+import worksound.config.AcestepHost;
 import worksound.config.Config;
 import worksound.messages.Addresses;
 import worksound.messages.ChangePrompt;
@@ -43,6 +43,7 @@ import worksound.messages.StopSession;
 import worksound.messages.Topic;
 import worksound.status.StatusVerticle;
 import worksound.testing.Folders;
+import worksound.time.Time;
 
 /** The real verticles without HTTP, in front of a stand-in, and everything they say. */
 final class Rig {

@@ -2,9 +2,10 @@ package worksound.inference;
 
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import worksound.time.Time;
 
 /** A clock that stands until a test moves it on; everything happens on the test's thread. */
-final class SimulatedTime implements Time {
+public final class SimulatedTime implements Time {
 
   private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(Comparator.comparingDouble(Alarm::at).thenComparingLong(Alarm::id));
   private double now;
@@ -30,7 +31,7 @@ final class SimulatedTime implements Time {
   }
 
   /** Lets so many seconds pass, with everything that falls due. */
-  void pass(double seconds) {
+  public void pass(double seconds) {
     double until = now + seconds;
     while (!alarms.isEmpty() && alarms.peek().at <= until) {
       Alarm due = alarms.poll();

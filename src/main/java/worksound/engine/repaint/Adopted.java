@@ -1,13 +1,13 @@
 package worksound.engine.repaint;
 
 import java.util.List;
+import worksound.engine.mix.Rehearsal;
 import worksound.engine.prompt.PromptReader;
 import worksound.engine.score.Composer;
 import worksound.engine.score.Phrase;
 import worksound.engine.score.Piece;
 import worksound.engine.score.ScoreTime;
 import worksound.engine.score.Style;
-import worksound.engine.sound.Rehearsal;
 import worksound.engine.sound.Sound;
 
 /**

@@ -1,8 +1,8 @@
 package worksound.engine.repaint;
 
+import worksound.engine.mix.Band;
+import worksound.engine.mix.Performance;
 import worksound.engine.score.ScoreTime;
-import worksound.engine.sound.Band;
-import worksound.engine.sound.Performance;
 
 /**
  * How a context lies on what was played.

@@ -1,7 +1,7 @@
 package worksound.engine.repaint;
 
+import worksound.engine.mix.LoudnessMeter;
 import worksound.engine.score.ScoreTime;
-import worksound.engine.sound.LoudnessMeter;
 import worksound.engine.sound.Sound;
 
 /** The part of a source that is kept, as far as it is needed to go on from it. It is fed in order of time, all of it. */

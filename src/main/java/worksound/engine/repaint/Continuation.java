@@ -1,10 +1,10 @@
 package worksound.engine.repaint;
 
 import java.util.List;
+import worksound.engine.mix.Band;
+import worksound.engine.mix.Performance;
 import worksound.engine.score.Phrase;
 import worksound.engine.score.Piece;
-import worksound.engine.sound.Band;
-import worksound.engine.sound.Performance;
 
 /** Music that goes on from a context: what is heard from just before the context's end on. */
 public abstract class Continuation {

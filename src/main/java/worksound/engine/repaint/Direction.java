@@ -1,9 +1,9 @@
 package worksound.engine.repaint;
 
+import worksound.engine.mix.Rehearsal;
 import worksound.engine.prompt.PromptReader;
 import worksound.engine.score.Piece;
 import worksound.engine.score.Style;
-import worksound.engine.sound.Rehearsal;
 
 /**
  * What a piece is to become.

@@ -6,7 +6,7 @@ import worksound.engine.score.Note;
 import worksound.engine.score.ScoreTime;
 
 /** A soft bass in the middle of the picture. */
-final class BassPart implements Part {
+public final class BassPart implements Part {
 
   private final List<Sustained> notes = new ArrayList<>();
 

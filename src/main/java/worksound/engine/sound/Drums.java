@@ -8,7 +8,7 @@ import worksound.engine.score.Note;
 import worksound.engine.score.ScoreTime;
 
 /** A small soft drum kit, played from recordings of itself. */
-final class Drums implements Part {
+public final class Drums implements Part {
 
   /** The kick's hold on the other players: how long until it presses most, in seconds. */
   private static final double PRESS = 0.07;
@@ -53,7 +53,7 @@ final class Drums implements Part {
   }
 
   /** How much of the others remains beside the kick at {@code time}, 1 for all. */
-  double room(long time) {
+  public double room(long time) {
     double since = (double) (time - lastKick) / ScoreTime.RATE / PRESS;
     return since <= 0 ? 1 : 1 - 0.30 * kickForce * since * Math.exp(1 - since);
   }

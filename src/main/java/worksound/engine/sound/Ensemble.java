@@ -7,7 +7,7 @@ import worksound.engine.score.Instrument;
 import worksound.engine.score.Phrase;
 
 /** Players who hold the chord: pads, strings, voices. A tone that two chords share is held over, only the others move. */
-final class Ensemble implements Part {
+public final class Ensemble implements Part {
 
   private static final int STARTS_QUICKLY = 1;
 
@@ -21,7 +21,7 @@ final class Ensemble implements Part {
   private double brightness;
   private double brightnessGoal = -1;
 
-  Ensemble(Instrument instrument) {
+  public Ensemble(Instrument instrument) {
     this.instrument = instrument;
   }
 

@@ -8,7 +8,7 @@ import worksound.engine.score.Note;
 import worksound.engine.score.ScoreTime;
 
 /** Small separate sounds in a random shower: raindrops, bubbles of a stream, crackle of vinyl or fire. */
-final class Grains implements Part {
+public final class Grains implements Part {
 
   private static final double BLOCKS_PER_SECOND = (double) ScoreTime.RATE / Sound.BLOCK;
 
@@ -17,7 +17,7 @@ final class Grains implements Part {
   private final List<Struck> grains = new ArrayList<>();
   private final double[] sum = new double[Sound.BLOCK];
 
-  Grains(Instrument kind, long seed) {
+  public Grains(Instrument kind, long seed) {
     this.kind = kind;
     this.seed = Dice.key(seed, 61, kind.ordinal());
   }

@@ -3,7 +3,7 @@ package worksound.engine.sound;
 import java.util.List;
 
 /** Several parts that make one sound together. */
-record Layers(List<Part> parts) implements Part {
+public record Layers(List<Part> parts) implements Part {
 
   @Override
   public boolean render(long time, float[] left, float[] right) {

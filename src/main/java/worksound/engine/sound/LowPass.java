@@ -7,7 +7,7 @@ import worksound.engine.score.ScoreTime;
  *
  * <p>The trapezoidal state-variable filter of Zavalishin, "The Art of VA Filter Design", chapter 3, in Simper's form.
  */
-final class LowPass {
+public final class LowPass {
 
   private final double damping;
   private float first;
@@ -17,12 +17,12 @@ final class LowPass {
   private float a3;
 
   /** A filter of quality {@code q}; 0.7 has no peak. */
-  LowPass(double q) {
+  public LowPass(double q) {
     damping = 1 / q;
   }
 
   /** Moves the cutoff to {@code hertz}. */
-  void tune(double hertz) {
+  public void tune(double hertz) {
     double g = Math.tan(Math.PI * Math.min(hertz, 0.45 * ScoreTime.RATE) / ScoreTime.RATE);
     a1 = (float) (1 / (1 + g * (g + damping)));
     a2 = (float) (g * a1);
@@ -30,7 +30,7 @@ final class LowPass {
   }
 
   /** Filters {@code samples} in place. */
-  void low(float[] samples) {
+  public void low(float[] samples) {
     for (int n = 0; n < Sound.BLOCK; n++) {
       step(samples[n]);
       samples[n] = low;

@@ -4,7 +4,7 @@ import worksound.engine.score.Note;
 import worksound.engine.score.Phrase;
 
 /** One player of the band. */
-interface Part {
+public interface Part {
 
   /** A new phrase begins within the coming block. */
   default void begin(Phrase phrase) {

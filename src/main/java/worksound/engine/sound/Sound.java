@@ -17,7 +17,7 @@ public final class Sound {
   }
 
   /** A sine of {@code hertz} at score time {@code time}, from −1 to 1; {@code phase} in cycles. */
-  static double wave(long time, double hertz, double phase) {
+  public static double wave(long time, double hertz, double phase) {
     double cycles = hertz * time / ScoreTime.RATE + phase;
     return Math.sin(2 * Math.PI * (cycles - Math.floor(cycles)));
   }

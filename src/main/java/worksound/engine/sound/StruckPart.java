@@ -6,7 +6,7 @@ import worksound.engine.score.Note;
 import worksound.engine.score.Phrase;
 
 /** A player of something struck or plucked. */
-final class StruckPart implements Part {
+public final class StruckPart implements Part {
 
   /** Time constant of the dampers that fall when the chord changes, in seconds. */
   private static final double DAMPING = 0.5;
@@ -18,7 +18,7 @@ final class StruckPart implements Part {
   private double brightness;
 
   /** A player whose notes are {@code damped} when the chord changes, as by a pedal that is lifted, or else ring on. */
-  StruckPart(Timbre timbre, boolean damped) {
+  public StruckPart(Timbre timbre, boolean damped) {
     this.timbre = timbre;
     this.damped = damped;
   }

@@ -4,7 +4,7 @@ import worksound.engine.score.Dice;
 import worksound.engine.score.Instrument;
 
 /** Steady noises: rain, sea, wind, running water, plain noise. Each channel has its own noise, so they stand wide. */
-final class Weather implements Part {
+public final class Weather implements Part {
 
   private final Instrument kind;
   private final Noise[] noise;
@@ -15,7 +15,7 @@ final class Weather implements Part {
   private final float[] rest = new float[Sound.BLOCK];
   private float gain;
 
-  Weather(Instrument kind, long seed) {
+  public Weather(Instrument kind, long seed) {
     this.kind = kind;
     noise = new Noise[] {new Noise(Dice.key(seed, kind.ordinal(), 0)), new Noise(Dice.key(seed, kind.ordinal(), 1))};
   }

@@ -1,2 +1,2 @@
-/** How it sounds: the players and what their tones are made of, the noises, the hall, the mixing desk and its loudness meter. */
+/** How it sounds: the players, what their tones are made of, and the noises. */
 package worksound.engine.sound;

@@ -10,8 +10,8 @@ import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
+import worksound.engine.mix.LoudnessMeter;
 import worksound.engine.score.ScoreTime;
-import worksound.engine.sound.LoudnessMeter;
 import worksound.engine.sound.Sound;
 
 /** Stereo sound at 48 kHz that tests can look at. */

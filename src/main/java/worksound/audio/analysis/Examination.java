@@ -1,0 +1,12 @@
+package worksound.audio.analysis;
+
+import worksound.messages.Figures;
+import worksound.wav.WavFile;
+
+/**
+ * A segment that was measured and judged.
+ *
+ * @param wav where its samples are
+ */
+public record Examination(WavFile wav, Figures figures, Verdict verdict) {
+}

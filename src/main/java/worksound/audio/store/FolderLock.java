@@ -1,0 +1,171 @@
+package worksound.audio.store;
+
+import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import worksound.disk.PrivateFiles;
+
+/**
+ * Keeps a folder to one process by a locked file in it. When that file is deleted, alone or with the whole folder, it is made and locked
+ * again at once, as soon as the system tells of it; should another process be faster, the folder is lost to it.
+ */
+final class FolderLock implements AutoCloseable {
+
+  static final String NAME = "worksound.lock";
+  private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
+
+  /**
+   * Folders that this process holds. POSIX gives up all of a process's locks on a file as soon as the process closes it once, whoever of it
+   * had opened it: so a file that is locked already is not even opened.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path directory;
+  private final Path real;
+  private final Path file;
+  private final WatchService watch;
+  private FileChannel channel;
+  /** Which file is locked, whatever lies under its name now. */
+  private Object key;
+  private volatile boolean lost;
+
+  private FolderLock(Path directory) throws IOException {
+    this.directory = directory;
+    this.real = directory.toRealPath();
+    this.file = directory.resolve(NAME);
+    this.watch = directory.getFileSystem().newWatchService();
+  }
+
+  /** Takes a folder; null when another process, or another part of this one, has it. */
+  static FolderLock take(Path directory) throws IOException {
+    FolderLock lock = new FolderLock(directory);
+    if (!HELD.add(lock.real)) {
+      lock.watch.close();
+      return null;
+    }
+    try {
+      directory.register(lock.watch, ENTRY_DELETE);
+      if (lock.lock()) {
+        Thread watcher = new Thread(lock::hold, "audio-lock");
+        watcher.setDaemon(true);
+        watcher.start();
+        return lock;
+      }
+    } catch (IOException e) {
+      lock.giveUp();
+      throw e;
+    }
+    lock.giveUp();
+    return null;
+  }
+
+  private void giveUp() throws IOException {
+    HELD.remove(real);
+    watch.close();
+  }
+
+  /** Whether another process has taken the folder meanwhile. */
+  boolean isLost() {
+    return lost;
+  }
+
+  private synchronized boolean lock() throws IOException {
+    FileChannel fresh = open();
+    try {
+      if (fresh.tryLock() != null) {
+        channel = fresh;
+        key = keyOf(file);
+        return true;
+      }
+    } catch (OverlappingFileLockException e) {
+      LOG.debug("{} is locked by this process", file);
+    }
+    fresh.close();
+    return false;
+  }
+
+  /** The folder may be deleted just before the file is made in it. */
+  private FileChannel open() throws IOException {
+    try {
+      return PrivateFiles.open(file);
+    } catch (NoSuchFileException e) {
+      PrivateFiles.createFolder(directory);
+      directory.register(watch, ENTRY_DELETE);
+      return PrivateFiles.open(file);
+    }
+  }
+
+  private static Object keyOf(Path file) throws IOException {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  private void hold() {
+    try {
+      while (!lost) {
+        WatchKey told = watch.take();
+        told.pollEvents();
+        boolean isThere = told.reset();
+        lockAgain(isThere);
+      }
+    } catch (ClosedWatchServiceException e) {
+      LOG.debug("{} is watched no more", file);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      lose(e.toString());
+    }
+  }
+
+  private synchronized void lockAgain(boolean isThere) throws IOException {
+    if (!channel.isOpen()) {
+      return;
+    }
+    if (!isThere) {
+      PrivateFiles.createFolder(directory);
+      directory.register(watch, ENTRY_DELETE);
+    }
+    if (key != null && key.equals(keyOf(file))) {
+      return;
+    }
+    FileChannel before = channel;
+    if (lock()) {
+      LOG.warn("{} was deleted while it was in use; it is made and locked again", file);
+    } else {
+      lose("another worksound has taken the folder");
+    }
+    before.close();
+  }
+
+  private void lose(String reason) {
+    lost = true;
+    LOG.error("audio.dir {} is no longer used, its lock was deleted: {}", directory, reason);
+  }
+
+  @Override
+  public void close() throws IOException {
+    watch.close();
+    synchronized (this) {
+      // The file stays: deleted, it would still be locked by one who has just opened it, beside another who makes a new one.
+      channel.close();
+      HELD.remove(real);
+    }
+  }
+}

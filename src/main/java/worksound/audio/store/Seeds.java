@@ -1,0 +1,83 @@
+package worksound.audio.store;
+
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import worksound.config.SegmentConfig;
+import worksound.messages.Failure;
+import worksound.messages.Seed;
+import worksound.messages.SegmentFiles;
+import worksound.wav.WavFile;
+
+/** The seeds that segments are in-painted from, each built as soon as its source is there. */
+public final class Seeds {
+
+  private final Disk disk;
+  private final SegmentFiles files;
+  private final SegmentConfig shape;
+  private final Disposal disposal;
+  private Preparation prepared;
+
+  /** The seed that is being built, or was, for the segment after the newest. */
+  private record Preparation(String sessionId, int index, Future<Seed> seed) {
+
+    boolean isFor(String ofSession, int ofIndex) {
+      return sessionId.equals(ofSession) && index == ofIndex;
+    }
+  }
+
+  public Seeds(Disk disk, SegmentFiles files, SegmentConfig shape, Disposal disposal) {
+    this.disk = disk;
+    this.files = files;
+    this.shape = shape;
+    this.disposal = disposal;
+  }
+
+  /** Cuts a seed while its source is fresh, so that generation never waits for it and the raw source may go at once. */
+  public Future<Seed> prepare(String sessionId, int index) {
+    Future<Seed> building = disk.run(() -> build(sessionId, index));
+    building.onSuccess(built -> disposal.delete(sessionId, index - 1, Disposal.Kind.RAW));
+    prepared = new Preparation(sessionId, index, building);
+    return building;
+  }
+
+  /** The seed as it was prepared; one for a segment that is made again still lies there from the first time. */
+  public Future<Seed> get(String sessionId, int index) {
+    Future<?> settled = prepared != null && prepared.isFor(sessionId, index) ? prepared.seed().otherwiseEmpty() : Future.succeededFuture();
+    Path kept = files.seed(sessionId, index);
+    return settled
+      .compose(v -> disk.run(() -> Files.exists(kept) ? new Seed(sessionId, index, Files.size(kept), WavFile.open(kept).seconds()) : null))
+      .compose(seed -> seed == null ? prepare(sessionId, index) : Future.succeededFuture(seed));
+  }
+
+  /** The session is over. */
+  public void forget() {
+    prepared = null;
+  }
+
+  private static WavFile source(Path file, int index) throws IOException {
+    try {
+      return WavFile.open(file);
+    } catch (NoSuchFileException e) {
+      throw Failure.SEGMENT_GONE.because("The files of segment " + index + " were removed from audio.dir.");
+    }
+  }
+
+  private Seed build(String sessionId, int index) throws IOException {
+    Path raw = files.raw(sessionId, index - 1);
+    WavFile source = source(Files.exists(raw) ? raw : files.segment(sessionId, index - 1), index - 1);
+    Path seed = files.seed(sessionId, index);
+    // Moved into place, so that a process that is killed here leaves no half of one behind.
+    Path unfinished = seed.resolveSibling(index + ".seed.tmp");
+    try {
+      WavFile built = SeedBuilder.build(source, shape.overlapSeconds(), shape.seconds(), unfinished);
+      Files.move(unfinished, seed, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return new Seed(sessionId, index, Files.size(seed), built.seconds());
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package worksound.engine.mix;
+
+import worksound.engine.score.Instrument;
+
+/**
+ * One channel of the mixing desk.
+ *
+ * @param gain amplitude at level 1, so that equal levels sound about equally loud
+ * @param send part of the sound that is sent into the reverb of a style with full space
+ * @param duck how much the channel makes room for the kick drum, 0 to 1
+ */
+record Fader(double gain, double send, double duck) {
+
+  /** How the channel of {@code instrument} is set. */
+  static Fader of(Instrument instrument) {
+    return switch (instrument) {
+      case PAD -> new Fader(0.092, 0.50, 0.7);
+      case STRINGS -> new Fader(0.080, 0.50, 0.6);
+      case CHOIR -> new Fader(0.085, 0.60, 0.6);
+      case PIANO -> new Fader(0.240, 0.38, 0.25);
+      case KEYS -> new Fader(0.190, 0.25, 0.35);
+      case GUITAR -> new Fader(0.180, 0.30, 0.2);
+      case KALIMBA -> new Fader(0.160, 0.40, 0.2);
+      case BELLS -> new Fader(0.075, 0.70, 0.2);
+      case BASS -> new Fader(0.170, 0.02, 0.5);
+      case BEAT -> new Fader(0.330, 0.05, 0);
+      case RAIN -> new Fader(0.150, 0.06, 0);
+      case OCEAN -> new Fader(0.190, 0.10, 0);
+      case STREAM -> new Fader(0.140, 0.10, 0);
+      case WIND -> new Fader(0.160, 0.20, 0);
+      case BROWN_NOISE -> new Fader(0.200, 0, 0);
+      case WHITE_NOISE -> new Fader(0.085, 0, 0);
+      case CRACKLE -> new Fader(0.120, 0.03, 0);
+      case FIRE -> new Fader(0.160, 0.03, 0);
+    };
+  }
+}

@@ -1,0 +1,204 @@
+package worksound.inference.acestep;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import worksound.config.AcestepConfig;
+import worksound.config.AcestepHost;
+import worksound.inference.acestep.http.AcestepClient;
+import worksound.inference.acestep.http.Fields;
+import worksound.inference.acestep.http.TaskState;
+import worksound.inference.acestep.models.FallbackLadder;
+import worksound.inference.acestep.models.Inquiry;
+import worksound.inference.acestep.models.Inventory;
+import worksound.inference.acestep.models.Preparation;
+import worksound.inference.acestep.task.Durations;
+import worksound.inference.acestep.task.Leftover;
+import worksound.inference.acestep.task.SpeedCheck;
+import worksound.inference.acestep.task.TaskWatch;
+import worksound.inference.failure.Abandoned;
+import worksound.inference.failure.AcestepException;
+import worksound.inference.failure.Problem;
+import worksound.time.Time;
+
+/**
+ * One ACE-Step server as the generation loop sees it: prepare, wait until it is idle, submit a task, await it, download its WAV. It
+ * knows what is loaded there, which parameters it can cope with, how long its tasks take, and whether one of ours may still run. One
+ * thing is under way at a time, and {@link #cancel} ends it at once.
+ */
+public final class AcestepServer {
+
+  /** How long a server that has failed may take to show that it is back, in seconds. */
+  private static final double PROBE_SECONDS = 2;
+
+  private final Time time;
+  private final String name;
+  private final AcestepConfig config;
+  private final AcestepClient client;
+  private final Preparation preparation;
+  private final Leftover leftover;
+  private final Durations durations = new Durations();
+  private final FallbackLadder fallbacks;
+  private final SpeedCheck speed;
+  private TaskWatch watch;
+  private boolean submitting;
+  private String taskId;
+
+  public AcestepServer(Vertx vertx, Time time, AcestepHost host) {
+    this.time = time;
+    this.name = host.name();
+    this.config = host.config();
+    this.client = new AcestepClient(vertx, config, host.apiKey());
+    this.preparation = new Preparation(client);
+    this.leftover = new Leftover(time, client, config.taskTimeoutSeconds());
+    this.fallbacks = new FallbackLadder(config.params(), config.fallback());
+    this.speed = new SpeedCheck(config.fallbackSlowSegments());
+  }
+
+  /** Scheme, host and port, or builtin. */
+  public String name() {
+    return name;
+  }
+
+  /** Asks, without changing anything there, which models there are. */
+  public Future<Inventory> look() {
+    Inquiry inquiry = new Inquiry(client);
+    return inquiry.health().compose(health -> client.stats()).compose(stats -> inquiry.inventory());
+  }
+
+  public FallbackLadder fallbacks() {
+    return fallbacks;
+  }
+
+  public Durations durations() {
+    return durations;
+  }
+
+  /** Back to the first choice of models; what was learned of its speed counts no more. */
+  void reset() {
+    if (fallbacks.reset()) {
+      durations.clear();
+    }
+    speed.reset();
+  }
+
+  /** Other parameters from here on, which take another time. */
+  public void fallBack() {
+    fallbacks.stepDown();
+    durations.clear();
+  }
+
+  /** Whether the last segments took too long to make, and there are parameters that are faster. */
+  public boolean isTooSlow(double realtimeFactor) {
+    return speed.isTooSlow(realtimeFactor) && fallbacks.canStepDown(Problem.TOO_SLOW);
+  }
+
+  /** A task of an earlier process may still run. */
+  void suspectLeftover() {
+    leftover.suspect(null);
+  }
+
+  /** Whether it is there, at once: for one that has failed before. */
+  Future<Void> probe() {
+    return client.health(PROBE_SECONDS).mapEmpty();
+  }
+
+  /** Has the models of the current parameters loaded. @param stage told what is going on */
+  public Future<Void> prepare(Consumer<String> stage) {
+    return preparation.prepare(fallbacks.current(), stage, durations);
+  }
+
+  /** Completes when no task of ours can be running there. @param waiting told, again and again, what is waited for */
+  public Future<Void> awaitIdle(Consumer<String> waiting) {
+    return leftover.isSuspected() ? leftover.untilGone(() -> waiting.accept(leftover.words())) : Future.succeededFuture();
+  }
+
+  /**
+   * Submits a task.
+   *
+   * @param seed null for a segment that continues nothing
+   * @return ACE-Step's answer, with {@code task_id}
+   */
+  public Future<JsonObject> submit(Map<String, Object> params, Path seed) {
+    submitting = true;
+    taskId = null;
+    return client.submit(params, seed).map(answer -> {
+      String id = new Fields("release_task", answer).text("task_id");
+      if (id == null) {
+        throw Problem.SERVER_ERROR.because("release_task: ACE-Step's answer has no task_id");
+      }
+      // Cancelled meanwhile, it is a leftover.
+      taskId = submitting ? id : null;
+      return answer;
+    }).onSuccess(answer -> submitting = false).onFailure(e -> {
+      if (submitting) {
+        submitting = false;
+        suspectUnlessRefused(AcestepException.of(e).problem());
+      }
+    });
+  }
+
+  /** A submission that was not refused in so many words may have been taken all the same. */
+  private void suspectUnlessRefused(Problem problem) {
+    if (problem == Problem.UNREACHABLE || problem == Problem.SERVER_ERROR) {
+      leftover.suspect(null);
+    }
+  }
+
+  /**
+   * Follows the submitted task to its end.
+   *
+   * @param outage longest time without an answer, in seconds
+   * @param seen   told what each poll finds
+   */
+  public Future<TaskState> await(double outage, Consumer<TaskWatch.Sight> seen) {
+    String id = taskId;
+    watch = new TaskWatch(time, new TaskWatch.Server(() -> client.query(id), () -> client.stats().map(Leftover::isIdle)),
+      new TaskWatch.Limits(config.taskTimeoutSeconds(), config.taskStallSeconds(), outage), durations.expected(), seen);
+    return watch.untilDone().onSuccess(done -> {
+      taskId = null;
+      durations.add(watch.runningSeconds());
+    }).onFailure(e -> {
+      if (!(e instanceof Abandoned) && !AcestepException.of(e).problem().endsTask()) {
+        leftover.suspect(id);
+      }
+      taskId = null;
+    });
+  }
+
+  /** Seconds that the last task waited for others. */
+  public double queueSeconds() {
+    return watch.queueSeconds();
+  }
+
+  /** Seconds since the last task began to run. */
+  public double runningSeconds() {
+    return watch.runningSeconds();
+  }
+
+  /** Streams a finished task's WAV to disk and returns its bytes. */
+  public Future<Long> download(String file, Path to) {
+    return client.download(file, to);
+  }
+
+  /** Ends what is under way. ACE-Step cannot cancel a task: one that may run is waited for before the next. */
+  public void cancel() {
+    if (submitting || taskId != null) {
+      leftover.abandon(taskId);
+      taskId = null;
+      submitting = false;
+    }
+    if (watch != null) {
+      watch.cancel();
+    }
+    leftover.cancel();
+    client.cancel();
+  }
+
+  Future<?> close() {
+    return client.close();
+  }
+}

@@ -1,0 +1,75 @@
+package worksound.inference.acestep;
+
+import java.util.Arrays;
+import worksound.time.Time;
+
+/**
+ * Which of several servers makes the next attempt: the first in order that has not failed lately. One that has failed rests, longer
+ * with each failure in a row, and is asked again before a later segment. Times are in seconds of {@link Time}.
+ */
+final class HostChoice {
+
+  private static final double FIRST_REST = 30;
+  private static final double LONGEST_REST = 600;
+
+  private final double[] restsUntil;
+  private final int[] failures;
+  private int current;
+
+  /** @param hosts how many there are, 1 or more */
+  HostChoice(int hosts) {
+    restsUntil = new double[hosts];
+    failures = new int[hosts];
+    Arrays.fill(restsUntil, Double.NEGATIVE_INFINITY);
+  }
+
+  /** The server that is used now, 0 for the first choice. */
+  int current() {
+    return current;
+  }
+
+  /** Chooses again. When all of them rest it is the one whose rest ends first. */
+  int choose(double now) {
+    int best = 0;
+    for (int host = 1; host < restsUntil.length && restsUntil[best] > now; host++) {
+      if (restsUntil[host] <= now || restsUntil[host] < restsUntil[best]) {
+        best = host;
+      }
+    }
+    current = best;
+    return best;
+  }
+
+  /** Whether the one that is used now has failed when it was last used, so that a quick question should come before a task. */
+  boolean isDoubtful() {
+    return failures[current] > 0;
+  }
+
+  /** Whether another than the one that is used now is there that does not rest. */
+  boolean hasOther(double now) {
+    for (int host = 0; host < restsUntil.length; host++) {
+      if (host != current && restsUntil[host] <= now) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The one that is used now has failed. */
+  void failed(double now) {
+    restsUntil[current] = now + Math.min(LONGEST_REST, FIRST_REST * Math.pow(2, Math.min(failures[current], 10)));
+    failures[current]++;
+  }
+
+  /** The one that is used now has made a segment. */
+  void succeeded() {
+    failures[current] = 0;
+    restsUntil[current] = Double.NEGATIVE_INFINITY;
+  }
+
+  /** Nothing is held against any of them. */
+  void reset() {
+    Arrays.fill(failures, 0);
+    Arrays.fill(restsUntil, Double.NEGATIVE_INFINITY);
+  }
+}

@@ -1,0 +1,84 @@
+package worksound.inference.acestep;
+
+import io.vertx.core.Future;
+import java.util.List;
+import worksound.time.Time;
+
+/** The servers that may generate, and the one that does. */
+public final class ServerPool {
+
+  private final Time time;
+  private final List<AcestepServer> servers;
+  private final HostChoice choice;
+  private AcestepServer used;
+
+  /** @param servers the first choice first */
+  public ServerPool(Time time, List<AcestepServer> servers) {
+    this.time = time;
+    this.servers = List.copyOf(servers);
+    this.choice = new HostChoice(servers.size());
+    this.used = servers.get(0);
+  }
+
+  public AcestepServer current() {
+    return servers.get(choice.current());
+  }
+
+  /** The server for the next attempt, which is the current one from here on. */
+  public AcestepServer choose() {
+    return servers.get(choice.choose(time.seconds()));
+  }
+
+  /** Completes at once, or after a quick question to a server that has failed before and could be replaced by another. */
+  public Future<Void> awake() {
+    return choice.isDoubtful() && hasOther() ? current().probe() : Future.succeededFuture();
+  }
+
+  public boolean hasOther() {
+    return choice.hasOther(time.seconds());
+  }
+
+  /** The current server has failed. Chooses another; false when none stands ready. */
+  public boolean leave() {
+    if (servers.size() == 1) {
+      return false;
+    }
+    boolean other = hasOther();
+    choice.failed(time.seconds());
+    if (other) {
+      choice.choose(time.seconds());
+    }
+    return other;
+  }
+
+  /** The current server is about to get a task. Returns the one that had the last, null when it is the same. */
+  public AcestepServer takeOver() {
+    AcestepServer before = used;
+    used = current();
+    return before == used ? null : before;
+  }
+
+  public void succeeded() {
+    choice.succeeded();
+  }
+
+  /** What was learned of the servers while an earlier session ran does not count any more. */
+  public void reset() {
+    choice.reset();
+    servers.forEach(AcestepServer::reset);
+  }
+
+  /** Tasks of an earlier process may still run. */
+  public void suspectLeftovers() {
+    servers.forEach(AcestepServer::suspectLeftover);
+  }
+
+  /** Ends what is under way. */
+  void cancel() {
+    servers.forEach(AcestepServer::cancel);
+  }
+
+  public Future<?> close() {
+    return Future.join(servers.stream().map(AcestepServer::close).toList());
+  }
+}

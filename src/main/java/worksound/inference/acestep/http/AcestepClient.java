@@ -1,0 +1,216 @@
+package worksound.inference.acestep.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.SocketException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import worksound.config.AcestepConfig;
+import worksound.inference.acestep.models.ModelList;
+import worksound.inference.failure.AcestepException;
+import worksound.inference.failure.ErrorText;
+import worksound.inference.failure.Problem;
+import worksound.time.Time;
+
+/** Speaks ACE-Step 1.5's HTTP interface within limits of time and size. Every failure is an {@link AcestepException}. */
+public final class AcestepClient {
+
+  private final Vertx vertx;
+  private final Time time;
+  private final AcestepConfig config;
+  private final ServerAddress server;
+  private final String apiKey;
+  private final Connections connections;
+
+  /**
+   * @param apiKey sent to the server where it wants one, null for none
+   */
+  public AcestepClient(Vertx vertx, AcestepConfig config, String apiKey) {
+    this.vertx = vertx;
+    this.time = Time.of(vertx);
+    this.config = config;
+    this.server = ServerAddress.of(config.baseUrl());
+    this.apiKey = apiKey;
+    this.connections = new Connections(vertx, time, server);
+  }
+
+  /** Breaks every connection for good; whatever is still asked fails. */
+  public Future<?> close() {
+    return connections.close();
+  }
+
+  /** Breaks every connection; whatever is still asked fails. */
+  public void cancel() {
+    connections.cut();
+  }
+
+  public Future<JsonObject> health() {
+    return health(config.answerTimeoutSeconds());
+  }
+
+  /** The same with a limit of its own, in seconds. */
+  public Future<JsonObject> health(double seconds) {
+    return ask("health", HttpMethod.GET, "/health", null, seconds).map(data -> asObject("health", data));
+  }
+
+  /** Job and queue counts; also the one cheap call that proves the API key. */
+  public Future<JsonObject> stats() {
+    return object("stats", "/v1/stats");
+  }
+
+  /** Models on the server's disk and in its memory; {@link Problem#NOT_FOUND} on a server too old to take an upload. */
+  public Future<JsonObject> inventory() {
+    return object("model_inventory", "/v1/model_inventory");
+  }
+
+  /** The models that are ready, in one of two shapes, see {@link ModelList}. */
+  public Future<Object> models() {
+    return ask("models", HttpMethod.GET, "/v1/models", null, config.answerTimeoutSeconds());
+  }
+
+  /**
+   * Loads models. Takes minutes, and waits for the running task.
+   *
+   * @param lmModel null to load no LM
+   */
+  public Future<JsonObject> init(String model, String lmModel) {
+    JsonObject body = new JsonObject().put("model", model).put("init_llm", lmModel != null);
+    if (lmModel != null) {
+      body.put("lm_model_path", lmModel);
+    }
+    return ask("init", HttpMethod.POST, "/v1/init", body, config.initTimeoutSeconds())
+      .recover(e -> e instanceof AcestepException late && late.isTimeout()
+        ? Future.failedFuture(Problem.INITIALIZATION_FAILED.because("it took longer than " + config.initTimeoutSeconds()
+          + " s (acestep.init_timeout_seconds)")) : Future.failedFuture(e))
+      .map(data -> asObject("init", data));
+  }
+
+  public Future<TaskState> query(String taskId) {
+    JsonObject body = new JsonObject().put("task_id_list", new JsonArray().add(taskId));
+    return ask("query_result", HttpMethod.POST, "/query_result", body, config.answerTimeoutSeconds()).map(data -> {
+      if (data instanceof JsonArray list && !list.isEmpty() && list.getValue(0) instanceof JsonObject entry) {
+        return TaskState.of(entry);
+      }
+      throw Problem.SERVER_ERROR.because("query_result: ACE-Step's answer holds no task");
+    });
+  }
+
+  /**
+   * Submits a task.
+   *
+   * @param params what ACE-Step is asked for
+   * @param seed   uploaded as {@code src_audio}, streamed from disk; null for none
+   * @return {@code task_id} and {@code queue_position}
+   */
+  public Future<JsonObject> submit(Map<String, Object> params, Path seed) {
+    if (seed == null) {
+      Buffer body = new JsonObject(params).toBuffer();
+      return submit((request, moved) -> request.putHeader("Content-Type", "application/json").end(body));
+    }
+    return vertx.fileSystem().open(seed.toString(), new OpenOptions().setRead(true).setWrite(false).setCreate(false))
+      .recover(e -> Future.failedFuture(Problem.INTERNAL_ERROR.because("the seed cannot be read: " + e.getMessage())))
+      .compose(file -> submit(new MultipartBody(params, "src_audio", file)::sendTo).eventually(file::close));
+  }
+
+  private Future<JsonObject> submit(Submission.Body body) {
+    Submission.Limits limits = new Submission.Limits(config.answerTimeoutSeconds(), config.transferTimeoutSeconds());
+    return Future.succeededFuture().compose(v -> connections.openAlone(request(HttpMethod.POST, "/release_task")))
+      .compose(request -> new Submission(time, request, limits).send(body))
+      .recover(this::unanswered)
+      .map(answer -> asObject("release_task", Envelope.data("release_task", answer.status(), answer.body())))
+      .recover(this::advise);
+  }
+
+  /**
+   * Streams a finished task's WAV to disk.
+   *
+   * @param file where it is as the server gave it, already percent-encoded
+   * @param to   file to write, replaced when it exists, deleted when this fails
+   * @return bytes written
+   */
+  public Future<Long> download(String file, Path to) {
+    if (!server.owns(file)) {
+      return Future.failedFuture(Problem.FOREIGN_FILE.because("ACE-Step points to a file on another host. Only files of "
+        + server + " (acestep.url) are fetched."));
+    }
+    Download.Limits limits = new Download.Limits(config.maxDownloadBytes(), config.downloadStallSeconds(), config.transferTimeoutSeconds());
+    // The idle timeout covers the wait for the head; the body has timers of its own.
+    return Future.succeededFuture()
+      .compose(v -> connections.open(request(HttpMethod.GET, server.local(file)).setIdleTimeout(config.downloadStallSeconds() * 1_000L)))
+      .compose(request -> request.exceptionHandler(e -> { }).send())
+      .recover(this::unanswered)
+      .compose(response -> response.statusCode() == 200 ? new Download(vertx, time, response, limits).to(to) : refused(response))
+      .recover(e -> AcestepException.of(e).problem() == Problem.NOT_FOUND
+        ? Future.failedFuture(Problem.NO_FILE.because("The finished file is gone from the GPU host.")) : Future.failedFuture(e))
+      .recover(this::advise);
+  }
+
+  private Future<Long> refused(HttpClientResponse response) {
+    return new Answer(time, config.answerTimeoutSeconds()).read(response).onFailure(e -> response.request().reset())
+      .recover(this::unanswered).map(answer -> {
+        Envelope.data("audio", answer.status(), answer.body());
+        throw Problem.SERVER_ERROR.because("audio: ACE-Step answered " + answer.status());
+      });
+  }
+
+  private Future<JsonObject> object(String what, String path) {
+    return ask(what, HttpMethod.GET, path, null, config.answerTimeoutSeconds()).map(data -> asObject(what, data));
+  }
+
+  private Future<Object> ask(String what, HttpMethod method, String path, JsonObject json, double seconds) {
+    return connections.ask(what, web -> web.request(method, request(method, path)), json, seconds).recover(this::unanswered)
+      .map(response -> Envelope.data(what, response.statusCode(), response.body())).recover(this::advise);
+  }
+
+  private static JsonObject asObject(String what, Object data) {
+    if (data instanceof JsonObject object) {
+      return object;
+    }
+    throw Problem.SERVER_ERROR.because(what + ": ACE-Step's answer is not an object");
+  }
+
+  private RequestOptions request(HttpMethod method, String path) {
+    RequestOptions request = new RequestOptions().setMethod(method).setHost(server.host()).setPort(server.port()).setSsl(server.isTls())
+      .setURI(server.path(path)).setFollowRedirects(false);
+    // Health and the list of models need no key; a header that nobody asked for does no harm.
+    return apiKey == null ? request : request.putHeader("Authorization", "Bearer " + apiKey);
+  }
+
+  private <T> Future<T> unanswered(Throwable e) {
+    return Future.failedFuture(e instanceof AcestepException known ? known : inWords(e));
+  }
+
+  /** Why there is no answer, as a problem that says what a person can do about it. */
+  private AcestepException inWords(Throwable e) {
+    String words = ErrorText.clean(e.getMessage());
+    if (e instanceof BoundedBody.TooLargeException) {
+      return Problem.UNREACHABLE.because("What answers at " + server + " sends " + words + " where ACE-Step sends a short answer.");
+    }
+    if (e instanceof TimeoutException) {
+      return Problem.UNREACHABLE.because("ACE-Step at " + server + " is there and hangs: " + words + ".").timeout();
+    }
+    if (e instanceof FileSystemException || e instanceof SocketException && words.contains("Too many open files")) {
+      return Problem.INTERNAL_ERROR.because("This machine lets worksound open no more files or connections: " + words);
+    }
+    return Problem.UNREACHABLE.because("ACE-Step does not answer at " + server + ": " + words
+      + ". Is acestep-api running there, with --host 0.0.0.0, and does the firewall let it through?");
+  }
+
+  private <T> Future<T> advise(Throwable e) {
+    if (e instanceof AcestepException refused && refused.problem() == Problem.KEY_REFUSED) {
+      return Future.failedFuture(Problem.KEY_REFUSED.because(refused.getMessage() + (apiKey == null ? " None is set here." : "")
+        + " Put the GPU host's key into the environment variable " + config.apiKeyEnv()
+        + "; an empty key on the GPU host matches nothing."));
+    }
+    return Future.failedFuture(e);
+  }
+}

@@ -1,0 +1,2 @@
+/** Which models ACE-Step has, which are loaded, and which are used instead when they fail. */
+package worksound.inference.acestep.models;

@@ -1,0 +1,247 @@
+package worksound.inference.acestep.task;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import worksound.inference.acestep.http.TaskState;
+import worksound.inference.failure.Abandoned;
+import worksound.inference.failure.AcestepException;
+import worksound.inference.failure.ErrorText;
+import worksound.inference.failure.Problem;
+import worksound.time.Time;
+
+/** Follows one task until it ends, however it ends. */
+public final class TaskWatch {
+
+  /** A task that shows no progress for this long may have died with its server, in seconds; that is then looked into. */
+  private static final double DOUBT = 5;
+  private static final double OUTAGE_PAUSE = 0.5;
+  private static final double QUEUE_PAUSE = 1;
+  /** A queue may hold the work of others: it is waited in for so many times as long as one task may take. */
+  private static final int QUEUED_TASKS = 6;
+
+  private final Time time;
+  private final Server server;
+  private final Limits limits;
+  private final Double expected;
+  private final Consumer<Sight> report;
+  private final Promise<TaskState> end = Promise.promise();
+  private final double submittedAt;
+  private double begunAt;
+  private TaskState last;
+  private double movedAt;
+  private double checkedAt;
+  private boolean idleOnce;
+  private Double outageSince;
+  /** Why the last question was not answered, null when it was. */
+  private AcestepException lastFailure;
+  private double askedAt;
+  private Long alarm;
+
+  /**
+   * What is asked of the server.
+   *
+   * @param query where the task is
+   * @param idle  whether the server has no work at all
+   */
+  public record Server(Supplier<Future<TaskState>> query, Supplier<Future<Boolean>> idle) {
+  }
+
+  /**
+   * How long a task is waited for, in seconds.
+   *
+   * @param task   from its start
+   * @param stall  without progress
+   * @param outage without an answer
+   */
+  public record Limits(double task, double stall, double outage) {
+  }
+
+  /**
+   * What a poll found.
+   *
+   * @param eta       seconds to its end, null when unknown
+   * @param queued    whether it waits for others
+   * @param reachable whether the server answered
+   */
+  public record Sight(String stage, double progress, Double eta, boolean queued, boolean reachable) {
+  }
+
+  /**
+   * @param expected seconds the task is expected to take, null when unknown
+   * @param report   told what each poll finds
+   */
+  public TaskWatch(Time time, Server server, Limits limits, Double expected, Consumer<Sight> report) {
+    this.time = time;
+    this.server = server;
+    this.limits = limits;
+    this.expected = expected;
+    this.report = report;
+    this.submittedAt = time.seconds();
+    this.begunAt = submittedAt;
+    this.movedAt = submittedAt;
+    this.checkedAt = submittedAt;
+  }
+
+  /** The successful state; any other end is an {@link AcestepException}. */
+  public Future<TaskState> untilDone() {
+    again(PollSchedule.next(0, expected));
+    return end.future();
+  }
+
+  /** Seconds that the task waited for others. */
+  public double queueSeconds() {
+    return begunAt - submittedAt;
+  }
+
+  /** Seconds since it began to run. */
+  public double runningSeconds() {
+    return time.seconds() - begunAt;
+  }
+
+  /** Follows it no more: the end fails with {@link Abandoned}. */
+  public void cancel() {
+    end(Future.failedFuture(new Abandoned()));
+  }
+
+  private void again(double seconds) {
+    alarm = time.after(seconds, this::ask);
+  }
+
+  /** Asks, and wakes when no answer has come by the first of the limits. */
+  private void ask() {
+    askedAt = time.seconds();
+    alarm = time.after(Math.max(0.001, untilLimit()), this::overdue);
+    server.query.get().onComplete(this::answered, e -> unanswered(AcestepException.of(e)));
+  }
+
+  private double untilLimit() {
+    double now = time.seconds();
+    double outage = (outageSince == null ? now : outageSince) + limits.outage;
+    boolean runs = last != null && last.phase() == TaskState.Phase.RUNNING;
+    return Math.min(outage, runs ? begunAt + limits.task : submittedAt + QUEUED_TASKS * limits.task) - now;
+  }
+
+  private void overdue() {
+    if (runningSeconds() >= limits.task && last != null && last.phase() == TaskState.Phase.RUNNING) {
+      tookTooLong();
+    } else {
+      AcestepException silence = lastFailure == null ? Problem.UNREACHABLE.because("ACE-Step does not say any more how far its task is.")
+        : lastFailure;
+      end(Future.failedFuture(silence.since(outageSince == null ? askedAt : outageSince)));
+    }
+  }
+
+  private void tookTooLong() {
+    end(Problem.TASK_TIMEOUT, "The task took longer than " + limits.task + " s (acestep.task_timeout_seconds).");
+  }
+
+  private void end(Problem problem, String words) {
+    end(Future.failedFuture(problem.because(words)));
+  }
+
+  private void end(Future<TaskState> how) {
+    stopAlarm();
+    how.onComplete(end::tryComplete, end::tryFail);
+  }
+
+  private void stopAlarm() {
+    if (alarm != null) {
+      time.cancel(alarm);
+      alarm = null;
+    }
+  }
+
+  private void answered(TaskState state) {
+    if (end.future().isComplete()) {
+      return;
+    }
+    stopAlarm();
+    boolean back = outageSince != null;
+    outageSince = null;
+    lastFailure = null;
+    switch (state.phase()) {
+      case SUCCEEDED -> end(Future.succeededFuture(state));
+      case LOST -> lost();
+      case FAILED -> end(ErrorText.problem(state.error(), Problem.TASK_FAILED),
+        "ACE-Step could not make the segment" + (state.error().isEmpty() ? "; its log on the GPU host says why." : ": " + state.error()));
+      case QUEUED -> queued(state);
+      case RUNNING -> running(state, back);
+    }
+  }
+
+  private void lost() {
+    end(Problem.TASK_LOST, "ACE-Step has forgotten the task; it was probably restarted.");
+  }
+
+  private void queued(TaskState state) {
+    last = state;
+    movedAt = time.seconds();
+    begunAt = movedAt;
+    report.accept(new Sight(state.stage(), 0, null, true, true));
+    if (movedAt - submittedAt > QUEUED_TASKS * limits.task) {
+      end(Problem.BUSY, "The task has waited in ACE-Step's queue for " + Math.round(movedAt - submittedAt) + " s.");
+      return;
+    }
+    again(Math.min(QUEUE_PAUSE, PollSchedule.next(movedAt - submittedAt, null)));
+  }
+
+  private void running(TaskState state, boolean back) {
+    double now = time.seconds();
+    if (last == null || last.progress() != state.progress() || !last.stage().equals(state.stage())) {
+      movedAt = now;
+    }
+    last = state;
+    double elapsed = now - begunAt;
+    report.accept(new Sight(state.stage(), state.progress(), expected == null ? null : Math.max(0, expected - elapsed), false, true));
+    if (elapsed > limits.task) {
+      tookTooLong();
+    } else if (now - movedAt > limits.stall) {
+      end(Problem.TASK_STALLED, "The task made no progress for " + limits.stall + " s (acestep.task_stall_seconds).");
+    } else if (back || idleOnce || now - Math.max(movedAt, checkedAt) > Math.min(DOUBT, limits.stall / 4)) {
+      checkAlive();
+    } else {
+      again(PollSchedule.next(elapsed, expected));
+    }
+  }
+
+  /**
+   * After a restart the server shows a task that was running as running for ever; its job counts tell the truth. They are believed
+   * the second time only, as the task may have ended between the two questions.
+   */
+  private void checkAlive() {
+    checkedAt = time.seconds();
+    alarm = time.after(Math.max(0.001, untilLimit()), this::overdue);
+    server.idle.get().onComplete(idle -> {
+      if (end.future().isComplete()) {
+        return;
+      }
+      stopAlarm();
+      if (idle && idleOnce) {
+        lost();
+      } else {
+        idleOnce = idle;
+        again(PollSchedule.next(runningSeconds(), expected));
+      }
+    }, e -> unanswered(AcestepException.of(e)));
+  }
+
+  private void unanswered(AcestepException e) {
+    if (end.future().isComplete()) {
+      return;
+    }
+    stopAlarm();
+    double now = time.seconds();
+    outageSince = outageSince == null ? Double.valueOf(now) : outageSince;
+    lastFailure = e;
+    double outage = now - outageSince;
+    if (!e.problem().passes() || outage >= limits.outage) {
+      end(Future.failedFuture(e.since(outageSince)));
+      return;
+    }
+    report.accept(new Sight("waiting for ACE-Step to answer", last == null ? 0 : last.progress(), null, false,
+      e.problem() != Problem.UNREACHABLE));
+    again(Math.max(OUTAGE_PAUSE, Math.min(PollSchedule.LONGEST, outage)));
+  }
+}

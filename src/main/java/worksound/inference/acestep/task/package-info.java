@@ -1,0 +1,2 @@
+/** One task of ACE-Step, watched from its submission to its end. */
+package worksound.inference.acestep.task;

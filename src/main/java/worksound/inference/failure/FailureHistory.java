@@ -1,0 +1,55 @@
+package worksound.inference.failure;
+
+import worksound.time.Time;
+
+/** How the attempts at one segment have failed so far. */
+public final class FailureHistory {
+
+  private int failures;
+  private boolean rejected;
+  private int strikes;
+  private Double waitingSince;
+
+  /**
+   * An attempt failed; one that failed for want of a server counts against nothing while there is music.
+   *
+   * @param now in seconds of {@link Time}
+   */
+  public void failed(AcestepException failure, boolean hasMusic, double now) {
+    Problem problem = failure.problem();
+    failures++;
+    rejected |= problem == Problem.SEGMENT_REJECTED;
+    boolean wait = problem.remedy() == Problem.Remedy.WAIT;
+    strikes += wait && hasMusic ? 0 : 1;
+    if (!wait) {
+      waitingSince = null;
+    } else if (waitingSince == null) {
+      waitingSince = failure.since() == null ? Double.valueOf(now) : failure.since();
+    }
+  }
+
+  /** Other parameters, or another server, have a clean record. */
+  public void startAfresh() {
+    failures = 0;
+    strikes = 0;
+  }
+
+  /** Whether the next attempt is the last one, if every failure counts. */
+  public boolean leavesOne(int maxAttempts) {
+    return strikes + 1 >= maxAttempts;
+  }
+
+  /** Failed attempts with these parameters. */
+  public int failures() {
+    return failures;
+  }
+
+  /** Whether an attempt was rejected that may still be better than nothing. */
+  public boolean hasRejected() {
+    return rejected;
+  }
+
+  public Verdict.Course course(boolean hasMusic, boolean canStepDown, double now) {
+    return new Verdict.Course(strikes, waitingSince == null ? 0 : now - waitingSince, hasMusic, canStepDown);
+  }
+}

@@ -1,0 +1,11 @@
+package worksound.inference.loop;
+
+import worksound.messages.Segment;
+
+/**
+ * A segment that was made and accepted.
+ *
+ * @param generationSeconds time that ACE-Step took for it, null when it is an earlier attempt's
+ */
+record GeneratedSegment(Segment segment, Double generationSeconds) {
+}

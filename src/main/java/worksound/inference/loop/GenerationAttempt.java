@@ -1,0 +1,194 @@
+package worksound.inference.loop;
+
+import static worksound.messages.Addresses.AUDIO_ACCEPT;
+import static worksound.messages.Addresses.AUDIO_SEED;
+import static worksound.messages.Addresses.GENERATION_FINISHED;
+import static worksound.messages.Addresses.GENERATION_SUBMITTED;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import worksound.inference.acestep.AcestepServer;
+import worksound.inference.acestep.http.Fields;
+import worksound.inference.acestep.http.TaskState;
+import worksound.inference.acestep.models.FallbackLadder;
+import worksound.inference.acestep.task.Progress;
+import worksound.inference.acestep.task.TaskWatch;
+import worksound.inference.failure.Abandoned;
+import worksound.inference.failure.AcestepException;
+import worksound.inference.failure.Problem;
+import worksound.messages.AcceptSegment;
+import worksound.messages.BuildSeed;
+import worksound.messages.Failure;
+import worksound.messages.GenerationFinished;
+import worksound.messages.GenerationSubmitted;
+
+/** One run through the steps that make a segment on one server: prepare, wait until idle, seed, submit, await, download, have it examined. */
+final class GenerationAttempt {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GenerationAttempt.class);
+  private static final String OWNER_ONLY = "rwx------";
+
+  private final GenerationTools tools;
+  private final AcestepServer server;
+  private final FallbackLadder.Rung rung;
+  private final double longestOutage;
+  private final Supplier<String> prompt;
+  private final Consumer<Progress> progress;
+  private final Promise<GeneratedSegment> end = Promise.promise();
+  private final double begunAt;
+  private Order order;
+  private double preparedAt;
+  private double seededAt;
+  private Path seed;
+  private String taskId;
+  private Integer queuePosition;
+  private double generationSeconds;
+
+  /**
+   * @param longestOutage longest time without an answer while the task runs, in seconds
+   * @param prompt        the prompt that is wanted at the moment the task is submitted
+   * @param progress      told how far it is
+   */
+  GenerationAttempt(GenerationTools tools, AcestepServer server, Order order, double longestOutage, Supplier<String> prompt,
+                    Consumer<Progress> progress) {
+    this.tools = tools;
+    this.server = server;
+    this.rung = server.fallbacks().current();
+    this.order = order;
+    this.longestOutage = longestOutage;
+    this.prompt = prompt;
+    this.progress = progress;
+    this.begunAt = now();
+  }
+
+  /** Makes the segment; any failure is an {@link AcestepException} or {@link Abandoned}. */
+  Future<GeneratedSegment> run() {
+    // Within compose whatever the first step throws is a failure like any other.
+    Future.succeededFuture().compose(v -> tools.room().check())
+      .compose(v -> server.prepare(this::tell))
+      .compose(v -> unlessCancelled(() -> server.awaitIdle(this::tellWaiting)))
+      .compose(v -> unlessCancelled(this::seed))
+      .compose(v -> unlessCancelled(this::submit))
+      .compose(answer -> unlessCancelled(() -> await(answer)))
+      .compose(done -> unlessCancelled(() -> download(done)))
+      .compose(v -> unlessCancelled(this::accept))
+      .onComplete(end::tryComplete, e -> end.tryFail(e instanceof Abandoned ? e : AcestepException.of(e).about(taskId)));
+    return end.future();
+  }
+
+  /** Ends it at once, with {@link Abandoned}, whatever is under way. */
+  void cancel() {
+    end.tryFail(new Abandoned());
+    server.cancel();
+  }
+
+  /** Whether ACE-Step has been asked for the segment, so that another prompt comes too late. */
+  boolean isSubmitted() {
+    return seededAt > 0;
+  }
+
+  /** What is made, with the prompt that it is made with. */
+  Order order() {
+    return order;
+  }
+
+  private <T> Future<T> unlessCancelled(Supplier<Future<T>> step) {
+    return end.future().isComplete() ? Future.failedFuture(new Abandoned()) : step.get();
+  }
+
+  private void tell(String stage) {
+    progress.accept(new Progress(taskId, stage, 0, now() - begunAt, null, null, null));
+  }
+
+  private void tellWaiting(String stage) {
+    progress.accept(new Progress(null, stage, 0, now() - begunAt, null, 1, true));
+  }
+
+  /** Has the seed built; a segment that continues nothing needs none. Somebody may have removed the session's folder. */
+  private Future<Void> seed() {
+    preparedAt = now();
+    Future<Void> folder = tools.vertx().fileSystem().mkdirs(tools.files().session(order.sessionId()).toString(), OWNER_ONLY);
+    return order.continues() ? folder.compose(v -> buildSeed()).recover(this::unlessGone) : folder;
+  }
+
+  private Future<Void> buildSeed() {
+    return AUDIO_SEED.ask(tools.vertx(), new BuildSeed(order.sessionId(), order.index())).map(built -> {
+      seed = tools.files().seed(order.sessionId(), order.index());
+      return null;
+    });
+  }
+
+  private Future<Void> unlessGone(Throwable e) {
+    if (Failure.of(e) != Failure.SEGMENT_GONE) {
+      return Future.failedFuture(e);
+    }
+    LOG.warn("session={} segment={} is made from the prompt alone: {}", order.sessionId(), order.index(), e.getMessage());
+    order = order.afresh();
+    return Future.succeededFuture();
+  }
+
+  private Future<JsonObject> submit() {
+    seededAt = now();
+    order = order.withPrompt(prompt.get());
+    return server.submit(TaskParameters.of(rung, order, tools.shape()), seed);
+  }
+
+  private Future<TaskState> await(JsonObject answer) {
+    tellSubmitted(answer);
+    return server.await(longestOutage, this::seen);
+  }
+
+  private void tellSubmitted(JsonObject answer) {
+    Fields told = new Fields("release_task", answer);
+    taskId = told.text("task_id");
+    queuePosition = told.whole("queue_position");
+    GENERATION_SUBMITTED.publish(tools.vertx(), new GenerationSubmitted(order.sessionId(), order.index(), order.attempt(), taskId,
+      order.taskType(), order.sourceIndex(), order.prompt(), server.name(), rung.model(), rung.lmModel(), queuePosition, preparedAt - begunAt,
+      seededAt - preparedAt, now() - seededAt, Instant.now()));
+  }
+
+  private void seen(TaskWatch.Sight sight) {
+    progress.accept(new Progress(taskId, sight.stage(), sight.progress(), now() - begunAt, sight.eta(),
+      sight.queued() ? queuePosition : null, sight.reachable()));
+  }
+
+  private Future<Void> download(TaskState done) {
+    generationSeconds = server.runningSeconds();
+    if (done.file().isEmpty()) {
+      return Future.failedFuture(Problem.NO_FILE.because("ACE-Step finished the task but has no file; is the GPU host's disk full?"));
+    }
+    if (done.model() != null && !done.model().equals(rung.model())) {
+      return Future.failedFuture(Problem.WRONG_MODEL.because("ACE-Step used " + done.model() + " instead of " + rung.model() + "."));
+    }
+    double startedAt = now();
+    progress.accept(new Progress(taskId, "fetching the segment from ACE-Step", 1, startedAt - begunAt, null, null, true));
+    return tools.room().check().compose(v -> server.download(done.file(), tools.files().part(order.sessionId(), order.index()))).map(bytes -> {
+      GENERATION_FINISHED.publish(tools.vertx(), new GenerationFinished(order.sessionId(), order.index(), order.attempt(), taskId,
+        done.model() == null ? rung.model() : done.model(), rung.lmModel(), done.seed(), server.queueSeconds(), generationSeconds,
+        now() - startedAt, bytes, realtimeFactor(), Instant.now()));
+      return null;
+    });
+  }
+
+  /** Seconds of new music per second of generation. */
+  double realtimeFactor() {
+    return (order.continues() ? tools.shape().strideSeconds() : tools.shape().seconds()) / generationSeconds;
+  }
+
+  private Future<GeneratedSegment> accept() {
+    return AUDIO_ACCEPT.ask(tools.vertx(), new AcceptSegment(order.sessionId(), order.index(), order.sourceIndex(), order.prompt(),
+        order.lastResort()))
+      .map(segment -> new GeneratedSegment(segment, generationSeconds));
+  }
+
+  private double now() {
+    return tools.time().seconds();
+  }
+}

@@ -1,0 +1,252 @@
+package worksound.inference.loop;
+
+import static worksound.messages.Addresses.AUDIO_CLEAR;
+import static worksound.messages.Addresses.PROMPT_CHANGED;
+
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import worksound.config.AcestepConfig;
+import worksound.config.PlayerConfig;
+import worksound.config.SessionConfig;
+import worksound.inference.acestep.ServerPool;
+import worksound.inference.acestep.task.Progress;
+import worksound.inference.failure.Abandoned;
+import worksound.inference.failure.AcestepException;
+import worksound.messages.ClearSession;
+import worksound.messages.PromptChanged;
+import worksound.messages.ReportPlayback;
+import worksound.time.Time;
+
+/**
+ * Decides when the next segment is made: as far ahead of the page as {@link Pacing} allows, and not while nobody listens. One segment
+ * is in the making at a time.
+ */
+public final class GenerationLoop {
+
+  private final GenerationTools tools;
+  private final Vertx vertx;
+  private final Time time;
+  private final ServerPool servers;
+  private final AcestepConfig acestep;
+  private final SessionConfig sessions;
+  private final Pacing pacing;
+  private final EarlyChange early;
+  private final LoopEvents events;
+  private Session session;
+  private SegmentGeneration generation;
+  private Long idleAlarm;
+  private boolean shutDown;
+
+  public GenerationLoop(GenerationTools tools, ServerPool servers, AcestepConfig acestep, SessionConfig sessions, PlayerConfig player) {
+    this.tools = tools;
+    this.vertx = tools.vertx();
+    this.time = tools.time();
+    this.servers = servers;
+    this.acestep = acestep;
+    this.sessions = sessions;
+    this.events = new LoopEvents(vertx);
+    this.pacing = new Pacing(sessions.lookAhead(), tools.shape().strideSeconds());
+    this.early = new EarlyChange(tools.shape(), player);
+  }
+
+  /** The session that it works for, null when there is none. */
+  Session session() {
+    return session;
+  }
+
+  /** Works for another session from here on; nothing is made for it before it is announced. */
+  void workFor(Session next) {
+    session = next;
+    stopIdleAlarm();
+  }
+
+  /** What was learned of the servers while an earlier session ran does not count any more. */
+  void startAfresh() {
+    servers.reset();
+  }
+
+  /** Begins a segment if it is time for one. */
+  void consider() {
+    if (generation != null || session == null || !session.announced || session.failed) {
+      return;
+    }
+    if (isIdle()) {
+      pause();
+      return;
+    }
+    watchForIdleness();
+    if (pacing.allows(session.newestAccepted, session.newestDelivered)) {
+      begin(session.nextIndex());
+    } else if (replaceIfSafe()) {
+      publishPromptAppliesFrom(session.newestAccepted);
+    }
+  }
+
+  /** The session has another prompt. Returns the index of the first segment that is made with it. */
+  int promptChanged() {
+    if (generation == null && replaceIfSafe()) {
+      return session.newestAccepted;
+    }
+    if (generation == null || generation.session() != session) {
+      return session.nextIndex();
+    }
+    return generation.isSubmitted() ? generation.index() + 1 : generation.index();
+  }
+
+  /** A page has a segment whole. */
+  public void delivered(String sessionId, int index) {
+    if (session != null && session.id.equals(sessionId)) {
+      session.newestDelivered = Math.max(session.newestDelivered, index);
+      heard();
+      consider();
+    }
+  }
+
+  /** The file of a segment that waits for the page is gone: it is made again, and what continued it too. */
+  public void lost(String sessionId, int index) {
+    if (session == null || !session.id.equals(sessionId) || index <= session.newestDelivered || index > session.newestAccepted) {
+      return;
+    }
+    session.newestAccepted = index - 1;
+    if (generation != null && generation.index() > index) {
+      generation.cancel();
+    }
+    consider();
+  }
+
+  /** A page told where it is and, once it knows, how long its last download took. */
+  public void reported(ReportPlayback report) {
+    if (session == null || !session.id.equals(report.sessionId())) {
+      return;
+    }
+    session.position = report.segmentIndex() == null ? null
+      : new EarlyChange.Position(report.segmentIndex(), report.positionSeconds(), time.seconds());
+    if (report.downloadSeconds() != null) {
+      pacing.downloadTook(report.downloadSeconds());
+    }
+    heard();
+    consider();
+  }
+
+  /** Nothing more is made or published for the session; what is in the making ends at once. */
+  void close() {
+    session = null;
+    stopIdleAlarm();
+    if (generation != null) {
+      generation.cancel();
+    }
+  }
+
+  /** The same because this process ends: nothing is deleted any more, so that the next one can resume the session. */
+  public void shutDown() {
+    shutDown = true;
+    close();
+  }
+
+  boolean isShutDown() {
+    return shutDown;
+  }
+
+  /** Somebody listens. */
+  private void heard() {
+    session.lastSign = time.seconds();
+    if (session.paused) {
+      session.paused = false;
+      events.resumed(session);
+    }
+  }
+
+  private double idleSeconds() {
+    return time.seconds() - session.lastSign;
+  }
+
+  private double longestIdleSeconds() {
+    return sessions.idleStopMinutes() * 60.0;
+  }
+
+  /** Nobody has given a sign of listening for so long that nothing more is made until someone does. */
+  private boolean isIdle() {
+    return idleSeconds() > longestIdleSeconds();
+  }
+
+  private void pause() {
+    if (!session.paused) {
+      session.paused = true;
+      events.paused(session, idleSeconds());
+    }
+  }
+
+  private void watchForIdleness() {
+    if (idleAlarm == null) {
+      idleAlarm = time.after(longestIdleSeconds() - idleSeconds() + 0.01, () -> {
+        idleAlarm = null;
+        consider();
+      });
+    }
+  }
+
+  private void stopIdleAlarm() {
+    if (idleAlarm != null) {
+      time.cancel(idleAlarm);
+      idleAlarm = null;
+    }
+  }
+
+  private boolean replaceIfSafe() {
+    if (session.failed || !session.isOutdated()
+      || !early.isSafe(session.newestAccepted, session.position, servers.current().durations().expected(), time.seconds())) {
+      return false;
+    }
+    session.triedAgainWith = session.prompt;
+    begin(session.newestAccepted);
+    return true;
+  }
+
+  private void begin(int index) {
+    SegmentGeneration mine = new SegmentGeneration(tools, servers, acestep, events, this::progressed, session, index);
+    generation = mine;
+    mine.run().onComplete(made -> succeeded(mine, made), e -> failed(mine, e));
+  }
+
+  private void progressed(Order order, Progress progress) {
+    if (session != null && session.announced && session.id.equals(order.sessionId())) {
+      events.progressed(order, progress);
+    }
+  }
+
+  private void succeeded(SegmentGeneration mine, GeneratedSegment made) {
+    generation = null;
+    session.newestAccepted = made.segment().index();
+    session.newestPrompt = made.segment().prompt();
+    if (made.generationSeconds() != null) {
+      pacing.generationTook(made.generationSeconds());
+    }
+    consider();
+  }
+
+  private void failed(SegmentGeneration mine, Throwable e) {
+    generation = null;
+    if (mine.session() != session) {
+      clearUp(mine);
+    } else if (e instanceof Abandoned) {
+      consider();
+    } else if (mine.isReplacement()) {
+      publishPromptAppliesFrom(session.nextIndex());
+      consider();
+    } else {
+      session.failed = true;
+      events.gaveUp(mine.order(), AcestepException.of(e));
+    }
+  }
+
+  private void publishPromptAppliesFrom(int index) {
+    PROMPT_CHANGED.publish(vertx, new PromptChanged(session.id, session.prompt, index, Instant.now()));
+  }
+
+  /** A segment of a session that is over is not made any more: what it may have left on disk goes, and the next session may begin. */
+  private void clearUp(SegmentGeneration mine) {
+    if (!shutDown) {
+      AUDIO_CLEAR.ask(vertx, new ClearSession(mine.session().id)).onComplete(done -> consider());
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package worksound.inference.loop;
+
+import static worksound.messages.Addresses.AUDIO_ACCEPT;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import worksound.config.AcestepConfig;
+import worksound.inference.acestep.AcestepServer;
+import worksound.inference.acestep.ServerPool;
+import worksound.inference.acestep.task.Progress;
+import worksound.inference.failure.Abandoned;
+import worksound.inference.failure.AcestepException;
+import worksound.inference.failure.Backoff;
+import worksound.inference.failure.FailureHistory;
+import worksound.inference.failure.Problem;
+import worksound.inference.failure.Verdict;
+import worksound.messages.AcceptSegment;
+
+/**
+ * The making of one segment over all its attempts: again after a pause, with other parameters, on another server, or no further, as the
+ * {@link Verdict} says.
+ */
+final class SegmentGeneration {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentGeneration.class);
+  /** How long an unreachable server is waited for while nothing has been heard yet, in seconds. */
+  private static final double FIRST_OUTAGE = 30;
+  /** And at most once there is music; after that the task is given up, and the server is waited for without it. */
+  private static final double LATER_OUTAGE = 120;
+  /** And while another server stands ready. */
+  private static final double OUTAGE_BEFORE_MOVING = 10;
+
+  private final GenerationTools tools;
+  private final ServerPool servers;
+  private final AcestepConfig config;
+  private final LoopEvents events;
+  private final BiConsumer<Order, Progress> progress;
+  private final Session session;
+  private final int index;
+  private final FailureHistory history = new FailureHistory();
+  private final Promise<GeneratedSegment> end = Promise.promise();
+  private int attempts;
+  private GenerationAttempt attempt;
+  private Long retry;
+  /** Why the server that was used before was left, null when it was not. */
+  private AcestepException lost;
+
+  /**
+   * @param index    the segment to be made
+   * @param events   told what fails and what is used instead
+   * @param progress told how far each attempt is
+   */
+  SegmentGeneration(GenerationTools tools, ServerPool servers, AcestepConfig config, LoopEvents events,
+                    BiConsumer<Order, Progress> progress, Session session, int index) {
+    this.tools = tools;
+    this.servers = servers;
+    this.config = config;
+    this.events = events;
+    this.progress = progress;
+    this.session = session;
+    this.index = index;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  int index() {
+    return index;
+  }
+
+  /** Whether a segment that waits is made again with another prompt; the one that is there does until then. */
+  boolean isReplacement() {
+    return index <= session.newestAccepted;
+  }
+
+  /** Whether ACE-Step has been asked for the segment, so that another prompt comes too late for it. */
+  boolean isSubmitted() {
+    return attempt != null && attempt.isSubmitted();
+  }
+
+  /** What was made last, or is being made. */
+  Order order() {
+    return attempt.order();
+  }
+
+  /** Makes the segment. Fails with why there is no hope left, or with {@link Abandoned}. */
+  Future<GeneratedSegment> run() {
+    begin();
+    return end.future();
+  }
+
+  /** Ends it at once. */
+  void cancel() {
+    if (retry != null) {
+      tools.time().cancel(retry);
+    }
+    end.tryFail(new Abandoned());
+    attempt.cancel();
+  }
+
+  private void begin() {
+    retry = null;
+    boolean last = !isReplacement() && history.leavesOne(config.maxAttempts());
+    Order order = new Order(session.id, index, ++attempts, last, session.prompt, index > 0);
+    attempt = attemptOn(servers.choose(), order);
+    GenerationAttempt mine = attempt;
+    servers.awake().compose(v -> mine.run()).onComplete(this::succeeded, this::failed);
+  }
+
+  private GenerationAttempt attemptOn(AcestepServer server, Order order) {
+    double outage = servers.hasOther() ? OUTAGE_BEFORE_MOVING : order.index() == 0 ? FIRST_OUTAGE : Math.min(LATER_OUTAGE, config.giveUpSeconds());
+    return new GenerationAttempt(tools, server, order, outage, this::submitting, how -> progress.accept(attempt.order(), how));
+  }
+
+  /** The task is about to be submitted. Returns its prompt; a replacement that was tried with it is not tried again. */
+  private String submitting() {
+    AcestepServer before = servers.takeOver();
+    if (before != null) {
+      events.moved(attempt.order(), before.name(), servers.current().name(), lost);
+      lost = null;
+    }
+    if (isReplacement()) {
+      session.triedAgainWith = session.prompt;
+    }
+    return session.prompt;
+  }
+
+  private void succeeded(GeneratedSegment made) {
+    if (end.future().isComplete()) {
+      return;
+    }
+    servers.succeeded();
+    if (made.generationSeconds() != null && servers.current().isTooSlow(attempt.realtimeFactor())) {
+      fallBack(String.format(Locale.ROOT, "%d segments in a row took longer to make than to play, the last one %.1f s.",
+        config.fallbackSlowSegments(), made.generationSeconds()));
+    }
+    end.tryComplete(made);
+  }
+
+  private void failed(Throwable e) {
+    if (end.future().isComplete()) {
+      return;
+    }
+    AcestepException failure = AcestepException.of(e);
+    Problem problem = failure.problem();
+    if (problem == Problem.INTERNAL_ERROR) {
+      LOG.error("session={} segment={} attempt failed", session.id, index, failure.origin());
+    }
+    if (isReplacement()) {
+      giveUp(failure);
+      return;
+    }
+    history.failed(failure, session.hasMusic(), now());
+    if (problem.isOfTheHost() && move(failure)) {
+      return;
+    }
+    switch (Verdict.of(problem, history.course(session.hasMusic(), servers.current().fallbacks().canStepDown(problem), now()),
+      config.maxAttempts(), config.giveUpSeconds())) {
+      case RETRY -> retry(failure, Backoff.seconds(history.failures(), config.retrySeconds(), ThreadLocalRandom.current().nextDouble()));
+      case FALL_BACK -> {
+        fallBack(failure.getMessage());
+        retry(failure, config.retrySeconds().min());
+      }
+      case GIVE_UP -> {
+        if (!problem.isOfTheModels() || !move(failure)) {
+          useBestOrGiveUp(failure);
+        }
+      }
+    }
+  }
+
+  /** Goes on with another server from the same seed, if one stands ready. */
+  private boolean move(AcestepException failure) {
+    if (!servers.leave()) {
+      return false;
+    }
+    lost = failure;
+    history.startAfresh();
+    retry(failure, config.retrySeconds().min());
+    return true;
+  }
+
+  private void fallBack(String reason) {
+    servers.current().fallBack();
+    history.startAfresh();
+    events.fellBack(attempt.order(), reason, servers.current().fallbacks().current());
+  }
+
+  private void retry(AcestepException failure, double seconds) {
+    events.failed(attempt.order(), failure, seconds);
+    retry = tools.time().after(seconds, this::begin);
+  }
+
+  private void useBestOrGiveUp(AcestepException failure) {
+    if (!history.hasRejected() || failure.problem() == Problem.SEGMENT_REJECTED) {
+      giveUp(failure);
+      return;
+    }
+    Order order = attempt.order();
+    events.failed(order, failure, null);
+    AUDIO_ACCEPT.ask(tools.vertx(), new AcceptSegment(order.sessionId(), order.index(), order.sourceIndex(), order.prompt(), true))
+      .onComplete(segment -> end.tryComplete(new GeneratedSegment(segment, null)), none -> end.tryFail(failure));
+  }
+
+  private void giveUp(AcestepException failure) {
+    events.failed(attempt.order(), failure, null);
+    end.tryFail(failure);
+  }
+
+  private double now() {
+    return tools.time().seconds();
+  }
+}

@@ -1,0 +1,53 @@
+package worksound.inference.loop;
+
+import worksound.messages.KeptSession;
+import worksound.time.Time;
+
+/** The session that the loop works for: what it has reached and what comes next. */
+final class Session {
+
+  String id;
+  String prompt;
+  int newestAccepted = -1;
+  int newestDelivered = -1;
+  /** The prompt that the newest accepted segment was made with. */
+  String newestPrompt;
+  /** The prompt with which it was last tried to make a waiting segment again. */
+  String triedAgainWith;
+  /** Where the page was last heard to be, null before it plays. */
+  EarlyChange.Position position;
+  /** When there was last a sign of a player, in seconds of {@link Time}. */
+  double lastSign;
+  boolean failed;
+  /** Whether nothing is made because nobody listens. */
+  boolean paused;
+  /** Whether its start was told; nothing else is told of it before. */
+  boolean announced;
+
+  Session(String id, String prompt) {
+    this.id = id;
+    this.prompt = prompt;
+  }
+
+  /** Goes on where an earlier process ended; its newest segment may be playing somewhere, so that it stays as it is. */
+  void takeUp(KeptSession kept) {
+    id = kept.sessionId();
+    prompt = kept.prompt();
+    newestAccepted = kept.segment().index();
+    newestDelivered = newestAccepted;
+    newestPrompt = kept.segment().prompt();
+  }
+
+  int nextIndex() {
+    return newestAccepted + 1;
+  }
+
+  /** Whether the newest segment waits for the page and was made with a prompt that is no longer wanted. */
+  boolean isOutdated() {
+    return newestAccepted > 0 && newestAccepted > newestDelivered && !prompt.equals(newestPrompt) && !prompt.equals(triedAgainWith);
+  }
+
+  boolean hasMusic() {
+    return newestAccepted >= 0;
+  }
+}

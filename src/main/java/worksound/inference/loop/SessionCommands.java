@@ -1,0 +1,163 @@
+package worksound.inference.loop;
+
+import static worksound.messages.Addresses.AUDIO_CLEAR;
+import static worksound.messages.Addresses.AUDIO_TAKE_UP;
+import static worksound.messages.Addresses.PROMPT_CHANGED;
+import static worksound.messages.Addresses.SESSION_STARTED;
+import static worksound.messages.Addresses.SESSION_STOPPED;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import worksound.inference.acestep.ServerPool;
+import worksound.messages.ClearSession;
+import worksound.messages.Failure;
+import worksound.messages.KeptSession;
+import worksound.messages.PromptChanged;
+import worksound.messages.SessionReply;
+import worksound.messages.SessionStarted;
+import worksound.messages.SessionStopped;
+import worksound.messages.TakeUpSession;
+import worksound.messages.TakenUp;
+
+/** What a person asks for: a session to begin, to go on with another prompt, or to end. */
+public final class SessionCommands {
+
+  private static final String OWNER_ONLY = "rwx------";
+
+  private final Vertx vertx;
+  private final GenerationTools tools;
+  private final ServerPool servers;
+  private final GenerationLoop loop;
+  private final String defaultPrompt;
+  /** The start that is under way, null when none is. It fails when the session is stopped meanwhile. */
+  private Future<SessionReply> starting;
+
+  /**
+   * @param defaultPrompt used in place of an empty one
+   */
+  public SessionCommands(GenerationTools tools, ServerPool servers, GenerationLoop loop, String defaultPrompt) {
+    this.vertx = tools.vertx();
+    this.tools = tools;
+    this.servers = servers;
+    this.loop = loop;
+    this.defaultPrompt = defaultPrompt;
+  }
+
+  /**
+   * Starts a new session or, when {@code resume} is set and there is one, takes up the failed one or one that an earlier process kept,
+   * with the prompt that is given or else its own.
+   */
+  public Future<SessionReply> start(String id, String prompt, boolean resume) {
+    if (loop.isShutDown()) {
+      return Future.failedFuture(Failure.UNAVAILABLE.because("The server is stopping."));
+    }
+    Session before = loop.session();
+    if (starting != null) {
+      return before == null ? starting.transform(abandoned -> start(id, prompt, resume)) : starting.map(SessionCommands::alreadyRunning);
+    }
+    if (before != null && !before.failed) {
+      return Future.succeededFuture(alreadyRunning(new SessionReply(before.id, before.prompt, before.nextIndex())));
+    }
+    Session started = resume && before != null ? before : new Session(id, effective(prompt));
+    started.failed = false;
+    started.paused = false;
+    started.lastSign = tools.time().seconds();
+    loop.workFor(started);
+    loop.startAfresh();
+    starting = begin(started, before, prompt, resume);
+    return starting.onComplete(over -> starting = null);
+  }
+
+  private static SessionReply alreadyRunning(SessionReply running) {
+    return new SessionReply(running.sessionId(), running.prompt(), running.appliesFromSegment(), true);
+  }
+
+  private Future<SessionReply> begin(Session started, Session before, String prompt, boolean resume) {
+    return ready(started, before, resume)
+      .compose(kept -> vertx.fileSystem().mkdirs(tools.files().session(started.id).toString(), OWNER_ONLY).map(kept))
+      .transform(ready -> {
+        if (started != loop.session()) {
+          return abandoned(started, before);
+        }
+        if (ready.failed()) {
+          started.failed = true;
+          loop.workFor(before);
+          return Future.failedFuture(ready.cause());
+        }
+        return Future.succeededFuture(begun(started, ready.result(), started == before || ready.result() != null, prompt));
+      });
+  }
+
+  /** Makes the way free for a session; what an earlier process kept for it, null when there is nothing of that kind. */
+  private Future<KeptSession> ready(Session started, Session failed, boolean resume) {
+    if (failed != null) {
+      return started == failed ? Future.succeededFuture() : clear(failed).mapEmpty();
+    }
+    return AUDIO_TAKE_UP.ask(vertx, new TakeUpSession(resume)).map(TakenUp::session).onSuccess(kept -> {
+      if (kept != null) {
+        started.takeUp(kept);
+        servers.suspectLeftovers();
+      }
+    });
+  }
+
+  /** Stop came first: nothing stays of the session, nor of the one that it took the place of or was made from. */
+  private Future<SessionReply> abandoned(Session started, Session before) {
+    if (loop.isShutDown()) {
+      return Future.failedFuture(Failure.UNAVAILABLE.because("The server is stopping."));
+    }
+    return clear(started).transform(cleared -> {
+      SESSION_STOPPED.publish(vertx, new SessionStopped(before == null ? started.id : before.id, Instant.now()));
+      return Future.failedFuture(Failure.NO_SESSION.because("Stop was pressed before the session had begun."));
+    });
+  }
+
+  private SessionReply begun(Session started, KeptSession kept, boolean resumed, String prompt) {
+    started.announced = true;
+    SESSION_STARTED.publish(vertx,
+      new SessionStarted(started.id, started.prompt, resumed, kept == null ? null : kept.segment(), Instant.now()));
+    if (resumed && prompt != null && !prompt.isBlank() && !prompt.equals(started.prompt)) {
+      changePrompt(prompt);
+    }
+    loop.consider();
+    return new SessionReply(started.id, started.prompt, started.nextIndex());
+  }
+
+  /** Ends the session and clears what it left; nothing happens when there is none. */
+  public Future<SessionReply> stop() {
+    Session stopped = loop.session();
+    if (stopped == null) {
+      return Future.succeededFuture(new SessionReply(null, null, null));
+    }
+    loop.close();
+    if (starting != null) {
+      return starting.transform(abandoned -> Future.succeededFuture(new SessionReply(stopped.id, stopped.prompt, null)));
+    }
+    // Asked first, so that nothing of the session is accepted any more once its end is told.
+    Future<?> cleared = clear(stopped);
+    SESSION_STOPPED.publish(vertx, new SessionStopped(stopped.id, Instant.now()));
+    return cleared.map(v -> new SessionReply(stopped.id, stopped.prompt, null));
+  }
+
+  /** Uses another prompt from the next segment on whose generation has not begun. */
+  public Future<SessionReply> changePrompt(String prompt) {
+    Session session = loop.session();
+    if (session == null) {
+      return Future.failedFuture(Failure.NO_SESSION.because("No session is running; press Play first."));
+    }
+    session.prompt = effective(prompt);
+    session.triedAgainWith = null;
+    int applies = loop.promptChanged();
+    PROMPT_CHANGED.publish(vertx, new PromptChanged(session.id, session.prompt, applies, Instant.now()));
+    return Future.succeededFuture(new SessionReply(session.id, session.prompt, applies));
+  }
+
+  private Future<?> clear(Session over) {
+    return AUDIO_CLEAR.ask(vertx, new ClearSession(over.id));
+  }
+
+  private String effective(String prompt) {
+    return prompt == null || prompt.isBlank() ? defaultPrompt : prompt;
+  }
+}

@@ -1,0 +1,40 @@
+package worksound.inference.loop;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import worksound.config.SegmentConfig;
+import worksound.inference.acestep.models.FallbackLadder;
+
+/**
+ * What ACE-Step is asked for, in full: it silently uses a default of its own for whatever is missing or misspelt, so nothing
+ * that matters is left out.
+ */
+public final class TaskParameters {
+
+  private TaskParameters() {
+  }
+
+  /**
+   * The parameters of one task.
+   *
+   * @param rung  the configured parameters with the fallbacks taken so far
+   * @param shape length and overlap of segments
+   */
+  public static Map<String, Object> of(FallbackLadder.Rung rung, Order order, SegmentConfig shape) {
+    Map<String, Object> params = new LinkedHashMap<>(rung.params());
+    params.put("task_type", order.taskType());
+    params.put("prompt", order.prompt());
+    params.put("audio_duration", shape.seconds());
+    if (order.continues()) {
+      params.put("repainting_start", shape.overlapSeconds());
+      params.put("repainting_end", -1);
+      params.put("thinking", rung.thinksForRepaint());
+    }
+    // A fixed seed would fail the same way again.
+    boolean reroll = order.attempt() > 1;
+    params.put("use_random_seed", reroll || !params.containsKey("seed"));
+    params.values().removeIf(Objects::isNull);
+    return params;
+  }
+}

@@ -1,0 +1,2 @@
+/** When the next segment is made, and how one segment is made over all its attempts. */
+package worksound.inference.loop;

@@ -1,0 +1,2 @@
+/** A clock and its timers, so that whoever waits can be tested in virtual time. */
+package worksound.time;

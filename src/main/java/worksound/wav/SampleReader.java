@@ -1,0 +1,93 @@
+package worksound.wav;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+
+/** Reads a WAV file as numbers, full scale being −1 to 1, one block after the other. */
+public final class SampleReader implements AutoCloseable {
+
+  private final WavFile wav;
+  private final Decoder decoder;
+  private final FileChannel file;
+  private ByteBuffer bytes = ByteBuffer.allocate(0);
+
+  public SampleReader(WavFile wav) throws IOException {
+    this.wav = wav;
+    this.decoder = decoder(wav.format());
+    this.file = FileChannel.open(wav.path(), StandardOpenOption.READ);
+  }
+
+  /**
+   * Reads frames at once; what lies beyond the end of the file is left out.
+   *
+   * @param from  first frame
+   * @param count frames to read
+   * @return one array a channel, all of the same length
+   */
+  public static float[][] read(WavFile wav, long from, int count) throws IOException {
+    int frames = (int) Math.max(0, Math.min(count, wav.frames() - from));
+    float[][] samples = new float[wav.format().channels()][frames];
+    try (SampleReader reader = new SampleReader(wav)) {
+      reader.read(from, samples);
+    }
+    return samples;
+  }
+
+  /**
+   * Fills a block.
+   *
+   * @param from  first frame
+   * @param block one array a channel, all of the same length
+   * @return how many frames there were, 0 at the end of the file
+   */
+  public int read(long from, float[][] block) throws IOException {
+    int frames = (int) Math.max(0, Math.min(block[0].length, wav.frames() - from));
+    fetch(wav.position(from), frames * wav.format().bytesPerFrame());
+    int sampleBytes = wav.format().bytesPerSample();
+    int frameBytes = wav.format().bytesPerFrame();
+    for (int channel = 0; channel < block.length; channel++) {
+      float[] samples = block[channel];
+      for (int frame = 0, at = channel * sampleBytes; frame < frames; frame++, at += frameBytes) {
+        samples[frame] = decoder.sample(bytes, at);
+      }
+    }
+    return frames;
+  }
+
+  private void fetch(long position, int count) throws IOException {
+    if (bytes.capacity() < count) {
+      bytes = ByteBuffer.allocateDirect(count).order(ByteOrder.LITTLE_ENDIAN);
+    }
+    bytes.clear().limit(count);
+    while (bytes.hasRemaining()) {
+      if (file.read(bytes, position + bytes.position()) < 0) {
+        throw new WavException("the file became shorter while it was read");
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+
+  @FunctionalInterface
+  private interface Decoder {
+    float sample(ByteBuffer bytes, int at);
+  }
+
+  private static Decoder decoder(WavFormat format) {
+    if (format.encoding() == WavFormat.Encoding.FLOAT) {
+      return format.bitsPerSample() == 32 ? ByteBuffer::getFloat : (bytes, at) -> (float) bytes.getDouble(at);
+    }
+    return switch (format.bitsPerSample()) {
+      case 8 -> (bytes, at) -> (Byte.toUnsignedInt(bytes.get(at)) - 128) / 128f;
+      case 16 -> (bytes, at) -> bytes.getShort(at) / 32_768f;
+      case 24 -> (bytes, at) -> (Short.toUnsignedInt(bytes.getShort(at)) | bytes.get(at + 2) << 16) / 8_388_608f;
+      default -> (bytes, at) -> bytes.getInt(at) / 2_147_483_648f;
+    };
+  }
+}

@@ -1,0 +1,159 @@
+package worksound.audio.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import worksound.audio.TestMusic;
+import worksound.dsp.CrossCorrelation;
+import worksound.messages.Seam;
+
+class SeamMeterTest {
+
+  private static final int RATE = 48_000;
+  private static final int CONTEXT = 3 * RATE;
+  private static final int MARGIN = 4_000;
+  private static final float[][] TAPE = TestMusic.of(2, CONTEXT + 2 * MARGIN, RATE, 7);
+
+  /** y[n] = x[n − lag] / gain. */
+  private static float[][] cameBack(float[][] tape, int lag, double gainDb) {
+    float[][] came = TestMusic.cut(tape, MARGIN - lag, CONTEXT);
+    double amplitude = Math.pow(10, -gainDb / 20);
+    return TestMusic.scale(came, 0, CONTEXT, amplitude, amplitude);
+  }
+
+  private static float[][] sent(float[][] tape) {
+    return TestMusic.cut(tape, MARGIN, CONTEXT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-2_400, -2_000, -1_999, -501, -1, 0, 1, 2, 500, 1_234, 2_000, 2_400})
+  void theLagIsFoundToTheSample(int lag) {
+    Seam seam = SeamMeter.measure(sent(TAPE), cameBack(TAPE, lag, 0), RATE);
+    assertThat(seam.lagSamples()).isEqualTo(lag);
+    assertThat(seam.correlation()).isCloseTo(1, within(1e-9));
+    assertThat(seam.gainDb()).isCloseTo(0, within(1e-4));
+    assertThat(seam.residualDb()).isLessThan(-100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-12, -6, -1.3, 0, 0.2, 3, 12})
+  void theGainIsFoundToAHundredthOfADecibel(double gainDb) {
+    Seam seam = SeamMeter.measure(sent(TAPE), cameBack(TAPE, -777, gainDb), RATE);
+    assertThat(seam.lagSamples()).isEqualTo(-777);
+    assertThat(seam.gainDb()).isCloseTo(gainDb, within(0.001));
+    assertThat(seam.residualDb()).isLessThan(-100);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-20,-2000,-12", "-20,2000,12", "-20,0,0", "-20,1,6", "-30,-500,-6", "-40,499,3"})
+  void noiseMovesNeitherLagNorLevel(double noiseDb, int lag, double gainDb) {
+    float[][] came = TestMusic.addNoise(cameBack(TAPE, lag, gainDb), noiseDb, 3);
+    Seam seam = SeamMeter.measure(sent(TAPE), came, RATE);
+    double noise = Math.pow(10, noiseDb / 10);
+    assertThat(seam.lagSamples()).isEqualTo(lag);
+    assertThat(seam.correlation()).isCloseTo(1 / Math.sqrt(1 + noise), within(1e-3));
+    assertThat(seam.residualDb()).isCloseTo(noiseDb, within(0.3));
+    assertThat(seam.gainDb()).as("least squares").isCloseTo(gainDb - 20 * Math.log10(1 + noise), within(0.02));
+    assertThat(SeamMeter.matchDb(seam)).as("equal power").isCloseTo(gainDb - 10 * Math.log10(1 + noise), within(0.02));
+  }
+
+  @Test
+  void whatTheServerBlendsInAtTheEndDoesNotCount() {
+    float[][] came = cameBack(TAPE, 0, 0);
+    TestMusic.scale(came, CONTEXT - 2_800, CONTEXT, 30, 30);
+    assertThat(SeamMeter.measure(sent(TAPE), came, RATE).residualDb()).isLessThan(-100);
+  }
+
+  @Test
+  void oneChannelIsEnough() {
+    float[][] mono = TestMusic.of(1, CONTEXT + 2 * MARGIN, RATE, 9);
+    assertThat(SeamMeter.measure(sent(mono), cameBack(mono, 55, 2), RATE)).satisfies(seam -> {
+      assertThat(seam.lagSamples()).isEqualTo(55);
+      assertThat(seam.gainDb()).isCloseTo(2, within(0.001));
+    });
+  }
+
+  @Test
+  void aChannelThatOnlyOneSideHasIsMixed() {
+    float[] music = TestMusic.of(1, CONTEXT + 2 * MARGIN, RATE, 9)[0];
+    float[][] stereo = {music, music};
+    Seam seam = SeamMeter.measure(sent(stereo), cameBack(new float[][] {music}, -20, 0), RATE);
+    assertThat(seam.lagSamples()).isEqualTo(-20);
+    assertThat(seam.correlation()).isCloseTo(1, within(1e-6));
+  }
+
+  @Test
+  void bothChannelsCount() {
+    float[][] sent = sent(TAPE);
+    float[][] came = cameBack(TAPE, 0, 0);
+    came[1] = TestMusic.of(1, CONTEXT, RATE, 99)[0];
+    assertThat(SeamMeter.measure(sent, came, RATE).correlation()).isBetween(0.3, 0.8);
+  }
+
+  @Test
+  void otherMusicHasNoLagAndAGainThatOnlyMatchesLevels() {
+    float[][] other = cameBack(TestMusic.of(2, CONTEXT + 2 * MARGIN, RATE, 1_000), 0, 6);
+    Seam seam = SeamMeter.measure(sent(TAPE), other, RATE);
+    assertThat(seam.correlation()).isLessThan(0.3);
+    assertThat(seam.lagSamples()).isZero();
+    assertThat(seam.gainDb()).isCloseTo(6, within(1.0));
+    assertThat(SeamMeter.matchDb(seam)).isEqualTo(seam.gainDb());
+    assertThat(seam.residualDb()).isZero();
+  }
+
+  @Test
+  void silenceOnEitherSideIsNothing() {
+    float[][] silence = new float[2][CONTEXT];
+    float[][] hiss = TestMusic.addNoise(TestMusic.sine(2, CONTEXT, RATE, 100, 1e-5), -10, 1);
+    Seam nothing = new Seam(0, 0, 0, 0);
+    assertThat(SeamMeter.measure(silence, sent(TAPE), RATE)).isEqualTo(nothing);
+    assertThat(SeamMeter.measure(sent(TAPE), silence, RATE)).isEqualTo(nothing);
+    assertThat(SeamMeter.measure(silence, silence, RATE)).isEqualTo(nothing);
+    assertThat(SeamMeter.measure(hiss, hiss, RATE)).isEqualTo(nothing);
+    assertThat(SeamMeter.measure(new float[2][100], new float[2][100], RATE)).isEqualTo(nothing);
+  }
+
+  @Test
+  void whatIsNotANumberIsNothing() {
+    float[][] broken = cameBack(TAPE, 0, 0);
+    broken[1][CONTEXT / 2] = Float.NaN;
+    assertThat(SeamMeter.measure(sent(TAPE), broken, RATE)).isEqualTo(new Seam(0, 0, 0, 0));
+    broken[1][CONTEXT / 2] = Float.NEGATIVE_INFINITY;
+    assertThat(SeamMeter.measure(sent(TAPE), broken, RATE)).isEqualTo(new Seam(0, 0, 0, 0));
+  }
+
+  @Test
+  void aSteadyToneIsTakenAsNotDelayed() {
+    float[][] tone = TestMusic.sine(2, CONTEXT, RATE, 480, 0.3);
+    assertThat(SeamMeter.measure(tone, tone, RATE).lagSamples()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8000,0.4", "44100,0.4", "96000,2", "48000,0.4"})
+  void otherRatesAndShortOverlapsWork(int rate, double seconds) {
+    int frames = (int) (rate * seconds);
+    int lag = rate / 40;
+    float[][] tape = TestMusic.of(2, frames + 2 * lag, rate, 4);
+    Seam seam = SeamMeter.measure(TestMusic.cut(tape, lag, frames), TestMusic.cut(tape, 0, frames), rate);
+    assertThat(seam.lagSamples()).isEqualTo(lag);
+    assertThat(seam.correlation()).isCloseTo(1, within(1e-6));
+  }
+
+  @Test
+  void theFastCorrelationIsTheSumItStandsFor() {
+    float[][] x = TestMusic.of(2, 3_000, 8_000, 1);
+    float[][] y = TestMusic.of(2, 3_000, 8_000, 2);
+    double[] fast = new CrossCorrelation(40).of(x, y, 40, 2_960);
+    for (int lag = -40; lag <= 40; lag++) {
+      double sum = 0;
+      for (int n = 40; n < 2_960; n++) {
+        sum += (double) x[0][n] * y[0][n + lag] + (double) x[1][n] * y[1][n + lag];
+      }
+      assertThat(fast[lag + 40]).isCloseTo(sum, within(1e-9));
+    }
+  }
+}

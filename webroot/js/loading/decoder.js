@@ -1,0 +1,81 @@
+// @ts-check
+/** Turns a segment's bytes into music as they arrive; what the page cannot read piece by piece the browser decodes whole. */
+import { ApiError } from '../server/api.js';
+import * as log from '../util/log.js';
+import { Reel } from '../audio/reel.js';
+import { createWavStream, UnsupportedWavError } from '../audio/wav-stream.js';
+
+/**
+ * @param {BaseAudioContext} context
+ * @param {number} size               bytes of the whole file
+ * @param {Reel | null} [begun]       what an earlier attempt at the same file has left
+ * @param {(from: number, buffer: AudioBuffer) => void} [onDecoded]  a new piece, whose first frame is `from`
+ */
+export function createDecoder(context, size, begun = null, onDecoded = () => undefined) {
+  let reel = begun;
+  /** @type {Uint8Array[]} what has arrived, as long as it may have to be decoded whole */
+  let kept = [];
+  let whole = false;
+  const stream = createWavStream({
+    size,
+    onFormat({ rate, channels, frames }) {
+      if (rate !== context.sampleRate) {
+        throw new UnsupportedWavError(`expected ${context.sampleRate} Hz, got ${rate} Hz in ${channels} channels`);
+      }
+      kept = [];
+      reel ??= new Reel(rate, frames);
+    },
+    onPiece(from, channels) {
+      if (from === reel?.frames) {
+        const buffer = bufferOf(context, channels);
+        reel.add(buffer);
+        onDecoded(from, buffer);
+      }
+    },
+  });
+
+  /** @param {Uint8Array} bytes the next ones */
+  function take(bytes) {
+    if (reel === null || whole) {
+      kept.push(bytes);
+    }
+    if (!whole) {
+      try {
+        stream.take(bytes);
+      } catch (error) {
+        if (!(error instanceof UnsupportedWavError)) {
+          throw error;
+        }
+        log.info(`decoded as a whole by the browser: ${error.message}`);
+        whole = true;
+      }
+    }
+  }
+
+  /** All has arrived. @returns {Promise<Reel>} the whole segment; throws an ApiError when it holds no music */
+  async function finish() {
+    if (!whole && reel?.whole) {
+      return reel;
+    }
+    if (!whole) {
+      throw new ApiError('cannot-decode', 0, `the WAV ends after ${reel?.frames ?? 0} of ${reel?.total ?? 0} frames`);
+    }
+    try {
+      const buffer = await context.decodeAudioData(await new Blob(/** @type {BlobPart[]} */ (kept)).arrayBuffer());
+      onDecoded(0, buffer);
+      return Reel.of(buffer);
+    } catch (cause) {
+      throw new ApiError('cannot-decode', 0, String(cause));
+    }
+  }
+
+  /** What can be played already, null before that is known. */
+  return { take, finish, reel: () => reel };
+}
+
+/** @param {BaseAudioContext} context @param {Float32Array[]} channels @returns {AudioBuffer} */
+function bufferOf(context, channels) {
+  const buffer = new AudioBuffer({ numberOfChannels: channels.length, length: channels[0].length, sampleRate: context.sampleRate });
+  channels.forEach((samples, channel) => buffer.copyToChannel(/** @type {Float32Array<ArrayBuffer>} */ (samples), channel));
+  return buffer;
+}

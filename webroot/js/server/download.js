@@ -1,0 +1,127 @@
+// @ts-check
+/**
+ * Fetches one segment's WAV, piece by piece, and refuses what is not the segment that was asked for.
+ *
+ * @typedef {import('./types.js').Segment} Segment
+ */
+import { ApiError, parse, problemOf } from './api.js';
+import * as log from '../util/log.js';
+import { breathe } from '../util/pause.js';
+
+/** A download that brings nothing for so long is given up. */
+const STALL_MILLISECONDS = 30_000;
+
+/** So much is passed on in one go, about a third of a second of music: whatever waits for the page meanwhile comes in between. */
+export const BYTES_AT_ONCE = 65_536;
+
+/** The answer was another segment than the one wanted: an old index, another session's, or made again since the status told of it. */
+export class StaleSegmentError extends Error {
+  /** @param {string} wanted @param {string} got */
+  constructor(wanted, got) {
+    super(`wanted ${wanted}, got ${got}`);
+    this.name = 'StaleSegmentError';
+  }
+}
+
+/**
+ * @param {object} order
+ * @param {Segment} order.segment
+ * @param {string} order.sessionId
+ * @param {AbortSignal} order.signal
+ * @param {(bytes: Uint8Array, received: number) => void} order.onBytes  every piece, with how many bytes there are by now
+ * @returns {Promise<number>} seconds from the request to the last byte; throws ApiError, StaleSegmentError, or an AbortError
+ */
+export async function downloadSegment({ segment, sessionId, signal, onBytes }) {
+  const path = `/audio/${segment.index}.wav?session=${encodeURIComponent(sessionId)}`;
+  const startedAt = performance.now();
+  const since = () => (performance.now() - startedAt) / 1000;
+  log.info(`WAV ${segment.index} download started, ${segment.bytes} bytes expected`);
+  try {
+    const size = await receive(path, segment, sessionId, signal, onBytes);
+    const seconds = since();
+    log.info(`WAV ${segment.index} download ended: ${size} bytes, delay ${(seconds * 1000).toFixed(0)} ms,`
+      + ` ${(size / 1e6 / seconds).toFixed(1)} MB/s`);
+    return seconds;
+  } catch (error) {
+    log.info(`WAV ${segment.index} download ended without result after ${(since() * 1000).toFixed(0)} ms: ${error.message}`);
+    throw error;
+  }
+}
+
+/**
+ * @param {string} path @param {Segment} segment @param {string} sessionId @param {AbortSignal} signal
+ * @param {(bytes: Uint8Array, received: number) => void} onBytes @returns {Promise<number>} how many bytes there were
+ */
+async function receive(path, segment, sessionId, signal, onBytes) {
+  const request = new AbortController();
+  const watch = () => setTimeout(() => request.abort(new ApiError('timeout', 0, `${path} brings nothing`)), STALL_MILLISECONDS);
+  let timer = watch();
+  follow(signal, request);
+  try {
+    const response = await fetch(path, { signal: request.signal, cache: 'no-store' });
+    if (!response.ok) {
+      throw problemOf(response, parse(await response.text()));
+    }
+    checkIdentity(response.headers, segment, sessionId);
+    return await readAll(response, segment.bytes, request.signal, (bytes, received) => {
+      clearTimeout(timer);
+      timer = watch();
+      onBytes(bytes, received);
+    });
+  } catch (error) {
+    throw error instanceof TypeError ? new ApiError('unreachable', 0, error.message) : error;
+  } finally {
+    clearTimeout(timer);
+    request.abort();      // whatever is left of an answer that was given up is not sent
+  }
+}
+
+/** Aborts the request with the signal, in browsers without `AbortSignal.any` too. @param {AbortSignal} signal @param {AbortController} request */
+function follow(signal, request) {
+  const abort = () => request.abort(signal.reason);
+  signal.addEventListener('abort', abort, { signal: request.signal });
+  if (signal.aborted) {
+    abort();
+  }
+}
+
+/** A cache that packs what passes marks the tag as weak. @param {string} etag @returns {string} */
+const strong = etag => etag.replace(/^W\//, '');
+
+/** @param {Headers} headers @param {Segment} segment @param {string} sessionId */
+function checkIdentity(headers, segment, sessionId) {
+  const got = `${headers.get('X-Session-Id')}/${headers.get('X-Segment-Index')}`;
+  const wanted = `${sessionId}/${segment.index}`;
+  if (got !== wanted) {
+    throw new StaleSegmentError(wanted, got);
+  }
+  const etag = strong(headers.get('ETag') ?? segment.etag);
+  if (etag !== strong(segment.etag)) {
+    throw new StaleSegmentError(segment.etag, etag);
+  }
+}
+
+/**
+ * @param {Response} response @param {number} expected bytes, as the status tells: not every proxy passes a length on
+ * @param {AbortSignal} ended @param {(bytes: Uint8Array, received: number) => void} onBytes @returns {Promise<number>}
+ */
+async function readAll(response, expected, ended, onBytes) {
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
+  let received = 0;
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    for (const bytes of slices(piece.value)) {
+      received += bytes.byteLength;
+      onBytes(bytes, received);
+      await breathe();
+      ended.throwIfAborted();
+    }
+  }
+  if (received !== expected) {
+    throw new ApiError('bad-response', response.status, `${received} of ${expected} bytes arrived`);
+  }
+  return received;
+}
+
+/** @param {Uint8Array} bytes @returns {Uint8Array[]} */
+const slices = bytes => Array.from({ length: Math.ceil(bytes.byteLength / BYTES_AT_ONCE) },
+  (_, i) => bytes.subarray(i * BYTES_AT_ONCE, (i + 1) * BYTES_AT_ONCE));

@@ -1,0 +1,162 @@
+// @ts-check
+/**
+ * What the server says is going on: pushed over SSE and polled as well, on one path. Polling is slow while SSE is healthy. A server
+ * that does not answer is asked ever less often; as soon as it answers, SSE is opened anew.
+ *
+ * @typedef {import('./types.js').Snapshot} Snapshot
+ * @typedef {import('../util/scope.js').Scope} Scope
+ */
+import * as api from './api.js';
+import * as log from '../util/log.js';
+
+const POLL_MILLISECONDS = 1_500;
+const SLOW_POLL_MILLISECONDS = 10_000;
+const RECONNECT_MILLISECONDS = 1_000;
+const MAX_RECONNECT_MILLISECONDS = 30_000;
+
+/** So many polls in a row that know more than SSE brought show a stream that is open but dead. */
+const OVERTAKEN_LIMIT = 2;
+
+/**
+ * Whether `next` may replace `last`: it is newer, or it comes from a server that has started anew and counts from one again.
+ *
+ * @param {Snapshot | null} last @param {Snapshot} next @returns {boolean}
+ */
+export function isNewer(last, next) {
+  return last === null || next.version >= last.version || Date.parse(next.server_time) > Date.parse(last.server_time);
+}
+
+/**
+ * Follows the server until the scope ends.
+ *
+ * @param {object} wiring
+ * @param {Scope} wiring.scope
+ * @param {(snapshot: Snapshot) => void} wiring.onSnapshot
+ * @param {(reachable: boolean) => void} wiring.onReachable  whether the server answers, on every change
+ * @returns {{ refresh: () => Promise<Snapshot> }} `refresh` asks now; it throws an ApiError
+ */
+export function followStatus({ scope, onSnapshot, onReachable }) {
+  /** @type {Snapshot | null} */
+  let last = null;
+  let reachable = true;
+  let live = false;
+  let pushedVersion = 0;
+  let overtaken = 0;
+  let failures = 0;
+  let misses = 0;
+  let openings = 0;
+  /** @type {EventSource | null} the newest; every older one is closed */
+  let events = null;
+
+  /** @param {Snapshot} snapshot @returns {Snapshot} the newest known */
+  function take(snapshot) {
+    setReachable(true);
+    if (last !== null && !isNewer(last, snapshot)) {
+      return last;
+    }
+    last = snapshot;
+    onSnapshot(snapshot);
+    return snapshot;
+  }
+
+  /** @param {boolean} now */
+  function setReachable(now) {
+    misses = now ? 0 : misses + 1;
+    if (now === reachable) {
+      return;
+    }
+    reachable = now;
+    log.info(`server ${now ? 'answers again' : 'does not answer'}`);
+    if (now && !live) {
+      failures = 0;
+      openAfter(0);
+    }
+    onReachable(now);
+  }
+
+  function listen() {
+    events?.close();
+    const mine = events = new EventSource('/session/events');
+    mine.onopen = () => {
+      log.info('SSE open');
+      live = true;
+      failures = 0;
+    };
+    mine.onerror = () => mine === events && onEventsError(mine);
+    mine.addEventListener('status', event => {
+      const snapshot = JSON.parse(event.data);
+      pushedVersion = snapshot.version;
+      overtaken = 0;
+      take(snapshot);
+    });
+  }
+
+  /** Opened anew from here, for a browser's own attempts come at a fixed pace. @param {EventSource} broken */
+  function onEventsError(broken) {
+    const refused = broken.readyState === EventSource.CLOSED;
+    const pause = Math.min(MAX_RECONNECT_MILLISECONDS, RECONNECT_MILLISECONDS * 2 ** failures++);
+    log.info(`SSE ${refused ? 'refused' : 'interrupted'}, polling meanwhile; opening it anew in ${pause / 1000} s`);
+    live = false;
+    broken.close();
+    openAfter(pause);
+  }
+
+  /** @param {number} milliseconds unless it is opened earlier */
+  function openAfter(milliseconds) {
+    const mine = ++openings;
+    scope.after(milliseconds, () => mine === openings && listen());
+  }
+
+  /** A stream that stays silent while polls bring news is replaced. @param {Snapshot} polled */
+  function checkStream(polled) {
+    overtaken = live && polled.version > pushedVersion ? overtaken + 1 : 0;
+    if (overtaken >= OVERTAKEN_LIMIT) {
+      log.info('SSE is open but silent, opening it anew');
+      overtaken = 0;
+      live = false;
+      events?.close();
+      openAfter(0);
+    }
+  }
+
+  async function refresh() {
+    try {
+      return take(await api.status());
+    } catch (error) {
+      if (error.status === 0) {
+        setReachable(false);
+      }
+      throw error;
+    }
+  }
+
+  async function poll() {
+    try {
+      checkStream(await refresh());
+    } catch (error) {
+      log.info(`poll failed: ${error.message}`);
+    }
+    schedulePoll();
+  }
+
+  const pollPause = () => live ? SLOW_POLL_MILLISECONDS : Math.min(SLOW_POLL_MILLISECONDS, POLL_MILLISECONDS * 2 ** (misses - 1));
+
+  let sincePoll = 0;
+  function schedulePoll() {
+    sincePoll = 0;
+    const tick = () => {
+      sincePoll += POLL_MILLISECONDS;
+      if (sincePoll < pollPause()) {
+        scope.after(POLL_MILLISECONDS, tick);
+      } else {
+        poll();
+      }
+    };
+    scope.after(POLL_MILLISECONDS, tick);
+  }
+
+  scope.own(() => events?.close());
+  listen();
+  schedulePoll();
+  return { refresh };
+}

@@ -1,0 +1,110 @@
+// @ts-check
+/**
+ * A new prompt on its way: from Apply until its music is heard. Pure.
+ *
+ * @typedef {import('../server/types.js').Snapshot} Snapshot
+ * @typedef {import('./listening.js').Progress} Progress
+ *
+ * @typedef {object} PromptChange
+ * @property {string} prompt
+ * @property {number | null} appliesFrom  the first segment made with it; null until the server has answered
+ * @property {string | null} before       the prompt that was in force, null where that is not known
+ * @property {boolean} confirmed          whether the server's news has spoken of it
+ */
+
+/**
+ * The change as it stands after the server's and the player's news.
+ *
+ * @param {PromptChange | null} change @param {Snapshot | null} snapshot @param {Progress | null} progress
+ * @returns {PromptChange | null} null once its music is heard or it is given up, or without any
+ */
+export function followChange(change, snapshot, progress) {
+  const known = snapshot ? asTold(change, snapshot, progress) : change;
+  return known !== null && isHeard(known, snapshot, progress) ? null : known;
+}
+
+/** @param {PromptChange | null} change @param {Snapshot} snapshot @param {Progress | null} progress @returns {PromptChange | null} */
+function asTold(change, snapshot, progress) {
+  const { current, pending } = snapshot.prompt;
+  const spokenOf = change !== null && (pending === change.prompt || current === change.prompt);
+  if (change === null || (change.confirmed && !spokenOf)) {
+    return announced(snapshot);
+  }
+  return spokenOf ? { ...change, confirmed: true, appliesFrom: appliesFrom(change, snapshot, progress) } : change;
+}
+
+/** A change that this page has not made, or has forgotten. @param {Snapshot} snapshot @returns {PromptChange | null} */
+function announced({ prompt: { current, pending, applies_from_segment } }) {
+  return pending !== null && pending !== current
+    ? { prompt: pending, appliesFrom: applies_from_segment, before: current, confirmed: true } : null;
+}
+
+/**
+ * The server makes a segment that waits again where there is time, or has to leave it as it is: a change then comes earlier or
+ * later than it was announced.
+ *
+ * @param {PromptChange} change @param {Snapshot} snapshot @param {Progress | null} progress @returns {number | null}
+ */
+function appliesFrom(change, { prompt: { pending, applies_from_segment }, segments }, progress) {
+  if (pending === change.prompt) {
+    return applies_from_segment ?? change.appliesFrom;
+  }
+  if (pending !== null || change.appliesFrom === null) {
+    return change.appliesFrom;
+  }
+  const heard = progress?.heard?.index ?? -1;
+  const made = segments.find(segment => segment.index > heard && segment.prompt === change.prompt);
+  return Math.min(made?.index ?? Infinity, change.appliesFrom);
+}
+
+/**
+ * Whether someone who listens in to a running session has typed something else than what it plays.
+ *
+ * @param {string} prompt @param {Snapshot | null} snapshot @returns {boolean}
+ */
+export function asksForMore(prompt, snapshot) {
+  const running = snapshot?.prompt;
+  return prompt.trim() !== '' && prompt !== running?.current && prompt !== running?.pending;
+}
+
+/** @param {PromptChange} change @param {Snapshot | null} snapshot @param {Progress | null} progress @returns {boolean} */
+function isHeard({ appliesFrom }, snapshot, progress) {
+  const heard = progress?.heard;
+  if (!heard || !snapshot || appliesFrom === null) {
+    return false;
+  }
+  const shared = appliesFrom === 0 ? 0 : snapshot.timing.overlap_seconds;
+  return heard.index > appliesFrom || (heard.index === appliesFrom && heard.position >= shared);
+}
+
+/**
+ * The segment whose lateness keeps a change from being heard at any moment that could be told.
+ *
+ * @param {Progress | null} progress @returns {number | null}
+ */
+export function lateSegment(progress) {
+  const repeated = progress?.bridging?.index ?? null;
+  return repeated !== null && progress?.newest === repeated ? repeated + 1 : null;
+}
+
+/**
+ * Seconds until a segment's own music is heard: when the segment before it ends, for its first seconds are shared, or when the one
+ * that is being made can be here, if that is later.
+ *
+ * @param {{ playback: import('../server/types.js').PlaybackState, resting: string | null, progress: Progress | null,
+ *           snapshot: Snapshot | null }} model @param {number} index
+ * @returns {number | null} null while nobody can tell: a segment is late, or the music rests
+ */
+export function heardInSeconds({ playback, resting, progress, snapshot }, index) {
+  if (!snapshot || !progress?.heard || progress.newest === null) {
+    return snapshot?.prompt.heard_in_seconds ?? null;
+  }
+  if (playback !== 'playing' || resting !== null || lateSegment(progress) !== null) {
+    return null;
+  }
+  const { timing, generation } = snapshot;
+  const { heard, newest, delay } = progress;
+  const stride = timing.segment_seconds - timing.overlap_seconds;
+  const here = index > newest && generation?.segment_index === newest + 1 ? (generation.eta_seconds ?? 0) + (delay ?? 0) : 0;
+  return Math.max(0, Math.max(heard.buffered, here) + (index - 1 - newest) * stride);
+}

@@ -1,0 +1,41 @@
+// @ts-check
+/** What survives a reload of the page, in this tab only: which session was being listened to. */
+import * as log from '../util/log.js';
+
+const KEY = 'worksound.listening';
+
+/** How long the browser may take to let music begin without a click. */
+const AUTOPLAY_MILLISECONDS = 1_000;
+
+/** @param {string} sessionId */
+export const rememberListening = sessionId => attempt(() => sessionStorage.setItem(KEY, sessionId));
+
+export const forgetListening = () => attempt(() => sessionStorage.removeItem(KEY));
+
+/** @returns {string | null} the session that was listened to when the page was left */
+export const rememberedListening = () => attempt(() => sessionStorage.getItem(KEY));
+
+/** @template T @param {() => T} use @returns {T | null} null where the browser lets the page keep nothing: the very name throws then */
+function attempt(use) {
+  try {
+    return use();
+  } catch (error) {
+    log.info(`the browser keeps nothing for a reload: ${error.message}`);
+    return null;
+  }
+}
+
+/**
+ * Whether the browser lets this context sound without a click.
+ *
+ * @param {AudioContext} context @returns {Promise<boolean>}
+ */
+export async function maySound(context) {
+  if (context.state !== 'running') {
+    await new Promise(resolve => {
+      context.addEventListener('statechange', resolve, { once: true });
+      setTimeout(resolve, AUTOPLAY_MILLISECONDS);
+    });
+  }
+  return context.state === 'running';
+}

@@ -1,0 +1,42 @@
+// @ts-check
+/**
+ * The one thing the person should know, and the button that does something about it. Pure.
+ *
+ * @typedef {import('../session/model.js').Model} Model
+ * @typedef {keyof import('../i18n/strings.js').Strings['act']} Act
+ * @typedef {{ notice: string, noticeKind: 'info' | 'error', noticeAct: Act | null }} Notice
+ */
+import { problemWords, strings } from '../i18n/strings.js';
+
+/** What helps against a problem; `again` against all others. @type {Record<string, Act>} */
+const ACTS = {
+  'prompt-too-long': 'shorten', 'body-too-large': 'shorten', 'bad-request': 'reload', 'not-found': 'reload',
+  'method-not-allowed': 'reload', 'bad-response': 'reload', 'playback-taken': 'takeBack', 'no-session': 'play',
+  'cannot-save': 'showLog',
+};
+
+/** @param {Model} model @returns {Notice} empty words when all is well */
+export function noticeOf({ playback, problem, notice, reachable, trouble, progress, snapshot }) {
+  if (problem) {
+    return { notice: problemWords(problem), noticeKind: 'error', noticeAct: ACTS[problem.code] ?? 'again' };
+  }
+  if (progress?.asleep) {
+    return { notice: strings.asleep, noticeKind: 'error', noticeAct: 'wake' };
+  }
+  if (notice === 'stopUnheard') {
+    return { notice: strings.stopUnheard, noticeKind: 'info', noticeAct: 'stopThere' };
+  }
+  if (!reachable) {
+    return playback === 'playing' && progress?.heard
+      ? { notice: strings.unreachableWhilePlaying, noticeKind: 'info', noticeAct: 'refresh' }
+      : { notice: strings.unreachable, noticeKind: 'error', noticeAct: 'refresh' };
+  }
+  if (trouble) {
+    return { notice: strings.retryingDownload, noticeKind: 'info', noticeAct: 'showLog' };
+  }
+  if (!notice && snapshot?.engine.finding) {
+    return { notice: strings.finding(snapshot.engine.finding), noticeKind: 'info', noticeAct: null };
+  }
+  const acts = /** @type {const} */ ({ taken: 'takeBack', stoppedElsewhere: 'play', resumeByHand: 'resume' });
+  return { notice: notice ? strings[notice] : '', noticeKind: 'info', noticeAct: notice && acts[notice] };
+}

@@ -1,0 +1,132 @@
+// @ts-check
+/** Volume, mute, crossfade length, and saving what was heard. */
+import { element, setText } from '../dom.js';
+import * as log from '../../util/log.js';
+import { KEPT_SECONDS } from '../../audio/output.js';
+import { breathe } from '../../util/pause.js';
+import { fileName, saveWav } from './saving.js';
+import { clockTime, strings } from '../../i18n/strings.js';
+import { gainAt, stepped } from '../../audio/volume.js';
+import { wavOf } from '../../audio/wav.js';
+
+/**
+ * @param {object} wiring
+ * @param {import('../settings.js').SettingsStore} wiring.settings
+ * @param {import('../../audio/output.js').Output} wiring.output
+ * @param {ReturnType<typeof import('../../loading/shelf.js').createShelf>} wiring.shelf
+ * @param {() => number | null} wiring.heard   index of the segment that is heard
+ * @param {() => void} wiring.onSaving        a file is being made
+ * @param {() => void} wiring.onFailure       it could not be made
+ */
+export function createSoundView({ settings, output, shelf, heard, onSaving, onFailure }) {
+  const volume = /** @type {HTMLInputElement} */ (element('volume'));
+  const crossfade = /** @type {HTMLInputElement} */ (element('crossfade'));
+  const mute = element('mute');
+  const saveSegment = /** @type {HTMLButtonElement} */ (element('save-segment'));
+  const saveRecent = /** @type {HTMLButtonElement} */ (element('save-recent'));
+  let saving = false;
+  let configured = 4;     // seconds of crossfade without a wish
+
+  volume.addEventListener('input', () => setVolume(volume.valueAsNumber));
+  mute.addEventListener('click', () => toggleMute());
+  crossfade.addEventListener('input', () => {
+    settings.set('fadeSeconds', crossfade.valueAsNumber);
+    showFade();
+  });
+  saveSegment.addEventListener('click', () => keepSegment());
+  saveRecent.addEventListener('click', () => keepRecent());
+
+  /** @param {number} place 0…1; moving the slider ends a mute */
+  function setVolume(place) {
+    settings.set('volume', place);
+    settings.set('muted', false);
+    showVolume();
+  }
+
+  function toggleMute() {
+    settings.set('muted', !settings.get('muted'));
+    showVolume();
+  }
+
+  function showVolume() {
+    const muted = settings.get('muted');
+    const place = settings.get('volume');
+    output.setGain(muted ? 0 : gainAt(place));
+    volume.valueAsNumber = place;
+    volume.setAttribute('aria-valuetext', strings.percent(Math.round(place * 100)));
+    mute.setAttribute('aria-pressed', String(muted));
+    mute.setAttribute('aria-label', strings.mute);
+    mute.title = muted ? strings.unmute : strings.mute;
+  }
+
+  function showFade() {
+    crossfade.valueAsNumber = fadeSeconds();
+    setText('crossfade-value', strings.seconds(String(fadeSeconds())));
+    crossfade.setAttribute('aria-valuetext', strings.seconds(String(fadeSeconds())));
+  }
+
+  const fadeSeconds = () => settings.get('fadeSeconds') ?? configured;
+
+  /** @param {string} what @param {() => Promise<BlobPart[]>} make */
+  async function keep(what, make) {
+    if (saving) {
+      return;
+    }
+    saving = true;
+    onSaving();
+    setText('saved', strings.saving);
+    try {
+      const name = fileName(what, new Date());
+      saveWav(name, await make());
+      setText('saved', strings.saved(name));
+      log.info(`saved ${name}`);
+    } catch (error) {
+      log.error('a file could not be made', error);
+      setText('saved', '');
+      onFailure();
+    }
+    saving = false;
+  }
+
+  function keepSegment() {
+    const index = heard();
+    const music = index === null ? null : shelf.whole(index);
+    if (music) {
+      keep(`segment-${index}`, () => wavOf(music, breathe));
+    }
+  }
+
+  function keepRecent() {
+    if (output.kept.seconds() > 0) {
+      keep('recent', async () => output.kept.wav());
+    }
+  }
+
+  /** Time has passed: there may be more, or less, to save. */
+  function show() {
+    const index = heard();
+    const kept = output.kept.seconds();
+    saveSegment.disabled = index === null || shelf.whole(index) === null;
+    saveRecent.disabled = kept === 0;
+    setText('save-recent-label', strings.saveRecent(clockTime(kept || KEPT_SECONDS)));
+  }
+
+  return {
+    show, keepSegment, keepRecent, toggleMute, fadeSeconds,
+    /** @param {number} steps up, or down if negative */
+    louder: steps => setVolume(stepped(settings.get('volume'), steps)),
+    /** @param {import('../../server/types.js').Timing} timing what the server is configured for */
+    configure({ crossfade_seconds, overlap_seconds }) {
+      configured = crossfade_seconds;
+      crossfade.max = String(Math.max(3, Math.min(5, overlap_seconds)));
+      showFade();
+    },
+    /** Shows everything in the language in use. */
+    translate() {
+      showVolume();
+      showFade();
+      setText('saved', '');
+      show();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+// @ts-check
+/**
+ * What the person has chosen, kept in the browser from visit to visit. A value that is missing or makes no sense is the
+ * default's.
+ *
+ * @typedef {typeof DEFAULTS} Settings
+ * @typedef {ReturnType<typeof createSettings>} SettingsStore
+ */
+import * as log from '../util/log.js';
+
+const KEY = 'worksound.settings';
+
+const DEFAULTS = {
+  /** Place of the volume slider, 0…1. */
+  volume: 1,
+  muted: false,
+  /** Length of the crossfade in seconds; null: what the server is configured for. */
+  fadeSeconds: /** @type {number | null} */ (null),
+  language: /** @type {string | null} */ (null),
+  /** Prompts used, newest first. */
+  recent: /** @type {string[]} */ ([]),
+  timer: 'off',
+  /** Whether single keys are shortcuts. */
+  singleKeys: true,
+};
+
+/** @type {Record<keyof Settings, (value: any) => boolean>} */
+const MAKES_SENSE = {
+  volume: value => typeof value === 'number' && value >= 0 && value <= 1,
+  muted: value => typeof value === 'boolean',
+  fadeSeconds: value => value === null || (typeof value === 'number' && value >= 3 && value <= 5),
+  language: value => value === null || typeof value === 'string',
+  recent: value => Array.isArray(value) && value.every(each => typeof each === 'string'),
+  timer: value => typeof value === 'string',
+  singleKeys: value => typeof value === 'boolean',
+};
+
+/** @param {Pick<Storage, 'getItem' | 'setItem'>} storage as `localStorage` */
+export function createSettings(storage) {
+  const settings = { ...DEFAULTS, ...read(storage) };
+
+  return {
+    /** @template {keyof Settings} K @param {K} key @returns {Settings[K]} */
+    get: key => settings[key],
+
+    /** @template {keyof Settings} K @param {K} key @param {Settings[K]} value kept even if the browser cannot store it */
+    set(key, value) {
+      settings[key] = value;
+      try {
+        storage.setItem(KEY, JSON.stringify(settings));
+      } catch (error) {
+        log.info(`the browser does not keep settings: ${error.message}`);
+      }
+    },
+  };
+}
+
+/** @param {Pick<Storage, 'getItem'>} storage @returns {Partial<Settings>} what is stored and makes sense */
+function read(storage) {
+  try {
+    const stored = JSON.parse(storage.getItem(KEY) ?? '{}');
+    return Object.fromEntries(Object.entries(stored).filter(([key, value]) =>
+      MAKES_SENSE[/** @type {keyof Settings} */ (key)]?.(value)));
+  } catch (error) {
+    log.info(`the settings cannot be read, the defaults are used: ${error.message}`);
+    return {};
+  }
+}
