@@ -11,10 +11,10 @@ import worksound.audio.analysis.Examiner;
 import worksound.audio.analysis.Gain;
 import worksound.audio.analysis.GainChain;
 import worksound.audio.store.PageWav;
-import worksound.messages.AcceptSegment;
 import worksound.messages.Figures;
 import worksound.messages.Segment;
 import worksound.messages.SegmentFiles;
+import worksound.messages.SegmentRequests.AcceptSegment;
 import worksound.wav.WavException;
 import worksound.wav.WavFile;
 

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import worksound.messages.Failure;
-import worksound.messages.FindSegment;
-import worksound.messages.FoundSegment;
-import worksound.messages.SegmentDelivered;
+import worksound.messages.SegmentEvents.SegmentDelivered;
+import worksound.messages.SegmentRequests.FindSegment;
+import worksound.messages.SegmentRequests.FoundSegment;
 import worksound.messages.Snapshot;
 
 /**

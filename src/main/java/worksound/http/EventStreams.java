@@ -12,9 +12,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import worksound.messages.GetStatus;
 import worksound.messages.Snapshot;
-import worksound.messages.StatusChanged;
+import worksound.messages.Status.GetStatus;
+import worksound.messages.Status.StatusChanged;
 
 /** Everyone who listens to {@code GET /session/events}, and the last events for those who come back. */
 final class EventStreams {

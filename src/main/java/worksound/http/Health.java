@@ -10,8 +10,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
 import java.util.concurrent.TimeUnit;
-import worksound.messages.GetStatus;
-import worksound.messages.Ping;
+import worksound.messages.Liveness.Ping;
+import worksound.messages.Status.GetStatus;
 
 /** Ready means that every verticle answers over the bus, so a deaf one is seen. */
 final class Health {

@@ -11,14 +11,14 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.Set;
-import worksound.messages.ChangePrompt;
 import worksound.messages.Failure;
-import worksound.messages.GetStatus;
-import worksound.messages.ReportPlayback;
-import worksound.messages.SessionReply;
+import worksound.messages.Playback.ReportPlayback;
+import worksound.messages.SessionCommands.ChangePrompt;
+import worksound.messages.SessionCommands.SessionReply;
+import worksound.messages.SessionCommands.StartSession;
+import worksound.messages.SessionCommands.StopSession;
 import worksound.messages.Snapshot;
-import worksound.messages.StartSession;
-import worksound.messages.StopSession;
+import worksound.messages.Status.GetStatus;
 
 /** The session's commands and its status over HTTP. */
 final class SessionHandler {

@@ -25,10 +25,10 @@ import worksound.inference.loop.GenerationLoop;
 import worksound.inference.loop.GenerationTools;
 import worksound.inference.loop.Room;
 import worksound.inference.loop.SessionCommands;
-import worksound.messages.Pong;
+import worksound.messages.Liveness.Pong;
 import worksound.messages.SegmentFiles;
-import worksound.messages.SessionReply;
-import worksound.messages.StartSession;
+import worksound.messages.SessionCommands.SessionReply;
+import worksound.messages.SessionCommands.StartSession;
 import worksound.time.Time;
 
 /** Calls ACE-Step on the GPU host: takes session commands and keeps the generation loop going. */

@@ -1,6 +1,45 @@
 package worksound.messages;
 
 import java.time.Duration;
+import worksound.messages.GenerationEvents.EngineChecked;
+import worksound.messages.GenerationEvents.GenerationFailed;
+import worksound.messages.GenerationEvents.GenerationFellBack;
+import worksound.messages.GenerationEvents.GenerationFinished;
+import worksound.messages.GenerationEvents.GenerationMoved;
+import worksound.messages.GenerationEvents.GenerationPaused;
+import worksound.messages.GenerationEvents.GenerationProgressed;
+import worksound.messages.GenerationEvents.GenerationResumed;
+import worksound.messages.GenerationEvents.GenerationSubmitted;
+import worksound.messages.Liveness.Ping;
+import worksound.messages.Liveness.Pong;
+import worksound.messages.Playback.PlaybackReported;
+import worksound.messages.Playback.PlaybackTaken;
+import worksound.messages.Playback.ReportPlayback;
+import worksound.messages.SegmentEvents.SegmentAccepted;
+import worksound.messages.SegmentEvents.SegmentDeleted;
+import worksound.messages.SegmentEvents.SegmentDelivered;
+import worksound.messages.SegmentEvents.SegmentLost;
+import worksound.messages.SegmentEvents.SegmentRejected;
+import worksound.messages.SegmentRequests.AcceptSegment;
+import worksound.messages.SegmentRequests.BuildSeed;
+import worksound.messages.SegmentRequests.FindSegment;
+import worksound.messages.SegmentRequests.FoundSegment;
+import worksound.messages.SegmentRequests.Seed;
+import worksound.messages.SessionCommands.ChangePrompt;
+import worksound.messages.SessionCommands.SessionReply;
+import worksound.messages.SessionCommands.StartSession;
+import worksound.messages.SessionCommands.StopSession;
+import worksound.messages.SessionEvents.PromptChanged;
+import worksound.messages.SessionEvents.SessionFailed;
+import worksound.messages.SessionEvents.SessionKept;
+import worksound.messages.SessionEvents.SessionStarted;
+import worksound.messages.SessionEvents.SessionStopped;
+import worksound.messages.SessionFiles.ClearSession;
+import worksound.messages.SessionFiles.Cleared;
+import worksound.messages.SessionFiles.TakeUpSession;
+import worksound.messages.SessionFiles.TakenUp;
+import worksound.messages.Status.GetStatus;
+import worksound.messages.Status.StatusChanged;
 
 /** Every address on the event bus, with what travels on it. */
 public interface Addresses {

@@ -2,6 +2,7 @@ package worksound.messages;
 
 import java.time.Instant;
 import java.util.List;
+import worksound.messages.Playback.ReportPlayback;
 
 /**
  * What is going on, whole: the answer of {@code GET /session/status} and the {@code status} event of the stream.

@@ -2,11 +2,11 @@ package worksound.status;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import worksound.messages.EngineChecked;
-import worksound.messages.GenerationFellBack;
-import worksound.messages.GenerationFinished;
-import worksound.messages.GenerationMoved;
-import worksound.messages.GenerationSubmitted;
+import worksound.messages.GenerationEvents.EngineChecked;
+import worksound.messages.GenerationEvents.GenerationFellBack;
+import worksound.messages.GenerationEvents.GenerationFinished;
+import worksound.messages.GenerationEvents.GenerationMoved;
+import worksound.messages.GenerationEvents.GenerationSubmitted;
 import worksound.messages.Snapshot.Engine;
 
 /** What is known of the engine after an event, from what was known before it. */

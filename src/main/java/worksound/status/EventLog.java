@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-import worksound.messages.Cause;
+import worksound.messages.Status.Cause;
 
 /** One readable line an event: its name, then {@code key=value}; texts are quoted JSON, so no event can forge a line. */
 final class EventLog {

@@ -33,18 +33,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import worksound.config.Config;
-import worksound.messages.Cause;
-import worksound.messages.EngineChecked;
 import worksound.messages.Event;
 import worksound.messages.Failure;
-import worksound.messages.GetStatus;
-import worksound.messages.PlaybackReported;
-import worksound.messages.PlaybackTaken;
-import worksound.messages.ReportPlayback;
+import worksound.messages.GenerationEvents.EngineChecked;
+import worksound.messages.Playback.PlaybackReported;
+import worksound.messages.Playback.PlaybackTaken;
+import worksound.messages.Playback.ReportPlayback;
 import worksound.messages.Snapshot;
 import worksound.messages.Snapshot.Engine;
 import worksound.messages.Snapshot.Timing;
-import worksound.messages.StatusChanged;
+import worksound.messages.Status.Cause;
+import worksound.messages.Status.GetStatus;
+import worksound.messages.Status.StatusChanged;
 import worksound.messages.Topic;
 
 /** The only owner of what is going on: folds every event into one snapshot and tells when it changed. */

@@ -13,16 +13,16 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import worksound.messages.Addresses;
 import worksound.messages.Event;
-import worksound.messages.GenerationSubmitted;
+import worksound.messages.GenerationEvents.GenerationSubmitted;
 import worksound.messages.Segment;
-import worksound.messages.SegmentAccepted;
-import worksound.messages.SegmentDeleted;
-import worksound.messages.SegmentDelivered;
-import worksound.messages.SessionFailed;
-import worksound.messages.SessionStarted;
-import worksound.messages.SessionStopped;
+import worksound.messages.SegmentEvents.SegmentAccepted;
+import worksound.messages.SegmentEvents.SegmentDeleted;
+import worksound.messages.SegmentEvents.SegmentDelivered;
+import worksound.messages.SessionEvents.SessionFailed;
+import worksound.messages.SessionEvents.SessionStarted;
+import worksound.messages.SessionEvents.SessionStopped;
 import worksound.messages.Snapshot;
-import worksound.messages.StatusChanged;
+import worksound.messages.Status.StatusChanged;
 import worksound.messages.Topic;
 
 /**

@@ -7,8 +7,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.util.List;
 import java.util.function.Supplier;
-import worksound.messages.GenerationFinished;
-import worksound.messages.GenerationSubmitted;
+import worksound.messages.GenerationEvents.GenerationFinished;
+import worksound.messages.GenerationEvents.GenerationSubmitted;
 
 /** Whoever sits in front of the page and does not leave it alone, and the world around, in which machines go down. */
 final class Person {

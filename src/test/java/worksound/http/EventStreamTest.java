@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import worksound.config.Config;
-import worksound.messages.Cause;
 import worksound.messages.Messages;
 import worksound.messages.Snapshot;
-import worksound.messages.StatusChanged;
+import worksound.messages.Status.Cause;
+import worksound.messages.Status.StatusChanged;
 
 /** The door alone, with a status that the test makes up, read by readers that can stop reading. */
 @ExtendWith(VertxExtension.class)

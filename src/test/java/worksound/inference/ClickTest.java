@@ -15,14 +15,14 @@ import worksound.acestep.Fault;
 import worksound.acestep.StandInOptions;
 import worksound.messages.Addresses;
 import worksound.messages.Failure;
-import worksound.messages.SessionFailed;
-import worksound.messages.SessionKept;
-import worksound.messages.SessionReply;
-import worksound.messages.SessionStarted;
-import worksound.messages.SessionStopped;
+import worksound.messages.SessionCommands.SessionReply;
+import worksound.messages.SessionCommands.StartSession;
+import worksound.messages.SessionCommands.StopSession;
+import worksound.messages.SessionEvents.SessionFailed;
+import worksound.messages.SessionEvents.SessionKept;
+import worksound.messages.SessionEvents.SessionStarted;
+import worksound.messages.SessionEvents.SessionStopped;
 import worksound.messages.Snapshot;
-import worksound.messages.StartSession;
-import worksound.messages.StopSession;
 
 /** Play and Stop that do not wait for one another. */
 @Timeout(60)

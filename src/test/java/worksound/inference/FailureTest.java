@@ -17,13 +17,13 @@ import worksound.acestep.Fault;
 import worksound.acestep.StandInEvent;
 import worksound.acestep.StandInOptions;
 import worksound.acestep.WavBytes;
-import worksound.messages.GenerationFailed;
-import worksound.messages.GenerationFellBack;
-import worksound.messages.GenerationFinished;
-import worksound.messages.GenerationProgressed;
-import worksound.messages.GenerationSubmitted;
-import worksound.messages.SegmentAccepted;
-import worksound.messages.SessionFailed;
+import worksound.messages.GenerationEvents.GenerationFailed;
+import worksound.messages.GenerationEvents.GenerationFellBack;
+import worksound.messages.GenerationEvents.GenerationFinished;
+import worksound.messages.GenerationEvents.GenerationProgressed;
+import worksound.messages.GenerationEvents.GenerationSubmitted;
+import worksound.messages.SegmentEvents.SegmentAccepted;
+import worksound.messages.SessionEvents.SessionFailed;
 import worksound.messages.Snapshot;
 
 /** Whatever ACE-Step does, the music goes on from where it was, or the person is told what to do. */

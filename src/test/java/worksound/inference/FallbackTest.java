@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Timeout;
 import worksound.acestep.Fault;
 import worksound.acestep.ReleaseRequest;
 import worksound.acestep.StandInOptions;
-import worksound.messages.GenerationFailed;
-import worksound.messages.GenerationFellBack;
-import worksound.messages.GenerationProgressed;
-import worksound.messages.GenerationSubmitted;
-import worksound.messages.SessionFailed;
+import worksound.messages.GenerationEvents.GenerationFailed;
+import worksound.messages.GenerationEvents.GenerationFellBack;
+import worksound.messages.GenerationEvents.GenerationProgressed;
+import worksound.messages.GenerationEvents.GenerationSubmitted;
+import worksound.messages.SessionEvents.SessionFailed;
 import worksound.messages.Snapshot;
 
 /** What is used when the first choice cannot be had, and that it is said. */

@@ -12,10 +12,10 @@ import worksound.acestep.Fault;
 import worksound.acestep.StandInEvent;
 import worksound.acestep.StandInOptions;
 import worksound.messages.Addresses;
-import worksound.messages.GenerationProgressed;
-import worksound.messages.GenerationSubmitted;
-import worksound.messages.SegmentAccepted;
-import worksound.messages.SessionFailed;
+import worksound.messages.GenerationEvents.GenerationProgressed;
+import worksound.messages.GenerationEvents.GenerationSubmitted;
+import worksound.messages.SegmentEvents.SegmentAccepted;
+import worksound.messages.SessionEvents.SessionFailed;
 
 /** A prompt counts for every segment whose task ACE-Step has not been given yet. */
 @Timeout(60)

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
-import worksound.messages.SegmentDeleted;
+import worksound.messages.SegmentEvents.SegmentDeleted;
 import worksound.messages.SegmentFiles;
 
 /** Deletes files of segments, one at a time, and tells how it went. */

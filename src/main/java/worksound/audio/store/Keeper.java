@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import worksound.messages.KeptSession;
 import worksound.messages.Segment;
 import worksound.messages.SegmentFiles;
+import worksound.messages.SessionFiles.KeptSession;
 
 /**
  * Keeps the one session that can be taken up again when this process has ended, by will or not: the state file, the newest segment

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import worksound.config.SegmentConfig;
 import worksound.messages.Failure;
-import worksound.messages.Seed;
 import worksound.messages.SegmentFiles;
+import worksound.messages.SegmentRequests.Seed;
 import worksound.wav.WavFile;
 
 /** The seeds that segments are in-painted from, each built as soon as its source is there. */

@@ -15,9 +15,9 @@ import java.nio.file.StandardCopyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import worksound.disk.PrivateFiles;
-import worksound.messages.KeptSession;
 import worksound.messages.Segment;
 import worksound.messages.SegmentFiles;
+import worksound.messages.SessionFiles.KeptSession;
 import worksound.wav.SampleBytes;
 
 /**

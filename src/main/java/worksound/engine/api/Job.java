@@ -2,7 +2,7 @@ package worksound.engine.api;
 
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import worksound.engine.score.Style;
+import worksound.engine.style.Style;
 
 /** One task on its way through the queue. All but the progress belongs to the engine's event loop. */
 final class Job {

@@ -17,9 +17,9 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import worksound.engine.score.ScoreTime;
-import worksound.engine.score.Style;
 import worksound.engine.studio.Refusal;
 import worksound.engine.studio.Studio;
+import worksound.engine.style.Style;
 
 /** Jobs one at a time, first come first served, on a thread of their own. Used by one event loop. */
 final class TaskQueue {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import worksound.engine.api.form.Upload;
 
 /** {@code POST /release_task}: a task as JSON or as a form with its source audio, which is on disk by now. */
 final class TaskRelease implements Handler<RoutingContext> {

@@ -3,6 +3,7 @@ package worksound.engine.api;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import worksound.engine.api.form.Fields;
 
 /**
  * A task as it was asked for, with ACE-Step's defaults for what was left out.

@@ -9,6 +9,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.ArrayList;
 import java.util.List;
+import worksound.engine.api.form.FormEnd;
+import worksound.engine.api.form.Upload;
 
 /**
  * Reads the body of a task. The files of a multipart form are on disk when the next handler is called, and gone when there is

@@ -8,12 +8,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import worksound.engine.score.Arranger;
-import worksound.engine.score.Instrument;
 import worksound.engine.score.Note;
 import worksound.engine.score.Phrase;
 import worksound.engine.score.Piece;
 import worksound.engine.score.Score;
-import worksound.engine.score.Style;
 import worksound.engine.sound.BassPart;
 import worksound.engine.sound.Drums;
 import worksound.engine.sound.Ensemble;
@@ -24,6 +22,8 @@ import worksound.engine.sound.Sound;
 import worksound.engine.sound.StruckPart;
 import worksound.engine.sound.Timbre;
 import worksound.engine.sound.Weather;
+import worksound.engine.style.Instrument;
+import worksound.engine.style.Style;
 
 /** All players, the hall they play in and the mixing desk: plays a piece from any point of its score on, block by block. */
 public final class Band {

@@ -1,6 +1,6 @@
 package worksound.engine.mix;
 
-import worksound.engine.score.Instrument;
+import worksound.engine.style.Instrument;
 
 /**
  * One channel of the mixing desk.

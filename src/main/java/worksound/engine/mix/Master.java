@@ -1,9 +1,9 @@
 package worksound.engine.mix;
 
 import worksound.engine.score.ScoreTime;
-import worksound.engine.score.Style;
 import worksound.engine.sound.LowPass;
 import worksound.engine.sound.Sound;
+import worksound.engine.style.Style;
 
 /** The end of the mixing desk: no rumble, softened highs, the level of the style, and a ceiling that is met softly. */
 final class Master {

@@ -2,8 +2,8 @@ package worksound.engine.mix;
 
 import worksound.engine.score.Piece;
 import worksound.engine.score.ScoreTime;
-import worksound.engine.score.Style;
 import worksound.engine.sound.Sound;
+import worksound.engine.style.Style;
 
 /** Finds how loud a style comes out, by playing a little of it to nobody. */
 public final class Rehearsal {

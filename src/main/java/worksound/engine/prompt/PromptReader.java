@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import worksound.engine.score.Mode;
-import worksound.engine.score.Style;
+import worksound.engine.style.Mode;
+import worksound.engine.style.Style;
 
 /** Reads a style from a prompt in English or Japanese: tempo, key, genre, mood and instruments, wanted or not. */
 public final class PromptReader {

@@ -4,10 +4,10 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import worksound.engine.score.Dice;
-import worksound.engine.score.Instrument;
-import worksound.engine.score.Mode;
-import worksound.engine.score.Style;
+import worksound.engine.style.Dice;
+import worksound.engine.style.Instrument;
+import worksound.engine.style.Mode;
+import worksound.engine.style.Style;
 
 /** What has been understood of a prompt so far; becomes a {@link Style} once all words are read. */
 final class Reading {

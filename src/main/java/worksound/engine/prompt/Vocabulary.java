@@ -1,27 +1,27 @@
 package worksound.engine.prompt;
 
-import static worksound.engine.score.Instrument.BASS;
-import static worksound.engine.score.Instrument.BEAT;
-import static worksound.engine.score.Instrument.BELLS;
-import static worksound.engine.score.Instrument.BROWN_NOISE;
-import static worksound.engine.score.Instrument.CHOIR;
-import static worksound.engine.score.Instrument.CRACKLE;
-import static worksound.engine.score.Instrument.FIRE;
-import static worksound.engine.score.Instrument.GUITAR;
-import static worksound.engine.score.Instrument.KALIMBA;
-import static worksound.engine.score.Instrument.KEYS;
-import static worksound.engine.score.Instrument.OCEAN;
-import static worksound.engine.score.Instrument.PAD;
-import static worksound.engine.score.Instrument.PIANO;
-import static worksound.engine.score.Instrument.RAIN;
-import static worksound.engine.score.Instrument.STREAM;
-import static worksound.engine.score.Instrument.STRINGS;
-import static worksound.engine.score.Instrument.WHITE_NOISE;
-import static worksound.engine.score.Instrument.WIND;
+import static worksound.engine.style.Instrument.BASS;
+import static worksound.engine.style.Instrument.BEAT;
+import static worksound.engine.style.Instrument.BELLS;
+import static worksound.engine.style.Instrument.BROWN_NOISE;
+import static worksound.engine.style.Instrument.CHOIR;
+import static worksound.engine.style.Instrument.CRACKLE;
+import static worksound.engine.style.Instrument.FIRE;
+import static worksound.engine.style.Instrument.GUITAR;
+import static worksound.engine.style.Instrument.KALIMBA;
+import static worksound.engine.style.Instrument.KEYS;
+import static worksound.engine.style.Instrument.OCEAN;
+import static worksound.engine.style.Instrument.PAD;
+import static worksound.engine.style.Instrument.PIANO;
+import static worksound.engine.style.Instrument.RAIN;
+import static worksound.engine.style.Instrument.STREAM;
+import static worksound.engine.style.Instrument.STRINGS;
+import static worksound.engine.style.Instrument.WHITE_NOISE;
+import static worksound.engine.style.Instrument.WIND;
 
 import java.util.List;
-import worksound.engine.score.Instrument;
-import worksound.engine.score.Mode;
+import worksound.engine.style.Instrument;
+import worksound.engine.style.Mode;
 
 /** The words the synthesizer understands. */
 final class Vocabulary {

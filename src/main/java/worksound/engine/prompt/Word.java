@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import worksound.engine.score.Instrument;
+import worksound.engine.style.Instrument;
 
 /**
  * One entry of the {@link Vocabulary}: words that mean the same in English and Japanese, and what they do.

@@ -1,2 +1,3 @@
-/** Reads a prompt in English or Japanese as a {@link worksound.engine.score.Style}. */
+/** Reads a prompt in English or Japanese as a {@link worksound.engine.style.Style}. */
 package worksound.engine.prompt;
+

@@ -7,8 +7,8 @@ import worksound.engine.score.Composer;
 import worksound.engine.score.Phrase;
 import worksound.engine.score.Piece;
 import worksound.engine.score.ScoreTime;
-import worksound.engine.score.Style;
 import worksound.engine.sound.Sound;
+import worksound.engine.style.Style;
 
 /**
  * The continuation of music that is not known: a new piece in the key and on the chord that were heard, brought in over two

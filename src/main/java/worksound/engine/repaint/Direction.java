@@ -3,7 +3,7 @@ package worksound.engine.repaint;
 import worksound.engine.mix.Rehearsal;
 import worksound.engine.prompt.PromptReader;
 import worksound.engine.score.Piece;
-import worksound.engine.score.Style;
+import worksound.engine.style.Style;
 
 /**
  * What a piece is to become.

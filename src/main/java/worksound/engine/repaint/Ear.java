@@ -1,9 +1,9 @@
 package worksound.engine.repaint;
 
-import worksound.engine.score.Mode;
 import worksound.engine.score.ScoreTime;
-import worksound.engine.score.Style;
 import worksound.engine.sound.Sound;
+import worksound.engine.style.Mode;
+import worksound.engine.style.Style;
 
 /** Finds the key and the chord that foreign music is in. */
 final class Ear {

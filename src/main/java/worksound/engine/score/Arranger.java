@@ -3,6 +3,9 @@ package worksound.engine.score;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import worksound.engine.style.Dice;
+import worksound.engine.style.Instrument;
+import worksound.engine.style.Style;
 
 /** Turns a phrase into the notes that a small group of patient players would find for it. */
 public final class Arranger {

@@ -2,6 +2,8 @@ package worksound.engine.score;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import worksound.engine.style.Dice;
+import worksound.engine.style.Mode;
 
 /**
  * A chord of a key.

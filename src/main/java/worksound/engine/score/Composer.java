@@ -2,6 +2,8 @@ package worksound.engine.score;
 
 import java.util.ArrayList;
 import java.util.List;
+import worksound.engine.style.Dice;
+import worksound.engine.style.Style;
 
 /**
  * Writes the score phrase by phrase, for ever: a phrase follows from the one before it and a seed.

@@ -2,6 +2,8 @@ package worksound.engine.score;
 
 import java.util.ArrayList;
 import java.util.List;
+import worksound.engine.style.Dice;
+import worksound.engine.style.Instrument;
 
 /** A laid-back drum pattern: kick on one and around three, rim or snare on two and four, swung hats. */
 final class Groove {

@@ -1,5 +1,7 @@
 package worksound.engine.score;
 
+import worksound.engine.style.Style;
+
 /**
  * A way from one style to another.
  *

@@ -1,5 +1,7 @@
 package worksound.engine.score;
 
+import worksound.engine.style.Instrument;
+
 /**
  * One note to be played.
  *

@@ -1,6 +1,7 @@
 package worksound.engine.score;
 
 import java.util.List;
+import worksound.engine.style.Style;
 
 /**
  * One chord of the score and all that its notes follow from.

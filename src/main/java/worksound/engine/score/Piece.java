@@ -2,6 +2,7 @@ package worksound.engine.score;
 
 import java.util.ArrayList;
 import java.util.List;
+import worksound.engine.style.Style;
 
 /**
  * A piece of music that never ends, as far as it is written.

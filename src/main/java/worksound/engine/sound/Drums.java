@@ -2,10 +2,10 @@ package worksound.engine.sound;
 
 import java.util.ArrayList;
 import java.util.List;
-import worksound.engine.score.Dice;
 import worksound.engine.score.Drum;
 import worksound.engine.score.Note;
 import worksound.engine.score.ScoreTime;
+import worksound.engine.style.Dice;
 
 /** A small soft drum kit, played from recordings of itself. */
 public final class Drums implements Part {

@@ -3,8 +3,8 @@ package worksound.engine.sound;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import worksound.engine.score.Instrument;
 import worksound.engine.score.Phrase;
+import worksound.engine.style.Instrument;
 
 /** Players who hold the chord: pads, strings, voices. A tone that two chords share is held over, only the others move. */
 public final class Ensemble implements Part {

@@ -2,10 +2,10 @@ package worksound.engine.sound;
 
 import java.util.ArrayList;
 import java.util.List;
-import worksound.engine.score.Dice;
-import worksound.engine.score.Instrument;
 import worksound.engine.score.Note;
 import worksound.engine.score.ScoreTime;
+import worksound.engine.style.Dice;
+import worksound.engine.style.Instrument;
 
 /** Small separate sounds in a random shower: raindrops, bubbles of a stream, crackle of vinyl or fire. */
 public final class Grains implements Part {

@@ -1,6 +1,6 @@
 package worksound.engine.sound;
 
-import worksound.engine.score.Dice;
+import worksound.engine.style.Dice;
 
 /** White noise that belongs to score time: the same block is always the same noise. */
 final class Noise {

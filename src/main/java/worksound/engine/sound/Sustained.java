@@ -1,7 +1,7 @@
 package worksound.engine.sound;
 
-import worksound.engine.score.Dice;
 import worksound.engine.score.ScoreTime;
+import worksound.engine.style.Dice;
 
 /**
  * A held note: detuned oscillators under a slow envelope. Phases and envelope follow from score time alone.

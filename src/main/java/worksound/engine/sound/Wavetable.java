@@ -1,7 +1,7 @@
 package worksound.engine.sound;
 
 import java.util.function.IntToDoubleFunction;
-import worksound.engine.score.Dice;
+import worksound.engine.style.Dice;
 
 /** One cycle of a sound in as many band-limited versions as there are octaves, so that no partial folds back or hisses. */
 final class Wavetable {

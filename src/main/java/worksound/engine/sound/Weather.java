@@ -1,7 +1,7 @@
 package worksound.engine.sound;
 
-import worksound.engine.score.Dice;
-import worksound.engine.score.Instrument;
+import worksound.engine.style.Dice;
+import worksound.engine.style.Instrument;
 
 /** Steady noises: rain, sea, wind, running water, plain noise. Each channel has its own noise, so they stand wide. */
 public final class Weather implements Part {

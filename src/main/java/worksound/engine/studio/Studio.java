@@ -10,7 +10,7 @@ import worksound.engine.repaint.Continuation;
 import worksound.engine.repaint.Repertoire;
 import worksound.engine.repaint.Thumbprint;
 import worksound.engine.score.ScoreTime;
-import worksound.engine.score.Style;
+import worksound.engine.style.Style;
 
 /** Where pieces are recorded to files. It remembers the last few, so that it can go on with them. Used by one thread. */
 public final class Studio {

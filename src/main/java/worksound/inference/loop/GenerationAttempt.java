@@ -23,11 +23,11 @@ import worksound.inference.acestep.task.TaskWatch;
 import worksound.inference.failure.Abandoned;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.Problem;
-import worksound.messages.AcceptSegment;
-import worksound.messages.BuildSeed;
 import worksound.messages.Failure;
-import worksound.messages.GenerationFinished;
-import worksound.messages.GenerationSubmitted;
+import worksound.messages.GenerationEvents.GenerationFinished;
+import worksound.messages.GenerationEvents.GenerationSubmitted;
+import worksound.messages.SegmentRequests.AcceptSegment;
+import worksound.messages.SegmentRequests.BuildSeed;
 
 /** One run through the steps that make a segment on one server: prepare, wait until idle, seed, submit, await, download, have it examined. */
 final class GenerationAttempt {

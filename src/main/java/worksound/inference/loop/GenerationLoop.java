@@ -12,9 +12,9 @@ import worksound.inference.acestep.ServerPool;
 import worksound.inference.acestep.task.Progress;
 import worksound.inference.failure.Abandoned;
 import worksound.inference.failure.AcestepException;
-import worksound.messages.ClearSession;
-import worksound.messages.PromptChanged;
-import worksound.messages.ReportPlayback;
+import worksound.messages.Playback.ReportPlayback;
+import worksound.messages.SessionEvents.PromptChanged;
+import worksound.messages.SessionFiles.ClearSession;
 import worksound.time.Time;
 
 /**

@@ -13,13 +13,13 @@ import java.time.Instant;
 import worksound.inference.acestep.models.FallbackLadder;
 import worksound.inference.acestep.task.Progress;
 import worksound.inference.failure.AcestepException;
-import worksound.messages.GenerationFailed;
-import worksound.messages.GenerationFellBack;
-import worksound.messages.GenerationMoved;
-import worksound.messages.GenerationPaused;
-import worksound.messages.GenerationProgressed;
-import worksound.messages.GenerationResumed;
-import worksound.messages.SessionFailed;
+import worksound.messages.GenerationEvents.GenerationFailed;
+import worksound.messages.GenerationEvents.GenerationFellBack;
+import worksound.messages.GenerationEvents.GenerationMoved;
+import worksound.messages.GenerationEvents.GenerationPaused;
+import worksound.messages.GenerationEvents.GenerationProgressed;
+import worksound.messages.GenerationEvents.GenerationResumed;
+import worksound.messages.SessionEvents.SessionFailed;
 
 /** What the generation loop tells of its attempts. */
 final class LoopEvents {

@@ -19,7 +19,7 @@ import worksound.inference.failure.Backoff;
 import worksound.inference.failure.FailureHistory;
 import worksound.inference.failure.Problem;
 import worksound.inference.failure.Verdict;
-import worksound.messages.AcceptSegment;
+import worksound.messages.SegmentRequests.AcceptSegment;
 
 /**
  * The making of one segment over all its attempts: again after a pause, with other parameters, on another server, or no further, as the

@@ -1,6 +1,6 @@
 package worksound.inference.loop;
 
-import worksound.messages.KeptSession;
+import worksound.messages.SessionFiles.KeptSession;
 import worksound.time.Time;
 
 /** The session that the loop works for: what it has reached and what comes next. */

@@ -10,15 +10,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import worksound.inference.acestep.ServerPool;
-import worksound.messages.ClearSession;
 import worksound.messages.Failure;
-import worksound.messages.KeptSession;
-import worksound.messages.PromptChanged;
-import worksound.messages.SessionReply;
-import worksound.messages.SessionStarted;
-import worksound.messages.SessionStopped;
-import worksound.messages.TakeUpSession;
-import worksound.messages.TakenUp;
+import worksound.messages.SessionCommands.SessionReply;
+import worksound.messages.SessionEvents.PromptChanged;
+import worksound.messages.SessionEvents.SessionStarted;
+import worksound.messages.SessionEvents.SessionStopped;
+import worksound.messages.SessionFiles.ClearSession;
+import worksound.messages.SessionFiles.KeptSession;
+import worksound.messages.SessionFiles.TakeUpSession;
+import worksound.messages.SessionFiles.TakenUp;
 
 /** What a person asks for: a session to begin, to go on with another prompt, or to end. */
 public final class SessionCommands {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import worksound.messages.KeptSession;
 import worksound.messages.Segment;
+import worksound.messages.SessionFiles.KeptSession;
 
 class StateFileTest {
 

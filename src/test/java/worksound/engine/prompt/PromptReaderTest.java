@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import worksound.engine.score.Instrument;
+import worksound.engine.style.Instrument;
 
 /** What is read from words, in both languages. */
 class PromptReaderTest {

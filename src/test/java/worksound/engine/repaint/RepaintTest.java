@@ -11,10 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import worksound.engine.prompt.PromptReader;
 import worksound.engine.score.ScoreTime;
-import worksound.engine.score.Style;
 import worksound.engine.studio.Clip;
 import worksound.engine.studio.Onsets;
 import worksound.engine.studio.TestStudio;
+import worksound.engine.style.Style;
 
 /** Going on: what a person hears across a seam. */
 class RepaintTest {

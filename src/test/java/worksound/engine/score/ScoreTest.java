@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import worksound.engine.prompt.PromptReader;
+import worksound.engine.style.Mode;
+import worksound.engine.style.Style;
 
 /** The score as it is written, before it sounds. */
 class ScoreTest {

@@ -14,7 +14,7 @@ import worksound.config.SecondsRange;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.Backoff;
 import worksound.inference.failure.Problem;
-import worksound.messages.EngineChecked;
+import worksound.messages.GenerationEvents.EngineChecked;
 import worksound.time.Time;
 
 /**

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import worksound.config.SecondsRange;
 import worksound.inference.SimulatedTime;
 import worksound.inference.failure.Problem;
-import worksound.messages.EngineChecked;
+import worksound.messages.GenerationEvents.EngineChecked;
 
 /** Looks at a server through simulated time. */
 class EngineCheckTest {

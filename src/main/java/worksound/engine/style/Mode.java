@@ -1,4 +1,4 @@
-package worksound.engine.score;
+package worksound.engine.style;
 
 /** A scale, and how much its chords like to be heard. */
 public enum Mode {
@@ -33,7 +33,7 @@ public enum Mode {
   }
 
   /** A degree to go to from {@code degree}; {@code functional} prefers falling fifths, as jazz does. */
-  int follow(int degree, boolean functional, Dice dice) {
+  public int follow(int degree, boolean functional, Dice dice) {
     double[] odds = new double[7];
     for (int next = 0; next < 7; next++) {
       double step = (functional ? CADENCES : STEPS)[Math.floorMod(next - degree, 7)];

@@ -1,4 +1,4 @@
-package worksound.engine.score;
+package worksound.engine.style;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -48,7 +48,7 @@ public record Style(double bpm, int tonic, Mode mode, double brightness, double 
    * This style on its way to {@code goal}: what is continuous lies {@code part} (0…1) of the way, the rest is the goal's. The
    * instruments cross over in what is heard of them, level times gain, so that the sum does not sink half-way.
    */
-  Style towards(Style goal, double part) {
+  public Style towards(Style goal, double part) {
     double mixedGain = gain * Math.pow(goal.gain / gain, part);
     Map<Instrument, Double> mixed = new EnumMap<>(Instrument.class);
     for (Instrument instrument : Instrument.values()) {

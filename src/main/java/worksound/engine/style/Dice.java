@@ -1,4 +1,4 @@
-package worksound.engine.score;
+package worksound.engine.style;
 
 /**
  * Random numbers that depend on nothing but their key, so the same seed gives the same music at the same score time.
@@ -51,7 +51,7 @@ public final class Dice {
   }
 
   /** An index, as likely as its weight. */
-  int weighted(double... weights) {
+  public int weighted(double... weights) {
     double sum = 0;
     for (double weight : weights) {
       sum += weight;

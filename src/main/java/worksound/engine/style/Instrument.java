@@ -1,4 +1,4 @@
-package worksound.engine.score;
+package worksound.engine.style;
 
 /** What can sound; a style gives each of them a level. */
 public enum Instrument {

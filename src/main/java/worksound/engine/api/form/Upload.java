@@ -1,4 +1,4 @@
-package worksound.engine.api;
+package worksound.engine.api.form;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * A file of a form on its way to disk. It may be given up at any time; {@link HttpServerFileUpload#streamToFileSystem} may not,
  * as it fails when it is cancelled while its file closes.
  */
-final class Upload {
+public final class Upload {
 
   private final HttpServerFileUpload source;
   private final Path file;
@@ -23,7 +23,7 @@ final class Upload {
   private boolean over;
 
   /** Writes what comes from {@code source} to the new file {@code file}, from now on. */
-  Upload(Vertx vertx, HttpServerFileUpload source, Path file) {
+  public Upload(Vertx vertx, HttpServerFileUpload source, Path file) {
     this.source = source;
     this.file = file;
     source.pause().exceptionHandler(this::giveUp);
@@ -31,21 +31,21 @@ final class Upload {
   }
 
   /** Name of its form field. */
-  String field() {
+  public String field() {
     return source.name();
   }
 
-  Path file() {
+  public Path file() {
     return file;
   }
 
   /** Completes when nothing is written any more: with success when the file is complete. */
-  Future<Void> closed() {
+  public Future<Void> closed() {
     return closed.future();
   }
 
   /** Writes no more; without effect when the file is complete. */
-  void giveUp(Throwable cause) {
+  public void giveUp(Throwable cause) {
     failure = over ? failure : cause;
     finish();
   }

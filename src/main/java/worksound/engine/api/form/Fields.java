@@ -1,4 +1,4 @@
-package worksound.engine.api;
+package worksound.engine.api.form;
 
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -10,7 +10,7 @@ import java.util.Map;
  * The fields of a task as ACE-Step reads them: several names for one thing, values also inside {@code param_obj} and
  * {@code metas}, numbers and booleans also as texts, and the default for whatever cannot be read.
  */
-final class Fields {
+public final class Fields {
 
   private static final Map<String, List<String>> ALIASES = Map.ofEntries(
     Map.entry("prompt", List.of("prompt", "caption")),
@@ -24,7 +24,7 @@ final class Fields {
 
   private final List<JsonObject> sources;
 
-  Fields(JsonObject raw) {
+  public Fields(JsonObject raw) {
     Object metas = METAS.stream().map(raw::getValue).filter(value -> value != null && !"".equals(value)).findFirst().orElse(null);
     sources = List.of(raw, object(raw.getValue("param_obj")), object(metas));
   }
@@ -51,13 +51,13 @@ final class Fields {
     return null;
   }
 
-  String text(String name, String fallback) {
+  public String text(String name, String fallback) {
     Object value = value(name);
     return value == null ? fallback : value.toString();
   }
 
   /** A whole number, as Python's {@code int()} reads one. */
-  int whole(String name, int fallback) {
+  public int whole(String name, int fallback) {
     try {
       return Integer.parseInt(text(name, "").strip());
     } catch (NumberFormatException e) {
@@ -66,7 +66,7 @@ final class Fields {
   }
 
   /** A finite number, as Python's {@code float()} reads one. */
-  double number(String name, double fallback) {
+  public double number(String name, double fallback) {
     try {
       String text = text(name, "").strip();
       boolean javaOnly = text.isEmpty() || Character.isLetter(text.charAt(text.length() - 1)) || text.startsWith("0x");
@@ -77,13 +77,13 @@ final class Fields {
     }
   }
 
-  boolean flag(String name, boolean fallback) {
+  public boolean flag(String name, boolean fallback) {
     String text = text(name, "").strip().toLowerCase(Locale.ROOT);
     return text.isEmpty() ? fallback : List.of("1", "true", "yes", "y", "on").contains(text);
   }
 
   /** One of {@code allowed}; anything else that is present is an error, an empty text too. */
-  String choice(String name, String fallback, List<String> allowed) {
+  public String choice(String name, String fallback, List<String> allowed) {
     String text = text(name, fallback);
     if (!allowed.contains(text)) {
       throw new IllegalArgumentException(name + " is \"" + text + "\", expected one of " + allowed);

@@ -1,4 +1,4 @@
-package worksound.engine.api;
+package worksound.engine.api.form;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -8,7 +8,7 @@ import io.vertx.core.buffer.Buffer;
  * Tells whether a multipart form came to its end (RFC 2046, section 5.1.1): the decoder takes one whose closing delimiter is missing for
  * one that is still to go on, although its body has ended.
  */
-final class FormEnd {
+public final class FormEnd {
 
   /** Room for a line break and a short epilogue behind the closing delimiter, in bytes. */
   private static final int EPILOGUE_BYTES = 256;
@@ -18,20 +18,20 @@ final class FormEnd {
   private String tail = "";
 
   /** @param contentType names the boundary */
-  FormEnd(String contentType) {
+  public FormEnd(String contentType) {
     String boundary = contentType.substring(contentType.indexOf(BOUNDARY) + BOUNDARY.length()).split(";", 2)[0].strip();
     delimiter = "--" + boundary.replaceAll("^\"|\"$", "") + "--";
   }
 
   /** The next bytes of the body. */
-  void saw(Buffer chunk) {
+  public void saw(Buffer chunk) {
     int kept = delimiter.length() + EPILOGUE_BYTES;
     String seen = tail + chunk.slice(Math.max(0, chunk.length() - kept), chunk.length()).toString(ISO_8859_1);
     tail = seen.substring(Math.max(0, seen.length() - kept));
   }
 
   /** Whether the closing delimiter came. */
-  boolean isReached() {
+  public boolean isReached() {
     return tail.contains(delimiter);
   }
 }

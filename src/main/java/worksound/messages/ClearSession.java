@@ -1,8 +1,0 @@
-package worksound.messages;
-
-/**
- * Delete every file of a session.
- */
-@Wire
-public record ClearSession(String sessionId) {
-}

@@ -1,8 +1,0 @@
-package worksound.messages;
-
-/**
- * What is going on?
- */
-@Wire
-public record GetStatus() {
-}

@@ -1,6 +1,0 @@
-package worksound.messages;
-
-/** Are you there? */
-@Wire
-public record Ping() {
-}

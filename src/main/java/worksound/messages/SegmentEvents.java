@@ -1,0 +1,56 @@
+package worksound.messages;
+
+import java.time.Instant;
+
+/** What has happened to a segment once its file is there. */
+public interface SegmentEvents {
+
+  /**
+   * A segment is playable.
+   *
+   * @param examinationSeconds time that examining it took
+   * @param warning            what is wrong with it although it is used, null when nothing is
+   * @param figures            what was measured
+   */
+  @Wire
+  record SegmentAccepted(String sessionId, Segment segment, double examinationSeconds, String warning,
+                                Figures figures, Instant at) implements Event {
+  }
+
+  /**
+   * A WAV is not fit to be heard.
+   *
+   * @param reason  what is wrong with it, with figures
+   * @param figures what was measured, null when the file cannot be read
+   */
+  @Wire
+  record SegmentRejected(String sessionId, int index, String reason, Figures figures, Instant at)
+    implements Event {
+  }
+
+  /**
+   * The last byte of a segment has left for a page.
+   *
+   * @param bytes   bytes of this answer's body
+   * @param seconds time the answer took
+   */
+  @Wire
+  record SegmentDelivered(String sessionId, int index, long bytes, double seconds, Instant at) implements Event {
+  }
+
+  /**
+   * A file that is no longer needed was deleted, or could not be.
+   *
+   * @param kind    segment, raw, seed, part or best
+   * @param deleted whether it is gone
+   * @param error   why it is not, else null
+   */
+  @Wire
+  record SegmentDeleted(String sessionId, int index, String kind, boolean deleted, String error, Instant at) implements Event {
+  }
+
+  /** The file of a segment that was asked for is gone, and nobody here has deleted it. */
+  @Wire
+  record SegmentLost(String sessionId, int index, Instant at) implements Event {
+  }
+}

@@ -1,0 +1,53 @@
+package worksound.messages;
+
+import java.time.Instant;
+
+/** What has happened to a session as a whole. */
+public interface SessionEvents {
+
+  /**
+   * The loop runs.
+   *
+   * @param prompt  the prompt in force
+   * @param resumed whether it goes on with a session that had failed or that an earlier process kept
+   * @param segment the newest segment of a session that an earlier process kept, else null
+   */
+  @Wire
+  record SessionStarted(String sessionId, String prompt, boolean resumed, Segment segment, Instant at) implements Event {
+  }
+
+  /**
+   * The loop ended because someone asked.
+   */
+  @Wire
+  record SessionStopped(String sessionId, Instant at) implements Event {
+  }
+
+  /**
+   * The loop ended because it cannot go on; what resuming needs is kept.
+   *
+   * @param segmentIndex the segment that could not be made
+   * @param code         stable code
+   * @param message      words a person can act on
+   */
+  @Wire
+  record SessionFailed(String sessionId, int segmentIndex, String code, String message, Instant at) implements Event {
+  }
+
+  /**
+   * An earlier process left a session that can be taken up again.
+   *
+   * @param prompt       the prompt that was in force
+   * @param segmentIndex its newest segment
+   */
+  @Wire
+  record SessionKept(String sessionId, String prompt, int segmentIndex, Instant at) implements Event {
+  }
+
+  /**
+   * Another prompt is in force from a segment on.
+   */
+  @Wire
+  record PromptChanged(String sessionId, String prompt, int appliesFromSegment, Instant at) implements Event {
+  }
+}

@@ -1,0 +1,49 @@
+package worksound.messages;
+
+/** What is asked for all files of a session: to be deleted, or gone on from. */
+public interface SessionFiles {
+
+  /**
+   * Delete every file of a session.
+   */
+  @Wire
+  record ClearSession(String sessionId) {
+  }
+
+  /**
+   * A session's files are gone.
+   *
+   * @param files how many were deleted
+   */
+  @Wire
+  record Cleared(String sessionId, int files) {
+  }
+
+  /**
+   * Take up the session that an earlier process kept.
+   *
+   * @param wanted false to delete it instead, because another one begins
+   */
+  @Wire
+  record TakeUpSession(boolean wanted) {
+  }
+
+  /**
+   * A kept session's newest segment is playable again.
+   *
+   * @param session null when none was kept or none was wanted
+   */
+  @Wire
+  record TakenUp(KeptSession session) {
+  }
+
+  /**
+   * What is kept of a session so that it can go on after the process that ran it has ended, by will or not.
+   *
+   * @param prompt  the prompt in force
+   * @param segment the newest segment, which the next one continues
+   */
+  @Wire
+  record KeptSession(String sessionId, String prompt, Segment segment) {
+  }
+}

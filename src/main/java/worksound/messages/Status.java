@@ -1,0 +1,31 @@
+package worksound.messages;
+
+/** The snapshot asked for, and each change of it. */
+public interface Status {
+
+  /**
+   * What is going on?
+   */
+  @Wire
+  record GetStatus() {
+  }
+
+  /**
+   * The snapshot is another one.
+   *
+   * @param cause what happened; null when nothing worth keeping did
+   */
+  @Wire
+  record StatusChanged(Snapshot snapshot, Cause cause) {
+  }
+
+  /**
+   * The event that changed the status.
+   *
+   * @param name the event, with underscores as in {@code segment_accepted}
+   * @param data the event as JSON
+   */
+  @Wire
+  record Cause(String name, java.util.Map<String, Object> data) {
+  }
+}

@@ -1,8 +1,0 @@
-package worksound.messages;
-
-/**
- * Stop the loop and clear what it left.
- */
-@Wire
-public record StopSession() {
-}
