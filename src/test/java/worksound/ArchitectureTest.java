@@ -29,14 +29,14 @@ import worksound.engine.EngineVerticle;
 class ArchitectureTest {
 
   private static final String[] LEAVES = {"worksound.messages..", "worksound.config..", "worksound.guard..", "worksound.text..",
-    "worksound.disk..", "worksound.wav..", "worksound.dsp..", "worksound.time.."};
+    "worksound.disk..", "worksound.wav..", "worksound.dsp..", "worksound.time..", "worksound.bus.."};
 
   private static final JavaClasses CLASSES = new ClassFileImporter()
     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("worksound");
 
   @Test
   void everyPartIsLookedAt() {
-    for (String part : List.of("http", "inference", "audio", "status", "engine", "messages", "config", "guard", "text", "disk", "wav", "dsp", "time")) {
+    for (String part : List.of("http", "inference", "audio", "status", "engine", "messages", "config", "guard", "text", "disk", "wav", "dsp", "time", "bus")) {
       assertThat(CLASSES.that(resideInAPackage("worksound." + part + ".."))).as(part).isNotEmpty();
     }
   }
@@ -52,11 +52,17 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"messages", "config", "guard", "text", "disk", "wav", "dsp", "time"})
+  @ValueSource(strings = {"config", "guard", "text", "disk", "wav", "dsp", "time", "bus"})
   void aLeafKnowsNothingElse(String leaf) {
     String own = "worksound." + leaf + "..";
     noClasses().that().resideInAPackage(own).should().dependOnClassesThat(
       resideInAPackage("worksound..").and(not(resideInAPackage(own)))).check(CLASSES);
+  }
+
+  @Test
+  void messagesKnowOnlyTheBus() {
+    noClasses().that().resideInAPackage("worksound.messages..").should().dependOnClassesThat(
+      resideInAPackage("worksound..").and(not(resideInAnyPackage("worksound.messages..", "worksound.bus..")))).check(CLASSES);
   }
 
   @ParameterizedTest
@@ -79,7 +85,8 @@ class ArchitectureTest {
 
   /** Each layer with what it may know; {@code prompt} and {@code sound} do not know each other. */
   @ParameterizedTest
-  @CsvSource({"score,''", "sound,score", "mix,sound score", "prompt,score", "repaint,prompt mix sound score", "studio,repaint score", "api,studio repaint score"})
+  @CsvSource({"style,''", "score,style", "sound,score style", "mix,sound score style", "prompt,style", "repaint,prompt mix sound score style",
+    "studio,repaint score style", "api,studio repaint score style"})
   void aPackageOfTheEngineKnowsOnlyThoseBelowIt(String layer, String below) {
     String own = "worksound.engine." + layer + "..";
     String[] allowed = Stream.of((layer + " " + below).strip().split(" ")).map(name -> "worksound.engine." + name + "..").toArray(String[]::new);
@@ -91,8 +98,8 @@ class ArchitectureTest {
   @Test
   void everyPackageOfTheEngineHasItsLayer() {
     assertThat(CLASSES.that(resideInAPackage("worksound.engine..")).stream().map(JavaClass::getPackageName).distinct())
-      .containsExactlyInAnyOrder("worksound.engine", "worksound.engine.api", "worksound.engine.studio", "worksound.engine.repaint",
-        "worksound.engine.prompt", "worksound.engine.mix", "worksound.engine.sound", "worksound.engine.score");
+      .containsExactlyInAnyOrder("worksound.engine", "worksound.engine.api", "worksound.engine.api.form", "worksound.engine.studio", "worksound.engine.repaint",
+        "worksound.engine.prompt", "worksound.engine.mix", "worksound.engine.sound", "worksound.engine.score", "worksound.engine.style");
   }
 
   /** Each package of a part with what it may know of the others. */
@@ -124,7 +131,7 @@ class ArchitectureTest {
 
   @Test
   void nobodyAsksTheEventBusPastTheAddresses() {
-    noClasses().that().resideOutsideOfPackage("worksound.messages..").should()
+    noClasses().that().resideOutsideOfPackages("worksound.messages..", "worksound.bus..").should()
       .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
         com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
           com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo("io.vertx.core.eventbus.EventBus"))))

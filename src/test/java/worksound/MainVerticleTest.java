@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import worksound.bus.Failure;
+import worksound.bus.Request;
 import worksound.messages.Addresses;
-import worksound.messages.Failure;
-import worksound.messages.Request;
 
 /** The parts, put together. */
 @ExtendWith(VertxExtension.class)

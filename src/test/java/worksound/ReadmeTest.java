@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import worksound.bus.Topic;
 import worksound.messages.Addresses;
-import worksound.messages.Topic;
 
 /** What the README says of settings, events and files is so. */
 class ReadmeTest {

@@ -11,7 +11,7 @@ import worksound.audio.analysis.Examiner;
 import worksound.audio.analysis.Gain;
 import worksound.audio.analysis.GainChain;
 import worksound.audio.store.PageWav;
-import worksound.messages.Figures;
+import worksound.messages.Measurements.Figures;
 import worksound.messages.Segment;
 import worksound.messages.SegmentFiles;
 import worksound.messages.SegmentRequests.AcceptSegment;

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import worksound.messages.Failure;
+import worksound.bus.Failure;
 import worksound.messages.SegmentEvents.SegmentDelivered;
 import worksound.messages.SegmentRequests.FindSegment;
 import worksound.messages.SegmentRequests.FoundSegment;

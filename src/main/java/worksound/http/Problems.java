@@ -9,7 +9,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import worksound.messages.Failure;
+import worksound.bus.Failure;
 
 /** Refusals as {@code application/problem+json} (RFC 9457) with a stable {@code code}. */
 final class Problems {

@@ -6,8 +6,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Set;
+import worksound.bus.Failure;
 import worksound.config.SessionConfig;
-import worksound.messages.Failure;
 
 /** A request's JSON body, read key by key; whatever is not as expected is refused by name. */
 final class RequestBody {

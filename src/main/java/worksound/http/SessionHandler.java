@@ -11,7 +11,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.Set;
-import worksound.messages.Failure;
+import worksound.bus.Failure;
 import worksound.messages.Playback.ReportPlayback;
 import worksound.messages.SessionCommands.ChangePrompt;
 import worksound.messages.SessionCommands.SessionReply;

@@ -1,6 +1,8 @@
 package worksound.messages;
 
 import java.time.Duration;
+import worksound.bus.Request;
+import worksound.bus.Topic;
 import worksound.messages.GenerationEvents.EngineChecked;
 import worksound.messages.GenerationEvents.GenerationFailed;
 import worksound.messages.GenerationEvents.GenerationFellBack;

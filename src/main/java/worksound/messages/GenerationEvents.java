@@ -2,6 +2,8 @@ package worksound.messages;
 
 import java.time.Instant;
 import java.util.List;
+import worksound.bus.Event;
+import worksound.bus.Wire;
 
 /** What has happened while a segment is made. */
 public interface GenerationEvents {

@@ -1,5 +1,7 @@
 package worksound.messages;
 
+import worksound.bus.Wire;
+
 /** Whether a verticle answers. */
 public interface Liveness {
 

@@ -2,6 +2,7 @@ package worksound.messages;
 
 import io.vertx.core.eventbus.EventBus;
 import java.util.List;
+import worksound.bus.RecordCodec;
 import worksound.messages.GenerationEvents.EngineChecked;
 import worksound.messages.GenerationEvents.GenerationFailed;
 import worksound.messages.GenerationEvents.GenerationFellBack;

@@ -1,6 +1,7 @@
 package worksound.messages;
 
 import java.time.Instant;
+import worksound.bus.Wire;
 
 /** What the page tells of what is heard. */
 public interface Playback {

@@ -1,5 +1,8 @@
 package worksound.messages;
 
+import worksound.bus.Wire;
+import worksound.messages.Measurements.Seam;
+
 /**
  * A playable piece of music.
  *

@@ -1,6 +1,9 @@
 package worksound.messages;
 
 import java.time.Instant;
+import worksound.bus.Event;
+import worksound.bus.Wire;
+import worksound.messages.Measurements.Figures;
 
 /** What has happened to a segment once its file is there. */
 public interface SegmentEvents {

@@ -1,5 +1,7 @@
 package worksound.messages;
 
+import worksound.bus.Wire;
+
 /** What is asked for a segment: to be examined, cut into a seed, found. */
 public interface SegmentRequests {
 

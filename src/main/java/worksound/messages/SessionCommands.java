@@ -1,5 +1,7 @@
 package worksound.messages;
 
+import worksound.bus.Wire;
+
 /** What a person asks of the session: start, another prompt, stop. */
 public interface SessionCommands {
 

@@ -1,6 +1,8 @@
 package worksound.messages;
 
 import java.time.Instant;
+import worksound.bus.Event;
+import worksound.bus.Wire;
 
 /** What has happened to a session as a whole. */
 public interface SessionEvents {

@@ -1,5 +1,7 @@
 package worksound.messages;
 
+import worksound.bus.Wire;
+
 /** What is asked for all files of a session: to be deleted, or gone on from. */
 public interface SessionFiles {
 

@@ -2,6 +2,7 @@ package worksound.messages;
 
 import java.time.Instant;
 import java.util.List;
+import worksound.bus.Wire;
 import worksound.messages.Playback.ReportPlayback;
 
 /**

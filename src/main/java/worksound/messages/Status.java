@@ -1,5 +1,7 @@
 package worksound.messages;
 
+import worksound.bus.Wire;
+
 /** The snapshot asked for, and each change of it. */
 public interface Status {
 

@@ -1,5 +1,5 @@
 /**
- * Everything the verticles say to each other: records, the addresses they travel on, one codec and the failure codes.
+ * Everything the verticles say to each other, one file per conversation, and the addresses it travels on.
  * Audio never travels on the bus: a message names the segment, {@link worksound.messages.SegmentFiles} says where it lies.
  */
 package worksound.messages;

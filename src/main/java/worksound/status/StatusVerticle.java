@@ -32,9 +32,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import worksound.bus.Event;
+import worksound.bus.Failure;
+import worksound.bus.Topic;
 import worksound.config.Config;
-import worksound.messages.Event;
-import worksound.messages.Failure;
 import worksound.messages.GenerationEvents.EngineChecked;
 import worksound.messages.Playback.PlaybackReported;
 import worksound.messages.Playback.PlaybackTaken;
@@ -45,7 +46,6 @@ import worksound.messages.Snapshot.Timing;
 import worksound.messages.Status.Cause;
 import worksound.messages.Status.GetStatus;
 import worksound.messages.Status.StatusChanged;
-import worksound.messages.Topic;
 
 /** The only owner of what is going on: folds every event into one snapshot and tells when it changed. */
 public final class StatusVerticle extends VerticleBase {

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import worksound.bus.Event;
+import worksound.bus.Topic;
 import worksound.messages.Addresses;
-import worksound.messages.Event;
 import worksound.messages.GenerationEvents.GenerationSubmitted;
 import worksound.messages.Segment;
 import worksound.messages.SegmentEvents.SegmentAccepted;
@@ -23,7 +24,6 @@ import worksound.messages.SessionEvents.SessionStarted;
 import worksound.messages.SessionEvents.SessionStopped;
 import worksound.messages.Snapshot;
 import worksound.messages.Status.StatusChanged;
-import worksound.messages.Topic;
 
 /**
  * What must hold at every step of a day, whatever goes wrong. Hears everything that is said on the event bus, looks at the disk at

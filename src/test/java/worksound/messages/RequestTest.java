@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
+import worksound.bus.Failure;
+import worksound.bus.Request;
 import worksound.messages.Liveness.Ping;
 import worksound.messages.Liveness.Pong;
 

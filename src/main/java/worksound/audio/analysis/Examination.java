@@ -1,6 +1,6 @@
 package worksound.audio.analysis;
 
-import worksound.messages.Figures;
+import worksound.messages.Measurements.Figures;
 import worksound.wav.WavFile;
 
 /**

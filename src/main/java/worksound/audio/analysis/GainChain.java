@@ -1,6 +1,6 @@
 package worksound.audio.analysis;
 
-import worksound.messages.Seam;
+import worksound.messages.Measurements.Seam;
 
 /**
  * Playback gain along the chain of segments: each begins as loud as the one before it ends, whatever ACE-Step's normalisation did

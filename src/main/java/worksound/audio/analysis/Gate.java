@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import worksound.config.GateConfig;
-import worksound.messages.Figures;
+import worksound.messages.Measurements.Figures;
 
 /** The quality gate: limits that a segment's figures must hold. */
 public final class Gate {

@@ -2,7 +2,7 @@ package worksound.audio.analysis;
 
 import worksound.dsp.CrossCorrelation;
 import worksound.dsp.Decibels;
-import worksound.messages.Seam;
+import worksound.messages.Measurements.Seam;
 
 /** Measures how the context that came back differs from the context that was sent: later, louder, or other music. */
 final class SeamMeter {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import worksound.messages.Failure;
+import worksound.bus.Failure;
 import worksound.messages.Segment;
 
 /** Which segments of the session there are, which there were, and which are no longer needed. */

@@ -1,7 +1,7 @@
 package worksound.inference.failure;
 
 import io.vertx.core.eventbus.ReplyException;
-import worksound.messages.Failure;
+import worksound.bus.Failure;
 import worksound.time.Time;
 
 /** A problem with words that a person can act on, free of tracebacks and of the server's paths. */

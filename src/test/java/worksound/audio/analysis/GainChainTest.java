@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import worksound.dsp.Decibels;
-import worksound.messages.Seam;
+import worksound.messages.Measurements.Seam;
 
 class GainChainTest {
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import worksound.audio.TestMusic;
 import worksound.dsp.CrossCorrelation;
-import worksound.messages.Seam;
+import worksound.messages.Measurements.Seam;
 
 class SeamMeterTest {
 

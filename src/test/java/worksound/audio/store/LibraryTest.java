@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import worksound.messages.Failure;
+import worksound.bus.Failure;
 import worksound.messages.Segment;
 
 class LibraryTest {

@@ -8,10 +8,10 @@ import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpClientResponse;
 import java.nio.file.Path;
+import worksound.bus.Failure;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.ErrorText;
 import worksound.inference.failure.Problem;
-import worksound.messages.Failure;
 import worksound.time.Time;
 
 /** Streams an answer's body to disk: never whole in memory, no larger than allowed, and not for ever. */

@@ -1,4 +1,4 @@
-package worksound.messages;
+package worksound.bus;
 
 import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -15,5 +15,5 @@ import java.lang.annotation.Target;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@interface Wire {
+public @interface Wire {
 }

@@ -1,15 +1,15 @@
-package worksound.messages;
+package worksound.bus;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 import io.vertx.core.json.JsonObject;
 
 /** Carries a record by reference inside a node, which its immutability makes safe, and as JSON between nodes. */
-final class RecordCodec<T extends Record> implements MessageCodec<T, T> {
+public final class RecordCodec<T extends Record> implements MessageCodec<T, T> {
 
   private final Class<T> type;
 
-  RecordCodec(Class<T> type) {
+  public RecordCodec(Class<T> type) {
     this.type = type;
   }
 

@@ -1,4 +1,4 @@
-package worksound.messages;
+package worksound.bus;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,4 +1,4 @@
-package worksound.messages;
+package worksound.bus;
 
 import java.time.Instant;
 

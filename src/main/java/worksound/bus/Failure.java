@@ -1,4 +1,4 @@
-package worksound.messages;
+package worksound.bus;
 
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
