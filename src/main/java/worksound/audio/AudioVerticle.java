@@ -21,15 +21,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import worksound.audio.analysis.Examiner;
 import worksound.audio.analysis.GainChain;
 import worksound.audio.analysis.Gate;
-import worksound.audio.store.Disk;
-import worksound.audio.store.Disposal;
-import worksound.audio.store.Keeper;
-import worksound.audio.store.Library;
+import worksound.audio.analysis.SegmentAnalyzer;
+import worksound.audio.store.FileDeleter;
+import worksound.audio.store.FileWorker;
+import worksound.audio.store.ResumeStore;
 import worksound.audio.store.Seeds;
-import worksound.audio.store.Shelf;
+import worksound.audio.store.SegmentDirectory;
+import worksound.audio.store.SegmentRegistry;
 import worksound.bus.Failure;
 import worksound.config.AudioConfig;
 import worksound.config.SegmentConfig;
@@ -58,13 +58,13 @@ public final class AudioVerticle extends VerticleBase {
 
   private final AudioConfig config;
   private final SegmentConfig shape;
-  private final Library library = new Library();
-  private Disk disk;
-  private Shelf shelf;
+  private final SegmentRegistry library = new SegmentRegistry();
+  private FileWorker disk;
+  private SegmentDirectory shelf;
   private SegmentFiles files;
-  private Intake intake;
-  private Keeper keeper;
-  private Disposal disposal;
+  private SegmentImporter intake;
+  private ResumeStore keeper;
+  private FileDeleter disposal;
   private Seeds seeds;
   /** The sessions of the segments that are being examined, one entry a segment; clearing takes a session out. */
   private final List<String> examined = new ArrayList<>();
@@ -82,7 +82,7 @@ public final class AudioVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    disk = new Disk(vertx);
+    disk = new FileWorker(vertx);
     return disk.run(this::open).onSuccess(this::offer).compose(kept -> Future.all(List.of(
       AUDIO_ACCEPT.answer(vertx, this::accept),
       AUDIO_SEED.answer(vertx, build -> seeds.get(build.sessionId(), build.index())),
@@ -96,12 +96,12 @@ public final class AudioVerticle extends VerticleBase {
 
   /** Takes the folder; what an earlier process kept in it, null when nothing can be used. */
   private KeptSession open() throws IOException {
-    shelf = Shelf.open(config.directory());
+    shelf = SegmentDirectory.open(config.directory());
     files = shelf.files();
-    Examiner examiner = new Examiner(shape.overlapSeconds(), new Gate(shape.seconds(), config.gate()));
-    intake = new Intake(files, examiner, new GainChain(config.targetLufs()), shape.overlapSeconds());
-    keeper = new Keeper(shelf);
-    disposal = new Disposal(vertx, disk, files);
+    SegmentAnalyzer examiner = new SegmentAnalyzer(shape.overlapSeconds(), new Gate(shape.seconds(), config.gate()));
+    intake = new SegmentImporter(files, examiner, new GainChain(config.targetLufs()), shape.overlapSeconds());
+    keeper = new ResumeStore(shelf);
+    disposal = new FileDeleter(vertx, disk, files);
     seeds = new Seeds(disk, files, shape, disposal);
     return keeper.open();
   }
@@ -121,12 +121,12 @@ public final class AudioVerticle extends VerticleBase {
   private Future<Segment> accept(AcceptSegment request) {
     long begun = System.nanoTime();
     if (library.isTaken(request.sessionId(), request.index())) {
-      return disposal.delete(request.sessionId(), request.index(), Disposal.Kind.PART).compose(v -> Future.failedFuture(
+      return disposal.delete(request.sessionId(), request.index(), FileDeleter.Kind.PART).compose(v -> Future.failedFuture(
         Failure.SEGMENT_TAKEN.because("Segment " + request.index() + " is on its way to a page and stays as it is.")));
     }
     Segment source = library.known(request.sessionId(), request.index() - 1);
     examined.add(request.sessionId());
-    Future<Intake.Outcome> taken = disk.run(() -> take(request, source));
+    Future<SegmentImporter.Outcome> taken = disk.run(() -> take(request, source));
     Future<Segment> accepted = taken
       .transform(done -> examined.remove(request.sessionId()) ? taken
         : Future.failedFuture(Failure.NO_SESSION.because("Session " + request.sessionId() + " is over.")))
@@ -139,26 +139,26 @@ public final class AudioVerticle extends VerticleBase {
         accepted(request.sessionId(), outcome, (System.nanoTime() - begun) / 1e9);
         return outcome.segment();
       })
-      .eventually(() -> disposal.delete(request.sessionId(), request.index(), Disposal.Kind.PART));
+      .eventually(() -> disposal.delete(request.sessionId(), request.index(), FileDeleter.Kind.PART));
     settling = new Settling(request.index(), accepted.otherwiseEmpty());
     return accepted;
   }
 
-  private Intake.Outcome take(AcceptSegment request, Segment source) throws IOException {
+  private SegmentImporter.Outcome take(AcceptSegment request, Segment source) throws IOException {
     shelf.requireOwned();
-    Intake.Outcome outcome = intake.take(request, source);
+    SegmentImporter.Outcome outcome = intake.take(request, source);
     if (outcome.segment() != null) {
       keeper.keep(request.sessionId(), outcome.segment());
     }
     return outcome;
   }
 
-  private void accepted(String sessionId, Intake.Outcome outcome, double seconds) {
+  private void accepted(String sessionId, SegmentImporter.Outcome outcome, double seconds) {
     Segment segment = outcome.segment();
     library.add(sessionId, segment);
     SEGMENT_ACCEPTED.publish(vertx,
       new SegmentAccepted(sessionId, segment, seconds, outcome.words(), outcome.figures(), Instant.now()));
-    disposal.delete(sessionId, segment.index(), Disposal.Kind.BEST);
+    disposal.delete(sessionId, segment.index(), FileDeleter.Kind.BEST);
     seeds.prepare(sessionId, segment.index() + 1);
   }
 
@@ -186,8 +186,8 @@ public final class AudioVerticle extends VerticleBase {
   private void lost(String sessionId, int index) {
     if (library.known(sessionId, index) != null) {
       library.forgetFrom(index).forEach(later -> {
-        disposal.delete(sessionId, later, Disposal.Kind.SEGMENT);
-        disposal.delete(sessionId, later + 1, Disposal.Kind.SEED);
+        disposal.delete(sessionId, later, FileDeleter.Kind.SEGMENT);
+        disposal.delete(sessionId, later + 1, FileDeleter.Kind.SEED);
       });
       SEGMENT_LOST.publish(vertx, new SegmentLost(sessionId, index, Instant.now()));
     }
@@ -232,11 +232,11 @@ public final class AudioVerticle extends VerticleBase {
   private void delivered(SegmentDelivered event) {
     if (library.isOf(event.sessionId())) {
       library.forgetBefore(event.index()).forEach(index -> {
-        disposal.delete(event.sessionId(), index, Disposal.Kind.SEGMENT);
-        disposal.delete(event.sessionId(), index, Disposal.Kind.SEED);
+        disposal.delete(event.sessionId(), index, FileDeleter.Kind.SEGMENT);
+        disposal.delete(event.sessionId(), index, FileDeleter.Kind.SEED);
       });
-      disposal.delete(event.sessionId(), event.index(), Disposal.Kind.SEED);
-      disposal.delete(event.sessionId(), event.index(), Disposal.Kind.BEST);
+      disposal.delete(event.sessionId(), event.index(), FileDeleter.Kind.SEED);
+      disposal.delete(event.sessionId(), event.index(), FileDeleter.Kind.BEST);
     }
   }
 }

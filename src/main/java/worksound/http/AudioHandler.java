@@ -32,13 +32,13 @@ final class AudioHandler {
   private static final Pattern INDEX = Pattern.compile("0|[1-9]\\d{0,8}");
 
   private final Vertx vertx;
-  private final SlowLink link;
+  private final DownloadThrottle link;
   private final Supplier<Snapshot> newest;
 
   /**
    * @param newest the newest snapshot
    */
-  AudioHandler(Vertx vertx, SlowLink link, Supplier<Snapshot> newest) {
+  AudioHandler(Vertx vertx, DownloadThrottle link, Supplier<Snapshot> newest) {
     this.newest = newest;
     this.vertx = vertx;
     this.link = link;

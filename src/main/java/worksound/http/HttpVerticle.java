@@ -28,7 +28,7 @@ public final class HttpVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
 
   private final HttpConfig config;
-  private final Gatekeeper gatekeeper;
+  private final AccessHandler gatekeeper;
   private EventStreams streams;
   private HttpServer server;
 
@@ -37,7 +37,7 @@ public final class HttpVerticle extends VerticleBase {
    */
   public HttpVerticle(HttpConfig config, String accessToken) {
     this.config = config;
-    this.gatekeeper = new Gatekeeper(config, accessToken);
+    this.gatekeeper = new AccessHandler(config, accessToken);
   }
 
   @Override

@@ -39,7 +39,7 @@ final class Routes {
    *
    * @param description the text of openapi.json
    */
-  static Router router(Vertx vertx, HttpConfig config, Gatekeeper gatekeeper, EventStreams streams, String description) {
+  static Router router(Vertx vertx, HttpConfig config, AccessHandler gatekeeper, EventStreams streams, String description) {
     Routes routes = new Routes(vertx);
     routes.router.route().handler(Routes::secure);
     routes.router.route().handler(Routes::refuseBrokenQueries);
@@ -55,7 +55,7 @@ final class Routes {
     routes.endpoint("/session/playback", List.of(POST), session::playback);
     routes.endpoint("/session/status", READ, session::status);
     routes.endpoint("/session/events", List.of(GET), streams::stream);
-    AudioHandler audio = new AudioHandler(vertx, new SlowLink(vertx, config), streams::newest);
+    AudioHandler audio = new AudioHandler(vertx, new DownloadThrottle(vertx, config), streams::newest);
     routes.endpoint("/audio/current.wav", READ, audio::current);
     routes.endpoint("/audio/:index.wav", READ, audio::byIndex);
     HealthCheckHandler ready = HealthCheckHandler.createWithHealthChecks(Health.ready(vertx));

@@ -20,16 +20,16 @@ import worksound.config.AcestepHost;
 import worksound.config.Config;
 import worksound.inference.acestep.AcestepServer;
 import worksound.inference.acestep.ServerPool;
-import worksound.inference.acestep.models.EngineCheck;
+import worksound.inference.acestep.models.StartupProbe;
+import worksound.inference.loop.DiskSpaceCheck;
 import worksound.inference.loop.GenerationLoop;
 import worksound.inference.loop.GenerationTools;
-import worksound.inference.loop.Room;
 import worksound.inference.loop.SessionCommands;
 import worksound.messages.Liveness.Pong;
 import worksound.messages.SegmentFiles;
 import worksound.messages.SessionCommands.SessionReply;
 import worksound.messages.SessionCommands.StartSession;
-import worksound.time.Time;
+import worksound.time.Scheduler;
 
 /** Calls ACE-Step on the GPU host: takes session commands and keeps the generation loop going. */
 public final class InferenceVerticle extends VerticleBase {
@@ -38,22 +38,22 @@ public final class InferenceVerticle extends VerticleBase {
 
   private final Config config;
   private final List<AcestepHost> hosts;
-  private final Room.Disk disk;
-  private final Function<Vertx, Time> clock;
+  private final DiskSpaceCheck.Disk disk;
+  private final Function<Vertx, Scheduler> clock;
   private final SecureRandom random = new SecureRandom();
   private ServerPool servers;
   private GenerationLoop loop;
   private SessionCommands commands;
-  private List<EngineCheck> checks;
+  private List<StartupProbe> checks;
 
   /**
    * @param hosts the servers to call, the first choice first; for the built-in engine that is not the configured one
    */
   public InferenceVerticle(Config config, List<AcestepHost> hosts) {
-    this(config, hosts, Room.Disk.REAL, Time::of);
+    this(config, hosts, DiskSpaceCheck.Disk.REAL, Scheduler::of);
   }
 
-  InferenceVerticle(Config config, List<AcestepHost> hosts, Room.Disk disk, Function<Vertx, Time> clock) {
+  InferenceVerticle(Config config, List<AcestepHost> hosts, DiskSpaceCheck.Disk disk, Function<Vertx, Scheduler> clock) {
     this.config = config;
     this.hosts = List.copyOf(hosts);
     this.disk = disk;
@@ -63,8 +63,8 @@ public final class InferenceVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     SegmentFiles files = new SegmentFiles(config.audio().directory());
-    Time time = clock.apply(vertx);
-    GenerationTools tools = new GenerationTools(vertx, time, config.segment(), files, new Room(files.directory(), config.segment(), disk));
+    Scheduler time = clock.apply(vertx);
+    GenerationTools tools = new GenerationTools(vertx, time, config.segment(), files, new DiskSpaceCheck(files.directory(), config.segment(), disk));
     List<AcestepServer> all = hosts.stream().map(host -> new AcestepServer(vertx, time, host)).toList();
     servers = new ServerPool(time, all);
     loop = new GenerationLoop(tools, servers, config.acestep(), config.session(), config.player());
@@ -78,22 +78,22 @@ public final class InferenceVerticle extends VerticleBase {
       SEGMENT_DELIVERED.listen(vertx, delivered -> loop.delivered(delivered.sessionId(), delivered.index())),
       SEGMENT_LOST.listen(vertx, lost -> loop.lost(lost.sessionId(), lost.index())),
       PLAYBACK_REPORTED.listen(vertx, reported -> loop.reported(reported.report()))))
-      .onSuccess(listening -> checks.forEach(EngineCheck::begin));
+      .onSuccess(listening -> checks.forEach(StartupProbe::begin));
   }
 
-  private EngineCheck check(AcestepServer server) {
-    return new EngineCheck(server.name(), Time.of(vertx), server::look, server.fallbacks().rungs(), config.acestep().retrySeconds(),
+  private StartupProbe check(AcestepServer server) {
+    return new StartupProbe(server.name(), Scheduler.of(vertx), server::look, server.fallbacks().rungs(), config.acestep().retrySeconds(),
       finding -> ENGINE_CHECKED.publish(vertx, finding));
   }
 
   private Future<SessionReply> startSession(StartSession request) {
-    checks.forEach(EngineCheck::end);
+    checks.forEach(StartupProbe::end);
     return commands.start(newSessionId(), request.prompt(), request.resume());
   }
 
   @Override
   public Future<?> stop() {
-    checks.forEach(EngineCheck::end);
+    checks.forEach(StartupProbe::end);
     loop.shutDown();
     return servers.close();
   }

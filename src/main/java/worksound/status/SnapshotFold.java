@@ -53,13 +53,13 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, EngineChecked event) {
-    Draft next = new Draft(before, event.at());
+    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
     next.engine = EngineFold.after(before.engine(), event);
     return next.snapshot();
   }
 
   static Snapshot after(Snapshot before, SessionStarted event) {
-    Draft next = new Draft(before, event.at());
+    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
     boolean known = event.resumed() && event.segment() == null;
     if (!known) {
       next.clear();
@@ -85,7 +85,7 @@ final class SnapshotFold {
 
   /** What an earlier process kept is offered until a session begins. */
   static Snapshot after(Snapshot before, SessionKept event) {
-    Draft next = new Draft(before, event.at());
+    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
     next.resumable = new Snapshot.Resumable(event.sessionId(), event.prompt(), event.segmentIndex());
     return next.snapshot();
   }
@@ -96,7 +96,7 @@ final class SnapshotFold {
     if (!shown && before.resumable() == null) {
       return before;
     }
-    Draft next = new Draft(before, event.at());
+    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
     if (shown) {
       next.clear();
     }
@@ -105,14 +105,14 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, SessionFailed event) {
-    Draft next = new Draft(before, event.at());
+    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
     next.generation = null;
     next.error = new Snapshot.Error(event.code(), event.message(), event.segmentIndex(), event.at());
     return next.snapshot();
   }
 
   static Snapshot after(Snapshot before, PromptChanged event) {
-    Draft next = new Draft(before, event.at());
+    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
     boolean atOnce = before.segmentIndex() == null && event.appliesFromSegment() == 0;
     boolean back = event.prompt().equals(before.prompt().current()) && before.prompt().pending() != null
       && before.generation() == null;
@@ -123,7 +123,7 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, GenerationSubmitted event) {
-    Draft next = new Draft(before, event.at());
+    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
     next.generation = new Generation(event.segmentIndex(), "submitted", 0, 0, null, event.queuePosition(), event.attempt(), event.taskId(),
       event.model(), event.lmModel(), before.engine().realtimeFactor());
     next.engine = EngineFold.after(before.engine(), event);
@@ -132,26 +132,26 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, GenerationMoved event) {
-    Draft next = new Draft(before, event.at());
+    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
     next.engine = EngineFold.after(before.engine(), event);
     return next.snapshot();
   }
 
   static Snapshot after(Snapshot before, GenerationPaused event) {
-    Draft next = new Draft(before, event.at());
+    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
     next.generation = null;
     next.paused = event.reason();
     return next.snapshot();
   }
 
   static Snapshot after(Snapshot before, GenerationResumed event) {
-    Draft next = new Draft(before, event.at());
+    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
     next.paused = null;
     return next.snapshot();
   }
 
   static Snapshot after(Snapshot before, GenerationProgressed event) {
-    Draft next = new Draft(before, event.at());
+    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
     Generation known = before.generation();
     boolean same = known != null && known.segmentIndex() == event.segmentIndex();
     next.generation = new Generation(event.segmentIndex(), event.stage(), event.progress(), event.elapsedSeconds(),
@@ -162,7 +162,7 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, GenerationFinished event) {
-    Draft next = new Draft(before, event.at());
+    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
     next.generation = new Generation(event.segmentIndex(), "examining", 1, event.generationSeconds(), 0.0, null, event.attempt(),
       event.taskId(), event.model(), event.lmModel(), event.realtimeFactor());
     next.engine = EngineFold.after(before.engine(), event);
@@ -170,7 +170,7 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, GenerationFailed event) {
-    Draft next = new Draft(before, event.at());
+    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
     next.generation = event.retryInSeconds() == null ? null
       : new Generation(event.segmentIndex(), "waiting to try again: " + event.message(), 0, 0, null, null, event.attempt(), null, null,
         null, before.engine().realtimeFactor());
@@ -180,13 +180,13 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, GenerationFellBack event) {
-    Draft next = new Draft(before, event.at());
+    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
     next.engine = EngineFold.after(before.engine(), event);
     return next.snapshot();
   }
 
   static Snapshot after(Snapshot before, SegmentAccepted event) {
-    Draft next = new Draft(before, event.at());
+    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
     next.segments = new ArrayList<>(before.segments());
     next.segments.removeIf(known -> known.index() == event.segment().index());
     next.segments.add(event.segment());
@@ -208,14 +208,14 @@ final class SnapshotFold {
   }
 
   private static Snapshot without(Snapshot before, IntPredicate gone, Instant at) {
-    Draft next = new Draft(before, at);
+    SnapshotBuilder next = new SnapshotBuilder(before, at);
     next.segments = before.segments().stream().filter(segment -> !gone.test(segment.index())).toList();
     return next.snapshot();
   }
 
   static Snapshot after(Snapshot before, PlaybackReported event) {
     ReportPlayback report = event.report();
-    Draft next = new Draft(before, event.at());
+    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
     next.playback = new Playback(report.playerId(), report.state(), report.segmentIndex(), report.positionSeconds(),
       report.bufferedSeconds(), report.underruns(), report.downloadSeconds(), event.at());
     return next.snapshot();
@@ -227,7 +227,7 @@ final class SnapshotFold {
     if (playback == null || playback.reportedAt().plus(PLAYBACK_LASTS).isAfter(now)) {
       return before;
     }
-    Draft next = new Draft(before, now);
+    SnapshotBuilder next = new SnapshotBuilder(before, now);
     next.playback = null;
     return next.snapshot();
   }

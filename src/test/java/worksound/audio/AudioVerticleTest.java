@@ -34,8 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import worksound.audio.store.Disk;
-import worksound.audio.store.StateFile;
+import worksound.audio.store.FileWorker;
+import worksound.audio.store.ResumeFile;
 import worksound.bus.Failure;
 import worksound.config.AudioConfig;
 import worksound.config.ConfigException;
@@ -351,7 +351,7 @@ class AudioVerticleTest {
   void aPromptThatWasChangedBeforeTheFirstSegmentOutlivesTheVerticleToo() throws Exception {
     PROMPT_CHANGED.publish(vertx, new PromptChanged(S, "sea", 1, Instant.now()));
     accepted(0, TestWav.pcm(16));
-    assertThat(new StateFile(folder).read().prompt()).isEqualTo("sea");
+    assertThat(new ResumeFile(folder).read().prompt()).isEqualTo("sea");
     PROMPT_CHANGED.publish(vertx, new PromptChanged("another", "storm", 1, Instant.now()));
     accepted(1, TestWav.pcm(16));
     await(vertx.undeploy(deployment));
@@ -364,7 +364,7 @@ class AudioVerticleTest {
   void aSegmentIsFoundWhileAnotherOneIsExamined() throws Exception {
     accepted(0, TestWav.pcm(16));
     CountDownLatch busy = new CountDownLatch(1);
-    Disk same = new Disk(vertx);
+    FileWorker same = new FileWorker(vertx);
     Future<Boolean> held = same.run(() -> busy.await(10, SECONDS));
     Future<Segment> examined = accept(1, TestWav.pcm(16), tape(1), false);
     assertThat(await(find(0)).index()).isZero();

@@ -3,7 +3,7 @@ package worksound.bench;
 import java.util.ArrayList;
 import java.util.List;
 import worksound.audio.BenchmarkMusic;
-import worksound.audio.analysis.ExaminationBenchmark;
+import worksound.audio.analysis.AnalysisBenchmark;
 
 /** What measuring a segment takes. */
 final class Examinations implements Measure {
@@ -12,7 +12,7 @@ final class Examinations implements Measure {
 
   @Override
   public List<Row> take() throws Exception {
-    Jmh jmh = Jmh.run(ExaminationBenchmark.class);
+    Jmh jmh = Jmh.run(AnalysisBenchmark.class);
     List<Row> rows = new ArrayList<>();
     for (BenchmarkMusic.Form form : BenchmarkMusic.Form.values()) {
       double millis = jmh.median("examine", form.name());

@@ -26,7 +26,7 @@ class OpenApiTest {
     Set<String> described = new Description(description).operations().values().stream()
       .map(operation -> operation.method() + " " + operation.path()).collect(Collectors.toCollection(TreeSet::new));
     HttpConfig http = Config.from(new JsonObject()).http();
-    Router router = Routes.router(vertx, http, new Gatekeeper(http, null), new EventStreams(vertx, 1), "");
+    Router router = Routes.router(vertx, http, new AccessHandler(http, null), new EventStreams(vertx, 1), "");
     Set<String> served = new TreeSet<>();
     for (Route route : router.getRoutes()) {
       if (route.methods() != null && route.isExactPath()) {

@@ -4,7 +4,7 @@ import io.vertx.core.Deployable;
 import java.util.List;
 import worksound.config.AcestepHost;
 import worksound.config.Config;
-import worksound.time.Time;
+import worksound.time.Scheduler;
 
 /** A disk whose free space a test decides, and the generation loop that works on it. */
 public final class FillableDisk {
@@ -13,7 +13,7 @@ public final class FillableDisk {
 
   /** The verticle that asks this disk for its space. */
   public Deployable inference(Config config) {
-    return new InferenceVerticle(config, List.of(AcestepHost.of(config.acestep(), null)), folder -> usableBytes, Time::of);
+    return new InferenceVerticle(config, List.of(AcestepHost.of(config.acestep(), null)), folder -> usableBytes, Scheduler::of);
   }
 
   /** Not a byte is left from now on. */

@@ -16,14 +16,14 @@ import worksound.config.SecondsRange;
 import worksound.config.SegmentConfig;
 import worksound.inference.acestep.http.Envelope;
 import worksound.inference.acestep.http.TaskState;
-import worksound.inference.acestep.models.FallbackLadder;
+import worksound.inference.acestep.models.FallbackChain;
 import worksound.inference.acestep.task.Durations;
-import worksound.inference.acestep.task.Leftover;
+import worksound.inference.acestep.task.OrphanedTask;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.Backoff;
 import worksound.inference.failure.ErrorText;
 import worksound.inference.failure.Problem;
-import worksound.inference.loop.Order;
+import worksound.inference.loop.GenerationRequest;
 import worksound.inference.loop.Pacing;
 import worksound.inference.loop.TaskParameters;
 
@@ -34,14 +34,14 @@ class PureInferenceTest {
 
   @Test
   void theFirstSegmentIsMadeFromThePromptAlone() {
-    Map<String, Object> params = TaskParameters.of(new FallbackLadder(SFT, List.of()).current(), new Order("s", 0, 1, false, "calm", false), SHAPE);
+    Map<String, Object> params = TaskParameters.of(new FallbackChain(SFT, List.of()).current(), new GenerationRequest("s", 0, 1, false, "calm", false), SHAPE);
     assertThat(params).containsEntry("task_type", "text2music").containsEntry("prompt", "calm").containsEntry("audio_duration", 60.0)
       .containsEntry("thinking", true).containsEntry("use_random_seed", true).doesNotContainKey("repainting_start");
   }
 
   @Test
   void everyLaterSegmentIsInPaintedAfterTheOverlap() {
-    Map<String, Object> params = TaskParameters.of(new FallbackLadder(SFT, List.of()).current(), new Order("s", 1, 1, false, "calm", true), SHAPE);
+    Map<String, Object> params = TaskParameters.of(new FallbackChain(SFT, List.of()).current(), new GenerationRequest("s", 1, 1, false, "calm", true), SHAPE);
     assertThat(params).containsEntry("task_type", "repaint").containsEntry("repainting_start", 15.0).containsEntry("repainting_end", -1)
       .containsEntry("thinking", true);
   }
@@ -50,21 +50,21 @@ class PureInferenceTest {
   void aFixedSeedIsKeptUntilASegmentIsRejected() {
     Map<String, Object> seeded = new HashMap<>(SFT);
     seeded.put("seed", 42);
-    FallbackLadder.Rung rung = new FallbackLadder(seeded, List.of()).current();
-    assertThat(TaskParameters.of(rung, new Order("s", 1, 1, false, "calm", true), SHAPE)).containsEntry("use_random_seed", false);
-    assertThat(TaskParameters.of(rung, new Order("s", 1, 2, false, "calm", true), SHAPE)).containsEntry("use_random_seed", true);
+    FallbackChain.Rung rung = new FallbackChain(seeded, List.of()).current();
+    assertThat(TaskParameters.of(rung, new GenerationRequest("s", 1, 1, false, "calm", true), SHAPE)).containsEntry("use_random_seed", false);
+    assertThat(TaskParameters.of(rung, new GenerationRequest("s", 1, 2, false, "calm", true), SHAPE)).containsEntry("use_random_seed", true);
   }
 
   @Test
   void aNullTakesAParameterOut() {
     Map<String, Object> params = new HashMap<>(SFT);
     params.put("shift", null);
-    assertThat(TaskParameters.of(new FallbackLadder(params, List.of()).current(), new Order("s", 0, 1, false, "calm", false), SHAPE)).doesNotContainKey("shift");
+    assertThat(TaskParameters.of(new FallbackChain(params, List.of()).current(), new GenerationRequest("s", 0, 1, false, "calm", false), SHAPE)).doesNotContainKey("shift");
   }
 
   @Test
   void theLadderLaysOverlaysOverOneAnotherAndEndsWithoutTheLm() {
-    FallbackLadder ladder = new FallbackLadder(SFT, List.of(Map.of("lm_model_path", "1.7B"), Map.of("model", "turbo", "shift", 3.0)));
+    FallbackChain ladder = new FallbackChain(SFT, List.of(Map.of("lm_model_path", "1.7B"), Map.of("model", "turbo", "shift", 3.0)));
     assertThat(ladder.canStepDown(Problem.TOO_SLOW)).isTrue();
     ladder.stepDown();
     assertThat(ladder.current().params()).isEqualTo(Map.of("model", "sft", "lm_model_path", "1.7B", "thinking", true, "shift", 1.0));
@@ -182,15 +182,15 @@ class PureInferenceTest {
     "{\"jobs\": {\"running\": 0}, \"queue_size\": \"0\"} | stats: queue_size is 0, expected a number",
   })
   void jobCountsOfAnOddShapeAreTheServersError(String stats, String words) {
-    assertThatThrownBy(() -> Leftover.isIdle(new JsonObject(stats)))
+    assertThatThrownBy(() -> OrphanedTask.isIdle(new JsonObject(stats)))
       .isInstanceOfSatisfying(AcestepException.class, e -> assertThat(e.problem()).isEqualTo(Problem.SERVER_ERROR)).hasMessage(words);
   }
 
   @Test
   void jobCountsThatAreNotToldCountAsNone() {
-    assertThat(Leftover.isIdle(new JsonObject("{\"jobs\": null}"))).isTrue();
-    assertThat(Leftover.isIdle(new JsonObject("{\"jobs\": {\"running\": null}, \"queue_size\": 1}"))).isFalse();
-    assertThat(Leftover.isIdle(new JsonObject("{\"jobs\": {\"running\": 1}}"))).isFalse();
+    assertThat(OrphanedTask.isIdle(new JsonObject("{\"jobs\": null}"))).isTrue();
+    assertThat(OrphanedTask.isIdle(new JsonObject("{\"jobs\": {\"running\": null}, \"queue_size\": 1}"))).isFalse();
+    assertThat(OrphanedTask.isIdle(new JsonObject("{\"jobs\": {\"running\": 1}}"))).isFalse();
   }
 
   @Test

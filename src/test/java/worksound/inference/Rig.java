@@ -43,7 +43,7 @@ import worksound.messages.Snapshot;
 import worksound.messages.Status.GetStatus;
 import worksound.status.StatusVerticle;
 import worksound.testing.Folders;
-import worksound.time.Time;
+import worksound.time.Scheduler;
 
 /** The real verticles without HTTP, in front of a stand-in, and everything they say. */
 final class Rig {
@@ -109,7 +109,7 @@ final class Rig {
   private EngineChecked deployInference() throws Exception {
     Promise<EngineChecked> look = Promise.promise();
     done(Addresses.ENGINE_CHECKED.listen(vertx, look::tryComplete));
-    deploy(new InferenceVerticle(config, List.of(AcestepHost.of(config.acestep(), key)), this::usableBytes, Time::of), ThreadingModel.WORKER);
+    deploy(new InferenceVerticle(config, List.of(AcestepHost.of(config.acestep(), key)), this::usableBytes, Scheduler::of), ThreadingModel.WORKER);
     return done(look.future());
   }
 

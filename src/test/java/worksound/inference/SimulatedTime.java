@@ -2,10 +2,10 @@ package worksound.inference;
 
 import java.util.Comparator;
 import java.util.PriorityQueue;
-import worksound.time.Time;
+import worksound.time.Scheduler;
 
 /** A clock that stands until a test moves it on; everything happens on the test's thread. */
-public final class SimulatedTime implements Time {
+public final class SimulatedTime implements Scheduler {
 
   private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(Comparator.comparingDouble(Alarm::at).thenComparingLong(Alarm::id));
   private double now;

@@ -27,7 +27,7 @@ public final class Gate {
   }
 
   /** Holds the figures against every limit. */
-  Verdict judge(Figures figures) {
+  GateResult judge(Figures figures) {
     Judgement judgement = new Judgement();
     double off = Math.abs(figures.seconds() - expectedSeconds);
     judgement.require(off <= LENGTH_TOLERANCE_SECONDS, true, off, "length %.3f s, expected %.3f s", figures.seconds(),
@@ -77,8 +77,8 @@ public final class Gate {
       }
     }
 
-    Verdict verdict() {
-      return new Verdict(List.copyOf(faults), isPlayable, penalty);
+    GateResult verdict() {
+      return new GateResult(List.copyOf(faults), isPlayable, penalty);
     }
   }
 }

@@ -15,10 +15,10 @@ import worksound.wav.WavFile;
 /** The seeds that segments are in-painted from, each built as soon as its source is there. */
 public final class Seeds {
 
-  private final Disk disk;
+  private final FileWorker disk;
   private final SegmentFiles files;
   private final SegmentConfig shape;
-  private final Disposal disposal;
+  private final FileDeleter disposal;
   private Preparation prepared;
 
   /** The seed that is being built, or was, for the segment after the newest. */
@@ -29,7 +29,7 @@ public final class Seeds {
     }
   }
 
-  public Seeds(Disk disk, SegmentFiles files, SegmentConfig shape, Disposal disposal) {
+  public Seeds(FileWorker disk, SegmentFiles files, SegmentConfig shape, FileDeleter disposal) {
     this.disk = disk;
     this.files = files;
     this.shape = shape;
@@ -39,7 +39,7 @@ public final class Seeds {
   /** Cuts a seed while its source is fresh, so that generation never waits for it and the raw source may go at once. */
   public Future<Seed> prepare(String sessionId, int index) {
     Future<Seed> building = disk.run(() -> build(sessionId, index));
-    building.onSuccess(built -> disposal.delete(sessionId, index - 1, Disposal.Kind.RAW));
+    building.onSuccess(built -> disposal.delete(sessionId, index - 1, FileDeleter.Kind.RAW));
     prepared = new Preparation(sessionId, index, building);
     return building;
   }

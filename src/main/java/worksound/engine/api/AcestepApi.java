@@ -63,17 +63,17 @@ public final class AcestepApi {
   public Router router() {
     Router router = Router.router(vertx);
     router.route().handler(access);
-    router.get("/health").handler(request -> Answers.data(request, Models.health()));
-    router.get("/v1/models").handler(request -> Answers.json(request, 200, Models.list(startedSeconds)));
-    router.get("/v1/model_inventory").handler(request -> Answers.data(request, Models.inventory()));
-    router.get("/v1/stats").handler(request -> Answers.data(request, queue.stats()));
+    router.get("/health").handler(request -> Responses.data(request, Models.health()));
+    router.get("/v1/models").handler(request -> Responses.json(request, 200, Models.list(startedSeconds)));
+    router.get("/v1/model_inventory").handler(request -> Responses.data(request, Models.inventory()));
+    router.get("/v1/stats").handler(request -> Responses.data(request, queue.stats()));
     router.get("/v1/audio").handler(new AudioDownload(files));
     router.post("/v1/init").handler(body()).handler(new ModelInit(queue));
     router.post("/query_result").handler(body()).handler(new TaskQuery(queue));
     router.post("/release_task").handler(new Uploads(files, MAX_FORM_BYTES, body())).handler(new TaskRelease(queue, files));
     router.route().failureHandler(AcestepApi::fail);
-    router.errorHandler(404, request -> Answers.detail(request, 404, "Not Found"));
-    router.errorHandler(405, request -> Answers.detail(request, 405, "Method Not Allowed"));
+    router.errorHandler(404, request -> Responses.detail(request, 404, "Not Found"));
+    router.errorHandler(405, request -> Responses.detail(request, 405, "Method Not Allowed"));
     return router;
   }
 
@@ -84,17 +84,17 @@ public final class AcestepApi {
   /** What the real server validates is answered with its text; anything else crashes there, and here. */
   private static void fail(RoutingContext request) {
     if (request.failure() instanceof HttpFailure failure) {
-      Answers.detail(request, failure.status(), failure.getMessage());
+      Responses.detail(request, failure.status(), failure.getMessage());
     } else if (request.statusCode() == 413) {
-      Answers.detail(request, 413, "Request body is larger than " + MAX_BODY_BYTES + " bytes");
+      Responses.detail(request, 413, "Request body is larger than " + MAX_BODY_BYTES + " bytes");
     } else if (request.statusCode() == 404 || request.statusCode() == 405) {
       request.next();
     } else if (request.statusCode() == 400) {
       boolean tooLarge = String.valueOf(request.failure()).contains("Size exceed");
-      Answers.detail(request, 400, tooLarge ? "Part exceeded maximum size of 1024KB." : "There was an error parsing the body");
+      Responses.detail(request, 400, tooLarge ? "Part exceeded maximum size of 1024KB." : "There was an error parsing the body");
     } else {
       LOG.debug("engine: {} {} crashed", request.request().method(), request.request().path(), request.failure());
-      Answers.crash(request);
+      Responses.crash(request);
     }
   }
 }

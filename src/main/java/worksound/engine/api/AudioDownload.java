@@ -45,13 +45,13 @@ final class AudioDownload implements Handler<RoutingContext> {
   public void handle(RoutingContext request) {
     String path = request.queryParams().get("path");
     if (path == null) {
-      Answers.invalid(request, "query", "path", "missing", "Field required");
+      Responses.invalid(request, "query", "path", "missing", "Field required");
       return;
     }
     Path file = files.resolve(path).orElseThrow(() -> new HttpFailure(403, "Access denied: path outside allowed directory"));
     request.vertx().fileSystem().props(file.toString()).onComplete(found -> {
       if (!files.has(file) || found.failed() || !found.result().isRegularFile()) {
-        Answers.detail(request, 404, "Audio file not found");
+        Responses.detail(request, 404, "Audio file not found");
       } else {
         send(request, file, found.result());
       }

@@ -19,21 +19,21 @@ final class ModelInit implements Handler<RoutingContext> {
   public void handle(RoutingContext request) {
     JsonObject body = body(request);
     if (body == null) {
-      Answers.invalid(request, "body", "body", "model_attributes_type", "Input should be a valid dictionary or object");
+      Responses.invalid(request, "body", "body", "model_attributes_type", "Input should be a valid dictionary or object");
       return;
     }
     Object slot = body.getValue("slot", 1);
     Object withLm = body.getValue("init_llm", false);
     if (!(slot instanceof Integer number) || number < 1 || number > 3) {
-      Answers.invalid(request, "body", "slot", "int_parsing", "Input should be a valid integer from 1 to 3");
+      Responses.invalid(request, "body", "slot", "int_parsing", "Input should be a valid integer from 1 to 3");
     } else if (!(withLm instanceof Boolean llm)) {
-      Answers.invalid(request, "body", "init_llm", "bool_parsing", "Input should be a valid boolean");
+      Responses.invalid(request, "body", "init_llm", "bool_parsing", "Input should be a valid boolean");
     } else if (!isTextOrAbsent(body, "model") || !isTextOrAbsent(body, "lm_model_path")) {
-      Answers.invalid(request, "body", "model", "string_type", "Input should be a valid string");
+      Responses.invalid(request, "body", "model", "string_type", "Input should be a valid string");
     } else if (number > 1) {
-      Answers.json(request, 200, failure(400, "Slot " + number + " is not configured"));
+      Responses.json(request, 200, failure(400, "Slot " + number + " is not configured"));
     } else {
-      queue.drained().onSuccess(done -> Answers.data(request, Models.initialised(1, llm))).onFailure(request::fail);
+      queue.drained().onSuccess(done -> Responses.data(request, Models.initialised(1, llm))).onFailure(request::fail);
     }
   }
 

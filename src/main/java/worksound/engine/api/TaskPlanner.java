@@ -2,9 +2,9 @@ package worksound.engine.api;
 
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import worksound.engine.repaint.Direction;
-import worksound.engine.studio.Assignment;
-import worksound.engine.studio.Refusal;
+import worksound.engine.repaint.PromptAndSeed;
+import worksound.engine.studio.RenderException;
+import worksound.engine.studio.RenderTask;
 
 /** Decides what a task means for the synthesizer, and refuses in words what it cannot do. */
 final class TaskPlanner {
@@ -37,36 +37,36 @@ final class TaskPlanner {
   }
 
   /** What is to be recorded for {@code request}. */
-  static Assignment plan(TaskRequest request, long seed) throws Refusal {
+  static RenderTask plan(TaskRequest request, long seed) throws RenderException {
     refuseFormats(request);
-    Direction direction = new Direction(words(request), seed);
+    PromptAndSeed direction = new PromptAndSeed(words(request), seed);
     boolean floats = request.format().equals("wav32");
     if (request.task().equals("text2music")) {
       double seconds = request.seconds() > 0 ? request.seconds() : AUTOMATIC_SECONDS;
       if (seconds > LONGEST_SECONDS) {
-        throw new Refusal("audio_duration is " + seconds + ", expected at most " + LONGEST_SECONDS + " seconds");
+        throw new RenderException("audio_duration is " + seconds + ", expected at most " + LONGEST_SECONDS + " seconds");
       }
-      return new Assignment(direction, seconds, null, 0, -1, 0, floats);
+      return new RenderTask(direction, seconds, null, 0, -1, 0, floats);
     }
     if (request.source() == null) {
-      throw new Refusal("Task 'repaint' requires source audio");
+      throw new RenderException("Task 'repaint' requires source audio");
     }
     double end = request.to() > 0 ? request.to() : -1;
     if (end > LONGEST_SECONDS) {
-      throw new Refusal("repainting_end is " + end + ", expected at most " + LONGEST_SECONDS + " seconds");
+      throw new RenderException("repainting_end is " + end + ", expected at most " + LONGEST_SECONDS + " seconds");
     }
-    return new Assignment(direction, 0, request.source(), request.from(), end, fade(request), floats);
+    return new RenderTask(direction, 0, request.source(), request.from(), end, fade(request), floats);
   }
 
-  private static void refuseFormats(TaskRequest request) throws Refusal {
+  private static void refuseFormats(TaskRequest request) throws RenderException {
     if (!List.of("text2music", "repaint").contains(request.task())) {
-      throw new Refusal("task_type is \"" + request.task() + "\"; the built-in synthesizer can do text2music and repaint only");
+      throw new RenderException("task_type is \"" + request.task() + "\"; the built-in synthesizer can do text2music and repaint only");
     }
     if (!List.of("wav", "wav32").contains(request.format())) {
-      throw new Refusal("audio_format is \"" + request.format() + "\"; the built-in synthesizer writes wav and wav32 only");
+      throw new RenderException("audio_format is \"" + request.format() + "\"; the built-in synthesizer writes wav and wav32 only");
     }
     if (request.batch() > 1) {
-      throw new Refusal("batch_size is " + request.batch() + "; the built-in synthesizer makes one piece at a time");
+      throw new RenderException("batch_size is " + request.batch() + "; the built-in synthesizer makes one piece at a time");
     }
   }
 

@@ -28,7 +28,7 @@ final class TaskQuery implements Handler<RoutingContext> {
       }
       answers.add(answer((String) id));
     }
-    Answers.data(request, answers);
+    Responses.data(request, answers);
   }
 
   private JsonObject answer(String id) {

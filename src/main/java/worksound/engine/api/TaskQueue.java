@@ -17,8 +17,8 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import worksound.engine.score.ScoreTime;
-import worksound.engine.studio.Refusal;
-import worksound.engine.studio.Studio;
+import worksound.engine.studio.RenderException;
+import worksound.engine.studio.Renderer;
 import worksound.engine.style.Style;
 
 /** Jobs one at a time, first come first served, on a thread of their own. Used by one event loop. */
@@ -35,7 +35,7 @@ final class TaskQueue {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private final Deque<Job> waiting = new ArrayDeque<>();
-  private final Studio studio = new Studio(this::rendered, () -> stop.getCount() == 0);
+  private final Renderer studio = new Renderer(this::rendered, () -> stop.getCount() == 0);
   /** Set by {@link #stop}: to be completed by the job that still runs. */
   private Promise<Void> lastJob;
   private double averageSeconds = FIRST_GUESS_SECONDS;
@@ -109,11 +109,11 @@ final class TaskQueue {
   private record Recording(Style style, double seconds) {
   }
 
-  private Recording perform(Job job, Path file) throws IOException, Refusal, InterruptedException {
+  private Recording perform(Job job, Path file) throws IOException, RenderException, InterruptedException {
     Style style = studio.record(TaskPlanner.plan(job.request, job.seed), file);
     double left = leastSeconds - job.elapsedSeconds(System.nanoTime());
     if (left > 0 && stop.await((long) (left * 1e9), TimeUnit.NANOSECONDS)) {
-      throw new Refusal("the engine was stopped");
+      throw new RenderException("the engine was stopped");
     }
     return new Recording(style, (double) (Files.size(file) / (job.request.format().equals("wav32") ? 8 : 4)) / ScoreTime.RATE);
   }
@@ -133,7 +133,7 @@ final class TaskQueue {
 
   private void fail(Job job, Path file, Throwable cause) {
     files.delete(file);
-    if (cause instanceof Refusal) {
+    if (cause instanceof RenderException) {
       job.fail(cause.getMessage());
       AcestepApi.LOG.info("engine: task {} failed: {}", job.id, cause.getMessage());
     } else {

@@ -36,7 +36,7 @@ final class TaskRelease implements Handler<RoutingContext> {
     try {
       Job job = queue.submit(TaskRequest.read(fields(request), uploaded, files.forUpload()));
       taken = true;
-      Answers.data(request, new JsonObject().put("task_id", job.id).put("status", "queued").put("queue_position", queue.waiting()));
+      Responses.data(request, new JsonObject().put("task_id", job.id).put("status", "queued").put("queue_position", queue.waiting()));
       queue.work();
     } finally {
       drop(request, taken ? uploaded : null);

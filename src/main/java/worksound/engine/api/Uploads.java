@@ -9,7 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.ArrayList;
 import java.util.List;
-import worksound.engine.api.form.FormEnd;
+import worksound.engine.api.form.MultipartTerminator;
 import worksound.engine.api.form.Upload;
 
 /**
@@ -57,14 +57,14 @@ final class Uploads implements Handler<RoutingContext> {
   private final class Form {
 
     private final RoutingContext request;
-    private final FormEnd end;
+    private final MultipartTerminator end;
     private final List<Upload> uploads = new ArrayList<>();
     private long bytes;
     private boolean failed;
 
     private Form(RoutingContext request) {
       this.request = request;
-      this.end = new FormEnd(request.request().getHeader("content-type"));
+      this.end = new MultipartTerminator(request.request().getHeader("content-type"));
     }
 
     private void read() {

@@ -5,13 +5,13 @@ import worksound.engine.sound.Sound;
 /** What a band plays, heard from any sample on and in portions of any size. */
 public final class Performance {
 
-  private final Band band;
+  private final Mixer band;
   private final float[] left = new float[Sound.BLOCK];
   private final float[] right = new float[Sound.BLOCK];
   private int used = Sound.BLOCK;
 
   /** A performance that stands at score time {@code time}; what lies between there and the band's own time is played unheard. */
-  public Performance(Band band, long time) {
+  public Performance(Mixer band, long time) {
     this.band = band;
     while (time() < time) {
       long skipped = Math.min(time - time(), Sound.BLOCK);

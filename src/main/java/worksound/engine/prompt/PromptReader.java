@@ -31,7 +31,7 @@ public final class PromptReader {
 
   private final String prompt;
   private final String text;
-  private final Reading reading = new Reading();
+  private final StyleBuilder reading = new StyleBuilder();
 
   private PromptReader(String prompt) {
     this.prompt = Normalizer.normalize(prompt, Normalizer.Form.NFKC).replace('♯', '#').replace('♭', 'b');
@@ -49,8 +49,8 @@ public final class PromptReader {
     return reader.reading.finish(seed);
   }
 
-  private void words(List<Word> words) {
-    for (Word word : words) {
+  private void words(List<VocabularyEntry> words) {
+    for (VocabularyEntry word : words) {
       Matcher found = word.pattern().matcher(text);
       if (found.find()) {
         boolean negated = NEGATED_BEFORE.matcher(text.substring(0, found.start())).find()

@@ -1,6 +1,6 @@
 package worksound.engine.repaint;
 
-import worksound.engine.mix.Band;
+import worksound.engine.mix.Mixer;
 import worksound.engine.mix.Performance;
 import worksound.engine.score.ScoreTime;
 
@@ -14,11 +14,11 @@ import worksound.engine.score.ScoreTime;
 record Alignment(int lag, double correlation, double level) {
 
   /** Plays what lies around {@code place} again and finds where, within {@code slack} samples, the context's end fits best. */
-  static Alignment search(Repertoire.Place place, Context context, int length, int slack) {
+  static Alignment search(PieceMemory.Place place, Context context, int length, int slack) {
     long start = place.time() - length - slack;
     float[] left = new float[length + 2 * slack];
     float[] right = new float[length + 2 * slack];
-    Band band = new Band(place.piece(), Math.max(0, start - ScoreTime.samples(Recalled.SETTLE_SECONDS)), 0);
+    Mixer band = new Mixer(place.piece(), Math.max(0, start - ScoreTime.samples(KnownPieceContinuation.SETTLE_SECONDS)), 0);
     int missing = (int) Math.max(0, -start);
     new Performance(band, Math.max(0, start)).read(left, right, missing, left.length - missing);
     Alignment best = at(0, slack, length, left, context);

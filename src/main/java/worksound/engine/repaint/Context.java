@@ -13,7 +13,7 @@ public final class Context {
   /** Its last seconds. */
   final float[] left;
   final float[] right;
-  final Thumbprint thumbprint = new Thumbprint();
+  final AudioFingerprint thumbprint = new AudioFingerprint();
 
   private final long frames;
   private final LoudnessMeter loudness = new LoudnessMeter();

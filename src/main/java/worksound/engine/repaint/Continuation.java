@@ -1,7 +1,7 @@
 package worksound.engine.repaint;
 
 import java.util.List;
-import worksound.engine.mix.Band;
+import worksound.engine.mix.Mixer;
 import worksound.engine.mix.Performance;
 import worksound.engine.score.Phrase;
 import worksound.engine.score.Piece;
@@ -10,7 +10,7 @@ import worksound.engine.score.Piece;
 public abstract class Continuation {
 
   private final Piece piece;
-  private final Band band;
+  private final Mixer band;
   private final Performance performance;
 
   /**
@@ -22,7 +22,7 @@ public abstract class Continuation {
    */
   Continuation(Piece piece, long settling, long start, long seed) {
     this.piece = piece;
-    this.band = new Band(piece, settling, seed);
+    this.band = new Mixer(piece, settling, seed);
     this.performance = new Performance(band, start);
   }
 

@@ -3,8 +3,8 @@ package worksound.engine.score;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import worksound.engine.style.Dice;
 import worksound.engine.style.Instrument;
+import worksound.engine.style.SeededRandom;
 import worksound.engine.style.Style;
 
 /** Turns a phrase into the notes that a small group of patient players would find for it. */
@@ -28,7 +28,7 @@ public final class Arranger {
     Arranger arranger = new Arranger(phrase);
     for (Instrument instrument : Instrument.values()) {
       if (phrase.style().level(instrument) > 0 || now.level(instrument) > 0) {
-        arranger.write(instrument, Dice.of(phrase.seed(), 31, instrument.ordinal()));
+        arranger.write(instrument, SeededRandom.of(phrase.seed(), 31, instrument.ordinal()));
       }
     }
     arranger.notes.removeIf(note -> note.start() >= phrase.end());
@@ -40,10 +40,10 @@ public final class Arranger {
   private boolean rests(Instrument instrument) {
     long others = phrase.style().levels().entrySet().stream()
       .filter(entry -> entry.getKey().isTonal() && entry.getKey() != instrument && entry.getValue() > 0.2).count();
-    return others >= 3 && phrase.index() >= 8 && Dice.of(phrase.motif(), 32, instrument.ordinal()).chance(0.25);
+    return others >= 3 && phrase.index() >= 8 && SeededRandom.of(phrase.motif(), 32, instrument.ordinal()).chance(0.25);
   }
 
-  private void write(Instrument instrument, Dice dice) {
+  private void write(Instrument instrument, SeededRandom dice) {
     switch (instrument) {
       case PIANO, KEYS -> {
         chord(instrument, dice);
@@ -62,13 +62,13 @@ public final class Arranger {
         }
       }
       case BASS -> bass(dice);
-      case BEAT -> notes.addAll(Groove.notes(phrase, dice));
+      case BEAT -> notes.addAll(DrumPattern.notes(phrase, dice));
       default -> { }
     }
   }
 
   /** Soft broken chords: on every phrase, or on every bar where there is a beat. */
-  private void chord(Instrument instrument, Dice dice) {
+  private void chord(Instrument instrument, SeededRandom dice) {
     if (isAlone()) {
       leftHand(instrument, dice);
       return;
@@ -91,7 +91,7 @@ public final class Arranger {
   }
 
   /** Bass and broken chord, rising and falling in slow eighths. */
-  private void leftHand(Instrument instrument, Dice dice) {
+  private void leftHand(Instrument instrument, SeededRandom dice) {
     List<Integer> voicing = phrase.voicing();
     for (int half = 0; half < 2 * phrase.plannedBeats(); half++) {
       int step = half % 8;
@@ -103,7 +103,7 @@ public final class Arranger {
     }
   }
 
-  private void strum(Instrument instrument, double beat, double velocity, Dice dice) {
+  private void strum(Instrument instrument, double beat, double velocity, SeededRandom dice) {
     double roll = dice.between(0.018, 0.055);
     int skipped = dice.chance(0.4) ? dice.below(phrase.voicing().size()) : -1;
     for (int i = 0; i < phrase.voicing().size(); i++) {
@@ -115,8 +115,8 @@ public final class Arranger {
   }
 
   /** A figure of a few notes whose rhythm and outline stay for eight phrases while its pitches follow the chords. */
-  private void melody(Instrument instrument, Dice dice) {
-    Dice motif = Dice.of(phrase.motif(), instrument.ordinal());
+  private void melody(Instrument instrument, SeededRandom dice) {
+    SeededRandom motif = SeededRandom.of(phrase.motif(), instrument.ordinal());
     double density = phrase.style().density();
     int length = 2 + motif.below(2 + (int) Math.round(3 * density));
     double beat = 1 + motif.below(3);
@@ -130,8 +130,8 @@ public final class Arranger {
     }
   }
 
-  private void arpeggio(Instrument instrument, Dice dice) {
-    Dice motif = Dice.of(phrase.motif(), instrument.ordinal());
+  private void arpeggio(Instrument instrument, SeededRandom dice) {
+    SeededRandom motif = SeededRandom.of(phrase.motif(), instrument.ordinal());
     int octave = instrument == Instrument.KALIMBA ? 12 : 0;
     double pan = instrument == Instrument.KALIMBA ? 0.3 : -0.3;
     double[] odds = new double[16];
@@ -149,7 +149,7 @@ public final class Arranger {
     }
   }
 
-  private void bells(Dice dice) {
+  private void bells(SeededRandom dice) {
     int count = dice.below(3);
     for (int i = 0; i < count; i++) {
       double beat = 0.5 * dice.below(2 * phrase.plannedBeats());
@@ -158,7 +158,7 @@ public final class Arranger {
     }
   }
 
-  private void bass(Dice dice) {
+  private void bass(SeededRandom dice) {
     boolean beat = phrase.style().level(Instrument.BEAT) > 0;
     if (!beat && !phrase.style().functional()) {
       hold(0, phrase.plannedBeats() + 0.2, 0.75, phrase.bass());

@@ -2,8 +2,8 @@ package worksound.engine.score;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import worksound.engine.style.Dice;
 import worksound.engine.style.Mode;
+import worksound.engine.style.SeededRandom;
 
 /**
  * A chord of a key.
@@ -21,7 +21,7 @@ record Chord(int degree, int root, List<Integer> classes) {
   private static final int[] SIX_NINE = {0, 2, 5, 8};
 
   /** The chord on {@code degree}, coloured by {@code dice}; {@code colour} (0…1) is the liking for sevenths and ninths. */
-  static Chord on(int degree, int tonic, Mode mode, double colour, Dice dice) {
+  static Chord on(int degree, int tonic, Mode mode, double colour, SeededRandom dice) {
     int root = mode.semitones(degree);
     boolean wholeToneAbove = mode.semitones(degree + 1) - root == 2;
     boolean perfectFourth = mode.semitones(degree + 3) - root == 5;

@@ -2,7 +2,7 @@ package worksound.engine.score;
 
 import java.util.ArrayList;
 import java.util.List;
-import worksound.engine.style.Dice;
+import worksound.engine.style.SeededRandom;
 import worksound.engine.style.Style;
 
 /**
@@ -26,28 +26,28 @@ public final class Composer {
 
   /** The first phrase of a piece, on scale degree {@code degree}. */
   public static Phrase first(Style style, long seed, double start, int degree) {
-    Dice dice = Dice.of(seed, 11);
+    SeededRandom dice = SeededRandom.of(seed, 11);
     List<Integer> cycle = new ArrayList<>(List.of(degree));
     while (cycle.size() < CYCLE) {
       cycle.add(style.mode().follow(cycle.get(cycle.size() - 1), style.functional(), dice));
     }
-    return write(0, start, style, cycle, 0, Voicing.OPEN_POSITION, 40, Dice.key(seed, 12), Dice.key(seed, 13));
+    return write(0, start, style, cycle, 0, Voicing.OPEN_POSITION, 40, SeededRandom.key(seed, 12), SeededRandom.key(seed, 13));
   }
 
   /** What follows {@code last}; {@code seed} decides what is new in it. */
   static Phrase next(Phrase last, long seed) {
     long index = last.index() + 1;
-    long details = Dice.key(last.seed(), seed, index);
+    long details = SeededRandom.key(last.seed(), seed, index);
     int position = (last.position() + 1) % CYCLE;
-    List<Integer> cycle = position == 0 ? vary(last, Dice.of(details, 14)) : last.cycle();
-    long motif = index % MOTIF_PHRASES == 0 ? Dice.key(details, 15) : last.motif();
+    List<Integer> cycle = position == 0 ? vary(last, SeededRandom.of(details, 14)) : last.cycle();
+    long motif = index % MOTIF_PHRASES == 0 ? SeededRandom.key(details, 15) : last.motif();
     return write(index, last.end(), last.style(), cycle, position, last.voicing(), last.bass(), motif, details);
   }
 
   /** What follows {@code last} in another style: the key may change, the voices still move by the nearest way. */
   static Phrase turn(Phrase last, Style style, long seed) {
-    long details = Dice.key(last.seed(), seed, last.index() + 1);
-    Dice dice = Dice.of(details, 16);
+    long details = SeededRandom.key(last.seed(), seed, last.index() + 1);
+    SeededRandom dice = SeededRandom.of(details, 16);
     boolean sameKey = last.style().tonic() == style.tonic() && last.style().mode() == style.mode();
     List<Integer> cycle = new ArrayList<>();
     for (int degree : last.cycle()) {
@@ -58,10 +58,10 @@ public final class Composer {
       cycle.set(position, 0);
       cycle.set((position + 1) % CYCLE, style.mode().follow(0, style.functional(), dice));
     }
-    return write(last.index() + 1, last.end(), style, cycle, position, last.voicing(), last.bass(), Dice.key(details, 17), details);
+    return write(last.index() + 1, last.end(), style, cycle, position, last.voicing(), last.bass(), SeededRandom.key(details, 17), details);
   }
 
-  private static List<Integer> vary(Phrase last, Dice dice) {
+  private static List<Integer> vary(Phrase last, SeededRandom dice) {
     List<Integer> cycle = new ArrayList<>(last.cycle());
     int place = dice.below(CYCLE);
     int before = cycle.get(Math.floorMod(place - 1, CYCLE));
@@ -74,7 +74,7 @@ public final class Composer {
 
   private static Phrase write(long index, double start, Style style, List<Integer> cycle, int position, List<Integer> voices,
                               int bass, long motif, long seed) {
-    Dice dice = Dice.of(seed, 18);
+    SeededRandom dice = SeededRandom.of(seed, 18);
     double colour = style.functional() ? 1 : 0.45;
     Chord chord = Chord.on(cycle.get(position), style.tonic(), style.mode(), colour, dice);
     double centre = 58 + 4 * style.brightness() + 2 * Math.sin(index * 0.41);

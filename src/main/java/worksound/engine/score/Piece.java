@@ -13,7 +13,7 @@ import worksound.engine.style.Style;
  * @param morphs  later changes of style, oldest first
  * @param phrases score from some point on
  */
-public record Piece(long seed, String prompt, Style style, List<Morph> morphs, List<Phrase> phrases) {
+public record Piece(long seed, String prompt, Style style, List<StyleTransition> morphs, List<Phrase> phrases) {
 
   private static final double MORPH_SECONDS = 7;
   private static final double LEAD_SECONDS = 1;
@@ -31,7 +31,7 @@ public record Piece(long seed, String prompt, Style style, List<Morph> morphs, L
   /** What it sounds like at score time {@code time}. */
   public Style styleAt(long time) {
     Style current = style;
-    for (Morph morph : morphs) {
+    for (StyleTransition morph : morphs) {
       if (time > morph.start()) {
         current = morph.isOver(time) ? morph.goal() : current.towards(morph.goal(), morph.part(time));
       }
@@ -76,8 +76,8 @@ public record Piece(long seed, String prompt, Style style, List<Morph> morphs, L
     last = last.cutTo(beats);
     kept.set(kept.size() - 1, last);
     kept.add(Composer.turn(last, goal, seed));
-    List<Morph> changes = new ArrayList<>(morphs);
-    changes.add(new Morph(time, ScoreTime.samples(MORPH_SECONDS), prompt, goal));
+    List<StyleTransition> changes = new ArrayList<>(morphs);
+    changes.add(new StyleTransition(time, ScoreTime.samples(MORPH_SECONDS), prompt, goal));
     return new Piece(this.seed, this.prompt, style, changes, kept);
   }
 
@@ -85,9 +85,9 @@ public record Piece(long seed, String prompt, Style style, List<Morph> morphs, L
   public Piece remembered(List<Phrase> phrases, long time) {
     Style current = style;
     String words = prompt;
-    List<Morph> ahead = new ArrayList<>(morphs);
+    List<StyleTransition> ahead = new ArrayList<>(morphs);
     while (!ahead.isEmpty() && ahead.get(0).isOver(time)) {
-      Morph over = ahead.remove(0);
+      StyleTransition over = ahead.remove(0);
       current = over.goal();
       words = over.prompt();
     }

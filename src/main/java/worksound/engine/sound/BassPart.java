@@ -8,12 +8,12 @@ import worksound.engine.score.ScoreTime;
 /** A soft bass in the middle of the picture. */
 public final class BassPart implements Part {
 
-  private final List<Sustained> notes = new ArrayList<>();
+  private final List<OscillatorVoice> notes = new ArrayList<>();
 
   @Override
   public void play(Note note, int offset) {
     double attack = note.samples() > 3 * ScoreTime.RATE ? 0.12 : 0.018;
-    Sustained bass = new Sustained(Wavetable.ROUND, note.midi(), 1, 0, 0, note.velocity(), attack, 0.22, note.start());
+    OscillatorVoice bass = new OscillatorVoice(Wavetable.ROUND, note.midi(), 1, 0, 0, note.velocity(), attack, 0.22, note.start());
     bass.release(note.start() + note.samples());
     notes.add(bass);
   }
@@ -21,7 +21,7 @@ public final class BassPart implements Part {
   @Override
   public boolean render(long time, float[] left, float[] right) {
     notes.removeIf(note -> note.isOver(time));
-    for (Sustained note : notes) {
+    for (OscillatorVoice note : notes) {
       note.render(time, left, right);
     }
     return !notes.isEmpty();

@@ -5,7 +5,7 @@ import java.util.List;
 import worksound.engine.score.Drum;
 import worksound.engine.score.Note;
 import worksound.engine.score.ScoreTime;
-import worksound.engine.style.Dice;
+import worksound.engine.style.SeededRandom;
 
 /** A small soft drum kit, played from recordings of itself. */
 public final class Drums implements Part {
@@ -81,7 +81,7 @@ public final class Drums implements Part {
 
   private static float[] snare() {
     float[] drum = new float[(int) (0.30 * ScoreTime.RATE)];
-    Dice dice = Dice.of(52);
+    SeededRandom dice = SeededRandom.of(52);
     double low = 0;
     double lower = 0;
     for (int n = 0; n < drum.length; n++) {
@@ -97,7 +97,7 @@ public final class Drums implements Part {
 
   private static float[] hat() {
     float[] drum = new float[(int) (0.12 * ScoreTime.RATE)];
-    Dice dice = Dice.of(53);
+    SeededRandom dice = SeededRandom.of(53);
     double low = 0;
     double smooth = 0;
     for (int n = 0; n < drum.length; n++) {

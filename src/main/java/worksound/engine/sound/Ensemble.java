@@ -12,7 +12,7 @@ public final class Ensemble implements Part {
   private static final int STARTS_QUICKLY = 1;
 
   private final Instrument instrument;
-  private final List<Sustained> notes = new ArrayList<>();
+  private final List<OscillatorVoice> notes = new ArrayList<>();
   private final float[] left = new float[Sound.BLOCK];
   private final float[] right = new float[Sound.BLOCK];
   private final float[] soft = new float[Sound.BLOCK];
@@ -30,7 +30,7 @@ public final class Ensemble implements Part {
     long start = Math.round(phrase.start());
     brightnessGoal = phrase.style().brightness();
     List<Integer> voicing = phrase.voicing();
-    for (Sustained note : notes) {
+    for (OscillatorVoice note : notes) {
       if (note.isHeld() && !voicing.contains(note.midi)) {
         note.release(start);
       }
@@ -47,13 +47,13 @@ public final class Ensemble implements Part {
     notes.forEach(note -> note.release(time));
   }
 
-  private Sustained note(int midi, boolean quick, long start) {
+  private OscillatorVoice note(int midi, boolean quick, long start) {
     double pan = 0.45 * Math.sin(2.4 * midi);
     double level = Math.pow(2, (60 - midi) / 40.0);
     return switch (instrument) {
-      case STRINGS -> new Sustained(Wavetable.BOWED, midi, 3, 1.3, pan, level, quick ? 0.3 : 0.9, 0.9, start);
-      case CHOIR -> new Sustained(Wavetable.HUMMED, midi, 3, 1.6, pan, level, quick ? 0.35 : 1.1, 1.1, start);
-      default -> new Sustained(Wavetable.WARM, midi, 3, 0.7, pan, level, quick ? 0.25 : 1.0, 1.4, start);
+      case STRINGS -> new OscillatorVoice(Wavetable.BOWED, midi, 3, 1.3, pan, level, quick ? 0.3 : 0.9, 0.9, start);
+      case CHOIR -> new OscillatorVoice(Wavetable.HUMMED, midi, 3, 1.6, pan, level, quick ? 0.35 : 1.1, 1.1, start);
+      default -> new OscillatorVoice(Wavetable.WARM, midi, 3, 0.7, pan, level, quick ? 0.25 : 1.0, 1.4, start);
     };
   }
 
@@ -65,7 +65,7 @@ public final class Ensemble implements Part {
     }
     Arrays.fill(left, 0);
     Arrays.fill(right, 0);
-    for (Sustained note : notes) {
+    for (OscillatorVoice note : notes) {
       note.render(time, left, right);
     }
     tune(time);

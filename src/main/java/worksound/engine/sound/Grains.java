@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import worksound.engine.score.Note;
 import worksound.engine.score.ScoreTime;
-import worksound.engine.style.Dice;
 import worksound.engine.style.Instrument;
+import worksound.engine.style.SeededRandom;
 
 /** Small separate sounds in a random shower: raindrops, bubbles of a stream, crackle of vinyl or fire. */
 public final class Grains implements Part {
@@ -14,24 +14,24 @@ public final class Grains implements Part {
 
   private final Instrument kind;
   private final long seed;
-  private final List<Struck> grains = new ArrayList<>();
+  private final List<ModalVoice> grains = new ArrayList<>();
   private final double[] sum = new double[Sound.BLOCK];
 
   public Grains(Instrument kind, long seed) {
     this.kind = kind;
-    this.seed = Dice.key(seed, 61, kind.ordinal());
+    this.seed = SeededRandom.key(seed, 61, kind.ordinal());
   }
 
   @Override
   public boolean render(long time, float[] left, float[] right) {
-    Dice dice = Dice.of(seed, time);
+    SeededRandom dice = SeededRandom.of(seed, time);
     if (dice.chance(perSecond(time) / BLOCKS_PER_SECOND)) {
       drop(time, dice);
     }
-    for (Struck grain : grains) {
+    for (ModalVoice grain : grains) {
       grain.render(left, right, sum);
     }
-    grains.removeIf(Struck::isOver);
+    grains.removeIf(ModalVoice::isOver);
     return true;
   }
 
@@ -44,7 +44,7 @@ public final class Grains implements Part {
     };
   }
 
-  private void drop(long time, Dice dice) {
+  private void drop(long time, SeededRandom dice) {
     double force = Math.pow(dice.unit(), 2.2);
     double pan = dice.between(-0.85, 0.85);
     Timbre timbre = switch (kind) {
@@ -54,7 +54,7 @@ public final class Grains implements Part {
       default -> grain(dice.between(1_000, 3_600), dice.between(0.0006, 0.002), 0.0002);
     };
     double level = kind == Instrument.STREAM ? 0.5 : kind == Instrument.RAIN ? 0.9 : 1.1;
-    grains.add(new Struck(timbre, new Note(kind, time, 69, level * (0.12 + 0.6 * force), pan, 0), 1, dice.below(Sound.BLOCK)));
+    grains.add(new ModalVoice(timbre, new Note(kind, time, 69, level * (0.12 + 0.6 * force), pan, 0), 1, dice.below(Sound.BLOCK)));
   }
 
   /** A damped sine of {@code hertz}, given as a ratio to A4, that the grains' pitch is fixed at. */

@@ -1,6 +1,6 @@
 package worksound.engine.sound;
 
-import worksound.engine.style.Dice;
+import worksound.engine.style.SeededRandom;
 
 /** White noise that belongs to score time: the same block is always the same noise. */
 final class Noise {
@@ -15,7 +15,7 @@ final class Noise {
 
   /** Fills {@code samples} with the noise of the block at {@code time}, uniform from −1 to 1 (xorshift: Marsaglia 2003). */
   void fill(long time, float[] samples) {
-    int x = (int) Dice.key(stream, time) | 1;
+    int x = (int) SeededRandom.key(stream, time) | 1;
     for (int n = 0; n < Sound.BLOCK; n++) {
       x ^= x << 13;
       x ^= x >>> 17;

@@ -1,7 +1,7 @@
 package worksound.engine.sound;
 
 import java.util.function.IntToDoubleFunction;
-import worksound.engine.style.Dice;
+import worksound.engine.style.SeededRandom;
 
 /** One cycle of a sound in as many band-limited versions as there are octaves, so that no partial folds back or hisses. */
 final class Wavetable {
@@ -39,7 +39,7 @@ final class Wavetable {
   private static float[] cycle(IntToDoubleFunction amplitude, int partials) {
     double[] sum = new double[SIZE + 1];
     double power = 0;
-    Dice dice = Dice.of(partials);
+    SeededRandom dice = SeededRandom.of(partials);
     for (int k = 1; k <= partials; k++) {
       double level = amplitude.applyAsDouble(k);
       double phase = dice.unit();

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.sound.sampled.AudioFormat.Encoding;
 import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioFormat.Encoding;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
@@ -25,7 +25,7 @@ public final class SourceAudio implements Closeable {
   private final ByteBuffer bytes = ByteBuffer.allocate(CHUNK * 8).order(ByteOrder.LITTLE_ENDIAN);
 
   /** Opens {@code file}; fails with a refusal when it is not sound that can be read. */
-  public SourceAudio(Path file) throws IOException, Refusal {
+  public SourceAudio(Path file) throws IOException, RenderException {
     AudioInputStream raw = open(file);
     long rawFrames = raw.getFrameLength();
     double rate = raw.getFormat().getSampleRate();
@@ -34,20 +34,20 @@ public final class SourceAudio implements Closeable {
       stream = AudioSystem.getAudioInputStream(FORMAT, raw);
     } catch (IllegalArgumentException e) {
       raw.close();
-      throw new Refusal("Invalid source audio: cannot convert " + raw.getFormat());
+      throw new RenderException("Invalid source audio: cannot convert " + raw.getFormat());
     }
   }
 
-  private static AudioInputStream open(Path file) throws IOException, Refusal {
+  private static AudioInputStream open(Path file) throws IOException, RenderException {
     if (!Files.isRegularFile(file)) {
-      throw new Refusal("Invalid source audio: no such file on the server");
+      throw new RenderException("Invalid source audio: no such file on the server");
     }
     BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     try {
       return AudioSystem.getAudioInputStream(in);
     } catch (UnsupportedAudioFileException | IOException e) {
       in.close();
-      throw new Refusal("Invalid source audio: not a WAV file that can be read");
+      throw new RenderException("Invalid source audio: not a WAV file that can be read");
     }
   }
 

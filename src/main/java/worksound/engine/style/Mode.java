@@ -33,7 +33,7 @@ public enum Mode {
   }
 
   /** A degree to go to from {@code degree}; {@code functional} prefers falling fifths, as jazz does. */
-  public int follow(int degree, boolean functional, Dice dice) {
+  public int follow(int degree, boolean functional, SeededRandom dice) {
     double[] odds = new double[7];
     for (int next = 0; next < 7; next++) {
       double step = (functional ? CADENCES : STEPS)[Math.floorMod(next - degree, 7)];

@@ -11,18 +11,18 @@ import worksound.config.AcestepHost;
 import worksound.inference.acestep.http.AcestepClient;
 import worksound.inference.acestep.http.Fields;
 import worksound.inference.acestep.http.TaskState;
-import worksound.inference.acestep.models.FallbackLadder;
-import worksound.inference.acestep.models.Inquiry;
+import worksound.inference.acestep.models.CompatibilityProbe;
+import worksound.inference.acestep.models.FallbackChain;
 import worksound.inference.acestep.models.Inventory;
-import worksound.inference.acestep.models.Preparation;
+import worksound.inference.acestep.models.ModelLoader;
 import worksound.inference.acestep.task.Durations;
-import worksound.inference.acestep.task.Leftover;
+import worksound.inference.acestep.task.OrphanedTask;
 import worksound.inference.acestep.task.SpeedCheck;
 import worksound.inference.acestep.task.TaskWatch;
-import worksound.inference.failure.Abandoned;
 import worksound.inference.failure.AcestepException;
+import worksound.inference.failure.GenerationCancelledException;
 import worksound.inference.failure.Problem;
-import worksound.time.Time;
+import worksound.time.Scheduler;
 
 /**
  * One ACE-Step server as the generation loop sees it: prepare, wait until it is idle, submit a task, await it, download its WAV. It
@@ -34,27 +34,27 @@ public final class AcestepServer {
   /** How long a server that has failed may take to show that it is back, in seconds. */
   private static final double PROBE_SECONDS = 2;
 
-  private final Time time;
+  private final Scheduler time;
   private final String name;
   private final AcestepConfig config;
   private final AcestepClient client;
-  private final Preparation preparation;
-  private final Leftover leftover;
+  private final ModelLoader preparation;
+  private final OrphanedTask leftover;
   private final Durations durations = new Durations();
-  private final FallbackLadder fallbacks;
+  private final FallbackChain fallbacks;
   private final SpeedCheck speed;
   private TaskWatch watch;
   private boolean submitting;
   private String taskId;
 
-  public AcestepServer(Vertx vertx, Time time, AcestepHost host) {
+  public AcestepServer(Vertx vertx, Scheduler time, AcestepHost host) {
     this.time = time;
     this.name = host.name();
     this.config = host.config();
     this.client = new AcestepClient(vertx, config, host.apiKey());
-    this.preparation = new Preparation(client);
-    this.leftover = new Leftover(time, client, config.taskTimeoutSeconds());
-    this.fallbacks = new FallbackLadder(config.params(), config.fallback());
+    this.preparation = new ModelLoader(client);
+    this.leftover = new OrphanedTask(time, client, config.taskTimeoutSeconds());
+    this.fallbacks = new FallbackChain(config.params(), config.fallback());
     this.speed = new SpeedCheck(config.fallbackSlowSegments());
   }
 
@@ -65,11 +65,11 @@ public final class AcestepServer {
 
   /** Asks, without changing anything there, which models there are. */
   public Future<Inventory> look() {
-    Inquiry inquiry = new Inquiry(client);
+    CompatibilityProbe inquiry = new CompatibilityProbe(client);
     return inquiry.health().compose(health -> client.stats()).compose(stats -> inquiry.inventory());
   }
 
-  public FallbackLadder fallbacks() {
+  public FallbackChain fallbacks() {
     return fallbacks;
   }
 
@@ -156,13 +156,13 @@ public final class AcestepServer {
    */
   public Future<TaskState> await(double outage, Consumer<TaskWatch.Sight> seen) {
     String id = taskId;
-    watch = new TaskWatch(time, new TaskWatch.Server(() -> client.query(id), () -> client.stats().map(Leftover::isIdle)),
+    watch = new TaskWatch(time, new TaskWatch.Server(() -> client.query(id), () -> client.stats().map(OrphanedTask::isIdle)),
       new TaskWatch.Limits(config.taskTimeoutSeconds(), config.taskStallSeconds(), outage), durations.expected(), seen);
     return watch.untilDone().onSuccess(done -> {
       taskId = null;
       durations.add(watch.runningSeconds());
     }).onFailure(e -> {
-      if (!(e instanceof Abandoned) && !AcestepException.of(e).problem().endsTask()) {
+      if (!(e instanceof GenerationCancelledException) && !AcestepException.of(e).problem().endsTask()) {
         leftover.suspect(id);
       }
       taskId = null;

@@ -1,11 +1,11 @@
 package worksound.inference.acestep;
 
 import java.util.Arrays;
-import worksound.time.Time;
+import worksound.time.Scheduler;
 
 /**
  * Which of several servers makes the next attempt: the first in order that has not failed lately. One that has failed rests, longer
- * with each failure in a row, and is asked again before a later segment. Times are in seconds of {@link Time}.
+ * with each failure in a row, and is asked again before a later segment. Times are in seconds of {@link Scheduler}.
  */
 final class HostChoice {
 

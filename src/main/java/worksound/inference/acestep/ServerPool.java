@@ -2,18 +2,18 @@ package worksound.inference.acestep;
 
 import io.vertx.core.Future;
 import java.util.List;
-import worksound.time.Time;
+import worksound.time.Scheduler;
 
 /** The servers that may generate, and the one that does. */
 public final class ServerPool {
 
-  private final Time time;
+  private final Scheduler time;
   private final List<AcestepServer> servers;
   private final HostChoice choice;
   private AcestepServer used;
 
   /** @param servers the first choice first */
-  public ServerPool(Time time, List<AcestepServer> servers) {
+  public ServerPool(Scheduler time, List<AcestepServer> servers) {
     this.time = time;
     this.servers = List.copyOf(servers);
     this.choice = new HostChoice(servers.size());

@@ -2,7 +2,7 @@ package worksound.inference.failure;
 
 import io.vertx.core.eventbus.ReplyException;
 import worksound.bus.Failure;
-import worksound.time.Time;
+import worksound.time.Scheduler;
 
 /** A problem with words that a person can act on, free of tracebacks and of the server's paths. */
 public final class AcestepException extends RuntimeException {
@@ -30,7 +30,7 @@ public final class AcestepException extends RuntimeException {
     return new AcestepException(problem, getMessage(), ofTask, since, isTimeout, getCause());
   }
 
-  /** The same, which had its first sign at a moment in seconds of {@link Time}. */
+  /** The same, which had its first sign at a moment in seconds of {@link Scheduler}. */
   public AcestepException since(double firstSign) {
     return new AcestepException(problem, getMessage(), taskId, firstSign, isTimeout, getCause());
   }
@@ -45,7 +45,7 @@ public final class AcestepException extends RuntimeException {
     return isTimeout;
   }
 
-  /** When there was the first sign of it, in seconds of {@link Time}; null when that was when it failed. */
+  /** When there was the first sign of it, in seconds of {@link Scheduler}; null when that was when it failed. */
   public Double since() {
     return since;
   }

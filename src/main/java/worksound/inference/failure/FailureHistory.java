@@ -1,6 +1,6 @@
 package worksound.inference.failure;
 
-import worksound.time.Time;
+import worksound.time.Scheduler;
 
 /** How the attempts at one segment have failed so far. */
 public final class FailureHistory {
@@ -13,7 +13,7 @@ public final class FailureHistory {
   /**
    * An attempt failed; one that failed for want of a server counts against nothing while there is music.
    *
-   * @param now in seconds of {@link Time}
+   * @param now in seconds of {@link Scheduler}
    */
   public void failed(AcestepException failure, boolean hasMusic, double now) {
     Problem problem = failure.problem();
@@ -49,7 +49,7 @@ public final class FailureHistory {
     return rejected;
   }
 
-  public Verdict.Course course(boolean hasMusic, boolean canStepDown, double now) {
-    return new Verdict.Course(strikes, waitingSince == null ? 0 : now - waitingSince, hasMusic, canStepDown);
+  public RetryDecision.Course course(boolean hasMusic, boolean canStepDown, double now) {
+    return new RetryDecision.Course(strikes, waitingSince == null ? 0 : now - waitingSince, hasMusic, canStepDown);
   }
 }

@@ -18,11 +18,11 @@ import worksound.bus.Failure;
 import worksound.inference.acestep.AcestepServer;
 import worksound.inference.acestep.http.Fields;
 import worksound.inference.acestep.http.TaskState;
-import worksound.inference.acestep.models.FallbackLadder;
+import worksound.inference.acestep.models.FallbackChain;
 import worksound.inference.acestep.task.Progress;
 import worksound.inference.acestep.task.TaskWatch;
-import worksound.inference.failure.Abandoned;
 import worksound.inference.failure.AcestepException;
+import worksound.inference.failure.GenerationCancelledException;
 import worksound.inference.failure.Problem;
 import worksound.messages.GenerationEvents.GenerationFinished;
 import worksound.messages.GenerationEvents.GenerationSubmitted;
@@ -37,13 +37,13 @@ final class GenerationAttempt {
 
   private final GenerationTools tools;
   private final AcestepServer server;
-  private final FallbackLadder.Rung rung;
+  private final FallbackChain.Rung rung;
   private final double longestOutage;
   private final Supplier<String> prompt;
   private final Consumer<Progress> progress;
   private final Promise<GeneratedSegment> end = Promise.promise();
   private final double begunAt;
-  private Order order;
+  private GenerationRequest order;
   private double preparedAt;
   private double seededAt;
   private Path seed;
@@ -56,7 +56,7 @@ final class GenerationAttempt {
    * @param prompt        the prompt that is wanted at the moment the task is submitted
    * @param progress      told how far it is
    */
-  GenerationAttempt(GenerationTools tools, AcestepServer server, Order order, double longestOutage, Supplier<String> prompt,
+  GenerationAttempt(GenerationTools tools, AcestepServer server, GenerationRequest order, double longestOutage, Supplier<String> prompt,
                     Consumer<Progress> progress) {
     this.tools = tools;
     this.server = server;
@@ -68,7 +68,7 @@ final class GenerationAttempt {
     this.begunAt = now();
   }
 
-  /** Makes the segment; any failure is an {@link AcestepException} or {@link Abandoned}. */
+  /** Makes the segment; any failure is an {@link AcestepException} or {@link GenerationCancelledException}. */
   Future<GeneratedSegment> run() {
     // Within compose whatever the first step throws is a failure like any other.
     Future.succeededFuture().compose(v -> tools.room().check())
@@ -79,13 +79,13 @@ final class GenerationAttempt {
       .compose(answer -> unlessCancelled(() -> await(answer)))
       .compose(done -> unlessCancelled(() -> download(done)))
       .compose(v -> unlessCancelled(this::accept))
-      .onComplete(end::tryComplete, e -> end.tryFail(e instanceof Abandoned ? e : AcestepException.of(e).about(taskId)));
+      .onComplete(end::tryComplete, e -> end.tryFail(e instanceof GenerationCancelledException ? e : AcestepException.of(e).about(taskId)));
     return end.future();
   }
 
-  /** Ends it at once, with {@link Abandoned}, whatever is under way. */
+  /** Ends it at once, with {@link GenerationCancelledException}, whatever is under way. */
   void cancel() {
-    end.tryFail(new Abandoned());
+    end.tryFail(new GenerationCancelledException());
     server.cancel();
   }
 
@@ -95,12 +95,12 @@ final class GenerationAttempt {
   }
 
   /** What is made, with the prompt that it is made with. */
-  Order order() {
+  GenerationRequest order() {
     return order;
   }
 
   private <T> Future<T> unlessCancelled(Supplier<Future<T>> step) {
-    return end.future().isComplete() ? Future.failedFuture(new Abandoned()) : step.get();
+    return end.future().isComplete() ? Future.failedFuture(new GenerationCancelledException()) : step.get();
   }
 
   private void tell(String stage) {

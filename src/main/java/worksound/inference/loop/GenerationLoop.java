@@ -10,12 +10,12 @@ import worksound.config.PlayerConfig;
 import worksound.config.SessionConfig;
 import worksound.inference.acestep.ServerPool;
 import worksound.inference.acestep.task.Progress;
-import worksound.inference.failure.Abandoned;
 import worksound.inference.failure.AcestepException;
+import worksound.inference.failure.GenerationCancelledException;
 import worksound.messages.Playback.ReportPlayback;
 import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.SessionFiles.ClearSession;
-import worksound.time.Time;
+import worksound.time.Scheduler;
 
 /**
  * Decides when the next segment is made: as far ahead of the page as {@link Pacing} allows, and not while nobody listens. One segment
@@ -25,13 +25,13 @@ public final class GenerationLoop {
 
   private final GenerationTools tools;
   private final Vertx vertx;
-  private final Time time;
+  private final Scheduler time;
   private final ServerPool servers;
   private final AcestepConfig acestep;
   private final SessionConfig sessions;
   private final Pacing pacing;
-  private final EarlyChange early;
-  private final LoopEvents events;
+  private final ReplacementPolicy early;
+  private final GenerationPublisher events;
   private Session session;
   private SegmentGeneration generation;
   private Long idleAlarm;
@@ -44,9 +44,9 @@ public final class GenerationLoop {
     this.servers = servers;
     this.acestep = acestep;
     this.sessions = sessions;
-    this.events = new LoopEvents(vertx);
+    this.events = new GenerationPublisher(vertx);
     this.pacing = new Pacing(sessions.lookAhead(), tools.shape().strideSeconds());
-    this.early = new EarlyChange(tools.shape(), player);
+    this.early = new ReplacementPolicy(tools.shape(), player);
   }
 
   /** The session that it works for, null when there is none. */
@@ -120,7 +120,7 @@ public final class GenerationLoop {
       return;
     }
     session.position = report.segmentIndex() == null ? null
-      : new EarlyChange.Position(report.segmentIndex(), report.positionSeconds(), time.seconds());
+      : new ReplacementPolicy.Position(report.segmentIndex(), report.positionSeconds(), time.seconds());
     if (report.downloadSeconds() != null) {
       pacing.downloadTook(report.downloadSeconds());
     }
@@ -208,7 +208,7 @@ public final class GenerationLoop {
     mine.run().onComplete(made -> succeeded(mine, made), e -> failed(mine, e));
   }
 
-  private void progressed(Order order, Progress progress) {
+  private void progressed(GenerationRequest order, Progress progress) {
     if (session != null && session.announced && session.id.equals(order.sessionId())) {
       events.progressed(order, progress);
     }
@@ -228,7 +228,7 @@ public final class GenerationLoop {
     generation = null;
     if (mine.session() != session) {
       clearUp(mine);
-    } else if (e instanceof Abandoned) {
+    } else if (e instanceof GenerationCancelledException) {
       consider();
     } else if (mine.isReplacement()) {
       publishPromptAppliesFrom(session.nextIndex());

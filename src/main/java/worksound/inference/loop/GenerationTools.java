@@ -3,8 +3,8 @@ package worksound.inference.loop;
 import io.vertx.core.Vertx;
 import worksound.config.SegmentConfig;
 import worksound.messages.SegmentFiles;
-import worksound.time.Time;
+import worksound.time.Scheduler;
 
 /** What every attempt at a segment works with besides the server that makes it. */
-public record GenerationTools(Vertx vertx, Time time, SegmentConfig shape, SegmentFiles files, Room room) {
+public record GenerationTools(Vertx vertx, Scheduler time, SegmentConfig shape, SegmentFiles files, DiskSpaceCheck room) {
 }

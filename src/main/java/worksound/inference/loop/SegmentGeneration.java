@@ -13,17 +13,17 @@ import worksound.config.AcestepConfig;
 import worksound.inference.acestep.AcestepServer;
 import worksound.inference.acestep.ServerPool;
 import worksound.inference.acestep.task.Progress;
-import worksound.inference.failure.Abandoned;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.Backoff;
 import worksound.inference.failure.FailureHistory;
+import worksound.inference.failure.GenerationCancelledException;
 import worksound.inference.failure.Problem;
-import worksound.inference.failure.Verdict;
+import worksound.inference.failure.RetryDecision;
 import worksound.messages.SegmentRequests.AcceptSegment;
 
 /**
  * The making of one segment over all its attempts: again after a pause, with other parameters, on another server, or no further, as the
- * {@link Verdict} says.
+ * {@link RetryDecision} says.
  */
 final class SegmentGeneration {
 
@@ -38,8 +38,8 @@ final class SegmentGeneration {
   private final GenerationTools tools;
   private final ServerPool servers;
   private final AcestepConfig config;
-  private final LoopEvents events;
-  private final BiConsumer<Order, Progress> progress;
+  private final GenerationPublisher events;
+  private final BiConsumer<GenerationRequest, Progress> progress;
   private final Session session;
   private final int index;
   private final FailureHistory history = new FailureHistory();
@@ -55,8 +55,8 @@ final class SegmentGeneration {
    * @param events   told what fails and what is used instead
    * @param progress told how far each attempt is
    */
-  SegmentGeneration(GenerationTools tools, ServerPool servers, AcestepConfig config, LoopEvents events,
-                    BiConsumer<Order, Progress> progress, Session session, int index) {
+  SegmentGeneration(GenerationTools tools, ServerPool servers, AcestepConfig config, GenerationPublisher events,
+                    BiConsumer<GenerationRequest, Progress> progress, Session session, int index) {
     this.tools = tools;
     this.servers = servers;
     this.config = config;
@@ -85,11 +85,11 @@ final class SegmentGeneration {
   }
 
   /** What was made last, or is being made. */
-  Order order() {
+  GenerationRequest order() {
     return attempt.order();
   }
 
-  /** Makes the segment. Fails with why there is no hope left, or with {@link Abandoned}. */
+  /** Makes the segment. Fails with why there is no hope left, or with {@link GenerationCancelledException}. */
   Future<GeneratedSegment> run() {
     begin();
     return end.future();
@@ -100,20 +100,20 @@ final class SegmentGeneration {
     if (retry != null) {
       tools.time().cancel(retry);
     }
-    end.tryFail(new Abandoned());
+    end.tryFail(new GenerationCancelledException());
     attempt.cancel();
   }
 
   private void begin() {
     retry = null;
     boolean last = !isReplacement() && history.leavesOne(config.maxAttempts());
-    Order order = new Order(session.id, index, ++attempts, last, session.prompt, index > 0);
+    GenerationRequest order = new GenerationRequest(session.id, index, ++attempts, last, session.prompt, index > 0);
     attempt = attemptOn(servers.choose(), order);
     GenerationAttempt mine = attempt;
     servers.awake().compose(v -> mine.run()).onComplete(this::succeeded, this::failed);
   }
 
-  private GenerationAttempt attemptOn(AcestepServer server, Order order) {
+  private GenerationAttempt attemptOn(AcestepServer server, GenerationRequest order) {
     double outage = servers.hasOther() ? OUTAGE_BEFORE_MOVING : order.index() == 0 ? FIRST_OUTAGE : Math.min(LATER_OUTAGE, config.giveUpSeconds());
     return new GenerationAttempt(tools, server, order, outage, this::submitting, how -> progress.accept(attempt.order(), how));
   }
@@ -160,7 +160,7 @@ final class SegmentGeneration {
     if (problem.isOfTheHost() && move(failure)) {
       return;
     }
-    switch (Verdict.of(problem, history.course(session.hasMusic(), servers.current().fallbacks().canStepDown(problem), now()),
+    switch (RetryDecision.of(problem, history.course(session.hasMusic(), servers.current().fallbacks().canStepDown(problem), now()),
       config.maxAttempts(), config.giveUpSeconds())) {
       case RETRY -> retry(failure, Backoff.seconds(history.failures(), config.retrySeconds(), ThreadLocalRandom.current().nextDouble()));
       case FALL_BACK -> {
@@ -202,7 +202,7 @@ final class SegmentGeneration {
       giveUp(failure);
       return;
     }
-    Order order = attempt.order();
+    GenerationRequest order = attempt.order();
     events.failed(order, failure, null);
     AUDIO_ACCEPT.ask(tools.vertx(), new AcceptSegment(order.sessionId(), order.index(), order.sourceIndex(), order.prompt(), true))
       .onComplete(segment -> end.tryComplete(new GeneratedSegment(segment, null)), none -> end.tryFail(failure));

@@ -1,7 +1,7 @@
 package worksound.inference.loop;
 
 import worksound.messages.SessionFiles.KeptSession;
-import worksound.time.Time;
+import worksound.time.Scheduler;
 
 /** The session that the loop works for: what it has reached and what comes next. */
 final class Session {
@@ -15,8 +15,8 @@ final class Session {
   /** The prompt with which it was last tried to make a waiting segment again. */
   String triedAgainWith;
   /** Where the page was last heard to be, null before it plays. */
-  EarlyChange.Position position;
-  /** When there was last a sign of a player, in seconds of {@link Time}. */
+  ReplacementPolicy.Position position;
+  /** When there was last a sign of a player, in seconds of {@link Scheduler}. */
   double lastSign;
   boolean failed;
   /** Whether nothing is made because nobody listens. */

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import worksound.config.SegmentConfig;
-import worksound.inference.acestep.models.FallbackLadder;
+import worksound.inference.acestep.models.FallbackChain;
 
 /**
  * What ACE-Step is asked for, in full: it silently uses a default of its own for whatever is missing or misspelt, so nothing
@@ -21,7 +21,7 @@ public final class TaskParameters {
    * @param rung  the configured parameters with the fallbacks taken so far
    * @param shape length and overlap of segments
    */
-  public static Map<String, Object> of(FallbackLadder.Rung rung, Order order, SegmentConfig shape) {
+  public static Map<String, Object> of(FallbackChain.Rung rung, GenerationRequest order, SegmentConfig shape) {
     Map<String, Object> params = new LinkedHashMap<>(rung.params());
     params.put("task_type", order.taskType());
     params.put("prompt", order.prompt());

@@ -25,7 +25,7 @@ class GateTest {
 
   @TempDir
   Path folder;
-  private final Examiner examiner = new Examiner(2, new Gate(8, new GateConfig(1, 12, 0.5)));
+  private final SegmentAnalyzer examiner = new SegmentAnalyzer(2, new Gate(8, new GateConfig(1, 12, 0.5)));
   private WavFile source;
   private WavFile seed;
 
@@ -39,16 +39,16 @@ class GateTest {
     return TestMusic.cut(TAPE, FRAMES - OVERLAP, FRAMES);
   }
 
-  private Examination examine(float[][] music) throws IOException {
+  private Analysis examine(float[][] music) throws IOException {
     return examine(music, RATE);
   }
 
-  private Examination examine(float[][] music, int rate) throws IOException {
+  private Analysis examine(float[][] music, int rate) throws IOException {
     WavFile wav = WavFile.open(TestWav.floats(32).rate(rate).write(folder.resolve("next.wav"), music));
     return examiner.examine(wav, Optional.of(seed), Optional.of(source));
   }
 
-  private Verdict verdictAfter(Consumer<float[][]> harm) throws IOException {
+  private GateResult verdictAfter(Consumer<float[][]> harm) throws IOException {
     float[][] music = next();
     harm.accept(music);
     return examine(music).verdict();
@@ -56,8 +56,8 @@ class GateTest {
 
   @Test
   void musicThatGoesOnPasses() throws IOException {
-    Examination examination = examine(next());
-    assertThat(examination.verdict()).isEqualTo(new Verdict(java.util.List.of(), true, 0));
+    Analysis examination = examine(next());
+    assertThat(examination.verdict()).isEqualTo(new GateResult(java.util.List.of(), true, 0));
     assertThat(examination.figures().seam().residualDb()).isLessThan(-100);
     assertThat(examination.figures().noveltyDb()).isGreaterThan(-1);
     assertThat(examination.figures().loudnessLufs()).isBetween(-25.0, -10.0);
@@ -66,7 +66,7 @@ class GateTest {
   @Test
   void theFirstSegmentHasNoSeam() throws IOException {
     WavFile wav = WavFile.open(TestWav.pcm(16).write(folder.resolve("first.wav"), next()));
-    Examination first = examiner.examine(wav, Optional.empty(), Optional.empty());
+    Analysis first = examiner.examine(wav, Optional.empty(), Optional.empty());
     assertThat(first.verdict().passes()).isTrue();
     assertThat(first.figures().seam()).isNull();
     assertThat(first.figures().contextDbfs()).isNull();
@@ -76,21 +76,21 @@ class GateTest {
   void aFewSamplesMoreOrLessAreAcceptedAndAQuarterSecondIsNot() throws IOException {
     assertThat(examine(TestMusic.cut(TAPE, FRAMES - OVERLAP, FRAMES - 999)).verdict().passes()).isTrue();
     assertThat(examine(TestMusic.cut(TAPE, FRAMES - OVERLAP, FRAMES + 1_920)).verdict().passes()).isTrue();
-    Verdict tooShort = examine(TestMusic.cut(TAPE, FRAMES - OVERLAP, FRAMES - RATE)).verdict();
+    GateResult tooShort = examine(TestMusic.cut(TAPE, FRAMES - OVERLAP, FRAMES - RATE)).verdict();
     assertThat(tooShort.words()).isEqualTo("length 7.000 s, expected 8.000 s");
     assertThat(tooShort.isPlayable()).isFalse();
   }
 
   @Test
   void aSilentResultIsRejectedForGood() throws IOException {
-    Verdict verdict = verdictAfter(music -> TestMusic.scale(music, 0, FRAMES, 0, 0));
+    GateResult verdict = verdictAfter(music -> TestMusic.scale(music, 0, FRAMES, 0, 0));
     assertThat(verdict.words()).contains("new music is silence", "of silence", "overlap is not what was sent");
     assertThat(verdict.isPlayable()).isFalse();
   }
 
   @Test
   void aConstantAfterTheOverlapIsSilence() throws IOException {
-    Verdict verdict = verdictAfter(music -> {
+    GateResult verdict = verdictAfter(music -> {
       for (float[] channel : music) {
         java.util.Arrays.fill(channel, OVERLAP, FRAMES, 0.04f);
       }
@@ -101,7 +101,7 @@ class GateTest {
 
   @Test
   void aHoleLongerThanAllowedIsRejectedButPlayable() throws IOException {
-    Verdict verdict = verdictAfter(music -> TestMusic.scale(music, 4 * RATE, 4 * RATE + RATE * 13 / 10, 0, 0));
+    GateResult verdict = verdictAfter(music -> TestMusic.scale(music, 4 * RATE, 4 * RATE + RATE * 13 / 10, 0, 0));
     assertThat(verdict.faults()).singleElement().asString().matches("1\\.[23]\\d s of silence, expected no more than 1\\.00 s");
     assertThat(verdict.isPlayable()).isTrue();
     assertThat(verdictAfter(music -> TestMusic.scale(music, 4 * RATE, 4 * RATE + RATE * 8 / 10, 0, 0)).passes()).isTrue();
@@ -118,7 +118,7 @@ class GateTest {
 
   @Test
   void aFadeToSilenceIsRejected() throws IOException {
-    Verdict verdict = verdictAfter(music -> TestMusic.scale(music, 5 * RATE, FRAMES, 1, 0));
+    GateResult verdict = verdictAfter(music -> TestMusic.scale(music, 5 * RATE, FRAMES, 1, 0));
     assertThat(verdict.words()).startsWith("fades out: the end is ");
     assertThat(verdict.isPlayable()).isTrue();
     assertThat(verdictAfter(music -> TestMusic.scale(music, 3 * RATE, FRAMES, 1, 0.5)).passes()).isTrue();
@@ -126,7 +126,7 @@ class GateTest {
 
   @Test
   void clippingIsFoundAtWhateverLevelItWasNormalisedTo() throws IOException {
-    Verdict verdict = verdictAfter(music -> {
+    GateResult verdict = verdictAfter(music -> {
       for (float[] channel : music) {
         for (int n = 0; n < FRAMES; n++) {
           channel[n] = 0.9f * Math.max(-0.12f, Math.min(0.12f, channel[n]));
@@ -150,7 +150,7 @@ class GateTest {
 
   @Test
   void notANumberIsRejectedForGood() throws IOException {
-    Verdict verdict = verdictAfter(music -> {
+    GateResult verdict = verdictAfter(music -> {
       music[0][5 * RATE] = Float.NaN;
       music[1][6 * RATE] = Float.POSITIVE_INFINITY;
     });
@@ -160,7 +160,7 @@ class GateTest {
 
   @Test
   void numbersThatNoSoundHasAreNoSamples() throws IOException {
-    Verdict verdict = verdictAfter(music -> {
+    GateResult verdict = verdictAfter(music -> {
       music[0][5 * RATE] = 3e38f;
       music[1][5 * RATE] = -1e30f;
     });
@@ -170,7 +170,7 @@ class GateTest {
 
   @Test
   void notANumberInTheOverlapIsRejectedForGood() throws IOException {
-    Verdict verdict = verdictAfter(music -> music[0][RATE] = Float.NaN);
+    GateResult verdict = verdictAfter(music -> music[0][RATE] = Float.NaN);
     assertThat(verdict.words()).contains("1 samples that are not numbers");
     assertThat(verdict.isPlayable()).isFalse();
   }
@@ -188,14 +188,14 @@ class GateTest {
 
   @Test
   void unrelatedMusicIsNotWhatWasSent() throws IOException {
-    Verdict verdict = examine(TestMusic.of(2, FRAMES, RATE, 5)).verdict();
+    GateResult verdict = examine(TestMusic.of(2, FRAMES, RATE, 5)).verdict();
     assertThat(verdict.words()).startsWith("the overlap is not what was sent: correlation 0.").endsWith("expected at least 0.500");
     assertThat(verdict.isPlayable()).isTrue();
   }
 
   @Test
   void anotherRateThanTheSeedsCannotBeJoined() throws IOException {
-    Examination examination = examine(TestMusic.of(2, 8 * 44_100, 44_100, 42), 44_100);
+    Analysis examination = examine(TestMusic.of(2, 8 * 44_100, 44_100, 42), 44_100);
     assertThat(examination.verdict().words()).isEqualTo("sample rate 44100 Hz, expected the seed's 48000 Hz");
     assertThat(examination.figures().seam()).isNull();
   }

@@ -31,7 +31,7 @@ class SmallHeapTest {
   void theLongestOverlapIsComparedInTheHeapThatThereIs(@TempDir Path folder) throws Exception {
     Path music = noise(folder.resolve("0.wav"));
     Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx72m",
-      "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), Examination.class.getName(),
+      "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), Analysis.class.getName(),
       music.toString(), folder.resolve("1.seed.wav").toString()).redirectErrorStream(true).start();
     try (var output = process.inputReader()) {
       assertThat(output.lines().toList()).last().asString().isEqualTo("seam 1.000, new music: silence");
@@ -55,16 +55,16 @@ class SmallHeapTest {
   }
 
   /** Cuts a seed and examines it as if it had come back as it is. */
-  static final class Examination {
+  static final class Analysis {
 
-    private Examination() {
+    private Analysis() {
     }
 
     public static void main(String[] files) throws IOException {
       WavFile source = WavFile.open(Path.of(files[0]));
       WavFile seed = SeedBuilder.build(source, OVERLAP, SECONDS_LONG, Path.of(files[1]));
-      Examiner examiner = new Examiner(OVERLAP, new Gate(SECONDS_LONG, new GateConfig(2, 12, 0.8)));
-      worksound.audio.analysis.Examination found = examiner.examine(seed, Optional.of(seed), Optional.of(source));
+      SegmentAnalyzer examiner = new SegmentAnalyzer(OVERLAP, new Gate(SECONDS_LONG, new GateConfig(2, 12, 0.8)));
+      worksound.audio.analysis.Analysis found = examiner.examine(seed, Optional.of(seed), Optional.of(source));
       System.out.printf("seam %.3f, new music: %s%n", found.figures().seam().correlation(), found.figures().levelDbfs() < -60 ? "silence" : "there");
     }
   }

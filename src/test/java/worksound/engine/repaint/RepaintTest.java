@@ -122,7 +122,7 @@ class RepaintTest {
     for (double at = 3.5; at < 11.5; at += 0.25) {
       assertThat(result.part(at, at + 0.5).level()).isBetween(-28.0, -13.0);
     }
-    Style heard = new Ear(context(foreign)).key(PromptReader.read("", 1));
+    Style heard = new KeyDetector(context(foreign)).key(PromptReader.read("", 1));
     assertThat(heard.tonic()).as(heard.key()).isIn(9, 0);
   }
 

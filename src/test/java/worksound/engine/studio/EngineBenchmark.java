@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import worksound.engine.repaint.Direction;
+import worksound.engine.repaint.PromptAndSeed;
 
 /** The built-in engine recording 60 s to a WAV, in no more than 64 MB of heap and on one thread. */
 @State(Scope.Benchmark)
@@ -31,7 +31,7 @@ public class EngineBenchmark {
   public static final double SECONDS = 60;
   private static final String PROMPT = "instrumental ambient focus music, smooth continuous texture, no vocals, stable rhythm";
 
-  private final Studio studio = new Studio(part -> { }, () -> false);
+  private final Renderer studio = new Renderer(part -> { }, () -> false);
   private Path file;
   private long seed;
 
@@ -49,7 +49,7 @@ public class EngineBenchmark {
 
   /** A piece from its beginning, each time another one. */
   @Benchmark
-  public Object compose() throws IOException, Refusal {
-    return studio.record(new Assignment(new Direction(PROMPT, ++seed), SECONDS, null, 0, -1, 0, false), file);
+  public Object compose() throws IOException, RenderException {
+    return studio.record(new RenderTask(new PromptAndSeed(PROMPT, ++seed), SECONDS, null, 0, -1, 0, false), file);
   }
 }

@@ -4,7 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import worksound.engine.repaint.Direction;
+import worksound.engine.repaint.PromptAndSeed;
 
 /** A studio that records to clips. */
 public final class TestStudio {
@@ -13,14 +13,14 @@ public final class TestStudio {
   public static final double FADE = 0.025;
 
   private final Path folder;
-  private final Studio studio = new Studio(part -> { }, () -> false);
+  private final Renderer studio = new Renderer(part -> { }, () -> false);
 
   public TestStudio(Path folder) {
     this.folder = folder;
   }
 
   public Clip compose(String prompt, long seed, double seconds) {
-    return record(new Assignment(new Direction(prompt, seed), seconds, null, 0, -1, 0, false));
+    return record(new RenderTask(new PromptAndSeed(prompt, seed), seconds, null, 0, -1, 0, false));
   }
 
   public Clip repaint(String prompt, long seed, Clip source, double from) {
@@ -31,18 +31,18 @@ public final class TestStudio {
     try {
       Path file = folder.resolve("source.wav");
       Files.write(file, source.getBytes());
-      return record(new Assignment(new Direction(prompt, seed), 0, file, from, to, FADE, false));
+      return record(new RenderTask(new PromptAndSeed(prompt, seed), 0, file, from, to, FADE, false));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
 
-  private Clip record(Assignment assignment) {
+  private Clip record(RenderTask assignment) {
     try {
       Path file = folder.resolve("take.wav");
       studio.record(assignment, file);
       return Clip.of(Buffer.buffer(Files.readAllBytes(file)));
-    } catch (IOException | Refusal e) {
+    } catch (IOException | RenderException e) {
       throw new AssertionError(e);
     }
   }

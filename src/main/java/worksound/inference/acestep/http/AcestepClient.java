@@ -19,13 +19,13 @@ import worksound.inference.acestep.models.ModelList;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.ErrorText;
 import worksound.inference.failure.Problem;
-import worksound.time.Time;
+import worksound.time.Scheduler;
 
 /** Speaks ACE-Step 1.5's HTTP interface within limits of time and size. Every failure is an {@link AcestepException}. */
 public final class AcestepClient {
 
   private final Vertx vertx;
-  private final Time time;
+  private final Scheduler time;
   private final AcestepConfig config;
   private final ServerAddress server;
   private final String apiKey;
@@ -36,7 +36,7 @@ public final class AcestepClient {
    */
   public AcestepClient(Vertx vertx, AcestepConfig config, String apiKey) {
     this.vertx = vertx;
-    this.time = Time.of(vertx);
+    this.time = Scheduler.of(vertx);
     this.config = config;
     this.server = ServerAddress.of(config.baseUrl());
     this.apiKey = apiKey;
@@ -121,10 +121,10 @@ public final class AcestepClient {
       .compose(file -> submit(new MultipartBody(params, "src_audio", file)::sendTo).eventually(file::close));
   }
 
-  private Future<JsonObject> submit(Submission.Body body) {
-    Submission.Limits limits = new Submission.Limits(config.answerTimeoutSeconds(), config.transferTimeoutSeconds());
+  private Future<JsonObject> submit(UploadRequest.Body body) {
+    UploadRequest.Limits limits = new UploadRequest.Limits(config.answerTimeoutSeconds(), config.transferTimeoutSeconds());
     return Future.succeededFuture().compose(v -> connections.openAlone(request(HttpMethod.POST, "/release_task")))
-      .compose(request -> new Submission(time, request, limits).send(body))
+      .compose(request -> new UploadRequest(time, request, limits).send(body))
       .recover(this::unanswered)
       .map(answer -> asObject("release_task", Envelope.data("release_task", answer.status(), answer.body())))
       .recover(this::advise);
@@ -155,7 +155,7 @@ public final class AcestepClient {
   }
 
   private Future<Long> refused(HttpClientResponse response) {
-    return new Answer(time, config.answerTimeoutSeconds()).read(response).onFailure(e -> response.request().reset())
+    return new ResponseReader(time, config.answerTimeoutSeconds()).read(response).onFailure(e -> response.request().reset())
       .recover(this::unanswered).map(answer -> {
         Envelope.data("audio", answer.status(), answer.body());
         throw Problem.SERVER_ERROR.because("audio: ACE-Step answered " + answer.status());

@@ -17,7 +17,7 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import worksound.time.Time;
+import worksound.time.Scheduler;
 
 /**
  * The connections to one server. An answer that breaks its limits, and work that nobody wants any more, end with all of them: HTTP/1.1
@@ -35,13 +35,13 @@ final class Connections {
   private static final int CHUNK_BYTES = 1 << 16;
 
   private final Vertx vertx;
-  private final Time time;
+  private final Scheduler time;
   private final HttpClientOptions options;
   private HttpClient http;
   private WebClient web;
   private HttpClient submissions;
 
-  Connections(Vertx vertx, Time time, ServerAddress server) {
+  Connections(Vertx vertx, Scheduler time, ServerAddress server) {
     this.vertx = vertx;
     this.time = time;
     this.options = new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_1_1).setConnectTimeout(CONNECT_TIMEOUT_MILLIS)

@@ -12,7 +12,7 @@ import worksound.bus.Failure;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.ErrorText;
 import worksound.inference.failure.Problem;
-import worksound.time.Time;
+import worksound.time.Scheduler;
 
 /** Streams an answer's body to disk: never whole in memory, no larger than allowed, and not for ever. */
 final class Download {
@@ -21,7 +21,7 @@ final class Download {
 
   private final Vertx vertx;
   private final HttpClientResponse response;
-  private final Time time;
+  private final Scheduler time;
   private final Limits limits;
   private final Promise<Void> end = Promise.promise();
   /** Done when all that was received is in the file. */
@@ -39,7 +39,7 @@ final class Download {
   }
 
   /** Holds the body back until {@link #to}. */
-  Download(Vertx vertx, Time time, HttpClientResponse response, Limits limits) {
+  Download(Vertx vertx, Scheduler time, HttpClientResponse response, Limits limits) {
     this.vertx = vertx;
     this.time = time;
     this.response = response.pause().exceptionHandler(end::tryFail);
@@ -65,7 +65,7 @@ final class Download {
   private Future<Long> stream(AsyncFile file) {
     long alarm = time.after(limits.wholeSeconds,
       () -> end.tryFail("it took longer than " + limits.wholeSeconds + " s (acestep.transfer_timeout_seconds)"));
-    Stall stall = new Stall(time, limits.stallSeconds,
+    InactivityTimeout stall = new InactivityTimeout(time, limits.stallSeconds,
       () -> end.tryFail("nothing came for " + limits.stallSeconds + " s (acestep.download_stall_seconds)"));
     response.endHandler(v -> written.onComplete(all -> end.tryComplete(), end::tryFail)).handler(chunk -> {
       stall.moved();

@@ -24,9 +24,9 @@ public record Inventory(Set<String> models, Set<String> lmModels) {
   }
 
   /** Which of the models that are asked for are not there, each once. */
-  List<String> missing(List<FallbackLadder.Rung> asked) {
+  List<String> missing(List<FallbackChain.Rung> asked) {
     List<String> missing = new ArrayList<>();
-    for (FallbackLadder.Rung rung : asked) {
+    for (FallbackChain.Rung rung : asked) {
       Stream<String> model = Stream.of(rung.model()).filter(name -> !models.contains(name));
       Stream<String> lmModel = Stream.ofNullable(rung.lmModel()).filter(name -> !lmModels.contains(name));
       Stream.concat(model, lmModel).filter(name -> !missing.contains(name)).forEach(missing::add);

@@ -5,11 +5,11 @@ import io.vertx.core.Promise;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import worksound.inference.acestep.http.TaskState;
-import worksound.inference.failure.Abandoned;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.ErrorText;
+import worksound.inference.failure.GenerationCancelledException;
 import worksound.inference.failure.Problem;
-import worksound.time.Time;
+import worksound.time.Scheduler;
 
 /** Follows one task until it ends, however it ends. */
 public final class TaskWatch {
@@ -21,7 +21,7 @@ public final class TaskWatch {
   /** A queue may hold the work of others: it is waited in for so many times as long as one task may take. */
   private static final int QUEUED_TASKS = 6;
 
-  private final Time time;
+  private final Scheduler time;
   private final Server server;
   private final Limits limits;
   private final Double expected;
@@ -72,7 +72,7 @@ public final class TaskWatch {
    * @param expected seconds the task is expected to take, null when unknown
    * @param report   told what each poll finds
    */
-  public TaskWatch(Time time, Server server, Limits limits, Double expected, Consumer<Sight> report) {
+  public TaskWatch(Scheduler time, Server server, Limits limits, Double expected, Consumer<Sight> report) {
     this.time = time;
     this.server = server;
     this.limits = limits;
@@ -100,9 +100,9 @@ public final class TaskWatch {
     return time.seconds() - begunAt;
   }
 
-  /** Follows it no more: the end fails with {@link Abandoned}. */
+  /** Follows it no more: the end fails with {@link GenerationCancelledException}. */
   public void cancel() {
-    end(Future.failedFuture(new Abandoned()));
+    end(Future.failedFuture(new GenerationCancelledException()));
   }
 
   private void again(double seconds) {

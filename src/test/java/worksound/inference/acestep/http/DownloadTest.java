@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.Problem;
-import worksound.time.Time;
+import worksound.time.Scheduler;
 
 /** What becomes of a body on its way to the disk. */
 @ExtendWith(VertxExtension.class)
@@ -65,6 +65,6 @@ class DownloadTest {
       .listen(0, "127.0.0.1").await(PATIENCE_SECONDS, SECONDS);
     return vertx.createHttpClient().request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
       // Within, so that the body is held back on the event loop that it comes on, before any of it has.
-      .compose(request -> request.send().compose(response -> new Download(vertx, Time.of(vertx), response, new Download.Limits(5_000_000, 5, 60)).to(to)));
+      .compose(request -> request.send().compose(response -> new Download(vertx, Scheduler.of(vertx), response, new Download.Limits(5_000_000, 5, 60)).to(to)));
   }
 }

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import worksound.inference.SimulatedTime;
 import worksound.inference.acestep.http.TaskState;
-import worksound.inference.failure.Abandoned;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.FailureHistory;
+import worksound.inference.failure.GenerationCancelledException;
 import worksound.inference.failure.Problem;
 
 /** A task followed through simulated time. */
@@ -146,7 +146,7 @@ class TaskWatchTest {
     time.pass(60);
     int asked = polls;
     watch.cancel();
-    assertThat(end.cause()).isInstanceOf(Abandoned.class);
+    assertThat(end.cause()).isInstanceOf(GenerationCancelledException.class);
     time.pass(60);
     assertThat(polls).isEqualTo(asked);
   }

@@ -1,0 +1,155 @@
+package worksound.audio;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import worksound.audio.analysis.Analysis;
+import worksound.audio.analysis.Gain;
+import worksound.audio.analysis.GainChain;
+import worksound.audio.analysis.SegmentAnalyzer;
+import worksound.audio.store.PlayableWav;
+import worksound.messages.Measurements.Figures;
+import worksound.messages.Segment;
+import worksound.messages.SegmentFiles;
+import worksound.messages.SegmentRequests.AcceptSegment;
+import worksound.wav.WavException;
+import worksound.wav.WavFile;
+
+/**
+ * Takes segments in: examines what was downloaded and makes it playable, or keeps the best of what was rejected for the case that
+ * nothing better comes. For one thread at a time; it works on files throughout.
+ */
+final class SegmentImporter {
+
+  /** What pages play without resampling. */
+  private static final int PAGE_SAMPLE_RATE = 48_000;
+
+  private final SegmentFiles files;
+  private final SegmentAnalyzer examiner;
+  private final GainChain gains;
+  private final double overlapSeconds;
+  private Kept best;
+
+  /** A rejected attempt that may still be used. */
+  private record Kept(AcceptSegment request, Analysis examination) {
+
+    boolean isFor(AcceptSegment other) {
+      return request.sessionId().equals(other.sessionId()) && request.index() == other.index();
+    }
+  }
+
+  /**
+   * What became of an attempt.
+   *
+   * @param segment the playable segment, null when it was rejected
+   * @param words   why it was rejected or what is wrong with it, null when all is well
+   * @param figures what was measured, null when the file could not be read
+   */
+  record Outcome(Segment segment, String words, Figures figures) {
+  }
+
+  SegmentImporter(SegmentFiles files, SegmentAnalyzer examiner, GainChain gains, double overlapSeconds) {
+    this.files = files;
+    this.examiner = examiner;
+    this.gains = gains;
+    this.overlapSeconds = overlapSeconds;
+  }
+
+  /**
+   * Examines {@link SegmentFiles#part} and, when it passes, makes {@link SegmentFiles#segment} of it, and
+   * {@link SegmentFiles#raw} where it is finer than that. A part that was rejected stays where it is unless it is kept.
+   *
+   * @param source the segment before it, null when it is not known
+   */
+  Outcome take(AcceptSegment request, Segment source) throws IOException {
+    Analysis examination;
+    try {
+      examination = examine(request);
+    } catch (WavException e) {
+      return rejected(request, source, e.getMessage(), null);
+    } catch (NoSuchFileException e) {
+      return rejected(request, source, "nothing has arrived", null);
+    }
+    if (examination.verdict().passes()) {
+      return accepted(request, examination, source, note(examination));
+    }
+    keepIfBest(request, examination);
+    return rejected(request, source, examination.verdict().words(), examination.figures());
+  }
+
+  /** Forgets what was kept. */
+  void forget() {
+    best = null;
+  }
+
+  private Analysis examine(AcceptSegment request) throws IOException {
+    WavFile wav = WavFile.open(files.part(request.sessionId(), request.index()));
+    if (request.sourceIndex() == null) {
+      return examiner.examine(wav, Optional.empty(), Optional.empty());
+    }
+    WavFile seed = WavFile.open(files.seed(request.sessionId(), request.index()));
+    Path previous = files.segment(request.sessionId(), request.sourceIndex());
+    return examiner.examine(wav, Optional.of(seed),
+      Files.exists(previous) ? Optional.of(WavFile.open(previous)) : Optional.empty());
+  }
+
+  private static String note(Analysis examination) {
+    int sampleRate = examination.figures().sampleRate();
+    return sampleRate == PAGE_SAMPLE_RATE ? null
+      : "sample rate " + sampleRate + " Hz: pages resample it to " + PAGE_SAMPLE_RATE + " Hz";
+  }
+
+  private void keepIfBest(AcceptSegment request, Analysis examination) throws IOException {
+    boolean isBest = best == null || !best.isFor(request)
+      || examination.verdict().penalty() < best.examination().verdict().penalty();
+    if (examination.verdict().isPlayable() && isBest) {
+      Path kept = files.best(request.sessionId(), request.index());
+      Files.move(examination.wav().path(), kept, StandardCopyOption.REPLACE_EXISTING);
+      best = new Kept(request, new Analysis(examination.wav().at(kept), examination.figures(), examination.verdict()));
+    }
+  }
+
+  private Outcome rejected(AcceptSegment request, Segment source, String reason, Figures figures) throws IOException {
+    if (!request.lastResort() || best == null || !best.isFor(request)) {
+      return new Outcome(null, reason, figures);
+    }
+    String warning = "the best of all attempts: " + best.examination().verdict().words();
+    return accepted(best.request(), best.examination(), source, warning);
+  }
+
+  private Outcome accepted(AcceptSegment request, Analysis examination, Segment source, String warning) throws IOException {
+    publish(request, examination.wav());
+    best = null;
+    return new Outcome(segment(request, examination, source), warning, examination.figures());
+  }
+
+  private void publish(AcceptSegment request, WavFile wav) throws IOException {
+    Path segment = files.segment(request.sessionId(), request.index());
+    if (PlayableWav.isFitAsItIs(wav)) {
+      Files.move(wav.path(), segment, StandardCopyOption.ATOMIC_MOVE);
+      return;
+    }
+    PlayableWav.write(wav, segment);
+    if (wav.format().isForPages()) {
+      Files.delete(wav.path());
+    } else {
+      Files.move(wav.path(), files.raw(request.sessionId(), request.index()), StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  private Segment segment(AcceptSegment request, Analysis examination, Segment source) throws IOException {
+    Figures figures = examination.figures();
+    // One that continues nothing although there was music before it is faded to over the same seconds.
+    double overlap = request.index() == 0 ? 0 : overlapSeconds;
+    Gain gain = gains.next(source == null ? null : source.gainEndDb(), figures.seam(), figures.loudnessLufs(), figures.peakDbfs(),
+      figures.seconds() - overlap - overlapSeconds);
+    Path file = files.segment(request.sessionId(), request.index());
+    String etag = '"' + request.sessionId() + '-' + request.index() + '-'
+      + Long.toHexString(Files.getLastModifiedTime(file).toMillis()) + '"';
+    return new Segment(request.index(), request.sourceIndex(), request.prompt(), figures.seconds(), overlap, figures.sampleRate(),
+      Files.size(file), etag, figures.seam(), gain.startDb(), gain.endDb(), figures.loudnessLufs());
+  }
+}

@@ -1,0 +1,135 @@
+package worksound.audio.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import worksound.messages.Segment;
+import worksound.messages.SegmentFiles;
+import worksound.messages.SessionFiles.KeptSession;
+
+/**
+ * Keeps the one session that can be taken up again when this process has ended, by will or not: the state file, the newest segment
+ * and what the next seed is cut from. For one thread at a time; it works on files throughout.
+ */
+public final class ResumeStore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ResumeStore.class);
+
+  /** How many foreign files are named in the log. */
+  private static final int MAX_TOLD = 10;
+
+  private final SegmentFiles files;
+  private final SegmentDirectory shelf;
+  private final ResumeFile state;
+  private KeptSession kept;
+  /** The prompt that was last changed to, which may be before there is a segment to keep it with. */
+  private Changed changed;
+
+  private record Changed(String sessionId, String prompt) {
+  }
+
+  public ResumeStore(SegmentDirectory shelf) {
+    this.shelf = shelf;
+    this.files = shelf.files();
+    this.state = new ResumeFile(files.directory());
+  }
+
+  /** Takes over what an earlier process left; null when nothing of it can be used. Everything else is deleted. */
+  public KeptSession open() throws IOException {
+    kept = state.read();
+    if (kept != null && !isWhole()) {
+      LOG.warn("session={} segment={} cannot be taken up: its file is missing or has another size", kept.sessionId(), kept.segment().index());
+      forget(kept.sessionId());
+    }
+    tidy();
+    protect();
+    tellForeign();
+    return kept;
+  }
+
+  private void protect() {
+    try {
+      state.protect();
+      shelf.protect();
+    } catch (IOException e) {
+      LOG.warn("audio.dir {}: others than its owner may read what lies there: {}", files.directory(), e.toString());
+    }
+  }
+
+  private void tellForeign() throws IOException {
+    List<Path> foreign = shelf.foreign();
+    if (!foreign.isEmpty()) {
+      LOG.warn("audio.dir {} also holds what is not worksound's, and it stays there: {}{}", files.directory(),
+        foreign.stream().limit(MAX_TOLD).map(entry -> files.directory().relativize(entry).toString()).collect(Collectors.joining(", ")),
+        foreign.size() > MAX_TOLD ? " and " + (foreign.size() - MAX_TOLD) + " more" : "");
+    }
+  }
+
+  /** A segment was accepted. Without a state file the music goes on all the same. */
+  public void keep(String sessionId, Segment segment) {
+    keep(new KeptSession(sessionId, promptOf(sessionId, segment.prompt()), segment));
+  }
+
+  private String promptOf(String sessionId, String otherwise) {
+    if (changed != null && changed.sessionId().equals(sessionId)) {
+      return changed.prompt();
+    }
+    return kept != null && kept.sessionId().equals(sessionId) ? kept.prompt() : otherwise;
+  }
+
+  /** The session's next segments are to be made with another prompt. */
+  public void prompt(String sessionId, String prompt) {
+    changed = new Changed(sessionId, prompt);
+    if (kept != null && kept.sessionId().equals(sessionId)) {
+      keep(new KeptSession(sessionId, prompt, kept.segment()));
+    }
+  }
+
+  private void keep(KeptSession now) {
+    kept = now;
+    try {
+      state.write(now);
+    } catch (IOException e) {
+      LOG.warn("session={} segment={} could not be taken up if the server ended now: {}", now.sessionId(), now.segment().index(), e.toString());
+    }
+  }
+
+  /** What is kept, null when nothing is that can be used. @param wanted false to delete it */
+  public KeptSession takeUp(boolean wanted) throws IOException {
+    if (kept != null && !(wanted && isWhole())) {
+      forget(kept.sessionId());
+      tidy();
+    }
+    return kept;
+  }
+
+  /** A session is over; nothing happens when another one is kept. */
+  public void forget(String sessionId) throws IOException {
+    if (kept != null && kept.sessionId().equals(sessionId)) {
+      kept = null;
+      state.delete();
+    }
+  }
+
+  /** Deletes whatever the kept session does not need. */
+  public void tidy() throws IOException {
+    Path folder = kept == null ? null : files.session(kept.sessionId());
+    shelf.clearAllBut(folder);
+    if (folder != null) {
+      int newest = kept.segment().index();
+      shelf.clear(folder, Set.of(files.segment(kept.sessionId(), newest), files.raw(kept.sessionId(), newest),
+        files.seed(kept.sessionId(), newest + 1)));
+    }
+  }
+
+  private boolean isWhole() throws IOException {
+    Path segment = files.segment(kept.sessionId(), kept.segment().index());
+    return Files.isRegularFile(segment, LinkOption.NOFOLLOW_LINKS) && Files.size(segment) == kept.segment().bytes();
+  }
+}

@@ -1,0 +1,124 @@
+package worksound.audio.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import worksound.config.ConfigException;
+import worksound.disk.FolderCleaner;
+import worksound.disk.PrivateFiles;
+import worksound.messages.SegmentFiles;
+
+/** The folder that segments lie in. One process owns it at a time, and only what worksound itself names and makes in it is deleted. */
+public final class SegmentDirectory implements AutoCloseable {
+
+  private final SegmentFiles files;
+  private final FolderLock lock;
+
+  private SegmentDirectory(SegmentFiles files, FolderLock lock) {
+    this.files = files;
+    this.lock = lock;
+  }
+
+  /**
+   * Takes the folder, making it when it is not there.
+   *
+   * @throws ConfigException when it cannot be written to or another process has it
+   */
+  public static SegmentDirectory open(Path directory) {
+    try {
+      PrivateFiles.createFolder(directory);
+      FolderLock lock = FolderLock.take(directory);
+      if (lock == null) {
+        throw new ConfigException("audio.dir is \"" + directory + "\", expected a folder that no other worksound is using");
+      }
+      return new SegmentDirectory(new SegmentFiles(directory), lock);
+    } catch (IOException e) {
+      throw new ConfigException("audio.dir is \"" + directory + "\", expected a folder that can be written to (" + e.getMessage() + ")");
+    }
+  }
+
+  public SegmentFiles files() {
+    return files;
+  }
+
+  /** @throws IOException when another process has taken the folder */
+  public void requireOwned() throws IOException {
+    if (lock.isLost()) {
+      throw new IOException("another worksound has taken audio.dir " + files.directory());
+    }
+  }
+
+  /** Deletes the folders of all sessions and returns how many files went. @param kept the folder that stays, null for none */
+  int clearAllBut(Path kept) throws IOException {
+    int deleted = 0;
+    for (Path session : sessions()) {
+      deleted += session.equals(kept) ? 0 : clear(session);
+    }
+    return deleted;
+  }
+
+  /** Deletes one session's folder with its files and returns how many went; none when it is not there. */
+  public int clear(Path session) throws IOException {
+    return lock.isLost() ? 0 : new FolderCleaner(SegmentFiles::isFile).delete(session);
+  }
+
+  /** Deletes the files of a session but some and returns how many went. */
+  public int clear(Path session, Set<Path> kept) throws IOException {
+    return lock.isLost() ? 0 : new FolderCleaner(name -> SegmentFiles.isFile(name) && !kept.contains(session.resolve(name))).clear(session);
+  }
+
+  /** What lies in the folder and is not worksound's: it is never touched. */
+  List<Path> foreign() throws IOException {
+    List<Path> foreign = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(files.directory(), entry -> !isOwn(entry))) {
+      entries.forEach(foreign::add);
+    }
+    for (Path session : sessions()) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(session, entry -> !isSegmentFile(entry))) {
+        entries.forEach(foreign::add);
+      }
+    }
+    return foreign;
+  }
+
+  private static boolean isOwn(Path entry) {
+    String name = entry.getFileName().toString();
+    return Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS) ? SegmentFiles.isSession(name) || name.equals(SegmentFiles.ENGINE)
+      : Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS) && (name.equals(FolderLock.NAME) || ResumeFile.isOwn(name));
+  }
+
+  private static boolean isSegmentFile(Path entry) {
+    return SegmentFiles.isFile(entry.getFileName().toString()) && Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private List<Path> sessions() throws IOException {
+    List<Path> sessions = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(files.directory(),
+      entry -> SegmentFiles.isSession(entry.getFileName().toString()) && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))) {
+      entries.forEach(sessions::add);
+    }
+    return sessions;
+  }
+
+  /** Takes from everyone but their owner the files that an earlier version left open to all. */
+  void protect() throws IOException {
+    for (Path session : sessions()) {
+      PrivateFiles.protect(session);
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(session, SegmentDirectory::isSegmentFile)) {
+        for (Path entry : entries) {
+          PrivateFiles.protect(entry);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+}

@@ -1,0 +1,35 @@
+package worksound.engine.mix;
+
+import worksound.engine.score.Piece;
+import worksound.engine.score.ScoreTime;
+import worksound.engine.sound.Sound;
+import worksound.engine.style.Style;
+
+/** Finds how loud a style comes out, by playing a little of it to nobody. */
+public final class LoudnessCalibration {
+
+  private static final double TARGET_LUFS = -18;
+  private static final double SETTLE_SECONDS = 3;
+  private static final double SECONDS = 24;
+  /** Quiet enough that the master's ceiling is not met while measuring. */
+  private static final double QUIET = 0.25;
+
+  private LoudnessCalibration() {
+  }
+
+  /** {@code style} with the gain that brings a piece in it to −18 LUFS. */
+  public static Style level(Style style, long seed) {
+    Mixer band = new Mixer(Piece.begin(seed, "", style.withGain(QUIET)), 0, seed);
+    LoudnessMeter loudness = new LoudnessMeter();
+    float[] left = new float[Sound.BLOCK];
+    float[] right = new float[Sound.BLOCK];
+    while (band.time() < ScoreTime.samples(SECONDS)) {
+      band.render(left, right);
+      if (band.time() > ScoreTime.samples(SETTLE_SECONDS)) {
+        loudness.add(left, right, Sound.BLOCK);
+      }
+    }
+    double lufs = loudness.lufs();
+    return style.withGain(Double.isFinite(lufs) ? QUIET * Sound.decibels(TARGET_LUFS - lufs) : 1);
+  }
+}

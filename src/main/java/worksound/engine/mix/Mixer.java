@@ -1,0 +1,166 @@
+package worksound.engine.mix;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import worksound.engine.score.Arranger;
+import worksound.engine.score.Note;
+import worksound.engine.score.Phrase;
+import worksound.engine.score.Piece;
+import worksound.engine.score.Score;
+import worksound.engine.sound.BassPart;
+import worksound.engine.sound.Drums;
+import worksound.engine.sound.Ensemble;
+import worksound.engine.sound.Grains;
+import worksound.engine.sound.Layers;
+import worksound.engine.sound.ModalPart;
+import worksound.engine.sound.NoiseTexture;
+import worksound.engine.sound.Part;
+import worksound.engine.sound.Sound;
+import worksound.engine.sound.Timbre;
+import worksound.engine.style.Instrument;
+import worksound.engine.style.Style;
+
+/** All players, the hall they play in and the mixing desk: plays a piece from any point of its score on, block by block. */
+public final class Mixer {
+
+  private final Piece piece;
+  private final Score score;
+  private final Map<Instrument, ChannelStrip> faders = new EnumMap<>(Instrument.class);
+  private final Map<Instrument, Part> parts = new EnumMap<>(Instrument.class);
+  private final Drums drums = new Drums();
+  private final Reverb reverb = new Reverb();
+  private final Master master = new Master();
+  private final ArrayDeque<Note> ahead = new ArrayDeque<>();
+  private final float[] partLeft = new float[Sound.BLOCK];
+  private final float[] partRight = new float[Sound.BLOCK];
+  private final float[] sendLeft = new float[Sound.BLOCK];
+  private final float[] sendRight = new float[Sound.BLOCK];
+  private Style style;
+  private long time;
+
+  /** A band at the score time of the phrase that sounds at {@code time}; {@code seed} is for what is still unwritten. */
+  public Mixer(Piece piece, long time, long seed) {
+    this.piece = piece;
+    this.score = new Score(piece, time, seed);
+    this.time = Math.floorDiv((long) score.peek().start(), Sound.BLOCK) * Sound.BLOCK;
+    this.style = piece.styleAt(this.time);
+    for (Instrument instrument : Instrument.values()) {
+      faders.put(instrument, ChannelStrip.of(instrument));
+      parts.put(instrument, player(instrument));
+    }
+  }
+
+  private Part player(Instrument instrument) {
+    return switch (instrument) {
+      case PAD, STRINGS, CHOIR -> new Ensemble(instrument);
+      case PIANO -> new ModalPart(Timbre.FELT_PIANO, true);
+      case KEYS -> new ModalPart(Timbre.TINES, true);
+      case GUITAR -> new ModalPart(Timbre.NYLON, true);
+      case KALIMBA -> new ModalPart(Timbre.TONGUE, false);
+      case BELLS -> new ModalPart(Timbre.GLASS, false);
+      case BASS -> new BassPart();
+      case BEAT -> drums;
+      case RAIN, STREAM -> new Layers(List.of(new NoiseTexture(instrument, piece.seed()), new Grains(instrument, piece.seed())));
+      case CRACKLE, FIRE -> new Grains(instrument, piece.seed());
+      default -> new NoiseTexture(instrument, piece.seed());
+    };
+  }
+
+  /** Score time of the next block. */
+  public long time() {
+    return time;
+  }
+
+  public List<Phrase> written() {
+    return score.written();
+  }
+
+  /** Plays the next {@link Sound#BLOCK} samples into {@code left} and {@code right}. */
+  public void render(float[] left, float[] right) {
+    readScore();
+    Arrays.fill(left, 0);
+    Arrays.fill(right, 0);
+    Arrays.fill(sendLeft, 0);
+    Arrays.fill(sendRight, 0);
+    Style next = piece.styleAt(time + Sound.BLOCK);
+    for (Instrument instrument : Instrument.values()) {
+      mix(instrument, next, left, right);
+    }
+    reverb.render(time, sendLeft, sendRight);
+    for (int n = 0; n < Sound.BLOCK; n++) {
+      left[n] += sendLeft[n];
+      right[n] += sendRight[n];
+    }
+    master.render(time, style, next, left, right);
+    style = next;
+    time += Sound.BLOCK;
+  }
+
+  private void readScore() {
+    long until = time + Sound.BLOCK;
+    while (score.peek().start() < until) {
+      Phrase phrase = score.read();
+      parts.forEach((instrument, part) -> begin(instrument, part, phrase));
+      List<Note> notes = new ArrayList<>(ahead);
+      notes.addAll(Arranger.notes(phrase, style));
+      notes.sort(Comparator.comparingLong(Note::start));
+      ahead.clear();
+      ahead.addAll(notes);
+    }
+    while (!ahead.isEmpty() && ahead.peek().start() < until) {
+      Note note = ahead.remove();
+      parts.get(note.instrument()).play(note, (int) Math.max(0, note.start() - time));
+    }
+  }
+
+  /** During a change of style, whoever is fading out still follows the new chords. */
+  private void begin(Instrument instrument, Part part, Phrase phrase) {
+    if (style.level(instrument) > 0 || phrase.style().level(instrument) > 0) {
+      part.begin(phrase);
+    } else {
+      part.rest(Math.round(phrase.start()));
+    }
+  }
+
+  private void mix(Instrument instrument, Style next, float[] left, float[] right) {
+    double from = style.level(instrument);
+    double to = next.level(instrument);
+    boolean silent = from == 0 && to == 0;
+    boolean playsNotes = instrument.isTonal() || instrument == Instrument.BEAT;
+    if (silent && !playsNotes) {
+      return;
+    }
+    Arrays.fill(partLeft, 0);
+    Arrays.fill(partRight, 0);
+    if (parts.get(instrument).render(time, partLeft, partRight) && !silent) {
+      ChannelStrip fader = faders.get(instrument);
+      double now = from * fader.gain() * room(fader, time);
+      double then = to * fader.gain() * room(fader, time + Sound.BLOCK);
+      add(now, then, fader.send() * (0.25 + 0.75 * style.space()), left, right);
+    }
+  }
+
+  private void add(double from, double to, double sent, float[] left, float[] right) {
+    float level = (float) from;
+    float slope = (float) ((to - from) / Sound.BLOCK);
+    float send = (float) sent;
+    for (int n = 0; n < Sound.BLOCK; n++) {
+      float l = partLeft[n] * level;
+      float r = partRight[n] * level;
+      left[n] += l;
+      right[n] += r;
+      sendLeft[n] += l * send;
+      sendRight[n] += r * send;
+      level += slope;
+    }
+  }
+
+  private double room(ChannelStrip fader, long time) {
+    return 1 - fader.duck() * (1 - drums.room(time));
+  }
+}

@@ -1,0 +1,11 @@
+package worksound.engine.studio;
+
+/** A task that cannot be done; the message says why, in words for the one who asked. */
+public final class RenderException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  public RenderException(String message) {
+    super(message);
+  }
+}

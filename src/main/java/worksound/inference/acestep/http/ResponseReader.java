@@ -1,0 +1,37 @@
+package worksound.inference.acestep.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import java.util.concurrent.TimeoutException;
+import worksound.time.Scheduler;
+
+/** Reads the body of an answer whose head is there, within limits of time and size. */
+final class ResponseReader {
+
+  private final Scheduler time;
+  private final double seconds;
+
+  /** An answer, whole. */
+  record Whole(int status, Buffer body) {
+  }
+
+  /**
+   * @param seconds longest time for the body as a whole
+   */
+  ResponseReader(Scheduler time, double seconds) {
+    this.time = time;
+    this.seconds = seconds;
+  }
+
+  /** Reads it; fails with {@link TimeoutException}, {@link BoundedBody.TooLargeException} or what broke the connection. */
+  Future<Whole> read(HttpClientResponse response) {
+    BoundedBody body = new BoundedBody(Connections.MAX_ANSWER_BYTES);
+    Promise<Whole> whole = Promise.promise();
+    long alarm = time.after(seconds, () -> whole.tryFail(new TimeoutException("it began its answer and did not end it within " + seconds + " s")));
+    response.pipeTo(body).compose(v -> body.result()).map(all -> new Whole(response.statusCode(), all))
+      .onComplete(whole::tryComplete, whole::tryFail);
+    return whole.future().onComplete(done -> time.cancel(alarm));
+  }
+}

@@ -1,0 +1,100 @@
+package worksound.inference.acestep.models;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.function.Consumer;
+import worksound.inference.acestep.http.AcestepClient;
+import worksound.inference.acestep.http.Fields;
+import worksound.inference.acestep.task.Durations;
+import worksound.inference.failure.AcestepException;
+import worksound.inference.failure.Problem;
+
+/**
+ * Makes sure, before a task is sent, that ACE-Step is there, takes the key, is new enough, and has the models in memory that are
+ * asked for. Loading them with {@code /v1/init} is the only way to have the LM that was asked for, and keeps the server responsive.
+ */
+public final class ModelLoader {
+
+  private final AcestepClient client;
+  private final CompatibilityProbe inquiry;
+  private Loaded loaded;
+
+  /**
+   * What was loaded.
+   *
+   * @param seen how the server showed itself right afterwards; when it shows itself otherwise it was restarted or used by others
+   */
+  private record Loaded(String model, String lmModel, List<Object> seen) {
+  }
+
+  public ModelLoader(AcestepClient client) {
+    this.client = client;
+    this.inquiry = new CompatibilityProbe(client);
+  }
+
+  /**
+   * Prepares the server for a rung; at once when it already is.
+   *
+   * @param stage     told what is going on
+   * @param durations told the server's average task time
+   */
+  public Future<Void> prepare(FallbackChain.Rung rung, Consumer<String> stage, Durations durations) {
+    stage.accept("asking ACE-Step");
+    return inquiry.health().compose(health -> isReady(health, rung) ? Future.succeededFuture() : load(rung, stage, durations));
+  }
+
+  private boolean isReady(JsonObject health, FallbackChain.Rung rung) {
+    return loaded != null && loaded.equals(new Loaded(rung.model(), rung.lmModel(), view(health)));
+  }
+
+  private static List<Object> view(JsonObject health) {
+    return List.of(String.valueOf(health.getValue("models_initialized")), String.valueOf(health.getValue("llm_initialized")),
+      String.valueOf(health.getValue("loaded_model")), String.valueOf(health.getValue("loaded_lm_model")));
+  }
+
+  private Future<Void> load(FallbackChain.Rung rung, Consumer<String> stage, Durations durations) {
+    loaded = null;
+    return client.stats()
+      .onSuccess(stats -> durations.serverAverage(new Fields("stats", stats).number("avg_job_seconds")))
+      .compose(stats -> inquiry.inventory())
+      .compose(inventory -> {
+        String missing = Inventory.remedy(inventory.missing(List.of(rung)));
+        stage.accept("loading models " + names(rung) + (missing.isEmpty() ? "" : ". " + missing));
+        return client.init(rung.model(), rung.lmModel()).compose(answer -> check(answer, rung))
+          .recover(e -> Future.failedFuture(explain(AcestepException.of(e), rung, missing)));
+      })
+      .compose(v -> client.health())
+      .onSuccess(health -> loaded = new Loaded(rung.model(), rung.lmModel(), view(health)))
+      .mapEmpty();
+  }
+
+  private Future<Void> check(JsonObject answer, FallbackChain.Rung rung) {
+    Fields told = new Fields("init", answer);
+    String model = told.text("loaded_model");
+    String lmModel = told.text("loaded_lm_model");
+    boolean lmLoaded = told.flag("llm_initialized", lmModel != null);
+    if (model != null && !model.equals(rung.model())) {
+      return Future.failedFuture(Problem.WRONG_MODEL.because("ACE-Step loaded " + model + " instead of " + rung.model()));
+    }
+    if (rung.lmModel() != null && (!lmLoaded || lmModel != null && !lmModel.equals(rung.lmModel()))) {
+      return Future.failedFuture(Problem.LM_FAILED.because("ACE-Step did not load the LM " + rung.lmModel()));
+    }
+    return client.models().map(ModelList::names).compose(ready -> ready.isEmpty() || ready.contains(rung.model())
+      ? Future.succeededFuture()
+      : Future.failedFuture(Problem.WRONG_MODEL.because("ACE-Step has " + String.join(", ", ready) + " ready instead of " + rung.model())));
+  }
+
+  private static AcestepException explain(AcestepException e, FallbackChain.Rung rung, String missing) {
+    String words = "ACE-Step could not load " + names(rung) + ": " + e.getMessage() + (missing.isEmpty() ? "" : ". " + missing);
+    return switch (e.problem()) {
+      case SERVER_ERROR, REQUEST_REFUSED, NOT_FOUND, INITIALIZATION_FAILED -> Problem.INITIALIZATION_FAILED.because(words);
+      case LM_FAILED, OUT_OF_MEMORY, WRONG_MODEL -> e.problem().because(words);
+      default -> e;
+    };
+  }
+
+  private static String names(FallbackChain.Rung rung) {
+    return rung.model() + (rung.lmModel() == null ? "" : " and " + rung.lmModel());
+  }
+}

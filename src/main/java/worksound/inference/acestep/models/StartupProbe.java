@@ -1,0 +1,101 @@
+package worksound.inference.acestep.models;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import worksound.config.SecondsRange;
+import worksound.inference.failure.AcestepException;
+import worksound.inference.failure.Backoff;
+import worksound.inference.failure.Problem;
+import worksound.messages.GenerationEvents.EngineChecked;
+import worksound.time.Scheduler;
+
+/**
+ * Asks ACE-Step, as soon as this process has started, whether it can be used, and again after growing pauses for as long as what
+ * stands in the way may pass by itself. It ends with the first session, whose attempts tell from then on.
+ */
+public final class StartupProbe {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StartupProbe.class);
+  private static final String MODELS_MISSING = "models-missing";
+
+  private final String host;
+  private final Scheduler time;
+  private final Supplier<Future<Inventory>> ask;
+  private final List<FallbackChain.Rung> wanted;
+  private final SecondsRange pauses;
+  private final Consumer<EngineChecked> told;
+  private Long alarm;
+  private boolean over;
+  private int failures;
+  private String lastMessage;
+
+  /**
+   * @param host   what people call the server
+   * @param ask    asks without changing anything
+   * @param wanted what tasks may be asked for
+   * @param pauses least and longest pause between two looks
+   * @param told   told what is found, when it is something new
+   */
+  public StartupProbe(String host, Scheduler time, Supplier<Future<Inventory>> ask, List<FallbackChain.Rung> wanted, SecondsRange pauses,
+              Consumer<EngineChecked> told) {
+    this.host = host;
+    this.time = time;
+    this.ask = ask;
+    this.wanted = wanted;
+    this.pauses = pauses;
+    this.told = told;
+  }
+
+  /** Takes a look. */
+  public void begin() {
+    ask.get().onComplete(this::answered, e -> refused(AcestepException.of(e)));
+  }
+
+  /** Looks no more; what an earlier look still finds is not told. */
+  public void end() {
+    over = true;
+    if (alarm != null) {
+      time.cancel(alarm);
+    }
+  }
+
+  private void answered(Inventory inventory) {
+    List<String> missing = inventory.missing(wanted);
+    boolean complete = missing.isEmpty();
+    tell(new EngineChecked(host, true, sorted(inventory.models()), sorted(inventory.lmModels()), missing, complete ? null : MODELS_MISSING,
+      complete ? null : Inventory.remedy(missing), Instant.now()));
+  }
+
+  private void refused(AcestepException e) {
+    if (!e.getMessage().equals(lastMessage)) {
+      lastMessage = e.getMessage();
+      if (e.problem() == Problem.INTERNAL_ERROR) {
+        LOG.error("ACE-Step could not be asked", e.origin());
+      }
+      tell(new EngineChecked(host, e.problem() != Problem.UNREACHABLE, List.of(), List.of(), List.of(), e.problem().code(), e.getMessage(),
+        Instant.now()));
+    }
+    failures++;
+    if (!over && e.problem().passes()) {
+      alarm = time.after(Backoff.seconds(failures, pauses, ThreadLocalRandom.current().nextDouble()), this::begin);
+    }
+  }
+
+  private void tell(EngineChecked finding) {
+    if (!over) {
+      told.accept(finding);
+    }
+  }
+
+  private static List<String> sorted(Set<String> names) {
+    return List.copyOf(new TreeSet<>(names));
+  }
+}

@@ -1,0 +1,114 @@
+package worksound.inference.acestep.task;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
+import worksound.inference.acestep.http.AcestepClient;
+import worksound.inference.acestep.http.Fields;
+import worksound.inference.failure.AcestepException;
+import worksound.inference.failure.GenerationCancelledException;
+import worksound.inference.failure.Problem;
+import worksound.time.Scheduler;
+
+/** A task that was lost from sight and may still run: it cannot be cancelled, so the next one waits until it is gone. */
+public final class OrphanedTask {
+
+  /** Pause between two looks, in seconds. */
+  private static final double PAUSE = 1;
+
+  private final Scheduler time;
+  private final AcestepClient client;
+  private final double patience;
+  /** What an earlier process left running is not known, so that the first task waits until there is none. */
+  private boolean suspected = true;
+  private boolean ofStoppedSession;
+  private String taskId;
+  private Promise<Void> waiting;
+  private Long alarm;
+
+  /**
+   * @param patience longest wait in seconds
+   */
+  public OrphanedTask(Scheduler time, AcestepClient client, double patience) {
+    this.time = time;
+    this.client = client;
+    this.patience = patience;
+  }
+
+  /** There may be one. @param ofTask its id, null when that is not known */
+  public void suspect(String ofTask) {
+    suspected = true;
+    ofStoppedSession = false;
+    taskId = ofTask;
+  }
+
+  /** There is one that nobody wants any more. @param ofTask its id, null when that is not known */
+  public void abandon(String ofTask) {
+    suspect(ofTask);
+    ofStoppedSession = true;
+  }
+
+  public boolean isSuspected() {
+    return suspected;
+  }
+
+  /** What is waited for, in words for a person. */
+  public String words() {
+    return ofStoppedSession ? "waiting for the stopped session's task to end" : "waiting for ACE-Step to finish earlier work";
+  }
+
+  /**
+   * Completes when it is gone.
+   *
+   * @param there run with every look that finds it still there
+   */
+  public Future<Void> untilGone(Runnable there) {
+    Promise<Void> gone = Promise.promise();
+    waiting = gone;
+    look(gone, there, time.seconds() + patience);
+    return gone.future();
+  }
+
+  /** Waits no more: the wait fails with {@link GenerationCancelledException}, the suspicion stays. */
+  public void cancel() {
+    if (alarm != null) {
+      time.cancel(alarm);
+    }
+    if (waiting != null) {
+      waiting.tryFail(new GenerationCancelledException());
+    }
+  }
+
+  private void look(Promise<Void> gone, Runnable there, double deadline) {
+    isGone().onComplete(yes -> {
+      if (gone.future().isComplete()) {
+        return;
+      }
+      if (yes) {
+        suspected = false;
+        gone.complete();
+      } else if (time.seconds() > deadline) {
+        gone.fail(Problem.BUSY.because("ACE-Step is still busy with earlier work."));
+      } else {
+        there.run();
+        alarm = time.after(PAUSE, () -> look(gone, there, deadline));
+      }
+    }, gone::tryFail);
+  }
+
+  private Future<Boolean> isGone() {
+    return client.stats().compose(stats -> isIdle(stats) || taskId == null
+      ? Future.succeededFuture(isIdle(stats))
+      : client.query(taskId).map(state -> !state.isAlive()));
+  }
+
+  /**
+   * Whether a server has no work at all, as far as its {@code /v1/stats} tells.
+   *
+   * @throws AcestepException when it tells something else than numbers
+   */
+  public static boolean isIdle(JsonObject stats) {
+    Fields told = new Fields("stats", stats);
+    return told.object("jobs").count("running") == 0 && told.count("queue_size") == 0;
+  }
+}

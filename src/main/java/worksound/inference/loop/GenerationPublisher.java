@@ -1,0 +1,72 @@
+package worksound.inference.loop;
+
+import static worksound.messages.Addresses.GENERATION_FAILED;
+import static worksound.messages.Addresses.GENERATION_FELL_BACK;
+import static worksound.messages.Addresses.GENERATION_MOVED;
+import static worksound.messages.Addresses.GENERATION_PAUSED;
+import static worksound.messages.Addresses.GENERATION_PROGRESSED;
+import static worksound.messages.Addresses.GENERATION_RESUMED;
+import static worksound.messages.Addresses.SESSION_FAILED;
+
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import worksound.inference.acestep.models.FallbackChain;
+import worksound.inference.acestep.task.Progress;
+import worksound.inference.failure.AcestepException;
+import worksound.messages.GenerationEvents.GenerationFailed;
+import worksound.messages.GenerationEvents.GenerationFellBack;
+import worksound.messages.GenerationEvents.GenerationMoved;
+import worksound.messages.GenerationEvents.GenerationPaused;
+import worksound.messages.GenerationEvents.GenerationProgressed;
+import worksound.messages.GenerationEvents.GenerationResumed;
+import worksound.messages.SessionEvents.SessionFailed;
+
+/** What the generation loop tells of its attempts. */
+final class GenerationPublisher {
+
+  private final Vertx vertx;
+
+  GenerationPublisher(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /** How far an attempt is. */
+  void progressed(GenerationRequest order, Progress of) {
+    GENERATION_PROGRESSED.publish(vertx, new GenerationProgressed(order.sessionId(), order.index(), order.attempt(), of.taskId(), of.stage(),
+      of.progress(), of.elapsedSeconds(), of.eta(), of.queuePosition(), of.reachable(), Instant.now()));
+  }
+
+  /** Another server generates from here on. @param lost why the one before was left, null when the new one was preferred all along */
+  void moved(GenerationRequest order, String from, String to, AcestepException lost) {
+    GENERATION_MOVED.publish(vertx, new GenerationMoved(order.sessionId(), order.index(), from, to,
+      lost == null ? "server-is-back" : lost.problem().code(), lost == null ? to + " answers again." : lost.getMessage(), Instant.now()));
+  }
+
+  /** Nobody has listened for so long that nothing more is made. */
+  void paused(Session session, double idleSeconds) {
+    GENERATION_PAUSED.publish(vertx, new GenerationPaused(session.id, session.nextIndex(), "no-listener", idleSeconds, Instant.now()));
+  }
+
+  /** Somebody listens again. */
+  void resumed(Session session) {
+    GENERATION_RESUMED.publish(vertx, new GenerationResumed(session.id, session.nextIndex(), Instant.now()));
+  }
+
+  /** Other parameters are used from here on. */
+  void fellBack(GenerationRequest order, String reason, FallbackChain.Rung to) {
+    GENERATION_FELL_BACK.publish(vertx, new GenerationFellBack(order.sessionId(), order.index(), reason, to.model(), to.lmModel(),
+      Instant.now()));
+  }
+
+  /** An attempt failed. @param retryInSeconds null when there is no other */
+  void failed(GenerationRequest order, AcestepException failure, Double retryInSeconds) {
+    GENERATION_FAILED.publish(vertx, new GenerationFailed(order.sessionId(), order.index(), order.attempt(), failure.taskId(),
+      failure.problem().code(), failure.getMessage(), retryInSeconds, Instant.now()));
+  }
+
+  /** The loop cannot go on. */
+  void gaveUp(GenerationRequest order, AcestepException failure) {
+    SESSION_FAILED.publish(vertx, new SessionFailed(order.sessionId(), order.index(), failure.problem().code(), failure.getMessage(),
+      Instant.now()));
+  }
+}

@@ -1,0 +1,32 @@
+package worksound.inference.loop;
+
+/**
+ * One segment to be made.
+ *
+ * @param index      the segment
+ * @param attempt    1 for the first try
+ * @param lastResort whether no other try follows: the best one is then used, if any can be heard
+ * @param prompt     what to make
+ * @param continues  whether it goes on from the segment before it; else it is made from the prompt alone
+ */
+public record GenerationRequest(String sessionId, int index, int attempt, boolean lastResort, String prompt, boolean continues) {
+
+  /** The same with another prompt. */
+  GenerationRequest withPrompt(String other) {
+    return new GenerationRequest(sessionId, index, attempt, lastResort, other, continues);
+  }
+
+  /** The same, made from the prompt alone: what it should go on from is gone. */
+  GenerationRequest afresh() {
+    return new GenerationRequest(sessionId, index, attempt, lastResort, prompt, false);
+  }
+
+  /** The segment it is in-painted from, null when it continues nothing. */
+  Integer sourceIndex() {
+    return continues ? index - 1 : null;
+  }
+
+  String taskType() {
+    return continues ? "repaint" : "text2music";
+  }
+}

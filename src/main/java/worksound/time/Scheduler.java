@@ -1,0 +1,36 @@
+package worksound.time;
+
+import io.vertx.core.Vertx;
+
+/** A clock and its alarms. */
+public interface Scheduler {
+
+  /** Seconds since some moment in the past; never goes back. */
+  double seconds();
+
+  /** Runs an action once, as soon as so many seconds have passed; returns what {@link #cancel} takes. */
+  long after(double seconds, Runnable action);
+
+  /** Takes an alarm back; nothing happens when it has rung. */
+  void cancel(long alarm);
+
+  /** Real time. */
+  static Scheduler of(Vertx vertx) {
+    return new Scheduler() {
+      @Override
+      public double seconds() {
+        return System.nanoTime() / 1e9;
+      }
+
+      @Override
+      public long after(double seconds, Runnable action) {
+        return vertx.setTimer(Math.max(1, Math.round(seconds * 1_000)), timer -> action.run());
+      }
+
+      @Override
+      public void cancel(long alarm) {
+        vertx.cancelTimer(alarm);
+      }
+    };
+  }
+}

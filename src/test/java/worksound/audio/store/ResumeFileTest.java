@@ -1,0 +1,80 @@
+package worksound.audio.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import worksound.messages.Segment;
+import worksound.messages.SessionFiles.KeptSession;
+
+class ResumeFileTest {
+
+  private static final KeptSession KEPT = new KeptSession("ab12cd34", "rain \"on\" 屋根\n",
+    new Segment(41, 40, "rain", 60, 15, 48_000, 11_520_044, "\"ab12cd34-41-18f\"", null, -1.25, 0.1 + 0.2, -19.75));
+
+  @TempDir
+  Path folder;
+  private ResumeFile state;
+
+  @BeforeEach
+  void make() {
+    state = new ResumeFile(folder);
+  }
+
+  @Test
+  void whatIsWrittenIsReadAndTheNextReplacesIt() throws IOException {
+    assertThat(state.read()).isNull();
+    state.write(new KeptSession("old", "p", KEPT.segment()));
+    state.write(KEPT);
+    assertThat(new ResumeFile(folder).read()).isEqualTo(KEPT);
+    assertThat(folder).isDirectoryNotContaining(file -> !file.endsWith("resume.json"));
+    state.delete();
+    assertThat(state.read()).isNull();
+    state.delete();
+  }
+
+  @Test
+  void onlyOneThatWasMovedIntoPlaceCounts() throws IOException {
+    state.write(KEPT);
+    Files.writeString(folder.resolve("resume.json.tmp"), "{\"session_id\": \"cut o");
+    assertThat(state.read()).isEqualTo(KEPT);
+    assertThat(folder.resolve("resume.json.tmp")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "7", "null", "{}", "\u0000\u0001", "{\"name\": \"of another program\"}",
+    "{\"session_id\": \"../../etc\", \"prompt\": \"p\", \"segment\": {\"index\": 1, \"prompt\": \"p\", \"etag\": \"\\\"e\\\"\"}}",
+    "{\"session_id\": \"ab\", \"prompt\": \"p\", \"segment\": {\"index\": -1, \"prompt\": \"p\", \"etag\": \"\\\"e\\\"\"}}",
+    "{\"session_id\": \"ab\", \"prompt\": \"p\", \"segment\": {\"index\": 2147483647, \"prompt\": \"p\", \"etag\": \"\\\"e\\\"\"}}",
+    "{\"session_id\": \"ab\", \"prompt\": \"p\", \"segment\": {\"index\": \"one\"}}",
+    "{\"session_id\": \"ab\", \"prompt\": \"p\", \"segment\": {\"index\": 1, \"prompt\": \"p\", \"etag\": \"\\\"a\\r\\nb\\\"\"}}"})
+  void oneThatCannotBeUsedIsSetAside(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("resume.json"), text);
+    assertThat(state.read()).isNull();
+    assertThat(file).doesNotExist();
+    assertThat(folder.resolve("resume.json.corrupt")).hasContent(text);
+    state.write(KEPT);
+    assertThat(state.read()).isEqualTo(KEPT);
+  }
+
+  @Test
+  void noLinkThatSomebodyPutsThereIsWrittenThroughOrRead() throws IOException {
+    Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "keep");
+    Files.createSymbolicLink(folder.resolve("resume.json.tmp"), elsewhere);
+    state.write(KEPT);
+    assertThat(elsewhere).hasContent("keep");
+    assertThat(state.read()).isEqualTo(KEPT);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("resume.json")))).isEqualTo("rw-------");
+    Path linked = Files.move(folder.resolve("resume.json"), folder.resolve("of another session"));
+    Files.createSymbolicLink(folder.resolve("resume.json"), linked);
+    assertThat(state.read()).isNull();
+    assertThat(linked).exists();
+  }
+}
