@@ -148,7 +148,7 @@ case ${1:-} in
     need_build_tools
     need_browser
     build
-    maven --quiet test -Dtest='SoakTest,SimulatedDayTest#aWholeDay' -Dexcluded.groups=none -Dsoak.minutes="${2:-12}" -Dsoak.engine="${3:-standin}"
+    maven --quiet test -Dtest='SoakTest,SimulatedDayTest#aWholeDay' -Dexcluded.groups=none -Dtest.forks=1 -Dsoak.minutes="${2:-12}" -Dsoak.engine="${3:-standin}"
     ;;
   bench)
     shift

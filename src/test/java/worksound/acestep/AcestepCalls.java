@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.ext.web.multipart.MultipartForm;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
@@ -32,7 +33,8 @@ final class AcestepCalls {
 
   AcestepCalls(Vertx vertx, String url, String key) {
     this.vertx = vertx;
-    this.client = WebClient.create(vertx);
+    // A connection that is kept may be one to a server that has been stopped and started since.
+    this.client = WebClient.create(vertx, new WebClientOptions().setKeepAlive(false));
     this.url = url;
     this.key = key;
   }

@@ -49,6 +49,7 @@ class DayTest extends InBrowser {
       page.click("#play");
       hear(page, 0);
       waitForText(page, "#timer-words", text -> text.startsWith("Work: 49:5") || text.startsWith("Work: 50:00"));
+      waitForConsole(page, "WAV 0 download ended: "); // a download under way would have stalled for as long as the clock leaps
       page.clock().fastForward("50:00");
       waitForText(page, "#state", "break"::equals);
       waitForText(page, "#timer-words", text -> text.startsWith("Break: "));
@@ -76,6 +77,7 @@ class DayTest extends InBrowser {
       page.selectOption("#timer", "stop-25");
       page.click("#play");
       hear(page, 0);
+      waitForConsole(page, "WAV 0 download ended: ");
       page.clock().fastForward("25:00");
       waitForText(page, "#timer-words", text -> text.startsWith("Time is up"));
       waitForState(page, "playing");

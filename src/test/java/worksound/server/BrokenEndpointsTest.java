@@ -108,6 +108,26 @@ class BrokenEndpointsTest {
     world.assertNothingIsLeft();
   }
 
+  /** However often it fails: more often than {@code acestep.max_attempts}, which counts what is made badly. */
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("oftenBroken")
+  void aServerThatIsBrokenForLongIsWaitedFor(String path, BrokenAnswer how, Vertx vertx, @TempDir Path audioDir) throws Exception {
+    World world = world(vertx, audioDir, SHORT);
+    world.play();
+    world.awaitAccepted(0);
+    world.acestep.breakEndpoints(how, path);
+    world.listener.hear(0);
+    world.story.await(frame -> frame.name().equals("generation_failed") && frame.data().getInteger("attempt") == 4);
+    assertThat(world.server.status().getString("state")).isEqualTo("playing");
+    world.acestep.mend();
+    world.assertMusicGoesOn();
+    world.assertNothingIsLeft();
+  }
+
+  static Stream<Arguments> oftenBroken() {
+    return grid(Stream.of("/release_task", "/v1/audio"), Stream.of(BrokenAnswer.DRIPS, BrokenAnswer.CLOSES, BrokenAnswer.HUGE));
+  }
+
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("hanging")
   void stopWaitsForNothingAndTheNextPlayStarts(String path, BrokenAnswer how, Vertx vertx, @TempDir Path audioDir) throws Exception {

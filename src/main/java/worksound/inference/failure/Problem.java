@@ -18,8 +18,8 @@ public enum Problem {
   TASK_FAILED(Remedy.RETRY),
   /** The task succeeded but has no file. */
   NO_FILE(Remedy.RETRY),
-  /** The file did not arrive whole. */
-  DOWNLOAD_FAILED(Remedy.RETRY),
+  /** The file did not arrive whole: the server or the way to it is at fault, not what was asked for. */
+  DOWNLOAD_FAILED(Remedy.WAIT),
   /** What arrived is not fit to be heard. */
   SEGMENT_REJECTED(Remedy.RETRY),
   /** The disk here has no room for another segment. */
@@ -80,8 +80,8 @@ public enum Problem {
 
   /** Whether another host would do better: this one is out of reach, has lost the task, or cannot do what is asked at all. */
   public boolean isOfTheHost() {
-    return this == UNREACHABLE || this == BUSY || this == TASK_LOST || this == KEY_REFUSED || this == NOT_FOUND || this == REQUEST_REFUSED
-      || this == OUTDATED || this == FOREIGN_FILE;
+    return this == UNREACHABLE || this == DOWNLOAD_FAILED || this == BUSY || this == TASK_LOST || this == KEY_REFUSED || this == NOT_FOUND
+      || this == REQUEST_REFUSED || this == OUTDATED || this == FOREIGN_FILE;
   }
 
   /** Whether other parameters may help when it goes on: not when our own side or the way to the server is at fault. */
