@@ -58,13 +58,13 @@ public final class AudioVerticle extends VerticleBase {
 
   private final AudioConfig config;
   private final SegmentConfig shape;
-  private final SegmentRegistry library = new SegmentRegistry();
-  private FileWorker disk;
-  private SegmentDirectory shelf;
+  private final SegmentRegistry registry = new SegmentRegistry();
+  private FileWorker fileWorker;
+  private SegmentDirectory segmentDirectory;
   private SegmentFiles files;
-  private SegmentImporter intake;
-  private ResumeStore keeper;
-  private FileDeleter disposal;
+  private SegmentImporter importer;
+  private ResumeStore resumeStore;
+  private FileDeleter fileDeleter;
   private Seeds seeds;
   /** The sessions of the segments that are being examined, one entry a segment; clearing takes a session out. */
   private final List<String> examined = new ArrayList<>();
@@ -82,8 +82,8 @@ public final class AudioVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    disk = new FileWorker(vertx);
-    return disk.run(this::open).onSuccess(this::offer).compose(kept -> Future.all(List.of(
+    fileWorker = new FileWorker(vertx);
+    return fileWorker.run(this::open).onSuccess(this::offer).compose(kept -> Future.all(List.of(
       AUDIO_ACCEPT.answer(vertx, this::accept),
       AUDIO_SEED.answer(vertx, build -> seeds.get(build.sessionId(), build.index())),
       AUDIO_FIND.answer(vertx, this::find),
@@ -96,37 +96,37 @@ public final class AudioVerticle extends VerticleBase {
 
   /** Takes the folder; what an earlier process kept in it, null when nothing can be used. */
   private KeptSession open() throws IOException {
-    shelf = SegmentDirectory.open(config.directory());
-    files = shelf.files();
-    SegmentAnalyzer examiner = new SegmentAnalyzer(shape.overlapSeconds(), new Gate(shape.seconds(), config.gate()));
-    intake = new SegmentImporter(files, examiner, new GainChain(config.targetLufs()), shape.overlapSeconds());
-    keeper = new ResumeStore(shelf);
-    disposal = new FileDeleter(vertx, disk, files);
-    seeds = new Seeds(disk, files, shape, disposal);
-    return keeper.open();
+    segmentDirectory = SegmentDirectory.open(config.directory());
+    files = segmentDirectory.files();
+    SegmentAnalyzer analyzer = new SegmentAnalyzer(shape.overlapSeconds(), new Gate(shape.seconds(), config.gate()));
+    importer = new SegmentImporter(files, analyzer, new GainChain(config.targetLufs()), shape.overlapSeconds());
+    resumeStore = new ResumeStore(segmentDirectory);
+    fileDeleter = new FileDeleter(vertx, fileWorker, files);
+    seeds = new Seeds(fileWorker, files, shape, fileDeleter);
+    return resumeStore.open();
   }
 
   @Override
   public Future<?> stop() {
-    return disk.run(() -> {
-      if (shelf != null) {
-        keeper.tidy();
-        shelf.close();
+    return fileWorker.run(() -> {
+      if (segmentDirectory != null) {
+        resumeStore.tidy();
+        segmentDirectory.close();
       }
       return null;
-    }).eventually(disk::close);
+    }).eventually(fileWorker::close);
   }
 
   /** Answers when the part is out of the way, so that another attempt may be downloaded to its place. */
   private Future<Segment> accept(AcceptSegment request) {
     long begun = System.nanoTime();
-    if (library.isTaken(request.sessionId(), request.index())) {
-      return disposal.delete(request.sessionId(), request.index(), FileDeleter.Kind.PART).compose(v -> Future.failedFuture(
+    if (registry.isTaken(request.sessionId(), request.index())) {
+      return fileDeleter.delete(request.sessionId(), request.index(), FileDeleter.Kind.PART).compose(v -> Future.failedFuture(
         Failure.SEGMENT_TAKEN.because("Segment " + request.index() + " is on its way to a page and stays as it is.")));
     }
-    Segment source = library.known(request.sessionId(), request.index() - 1);
+    Segment source = registry.known(request.sessionId(), request.index() - 1);
     examined.add(request.sessionId());
-    Future<SegmentImporter.Outcome> taken = disk.run(() -> take(request, source));
+    Future<SegmentImporter.Outcome> taken = fileWorker.run(() -> take(request, source));
     Future<Segment> accepted = taken
       .transform(done -> examined.remove(request.sessionId()) ? taken
         : Future.failedFuture(Failure.NO_SESSION.because("Session " + request.sessionId() + " is over.")))
@@ -139,26 +139,26 @@ public final class AudioVerticle extends VerticleBase {
         accepted(request.sessionId(), outcome, (System.nanoTime() - begun) / 1e9);
         return outcome.segment();
       })
-      .eventually(() -> disposal.delete(request.sessionId(), request.index(), FileDeleter.Kind.PART));
+      .eventually(() -> fileDeleter.delete(request.sessionId(), request.index(), FileDeleter.Kind.PART));
     settling = new Settling(request.index(), accepted.otherwiseEmpty());
     return accepted;
   }
 
   private SegmentImporter.Outcome take(AcceptSegment request, Segment source) throws IOException {
-    shelf.requireOwned();
-    SegmentImporter.Outcome outcome = intake.take(request, source);
+    segmentDirectory.requireOwned();
+    SegmentImporter.Outcome outcome = importer.take(request, source);
     if (outcome.segment() != null) {
-      keeper.keep(request.sessionId(), outcome.segment());
+      resumeStore.keep(request.sessionId(), outcome.segment());
     }
     return outcome;
   }
 
   private void accepted(String sessionId, SegmentImporter.Outcome outcome, double seconds) {
     Segment segment = outcome.segment();
-    library.add(sessionId, segment);
+    registry.add(sessionId, segment);
     SEGMENT_ACCEPTED.publish(vertx,
       new SegmentAccepted(sessionId, segment, seconds, outcome.words(), outcome.figures(), Instant.now()));
-    disposal.delete(sessionId, segment.index(), FileDeleter.Kind.BEST);
+    fileDeleter.delete(sessionId, segment.index(), FileDeleter.Kind.BEST);
     seeds.prepare(sessionId, segment.index() + 1);
   }
 
@@ -166,11 +166,11 @@ public final class AudioVerticle extends VerticleBase {
   private Future<FoundSegment> find(FindSegment request) {
     Future<?> settled = request.index() != null && request.index() == settling.index() ? settling.done() : Future.succeededFuture();
     return settled.compose(v -> {
-      Segment segment = library.find(request.sessionId(), request.index());
-      String sessionId = library.sessionId();
+      Segment segment = registry.find(request.sessionId(), request.index());
+      String sessionId = registry.sessionId();
       String file = files.segment(sessionId, segment.index()).toString();
       if (request.taking()) {
-        library.take(segment.index());
+        registry.take(segment.index());
       }
       return vertx.fileSystem().exists(file).map(exists -> {
         if (!exists) {
@@ -184,10 +184,10 @@ public final class AudioVerticle extends VerticleBase {
 
   /** What continues a lost segment goes with it: what is made in its place has another end. */
   private void lost(String sessionId, int index) {
-    if (library.known(sessionId, index) != null) {
-      library.forgetFrom(index).forEach(later -> {
-        disposal.delete(sessionId, later, FileDeleter.Kind.SEGMENT);
-        disposal.delete(sessionId, later + 1, FileDeleter.Kind.SEED);
+    if (registry.known(sessionId, index) != null) {
+      registry.forgetFrom(index).forEach(later -> {
+        fileDeleter.delete(sessionId, later, FileDeleter.Kind.SEGMENT);
+        fileDeleter.delete(sessionId, later + 1, FileDeleter.Kind.SEED);
       });
       SEGMENT_LOST.publish(vertx, new SegmentLost(sessionId, index, Instant.now()));
     }
@@ -195,14 +195,14 @@ public final class AudioVerticle extends VerticleBase {
 
   private Future<Cleared> clear(ClearSession request) {
     examined.removeIf(request.sessionId()::equals);
-    if (library.isOf(request.sessionId())) {
-      library.clear();
+    if (registry.isOf(request.sessionId())) {
+      registry.clear();
       seeds.forget();
     }
-    return disk.run(() -> {
-      intake.forget();
-      keeper.forget(request.sessionId());
-      return new Cleared(request.sessionId(), shelf.clear(files.session(request.sessionId())));
+    return fileWorker.run(() -> {
+      importer.forget();
+      resumeStore.forget(request.sessionId());
+      return new Cleared(request.sessionId(), segmentDirectory.clear(files.session(request.sessionId())));
     }).onComplete(cleared -> LOG.info("session={} its folder was cleared: files={}", request.sessionId(), cleared.files()),
       e -> LOG.error("session={} its folder could not be cleared", request.sessionId(), e));
   }
@@ -214,29 +214,29 @@ public final class AudioVerticle extends VerticleBase {
   }
 
   private Future<TakenUp> takeUp(TakeUpSession request) {
-    return disk.run(() -> keeper.takeUp(request.wanted())).map(kept -> {
+    return fileWorker.run(() -> resumeStore.takeUp(request.wanted())).map(kept -> {
       if (kept != null) {
-        library.takeUp(kept.sessionId(), kept.segment());
+        registry.takeUp(kept.sessionId(), kept.segment());
       }
       return new TakenUp(kept);
     });
   }
 
   private void promptChanged(PromptChanged event) {
-    disk.run(() -> {
-      keeper.prompt(event.sessionId(), event.prompt());
+    fileWorker.run(() -> {
+      resumeStore.prompt(event.sessionId(), event.prompt());
       return null;
     });
   }
 
   private void delivered(SegmentDelivered event) {
-    if (library.isOf(event.sessionId())) {
-      library.forgetBefore(event.index()).forEach(index -> {
-        disposal.delete(event.sessionId(), index, FileDeleter.Kind.SEGMENT);
-        disposal.delete(event.sessionId(), index, FileDeleter.Kind.SEED);
+    if (registry.isOf(event.sessionId())) {
+      registry.forgetBefore(event.index()).forEach(index -> {
+        fileDeleter.delete(event.sessionId(), index, FileDeleter.Kind.SEGMENT);
+        fileDeleter.delete(event.sessionId(), index, FileDeleter.Kind.SEED);
       });
-      disposal.delete(event.sessionId(), event.index(), FileDeleter.Kind.SEED);
-      disposal.delete(event.sessionId(), event.index(), FileDeleter.Kind.BEST);
+      fileDeleter.delete(event.sessionId(), event.index(), FileDeleter.Kind.SEED);
+      fileDeleter.delete(event.sessionId(), event.index(), FileDeleter.Kind.BEST);
     }
   }
 }

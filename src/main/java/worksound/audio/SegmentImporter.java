@@ -28,13 +28,13 @@ final class SegmentImporter {
   private static final int PAGE_SAMPLE_RATE = 48_000;
 
   private final SegmentFiles files;
-  private final SegmentAnalyzer examiner;
+  private final SegmentAnalyzer analyzer;
   private final GainChain gains;
   private final double overlapSeconds;
   private Kept best;
 
   /** A rejected attempt that may still be used. */
-  private record Kept(AcceptSegment request, Analysis examination) {
+  private record Kept(AcceptSegment request, Analysis analysis) {
 
     boolean isFor(AcceptSegment other) {
       return request.sessionId().equals(other.sessionId()) && request.index() == other.index();
@@ -51,9 +51,9 @@ final class SegmentImporter {
   record Outcome(Segment segment, String words, Figures figures) {
   }
 
-  SegmentImporter(SegmentFiles files, SegmentAnalyzer examiner, GainChain gains, double overlapSeconds) {
+  SegmentImporter(SegmentFiles files, SegmentAnalyzer analyzer, GainChain gains, double overlapSeconds) {
     this.files = files;
-    this.examiner = examiner;
+    this.analyzer = analyzer;
     this.gains = gains;
     this.overlapSeconds = overlapSeconds;
   }
@@ -65,19 +65,19 @@ final class SegmentImporter {
    * @param source the segment before it, null when it is not known
    */
   Outcome take(AcceptSegment request, Segment source) throws IOException {
-    Analysis examination;
+    Analysis analysis;
     try {
-      examination = examine(request);
+      analysis = examine(request);
     } catch (WavException e) {
       return rejected(request, source, e.getMessage(), null);
     } catch (NoSuchFileException e) {
       return rejected(request, source, "nothing has arrived", null);
     }
-    if (examination.verdict().passes()) {
-      return accepted(request, examination, source, note(examination));
+    if (analysis.verdict().passes()) {
+      return accepted(request, analysis, source, note(analysis));
     }
-    keepIfBest(request, examination);
-    return rejected(request, source, examination.verdict().words(), examination.figures());
+    keepIfBest(request, analysis);
+    return rejected(request, source, analysis.verdict().words(), analysis.figures());
   }
 
   /** Forgets what was kept. */
@@ -88,27 +88,27 @@ final class SegmentImporter {
   private Analysis examine(AcceptSegment request) throws IOException {
     WavFile wav = WavFile.open(files.part(request.sessionId(), request.index()));
     if (request.sourceIndex() == null) {
-      return examiner.examine(wav, Optional.empty(), Optional.empty());
+      return analyzer.examine(wav, Optional.empty(), Optional.empty());
     }
     WavFile seed = WavFile.open(files.seed(request.sessionId(), request.index()));
     Path previous = files.segment(request.sessionId(), request.sourceIndex());
-    return examiner.examine(wav, Optional.of(seed),
+    return analyzer.examine(wav, Optional.of(seed),
       Files.exists(previous) ? Optional.of(WavFile.open(previous)) : Optional.empty());
   }
 
-  private static String note(Analysis examination) {
-    int sampleRate = examination.figures().sampleRate();
+  private static String note(Analysis analysis) {
+    int sampleRate = analysis.figures().sampleRate();
     return sampleRate == PAGE_SAMPLE_RATE ? null
       : "sample rate " + sampleRate + " Hz: pages resample it to " + PAGE_SAMPLE_RATE + " Hz";
   }
 
-  private void keepIfBest(AcceptSegment request, Analysis examination) throws IOException {
+  private void keepIfBest(AcceptSegment request, Analysis analysis) throws IOException {
     boolean isBest = best == null || !best.isFor(request)
-      || examination.verdict().penalty() < best.examination().verdict().penalty();
-    if (examination.verdict().isPlayable() && isBest) {
+      || analysis.verdict().penalty() < best.analysis().verdict().penalty();
+    if (analysis.verdict().isPlayable() && isBest) {
       Path kept = files.best(request.sessionId(), request.index());
-      Files.move(examination.wav().path(), kept, StandardCopyOption.REPLACE_EXISTING);
-      best = new Kept(request, new Analysis(examination.wav().at(kept), examination.figures(), examination.verdict()));
+      Files.move(analysis.wav().path(), kept, StandardCopyOption.REPLACE_EXISTING);
+      best = new Kept(request, new Analysis(analysis.wav().at(kept), analysis.figures(), analysis.verdict()));
     }
   }
 
@@ -116,14 +116,14 @@ final class SegmentImporter {
     if (!request.lastResort() || best == null || !best.isFor(request)) {
       return new Outcome(null, reason, figures);
     }
-    String warning = "the best of all attempts: " + best.examination().verdict().words();
-    return accepted(best.request(), best.examination(), source, warning);
+    String warning = "the best of all attempts: " + best.analysis().verdict().words();
+    return accepted(best.request(), best.analysis(), source, warning);
   }
 
-  private Outcome accepted(AcceptSegment request, Analysis examination, Segment source, String warning) throws IOException {
-    publish(request, examination.wav());
+  private Outcome accepted(AcceptSegment request, Analysis analysis, Segment source, String warning) throws IOException {
+    publish(request, analysis.wav());
     best = null;
-    return new Outcome(segment(request, examination, source), warning, examination.figures());
+    return new Outcome(segment(request, analysis, source), warning, analysis.figures());
   }
 
   private void publish(AcceptSegment request, WavFile wav) throws IOException {
@@ -140,8 +140,8 @@ final class SegmentImporter {
     }
   }
 
-  private Segment segment(AcceptSegment request, Analysis examination, Segment source) throws IOException {
-    Figures figures = examination.figures();
+  private Segment segment(AcceptSegment request, Analysis analysis, Segment source) throws IOException {
+    Figures figures = analysis.figures();
     // One that continues nothing although there was music before it is faded to over the same seconds.
     double overlap = request.index() == 0 ? 0 : overlapSeconds;
     Gain gain = gains.next(source == null ? null : source.gainEndDb(), figures.seam(), figures.loudnessLufs(), figures.peakDbfs(),

@@ -34,19 +34,19 @@ public final class FileDeleter {
   }
 
   private final Vertx vertx;
-  private final FileWorker disk;
+  private final FileWorker fileWorker;
   private final SegmentFiles files;
 
-  public FileDeleter(Vertx vertx, FileWorker disk, SegmentFiles files) {
+  public FileDeleter(Vertx vertx, FileWorker fileWorker, SegmentFiles files) {
     this.vertx = vertx;
-    this.disk = disk;
+    this.fileWorker = fileWorker;
     this.files = files;
   }
 
   /** Deletes one file; one that was never there is no event. Never fails. */
   public Future<?> delete(String sessionId, int index, Kind kind) {
     Path file = kind.place.of(files, sessionId, index);
-    return disk.run(() -> Files.deleteIfExists(file)).transform(existed -> {
+    return fileWorker.run(() -> Files.deleteIfExists(file)).transform(existed -> {
       if (existed.failed() || existed.result()) {
         String error = existed.failed() ? existed.cause().toString() : null;
         SEGMENT_DELETED.publish(vertx,

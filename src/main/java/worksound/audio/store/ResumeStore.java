@@ -25,7 +25,7 @@ public final class ResumeStore {
   private static final int MAX_TOLD = 10;
 
   private final SegmentFiles files;
-  private final SegmentDirectory shelf;
+  private final SegmentDirectory segmentDirectory;
   private final ResumeFile state;
   private KeptSession kept;
   /** The prompt that was last changed to, which may be before there is a segment to keep it with. */
@@ -34,9 +34,9 @@ public final class ResumeStore {
   private record Changed(String sessionId, String prompt) {
   }
 
-  public ResumeStore(SegmentDirectory shelf) {
-    this.shelf = shelf;
-    this.files = shelf.files();
+  public ResumeStore(SegmentDirectory segmentDirectory) {
+    this.segmentDirectory = segmentDirectory;
+    this.files = segmentDirectory.files();
     this.state = new ResumeFile(files.directory());
   }
 
@@ -56,14 +56,14 @@ public final class ResumeStore {
   private void protect() {
     try {
       state.protect();
-      shelf.protect();
+      segmentDirectory.protect();
     } catch (IOException e) {
       LOG.warn("audio.dir {}: others than its owner may read what lies there: {}", files.directory(), e.toString());
     }
   }
 
   private void tellForeign() throws IOException {
-    List<Path> foreign = shelf.foreign();
+    List<Path> foreign = segmentDirectory.foreign();
     if (!foreign.isEmpty()) {
       LOG.warn("audio.dir {} also holds what is not worksound's, and it stays there: {}{}", files.directory(),
         foreign.stream().limit(MAX_TOLD).map(entry -> files.directory().relativize(entry).toString()).collect(Collectors.joining(", ")),
@@ -120,10 +120,10 @@ public final class ResumeStore {
   /** Deletes whatever the kept session does not need. */
   public void tidy() throws IOException {
     Path folder = kept == null ? null : files.session(kept.sessionId());
-    shelf.clearAllBut(folder);
+    segmentDirectory.clearAllBut(folder);
     if (folder != null) {
       int newest = kept.segment().index();
-      shelf.clear(folder, Set.of(files.segment(kept.sessionId(), newest), files.raw(kept.sessionId(), newest),
+      segmentDirectory.clear(folder, Set.of(files.segment(kept.sessionId(), newest), files.raw(kept.sessionId(), newest),
         files.seed(kept.sessionId(), newest + 1)));
     }
   }

@@ -15,10 +15,10 @@ import worksound.wav.WavFile;
 /** The seeds that segments are in-painted from, each built as soon as its source is there. */
 public final class Seeds {
 
-  private final FileWorker disk;
+  private final FileWorker fileWorker;
   private final SegmentFiles files;
   private final SegmentConfig shape;
-  private final FileDeleter disposal;
+  private final FileDeleter fileDeleter;
   private Preparation prepared;
 
   /** The seed that is being built, or was, for the segment after the newest. */
@@ -29,17 +29,17 @@ public final class Seeds {
     }
   }
 
-  public Seeds(FileWorker disk, SegmentFiles files, SegmentConfig shape, FileDeleter disposal) {
-    this.disk = disk;
+  public Seeds(FileWorker fileWorker, SegmentFiles files, SegmentConfig shape, FileDeleter fileDeleter) {
+    this.fileWorker = fileWorker;
     this.files = files;
     this.shape = shape;
-    this.disposal = disposal;
+    this.fileDeleter = fileDeleter;
   }
 
   /** Cuts a seed while its source is fresh, so that generation never waits for it and the raw source may go at once. */
   public Future<Seed> prepare(String sessionId, int index) {
-    Future<Seed> building = disk.run(() -> build(sessionId, index));
-    building.onSuccess(built -> disposal.delete(sessionId, index - 1, FileDeleter.Kind.RAW));
+    Future<Seed> building = fileWorker.run(() -> build(sessionId, index));
+    building.onSuccess(built -> fileDeleter.delete(sessionId, index - 1, FileDeleter.Kind.RAW));
     prepared = new Preparation(sessionId, index, building);
     return building;
   }
@@ -49,7 +49,7 @@ public final class Seeds {
     Future<?> settled = prepared != null && prepared.isFor(sessionId, index) ? prepared.seed().otherwiseEmpty() : Future.succeededFuture();
     Path kept = files.seed(sessionId, index);
     return settled
-      .compose(v -> disk.run(() -> Files.exists(kept) ? new Seed(sessionId, index, Files.size(kept), WavFile.open(kept).seconds()) : null))
+      .compose(v -> fileWorker.run(() -> Files.exists(kept) ? new Seed(sessionId, index, Files.size(kept), WavFile.open(kept).seconds()) : null))
       .compose(seed -> seed == null ? prepare(sessionId, index) : Future.succeededFuture(seed));
   }
 

@@ -43,7 +43,7 @@ final class GenerationAttempt {
   private final Consumer<Progress> progress;
   private final Promise<GeneratedSegment> end = Promise.promise();
   private final double begunAt;
-  private GenerationRequest order;
+  private GenerationRequest request;
   private double preparedAt;
   private double seededAt;
   private Path seed;
@@ -56,12 +56,12 @@ final class GenerationAttempt {
    * @param prompt        the prompt that is wanted at the moment the task is submitted
    * @param progress      told how far it is
    */
-  GenerationAttempt(GenerationTools tools, AcestepServer server, GenerationRequest order, double longestOutage, Supplier<String> prompt,
+  GenerationAttempt(GenerationTools tools, AcestepServer server, GenerationRequest request, double longestOutage, Supplier<String> prompt,
                     Consumer<Progress> progress) {
     this.tools = tools;
     this.server = server;
     this.rung = server.fallbacks().current();
-    this.order = order;
+    this.request = request;
     this.longestOutage = longestOutage;
     this.prompt = prompt;
     this.progress = progress;
@@ -72,8 +72,8 @@ final class GenerationAttempt {
   Future<GeneratedSegment> run() {
     // Within compose whatever the first step throws is a failure like any other.
     Future.succeededFuture().compose(v -> tools.room().check())
-      .compose(v -> server.prepare(this::tell))
-      .compose(v -> unlessCancelled(() -> server.awaitIdle(this::tellWaiting)))
+      .compose(v -> server.prepare(this::publishStage))
+      .compose(v -> unlessCancelled(() -> server.awaitIdle(this::publishWaiting)))
       .compose(v -> unlessCancelled(this::seed))
       .compose(v -> unlessCancelled(this::submit))
       .compose(answer -> unlessCancelled(() -> await(answer)))
@@ -95,32 +95,32 @@ final class GenerationAttempt {
   }
 
   /** What is made, with the prompt that it is made with. */
-  GenerationRequest order() {
-    return order;
+  GenerationRequest request() {
+    return request;
   }
 
   private <T> Future<T> unlessCancelled(Supplier<Future<T>> step) {
     return end.future().isComplete() ? Future.failedFuture(new GenerationCancelledException()) : step.get();
   }
 
-  private void tell(String stage) {
+  private void publishStage(String stage) {
     progress.accept(new Progress(taskId, stage, 0, now() - begunAt, null, null, null));
   }
 
-  private void tellWaiting(String stage) {
+  private void publishWaiting(String stage) {
     progress.accept(new Progress(null, stage, 0, now() - begunAt, null, 1, true));
   }
 
   /** Has the seed built; a segment that continues nothing needs none. Somebody may have removed the session's folder. */
   private Future<Void> seed() {
     preparedAt = now();
-    Future<Void> folder = tools.vertx().fileSystem().mkdirs(tools.files().session(order.sessionId()).toString(), OWNER_ONLY);
-    return order.continues() ? folder.compose(v -> buildSeed()).recover(this::unlessGone) : folder;
+    Future<Void> folder = tools.vertx().fileSystem().mkdirs(tools.files().session(request.sessionId()).toString(), OWNER_ONLY);
+    return request.continues() ? folder.compose(v -> buildSeed()).recover(this::unlessGone) : folder;
   }
 
   private Future<Void> buildSeed() {
-    return AUDIO_SEED.ask(tools.vertx(), new BuildSeed(order.sessionId(), order.index())).map(built -> {
-      seed = tools.files().seed(order.sessionId(), order.index());
+    return AUDIO_SEED.ask(tools.vertx(), new BuildSeed(request.sessionId(), request.index())).map(built -> {
+      seed = tools.files().seed(request.sessionId(), request.index());
       return null;
     });
   }
@@ -129,29 +129,29 @@ final class GenerationAttempt {
     if (Failure.of(e) != Failure.SEGMENT_GONE) {
       return Future.failedFuture(e);
     }
-    LOG.warn("session={} segment={} is made from the prompt alone: {}", order.sessionId(), order.index(), e.getMessage());
-    order = order.afresh();
+    LOG.warn("session={} segment={} is made from the prompt alone: {}", request.sessionId(), request.index(), e.getMessage());
+    request = request.afresh();
     return Future.succeededFuture();
   }
 
   private Future<JsonObject> submit() {
     seededAt = now();
-    order = order.withPrompt(prompt.get());
-    return server.submit(TaskParameters.of(rung, order, tools.shape()), seed);
+    request = request.withPrompt(prompt.get());
+    return server.submit(TaskParameters.of(rung, request, tools.shape()), seed);
   }
 
   private Future<TaskState> await(JsonObject answer) {
-    tellSubmitted(answer);
+    publishSubmitted(answer);
     return server.await(longestOutage, this::seen);
   }
 
-  private void tellSubmitted(JsonObject answer) {
+  private void publishSubmitted(JsonObject answer) {
     Fields told = new Fields("release_task", answer);
     taskId = told.text("task_id");
     queuePosition = told.whole("queue_position");
-    GENERATION_SUBMITTED.publish(tools.vertx(), new GenerationSubmitted(order.sessionId(), order.index(), order.attempt(), taskId,
-      order.taskType(), order.sourceIndex(), order.prompt(), server.name(), rung.model(), rung.lmModel(), queuePosition, preparedAt - begunAt,
-      seededAt - preparedAt, now() - seededAt, Instant.now()));
+    GENERATION_SUBMITTED.publish(tools.vertx(), new GenerationSubmitted(request.sessionId(), request.index(), request.attempt(), taskId,
+      request.taskType(), request.sourceIndex(), request.prompt(), server.name(), rung.model(), rung.lmModel(), queuePosition,
+      preparedAt - begunAt, seededAt - preparedAt, now() - seededAt, Instant.now()));
   }
 
   private void seen(TaskWatch.Sight sight) {
@@ -169,8 +169,9 @@ final class GenerationAttempt {
     }
     double startedAt = now();
     progress.accept(new Progress(taskId, "fetching the segment from ACE-Step", 1, startedAt - begunAt, null, null, true));
-    return tools.room().check().compose(v -> server.download(done.file(), tools.files().part(order.sessionId(), order.index()))).map(bytes -> {
-      GENERATION_FINISHED.publish(tools.vertx(), new GenerationFinished(order.sessionId(), order.index(), order.attempt(), taskId,
+    Path part = tools.files().part(request.sessionId(), request.index());
+    return tools.room().check().compose(v -> server.download(done.file(), part)).map(bytes -> {
+      GENERATION_FINISHED.publish(tools.vertx(), new GenerationFinished(request.sessionId(), request.index(), request.attempt(), taskId,
         done.model() == null ? rung.model() : done.model(), rung.lmModel(), done.seed(), server.queueSeconds(), generationSeconds,
         now() - startedAt, bytes, realtimeFactor(), Instant.now()));
       return null;
@@ -179,12 +180,12 @@ final class GenerationAttempt {
 
   /** Seconds of new music per second of generation. */
   double realtimeFactor() {
-    return (order.continues() ? tools.shape().strideSeconds() : tools.shape().seconds()) / generationSeconds;
+    return (request.continues() ? tools.shape().strideSeconds() : tools.shape().seconds()) / generationSeconds;
   }
 
   private Future<GeneratedSegment> accept() {
-    return AUDIO_ACCEPT.ask(tools.vertx(), new AcceptSegment(order.sessionId(), order.index(), order.sourceIndex(), order.prompt(),
-        order.lastResort()))
+    return AUDIO_ACCEPT.ask(tools.vertx(), new AcceptSegment(request.sessionId(), request.index(), request.sourceIndex(), request.prompt(),
+        request.lastResort()))
       .map(segment -> new GeneratedSegment(segment, generationSeconds));
   }
 

@@ -25,28 +25,28 @@ public final class GenerationLoop {
 
   private final GenerationTools tools;
   private final Vertx vertx;
-  private final Scheduler time;
+  private final Scheduler scheduler;
   private final ServerPool servers;
   private final AcestepConfig acestep;
   private final SessionConfig sessions;
   private final Pacing pacing;
-  private final ReplacementPolicy early;
+  private final ReplacementPolicy replacementPolicy;
   private final GenerationPublisher events;
   private Session session;
   private SegmentGeneration generation;
-  private Long idleAlarm;
+  private Long idleTimerId;
   private boolean shutDown;
 
   public GenerationLoop(GenerationTools tools, ServerPool servers, AcestepConfig acestep, SessionConfig sessions, PlayerConfig player) {
     this.tools = tools;
     this.vertx = tools.vertx();
-    this.time = tools.time();
+    this.scheduler = tools.time();
     this.servers = servers;
     this.acestep = acestep;
     this.sessions = sessions;
     this.events = new GenerationPublisher(vertx);
     this.pacing = new Pacing(sessions.lookAhead(), tools.shape().strideSeconds());
-    this.early = new ReplacementPolicy(tools.shape(), player);
+    this.replacementPolicy = new ReplacementPolicy(tools.shape(), player);
   }
 
   /** The session that it works for, null when there is none. */
@@ -55,7 +55,7 @@ public final class GenerationLoop {
   }
 
   /** Works for another session from here on; nothing is made for it before it is announced. */
-  void workFor(Session next) {
+  void attach(Session next) {
     session = next;
     stopIdleAlarm();
   }
@@ -66,7 +66,7 @@ public final class GenerationLoop {
   }
 
   /** Begins a segment if it is time for one. */
-  void consider() {
+  void generateIfDue() {
     if (generation != null || session == null || !session.announced || session.failed) {
       return;
     }
@@ -98,7 +98,7 @@ public final class GenerationLoop {
     if (session != null && session.id.equals(sessionId)) {
       session.newestDelivered = Math.max(session.newestDelivered, index);
       heard();
-      consider();
+      generateIfDue();
     }
   }
 
@@ -111,7 +111,7 @@ public final class GenerationLoop {
     if (generation != null && generation.index() > index) {
       generation.cancel();
     }
-    consider();
+    generateIfDue();
   }
 
   /** A page told where it is and, once it knows, how long its last download took. */
@@ -120,12 +120,12 @@ public final class GenerationLoop {
       return;
     }
     session.position = report.segmentIndex() == null ? null
-      : new ReplacementPolicy.Position(report.segmentIndex(), report.positionSeconds(), time.seconds());
+      : new ReplacementPolicy.Position(report.segmentIndex(), report.positionSeconds(), scheduler.seconds());
     if (report.downloadSeconds() != null) {
       pacing.downloadTook(report.downloadSeconds());
     }
     heard();
-    consider();
+    generateIfDue();
   }
 
   /** Nothing more is made or published for the session; what is in the making ends at once. */
@@ -149,7 +149,7 @@ public final class GenerationLoop {
 
   /** Somebody listens. */
   private void heard() {
-    session.lastSign = time.seconds();
+    session.lastListenerSignal = scheduler.seconds();
     if (session.paused) {
       session.paused = false;
       events.resumed(session);
@@ -157,7 +157,7 @@ public final class GenerationLoop {
   }
 
   private double idleSeconds() {
-    return time.seconds() - session.lastSign;
+    return scheduler.seconds() - session.lastListenerSignal;
   }
 
   private double longestIdleSeconds() {
@@ -177,24 +177,24 @@ public final class GenerationLoop {
   }
 
   private void watchForIdleness() {
-    if (idleAlarm == null) {
-      idleAlarm = time.after(longestIdleSeconds() - idleSeconds() + 0.01, () -> {
-        idleAlarm = null;
-        consider();
+    if (idleTimerId == null) {
+      idleTimerId = scheduler.after(longestIdleSeconds() - idleSeconds() + 0.01, () -> {
+        idleTimerId = null;
+        generateIfDue();
       });
     }
   }
 
   private void stopIdleAlarm() {
-    if (idleAlarm != null) {
-      time.cancel(idleAlarm);
-      idleAlarm = null;
+    if (idleTimerId != null) {
+      scheduler.cancel(idleTimerId);
+      idleTimerId = null;
     }
   }
 
   private boolean replaceIfSafe() {
     if (session.failed || !session.isOutdated()
-      || !early.isSafe(session.newestAccepted, session.position, servers.current().durations().expected(), time.seconds())) {
+      || !replacementPolicy.isSafe(session.newestAccepted, session.position, servers.current().durations().expected(), scheduler.seconds())) {
       return false;
     }
     session.triedAgainWith = session.prompt;
@@ -208,9 +208,9 @@ public final class GenerationLoop {
     mine.run().onComplete(made -> succeeded(mine, made), e -> failed(mine, e));
   }
 
-  private void progressed(GenerationRequest order, Progress progress) {
-    if (session != null && session.announced && session.id.equals(order.sessionId())) {
-      events.progressed(order, progress);
+  private void progressed(GenerationRequest request, Progress progress) {
+    if (session != null && session.announced && session.id.equals(request.sessionId())) {
+      events.progressed(request, progress);
     }
   }
 
@@ -221,7 +221,7 @@ public final class GenerationLoop {
     if (made.generationSeconds() != null) {
       pacing.generationTook(made.generationSeconds());
     }
-    consider();
+    generateIfDue();
   }
 
   private void failed(SegmentGeneration mine, Throwable e) {
@@ -229,13 +229,13 @@ public final class GenerationLoop {
     if (mine.session() != session) {
       clearUp(mine);
     } else if (e instanceof GenerationCancelledException) {
-      consider();
+      generateIfDue();
     } else if (mine.isReplacement()) {
       publishPromptAppliesFrom(session.nextIndex());
-      consider();
+      generateIfDue();
     } else {
       session.failed = true;
-      events.gaveUp(mine.order(), AcestepException.of(e));
+      events.gaveUp(mine.request(), AcestepException.of(e));
     }
   }
 
@@ -246,7 +246,7 @@ public final class GenerationLoop {
   /** A segment of a session that is over is not made any more: what it may have left on disk goes, and the next session may begin. */
   private void clearUp(SegmentGeneration mine) {
     if (!shutDown) {
-      AUDIO_CLEAR.ask(vertx, new ClearSession(mine.session().id)).onComplete(done -> consider());
+      AUDIO_CLEAR.ask(vertx, new ClearSession(mine.session().id)).onComplete(done -> generateIfDue());
     }
   }
 }

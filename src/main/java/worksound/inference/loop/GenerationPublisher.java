@@ -31,14 +31,14 @@ final class GenerationPublisher {
   }
 
   /** How far an attempt is. */
-  void progressed(GenerationRequest order, Progress of) {
-    GENERATION_PROGRESSED.publish(vertx, new GenerationProgressed(order.sessionId(), order.index(), order.attempt(), of.taskId(), of.stage(),
-      of.progress(), of.elapsedSeconds(), of.eta(), of.queuePosition(), of.reachable(), Instant.now()));
+  void progressed(GenerationRequest request, Progress of) {
+    GENERATION_PROGRESSED.publish(vertx, new GenerationProgressed(request.sessionId(), request.index(), request.attempt(), of.taskId(),
+      of.stage(), of.progress(), of.elapsedSeconds(), of.eta(), of.queuePosition(), of.reachable(), Instant.now()));
   }
 
   /** Another server generates from here on. @param lost why the one before was left, null when the new one was preferred all along */
-  void moved(GenerationRequest order, String from, String to, AcestepException lost) {
-    GENERATION_MOVED.publish(vertx, new GenerationMoved(order.sessionId(), order.index(), from, to,
+  void moved(GenerationRequest request, String from, String to, AcestepException lost) {
+    GENERATION_MOVED.publish(vertx, new GenerationMoved(request.sessionId(), request.index(), from, to,
       lost == null ? "server-is-back" : lost.problem().code(), lost == null ? to + " answers again." : lost.getMessage(), Instant.now()));
   }
 
@@ -53,20 +53,20 @@ final class GenerationPublisher {
   }
 
   /** Other parameters are used from here on. */
-  void fellBack(GenerationRequest order, String reason, FallbackChain.Rung to) {
-    GENERATION_FELL_BACK.publish(vertx, new GenerationFellBack(order.sessionId(), order.index(), reason, to.model(), to.lmModel(),
+  void fellBack(GenerationRequest request, String reason, FallbackChain.Rung to) {
+    GENERATION_FELL_BACK.publish(vertx, new GenerationFellBack(request.sessionId(), request.index(), reason, to.model(), to.lmModel(),
       Instant.now()));
   }
 
   /** An attempt failed. @param retryInSeconds null when there is no other */
-  void failed(GenerationRequest order, AcestepException failure, Double retryInSeconds) {
-    GENERATION_FAILED.publish(vertx, new GenerationFailed(order.sessionId(), order.index(), order.attempt(), failure.taskId(),
+  void failed(GenerationRequest request, AcestepException failure, Double retryInSeconds) {
+    GENERATION_FAILED.publish(vertx, new GenerationFailed(request.sessionId(), request.index(), request.attempt(), failure.taskId(),
       failure.problem().code(), failure.getMessage(), retryInSeconds, Instant.now()));
   }
 
   /** The loop cannot go on. */
-  void gaveUp(GenerationRequest order, AcestepException failure) {
-    SESSION_FAILED.publish(vertx, new SessionFailed(order.sessionId(), order.index(), failure.problem().code(), failure.getMessage(),
+  void gaveUp(GenerationRequest request, AcestepException failure) {
+    SESSION_FAILED.publish(vertx, new SessionFailed(request.sessionId(), request.index(), failure.problem().code(), failure.getMessage(),
       Instant.now()));
   }
 }

@@ -85,8 +85,8 @@ final class SegmentGeneration {
   }
 
   /** What was made last, or is being made. */
-  GenerationRequest order() {
-    return attempt.order();
+  GenerationRequest request() {
+    return attempt.request();
   }
 
   /** Makes the segment. Fails with why there is no hope left, or with {@link GenerationCancelledException}. */
@@ -107,22 +107,23 @@ final class SegmentGeneration {
   private void begin() {
     retry = null;
     boolean last = !isReplacement() && history.leavesOne(config.maxAttempts());
-    GenerationRequest order = new GenerationRequest(session.id, index, ++attempts, last, session.prompt, index > 0);
-    attempt = attemptOn(servers.choose(), order);
+    GenerationRequest request = new GenerationRequest(session.id, index, ++attempts, last, session.prompt, index > 0);
+    attempt = attemptOn(servers.choose(), request);
     GenerationAttempt mine = attempt;
     servers.awake().compose(v -> mine.run()).onComplete(this::succeeded, this::failed);
   }
 
-  private GenerationAttempt attemptOn(AcestepServer server, GenerationRequest order) {
-    double outage = servers.hasOther() ? OUTAGE_BEFORE_MOVING : order.index() == 0 ? FIRST_OUTAGE : Math.min(LATER_OUTAGE, config.giveUpSeconds());
-    return new GenerationAttempt(tools, server, order, outage, this::submitting, how -> progress.accept(attempt.order(), how));
+  private GenerationAttempt attemptOn(AcestepServer server, GenerationRequest request) {
+    double longest = request.index() == 0 ? FIRST_OUTAGE : Math.min(LATER_OUTAGE, config.giveUpSeconds());
+    double outage = servers.hasOther() ? OUTAGE_BEFORE_MOVING : longest;
+    return new GenerationAttempt(tools, server, request, outage, this::submitting, how -> progress.accept(attempt.request(), how));
   }
 
   /** The task is about to be submitted. Returns its prompt; a replacement that was tried with it is not tried again. */
   private String submitting() {
     AcestepServer before = servers.takeOver();
     if (before != null) {
-      events.moved(attempt.order(), before.name(), servers.current().name(), lost);
+      events.moved(attempt.request(), before.name(), servers.current().name(), lost);
       lost = null;
     }
     if (isReplacement()) {
@@ -189,11 +190,11 @@ final class SegmentGeneration {
   private void fallBack(String reason) {
     servers.current().fallBack();
     history.startAfresh();
-    events.fellBack(attempt.order(), reason, servers.current().fallbacks().current());
+    events.fellBack(attempt.request(), reason, servers.current().fallbacks().current());
   }
 
   private void retry(AcestepException failure, double seconds) {
-    events.failed(attempt.order(), failure, seconds);
+    events.failed(attempt.request(), failure, seconds);
     retry = tools.time().after(seconds, this::begin);
   }
 
@@ -202,14 +203,14 @@ final class SegmentGeneration {
       giveUp(failure);
       return;
     }
-    GenerationRequest order = attempt.order();
-    events.failed(order, failure, null);
-    AUDIO_ACCEPT.ask(tools.vertx(), new AcceptSegment(order.sessionId(), order.index(), order.sourceIndex(), order.prompt(), true))
+    GenerationRequest request = attempt.request();
+    events.failed(request, failure, null);
+    AUDIO_ACCEPT.ask(tools.vertx(), new AcceptSegment(request.sessionId(), request.index(), request.sourceIndex(), request.prompt(), true))
       .onComplete(segment -> end.tryComplete(new GeneratedSegment(segment, null)), none -> end.tryFail(failure));
   }
 
   private void giveUp(AcestepException failure) {
-    events.failed(attempt.order(), failure, null);
+    events.failed(attempt.request(), failure, null);
     end.tryFail(failure);
   }
 

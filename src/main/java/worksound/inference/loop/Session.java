@@ -17,7 +17,7 @@ final class Session {
   /** Where the page was last heard to be, null before it plays. */
   ReplacementPolicy.Position position;
   /** When there was last a sign of a player, in seconds of {@link Scheduler}. */
-  double lastSign;
+  double lastListenerSignal;
   boolean failed;
   /** Whether nothing is made because nobody listens. */
   boolean paused;

@@ -62,8 +62,8 @@ public final class SessionCommands {
     Session started = resume && before != null ? before : new Session(id, effective(prompt));
     started.failed = false;
     started.paused = false;
-    started.lastSign = tools.time().seconds();
-    loop.workFor(started);
+    started.lastListenerSignal = tools.time().seconds();
+    loop.attach(started);
     loop.startAfresh();
     starting = begin(started, before, prompt, resume);
     return starting.onComplete(over -> starting = null);
@@ -82,7 +82,7 @@ public final class SessionCommands {
         }
         if (ready.failed()) {
           started.failed = true;
-          loop.workFor(before);
+          loop.attach(before);
           return Future.failedFuture(ready.cause());
         }
         return Future.succeededFuture(begun(started, ready.result(), started == before || ready.result() != null, prompt));
@@ -120,7 +120,7 @@ public final class SessionCommands {
     if (resumed && prompt != null && !prompt.isBlank() && !prompt.equals(started.prompt)) {
       changePrompt(prompt);
     }
-    loop.consider();
+    loop.generateIfDue();
     return new SessionReply(started.id, started.prompt, started.nextIndex());
   }
 

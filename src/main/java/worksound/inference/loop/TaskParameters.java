@@ -21,18 +21,18 @@ public final class TaskParameters {
    * @param rung  the configured parameters with the fallbacks taken so far
    * @param shape length and overlap of segments
    */
-  public static Map<String, Object> of(FallbackChain.Rung rung, GenerationRequest order, SegmentConfig shape) {
+  public static Map<String, Object> of(FallbackChain.Rung rung, GenerationRequest request, SegmentConfig shape) {
     Map<String, Object> params = new LinkedHashMap<>(rung.params());
-    params.put("task_type", order.taskType());
-    params.put("prompt", order.prompt());
+    params.put("task_type", request.taskType());
+    params.put("prompt", request.prompt());
     params.put("audio_duration", shape.seconds());
-    if (order.continues()) {
+    if (request.continues()) {
       params.put("repainting_start", shape.overlapSeconds());
       params.put("repainting_end", -1);
       params.put("thinking", rung.thinksForRepaint());
     }
     // A fixed seed would fail the same way again.
-    boolean reroll = order.attempt() > 1;
+    boolean reroll = request.attempt() > 1;
     params.put("use_random_seed", reroll || !params.containsKey("seed"));
     params.values().removeIf(Objects::isNull);
     return params;

@@ -27,12 +27,12 @@ public final class StartupProbe {
   private static final String MODELS_MISSING = "models-missing";
 
   private final String host;
-  private final Scheduler time;
+  private final Scheduler scheduler;
   private final Supplier<Future<Inventory>> ask;
   private final List<FallbackChain.Rung> wanted;
   private final SecondsRange pauses;
   private final Consumer<EngineChecked> told;
-  private Long alarm;
+  private Long timerId;
   private boolean over;
   private int failures;
   private String lastMessage;
@@ -44,10 +44,10 @@ public final class StartupProbe {
    * @param pauses least and longest pause between two looks
    * @param told   told what is found, when it is something new
    */
-  public StartupProbe(String host, Scheduler time, Supplier<Future<Inventory>> ask, List<FallbackChain.Rung> wanted, SecondsRange pauses,
-              Consumer<EngineChecked> told) {
+  public StartupProbe(String host, Scheduler scheduler, Supplier<Future<Inventory>> ask, List<FallbackChain.Rung> wanted,
+                      SecondsRange pauses, Consumer<EngineChecked> told) {
     this.host = host;
-    this.time = time;
+    this.scheduler = scheduler;
     this.ask = ask;
     this.wanted = wanted;
     this.pauses = pauses;
@@ -62,8 +62,8 @@ public final class StartupProbe {
   /** Looks no more; what an earlier look still finds is not told. */
   public void end() {
     over = true;
-    if (alarm != null) {
-      time.cancel(alarm);
+    if (timerId != null) {
+      scheduler.cancel(timerId);
     }
   }
 
@@ -85,7 +85,7 @@ public final class StartupProbe {
     }
     failures++;
     if (!over && e.problem().passes()) {
-      alarm = time.after(Backoff.seconds(failures, pauses, ThreadLocalRandom.current().nextDouble()), this::begin);
+      timerId = scheduler.after(Backoff.seconds(failures, pauses, ThreadLocalRandom.current().nextDouble()), this::begin);
     }
   }
 
