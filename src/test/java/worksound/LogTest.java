@@ -11,11 +11,15 @@ import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class LogTest {
+
+  private static final Pattern MISSING = Pattern.compile("(\\d+) lines are missing here: the log was not read fast enough");
 
   private final LoggerContext context = new LoggerContext();
 
@@ -61,8 +65,10 @@ class LogTest {
     queue.stop();
     int kept = (int) written.stream().filter(line -> line.startsWith("line ")).count();
     assertThat(kept).as("a queue of 1,024, and as many that the writer has taken out of it").isBetween(1_000, 2_060);
-    assertThat(written).containsSubsequence("line 0", 3_000 - kept + " lines are missing here: the log was not read fast enough",
-      "the last line");
+    assertThat(written).startsWith("line 0").endsWith("the last line");
+    // More than one gap when the writer takes a batch out of the queue meanwhile.
+    assertThat(written.stream().map(MISSING::matcher).filter(Matcher::matches).mapToInt(gap -> Integer.parseInt(gap.group(1))).sum())
+      .isEqualTo(3_000 - kept).isPositive();
   }
 
   private LogLines lines() {
