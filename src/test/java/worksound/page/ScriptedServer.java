@@ -67,9 +67,9 @@ final class ScriptedServer implements AutoCloseable {
 
   private void note(RoutingContext rc) {
     rc.response().putHeader("Content-Security-Policy", POLICY);
-    String line = rc.request().method() + " " + rc.request().path();
-    if (line.contains("/session/") || line.contains("/audio/")) {
-      requests.add(line);
+    String path = rc.request().path();
+    if (path.startsWith("/session/") || path.startsWith("/audio/")) {
+      requests.add(rc.request().method() + " " + path);
     }
     rc.next();
   }
