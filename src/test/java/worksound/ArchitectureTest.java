@@ -3,7 +3,6 @@ package worksound;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -36,7 +35,8 @@ class ArchitectureTest {
 
   @Test
   void everyPartIsLookedAt() {
-    for (String part : List.of("http", "inference", "audio", "status", "engine", "messages", "config", "guard", "text", "disk", "wav", "dsp", "time", "bus")) {
+    for (String part : List.of("http", "inference", "audio", "status", "engine", "messages", "config", "guard", "text", "disk", "wav", "dsp", "time",
+      "bus")) {
       assertThat(CLASSES.that(resideInAPackage("worksound." + part + ".."))).as(part).isNotEmpty();
     }
   }
@@ -98,8 +98,8 @@ class ArchitectureTest {
   @Test
   void everyPackageOfTheEngineHasItsLayer() {
     assertThat(CLASSES.that(resideInAPackage("worksound.engine..")).stream().map(JavaClass::getPackageName).distinct())
-      .containsExactlyInAnyOrder("worksound.engine", "worksound.engine.api", "worksound.engine.api.form", "worksound.engine.studio", "worksound.engine.repaint",
-        "worksound.engine.prompt", "worksound.engine.mix", "worksound.engine.sound", "worksound.engine.score", "worksound.engine.style");
+      .containsExactlyInAnyOrder("worksound.engine", "worksound.engine.api", "worksound.engine.api.form", "worksound.engine.studio",
+        "worksound.engine.repaint", "worksound.engine.prompt", "worksound.engine.mix", "worksound.engine.sound", "worksound.engine.score", "worksound.engine.style");
   }
 
   /** Each package of a part with what it may know of the others. */

@@ -55,7 +55,7 @@ class CommandLineTest {
       assertThat(get(port, "/").body()).contains("<title>");
       process.destroy();
       assertThat(process.waitFor(10, SECONDS)).isTrue();
-      assertThat(files()).isEmpty();
+      assertThat(Folders.filesButLock(elsewhere)).isEmpty();
     } finally {
       process.destroyForcibly();
     }
@@ -114,10 +114,5 @@ class CommandLineTest {
   private static HttpResponse<String> get(int port, String path) throws Exception {
     return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
       HttpResponse.BodyHandlers.ofString());
-  }
-
-  /** All that is left but the lock, which stays for whoever comes next. */
-  private List<Path> files() {
-    return Folders.files(elsewhere).stream().filter(file -> !file.endsWith("worksound.lock")).toList();
   }
 }

@@ -13,10 +13,10 @@ import java.util.Arrays;
 import java.util.Set;
 import worksound.bus.Failure;
 import worksound.messages.Playback.ReportPlayback;
-import worksound.messages.SessionCommands.ChangePrompt;
-import worksound.messages.SessionCommands.SessionReply;
-import worksound.messages.SessionCommands.StartSession;
-import worksound.messages.SessionCommands.StopSession;
+import worksound.messages.SessionRequests.ChangePrompt;
+import worksound.messages.SessionRequests.SessionReply;
+import worksound.messages.SessionRequests.StartSession;
+import worksound.messages.SessionRequests.StopSession;
 import worksound.messages.Snapshot;
 import worksound.messages.Status.GetStatus;
 

@@ -27,8 +27,8 @@ import worksound.inference.loop.GenerationTools;
 import worksound.inference.loop.SessionCommands;
 import worksound.messages.Liveness.Pong;
 import worksound.messages.SegmentFiles;
-import worksound.messages.SessionCommands.SessionReply;
-import worksound.messages.SessionCommands.StartSession;
+import worksound.messages.SessionRequests.SessionReply;
+import worksound.messages.SessionRequests.StartSession;
 import worksound.time.Scheduler;
 
 /** Calls ACE-Step on the GPU host: takes session commands and keeps the generation loop going. */
@@ -64,7 +64,8 @@ public final class InferenceVerticle extends VerticleBase {
   public Future<?> start() {
     SegmentFiles files = new SegmentFiles(config.audio().directory());
     Scheduler time = clock.apply(vertx);
-    GenerationTools tools = new GenerationTools(vertx, time, config.segment(), files, new DiskSpaceCheck(files.directory(), config.segment(), disk));
+    DiskSpaceCheck room = new DiskSpaceCheck(files.directory(), config.segment(), disk);
+    GenerationTools tools = new GenerationTools(vertx, time, config.segment(), files, room);
     List<AcestepServer> all = hosts.stream().map(host -> new AcestepServer(vertx, time, host)).toList();
     servers = new ServerPool(time, all);
     loop = new GenerationLoop(tools, servers, config.acestep(), config.session(), config.player());

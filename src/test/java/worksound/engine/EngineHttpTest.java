@@ -1,7 +1,6 @@
 package worksound.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static worksound.engine.EngineClient.await;
 import static worksound.engine.EngineClient.repaint;
 import static worksound.engine.EngineClient.result;
 import static worksound.engine.EngineClient.task;

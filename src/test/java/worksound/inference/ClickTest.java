@@ -15,13 +15,13 @@ import worksound.acestep.Fault;
 import worksound.acestep.StandInOptions;
 import worksound.bus.Failure;
 import worksound.messages.Addresses;
-import worksound.messages.SessionCommands.SessionReply;
-import worksound.messages.SessionCommands.StartSession;
-import worksound.messages.SessionCommands.StopSession;
 import worksound.messages.SessionEvents.SessionFailed;
 import worksound.messages.SessionEvents.SessionKept;
 import worksound.messages.SessionEvents.SessionStarted;
 import worksound.messages.SessionEvents.SessionStopped;
+import worksound.messages.SessionRequests.SessionReply;
+import worksound.messages.SessionRequests.StartSession;
+import worksound.messages.SessionRequests.StopSession;
 import worksound.messages.Snapshot;
 
 /** Play and Stop that do not wait for one another. */

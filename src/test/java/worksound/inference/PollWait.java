@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Random;
 import worksound.inference.acestep.task.Durations;
 import worksound.inference.acestep.task.PollSchedule;
-import worksound.time.Scheduler;
 
 /** Time between the end of a task and the poll that finds it, in simulated time. */
 public final class PollWait {

@@ -34,11 +34,11 @@ import worksound.messages.GenerationEvents.GenerationFinished;
 import worksound.messages.Messages;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDelivered;
-import worksound.messages.SessionCommands.ChangePrompt;
-import worksound.messages.SessionCommands.SessionReply;
-import worksound.messages.SessionCommands.StartSession;
-import worksound.messages.SessionCommands.StopSession;
 import worksound.messages.SessionEvents.SessionFailed;
+import worksound.messages.SessionRequests.ChangePrompt;
+import worksound.messages.SessionRequests.SessionReply;
+import worksound.messages.SessionRequests.StartSession;
+import worksound.messages.SessionRequests.StopSession;
 import worksound.messages.Snapshot;
 import worksound.messages.Status.GetStatus;
 import worksound.status.StatusVerticle;
@@ -238,7 +238,7 @@ final class Rig {
   }
 
   List<String> files() {
-    return Folders.files(directory).stream().map(Path::toString).filter(name -> !name.endsWith(".lock")).toList();
+    return Folders.filesButLock(directory).stream().map(Path::toString).toList();
   }
 
   /** Undeploys, and checks what holds after every story: nothing left behind, nothing given away, nothing out of hand. */

@@ -208,6 +208,6 @@ class RestartTest {
   }
 
   private List<String> files() {
-    return Folders.files(folder.resolve("audio")).stream().map(file -> file.getFileName().toString()).filter(name -> !name.endsWith(".lock")).toList();
+    return Folders.filesButLock(folder.resolve("audio")).stream().map(file -> file.getFileName().toString()).toList();
   }
 }

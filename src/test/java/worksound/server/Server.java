@@ -113,8 +113,7 @@ public final class Server {
 
   /** Files below the audio folder, without the lock and what the built-in engine has under way. */
   public List<String> files() {
-    return Folders.files(audioDir).stream().map(Path::toString)
-      .filter(name -> !name.endsWith(".lock") && !name.startsWith(SegmentFiles.ENGINE)).toList();
+    return Folders.filesButLock(audioDir).stream().map(Path::toString).filter(name -> !name.startsWith(SegmentFiles.ENGINE)).toList();
   }
 
   Vertx vertx() {

@@ -54,4 +54,9 @@ public final class Folders {
     Collections.sort(files);
     return files;
   }
+
+  /** The same without the lock of an audio folder, which stays for whoever comes next. */
+  public static List<Path> filesButLock(Path audioFolder) {
+    return files(audioFolder).stream().filter(file -> !file.endsWith("worksound.lock")).toList();
+  }
 }

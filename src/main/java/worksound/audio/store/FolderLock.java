@@ -57,25 +57,23 @@ final class FolderLock implements AutoCloseable {
       lock.watch.close();
       return null;
     }
+    boolean taken = false;
     try {
       directory.register(lock.watch, ENTRY_DELETE);
-      if (lock.lock()) {
-        Thread watcher = new Thread(lock::hold, "audio-lock");
-        watcher.setDaemon(true);
-        watcher.start();
-        return lock;
+      taken = lock.lock();
+    } finally {
+      if (!taken) {
+        HELD.remove(lock.real);
+        lock.watch.close();
       }
-    } catch (IOException e) {
-      lock.giveUp();
-      throw e;
     }
-    lock.giveUp();
-    return null;
-  }
-
-  private void giveUp() throws IOException {
-    HELD.remove(real);
-    watch.close();
+    if (!taken) {
+      return null;
+    }
+    Thread watcher = new Thread(lock::hold, "audio-lock");
+    watcher.setDaemon(true);
+    watcher.start();
+    return lock;
   }
 
   /** Whether another process has taken the folder meanwhile. */

@@ -88,7 +88,8 @@ public final class ResumeFile {
       throw new IllegalArgumentException("expected a file of at most " + MAX_BYTES + " bytes");
     }
     KeptSession kept = new JsonObject(Buffer.buffer(Files.readAllBytes(file))).mapTo(KeptSession.class);
-    require("session_id", kept.sessionId() != null && SegmentFiles.isSessionId(kept.sessionId()), "8 hexadecimal digits with a letter among them");
+    require("session_id", kept.sessionId() != null && SegmentFiles.isSessionId(kept.sessionId()),
+      "8 hexadecimal digits with a letter among them");
     require("prompt", kept.prompt() != null, "a text");
     Segment segment = kept.segment();
     require("segment", segment != null, "an object");

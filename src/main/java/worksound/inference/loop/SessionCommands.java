@@ -11,7 +11,6 @@ import io.vertx.core.Vertx;
 import java.time.Instant;
 import worksound.bus.Failure;
 import worksound.inference.acestep.ServerPool;
-import worksound.messages.SessionCommands.SessionReply;
 import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.SessionEvents.SessionStarted;
 import worksound.messages.SessionEvents.SessionStopped;
@@ -19,6 +18,7 @@ import worksound.messages.SessionFiles.ClearSession;
 import worksound.messages.SessionFiles.KeptSession;
 import worksound.messages.SessionFiles.TakeUpSession;
 import worksound.messages.SessionFiles.TakenUp;
+import worksound.messages.SessionRequests.SessionReply;
 
 /** What a person asks for: a session to begin, to go on with another prompt, or to end. */
 public final class SessionCommands {

@@ -3,7 +3,7 @@ package worksound.messages;
 import worksound.bus.Wire;
 
 /** What a person asks of the session: start, another prompt, stop. */
-public interface SessionCommands {
+public interface SessionRequests {
 
   /**
    * Start the loop, or take a session up again.
