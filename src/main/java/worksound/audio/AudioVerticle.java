@@ -4,7 +4,7 @@ import static worksound.messages.Addresses.AUDIO_ACCEPT;
 import static worksound.messages.Addresses.AUDIO_CLEAR;
 import static worksound.messages.Addresses.AUDIO_FIND;
 import static worksound.messages.Addresses.AUDIO_PING;
-import static worksound.messages.Addresses.AUDIO_SEED;
+import static worksound.messages.Addresses.AUDIO_PREPARE;
 import static worksound.messages.Addresses.AUDIO_TAKE_UP;
 import static worksound.messages.Addresses.PROMPT_CHANGED;
 import static worksound.messages.Addresses.SEGMENT_ACCEPTED;
@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import worksound.audio.analysis.GainChain;
 import worksound.audio.analysis.Gate;
 import worksound.audio.analysis.SegmentAnalyzer;
+import worksound.audio.store.DiskSpaceCheck;
 import worksound.audio.store.FileDeleter;
 import worksound.audio.store.FileWorker;
 import worksound.audio.store.ResumeStore;
@@ -43,6 +44,8 @@ import worksound.messages.SegmentFiles;
 import worksound.messages.SegmentRequests.AcceptSegment;
 import worksound.messages.SegmentRequests.FindSegment;
 import worksound.messages.SegmentRequests.FoundSegment;
+import worksound.messages.SegmentRequests.PrepareSegment;
+import worksound.messages.SegmentRequests.PreparedSegment;
 import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.SessionEvents.SessionKept;
 import worksound.messages.SessionFiles.ClearSession;
@@ -58,6 +61,7 @@ public final class AudioVerticle extends VerticleBase {
 
   private final AudioConfig config;
   private final SegmentConfig shape;
+  private final DiskSpaceCheck diskSpace;
   private final SegmentRegistry registry = new SegmentRegistry();
   private FileWorker fileWorker;
   private SegmentDirectory segmentDirectory;
@@ -76,16 +80,21 @@ public final class AudioVerticle extends VerticleBase {
   }
 
   public AudioVerticle(AudioConfig config, SegmentConfig shape) {
+    this(config, shape, DiskSpaceCheck.Disk.REAL);
+  }
+
+  AudioVerticle(AudioConfig config, SegmentConfig shape, DiskSpaceCheck.Disk disk) {
     this.config = config;
     this.shape = shape;
+    this.diskSpace = new DiskSpaceCheck(shape, disk);
   }
 
   @Override
   public Future<?> start() {
     fileWorker = new FileWorker(vertx);
     return fileWorker.run(this::open).onSuccess(this::offer).compose(kept -> Future.all(List.of(
+      AUDIO_PREPARE.answer(vertx, this::prepare),
       AUDIO_ACCEPT.answer(vertx, this::accept),
-      AUDIO_SEED.answer(vertx, build -> seeds.get(build.sessionId(), build.index())),
       AUDIO_FIND.answer(vertx, this::find),
       AUDIO_CLEAR.answer(vertx, this::clear),
       AUDIO_TAKE_UP.answer(vertx, this::takeUp),
@@ -115,6 +124,12 @@ public final class AudioVerticle extends VerticleBase {
       }
       return null;
     }).eventually(fileWorker::close);
+  }
+
+  private Future<PreparedSegment> prepare(PrepareSegment request) {
+    return fileWorker.run(() -> segmentDirectory.createSession(request.sessionId(), diskSpace))
+      .compose(v -> request.seeded() ? seeds.get(request.sessionId(), request.index()) : Future.succeededFuture())
+      .map(seed -> new PreparedSegment(seed == null ? null : seed.toString(), files.part(request.sessionId(), request.index()).toString()));
   }
 
   /** Answers when the part is out of the way, so that another attempt may be downloaded to its place. */

@@ -54,7 +54,7 @@ public enum Failure {
 
   /** What a person is told of it. */
   public static String words(Throwable e) {
-    if (of(e) == DISK_FULL) {
+    if (!(e instanceof RefusedException) && of(e) == DISK_FULL) {
       return "The disk with the folder for segments (audio.dir) is full. Make room there; generation goes on as soon as there is some.";
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

@@ -45,7 +45,7 @@ public record Request<Q extends Record, A extends Record>(String address, Durati
   private void refuse(Message<?> message, Throwable e) {
     Failure failure = Failure.of(e);
     if (failure == Failure.INTERNAL_ERROR && !(e instanceof ReplyException)) {
-      LOG.error("{} could not be answered", address, e);
+      LOG.error("{} could not be answered: {}", address, message.body(), e);
       message.fail(failure.number(), "The server failed; its log says why.");
     } else {
       message.fail(failure.number(), Failure.words(e));

@@ -21,7 +21,6 @@ import worksound.config.Config;
 import worksound.inference.acestep.AcestepServer;
 import worksound.inference.acestep.ServerPool;
 import worksound.inference.acestep.models.StartupProbe;
-import worksound.inference.loop.DiskSpaceCheck;
 import worksound.inference.loop.GenerationLoop;
 import worksound.inference.loop.GenerationTools;
 import worksound.inference.loop.SessionCommands;
@@ -38,7 +37,6 @@ public final class InferenceVerticle extends VerticleBase {
 
   private final Config config;
   private final List<AcestepHost> hosts;
-  private final DiskSpaceCheck.Disk disk;
   private final Function<Vertx, Scheduler> clock;
   private final SecureRandom random = new SecureRandom();
   private ServerPool servers;
@@ -50,22 +48,19 @@ public final class InferenceVerticle extends VerticleBase {
    * @param hosts the servers to call, the first choice first; for the built-in engine that is not the configured one
    */
   public InferenceVerticle(Config config, List<AcestepHost> hosts) {
-    this(config, hosts, DiskSpaceCheck.Disk.REAL, Scheduler::of);
+    this(config, hosts, Scheduler::of);
   }
 
-  InferenceVerticle(Config config, List<AcestepHost> hosts, DiskSpaceCheck.Disk disk, Function<Vertx, Scheduler> clock) {
+  InferenceVerticle(Config config, List<AcestepHost> hosts, Function<Vertx, Scheduler> clock) {
     this.config = config;
     this.hosts = List.copyOf(hosts);
-    this.disk = disk;
     this.clock = clock;
   }
 
   @Override
   public Future<?> start() {
-    SegmentFiles files = new SegmentFiles(config.audio().directory());
     Scheduler time = clock.apply(vertx);
-    DiskSpaceCheck room = new DiskSpaceCheck(files.directory(), config.segment(), disk);
-    GenerationTools tools = new GenerationTools(vertx, time, config.segment(), files, room);
+    GenerationTools tools = new GenerationTools(vertx, time, config.segment());
     List<AcestepServer> all = hosts.stream().map(host -> new AcestepServer(vertx, time, host)).toList();
     servers = new ServerPool(time, all);
     loop = new GenerationLoop(tools, servers, config.acestep(), config.session(), config.player());

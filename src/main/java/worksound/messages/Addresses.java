@@ -23,10 +23,10 @@ import worksound.messages.SegmentEvents.SegmentDelivered;
 import worksound.messages.SegmentEvents.SegmentLost;
 import worksound.messages.SegmentEvents.SegmentRejected;
 import worksound.messages.SegmentRequests.AcceptSegment;
-import worksound.messages.SegmentRequests.BuildSeed;
 import worksound.messages.SegmentRequests.FindSegment;
 import worksound.messages.SegmentRequests.FoundSegment;
-import worksound.messages.SegmentRequests.Seed;
+import worksound.messages.SegmentRequests.PrepareSegment;
+import worksound.messages.SegmentRequests.PreparedSegment;
 import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.SessionEvents.SessionFailed;
 import worksound.messages.SessionEvents.SessionKept;
@@ -58,8 +58,8 @@ public interface Addresses {
   Duration COMMAND = Duration.ofSeconds(20);
 
   // Asked of audio
+  Request<PrepareSegment, PreparedSegment> AUDIO_PREPARE = new Request<>("audio.prepare", DISK);
   Request<AcceptSegment, Segment> AUDIO_ACCEPT = new Request<>("audio.accept", DISK);
-  Request<BuildSeed, Seed> AUDIO_SEED = new Request<>("audio.seed", DISK);
   Request<FindSegment, FoundSegment> AUDIO_FIND = new Request<>("audio.find");
   Request<ClearSession, Cleared> AUDIO_CLEAR = new Request<>("audio.clear", COMMAND);
   Request<TakeUpSession, TakenUp> AUDIO_TAKE_UP = new Request<>("audio.take-up", COMMAND);

@@ -23,10 +23,10 @@ import worksound.messages.SegmentEvents.SegmentDelivered;
 import worksound.messages.SegmentEvents.SegmentLost;
 import worksound.messages.SegmentEvents.SegmentRejected;
 import worksound.messages.SegmentRequests.AcceptSegment;
-import worksound.messages.SegmentRequests.BuildSeed;
 import worksound.messages.SegmentRequests.FindSegment;
 import worksound.messages.SegmentRequests.FoundSegment;
-import worksound.messages.SegmentRequests.Seed;
+import worksound.messages.SegmentRequests.PrepareSegment;
+import worksound.messages.SegmentRequests.PreparedSegment;
 import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.SessionEvents.SessionFailed;
 import worksound.messages.SessionEvents.SessionKept;
@@ -48,7 +48,7 @@ public final class Messages {
 
   static final List<Class<? extends Record>> TYPES = List.of(
     StartSession.class, StopSession.class, ChangePrompt.class, SessionReply.class,
-    AcceptSegment.class, Segment.class, BuildSeed.class, Seed.class, FindSegment.class, FoundSegment.class,
+    AcceptSegment.class, Segment.class, PrepareSegment.class, PreparedSegment.class, FindSegment.class, FoundSegment.class,
     ClearSession.class, Cleared.class, TakeUpSession.class, TakenUp.class, GetStatus.class, Snapshot.class, ReportPlayback.class, PlaybackTaken.class,
     Ping.class, Pong.class,
     EngineChecked.class, SessionStarted.class, SessionStopped.class, SessionFailed.class, SessionKept.class, PromptChanged.class,

@@ -2,11 +2,11 @@ package worksound.messages;
 
 import worksound.bus.Wire;
 
-/** What is asked for a segment: to be examined, cut into a seed, found. */
+/** What is asked for a segment: a place for it on disk, to be examined, to be found. */
 public interface SegmentRequests {
 
   /**
-   * A downloaded WAV lies in {@link SegmentFiles#part}: examine it and make it playable.
+   * A downloaded WAV lies at {@link PreparedSegment#part}: examine it and make it playable.
    *
    * @param sourceIndex the segment it was in-painted from, null for the first
    * @param prompt      the prompt it was made with
@@ -18,23 +18,22 @@ public interface SegmentRequests {
   }
 
   /**
-   * Build the seed for a segment from the one before it, in {@link SegmentFiles#seed}.
+   * Make ready on disk what a segment needs before it is generated: its session's folder, free space, its seed.
    *
-   * @param index the segment that the seed is for, 1 or more
+   * @param seeded whether it continues the segment before it, so that it needs a seed
    */
   @Wire
-  record BuildSeed(String sessionId, int index) {
+  record PrepareSegment(String sessionId, int index, boolean seeded) {
   }
 
   /**
-   * A seed: the tail of the source segment, then silence.
+   * A segment can be generated.
    *
-   * @param index   the segment it is for
-   * @param bytes   size of the WAV file
-   * @param seconds length, the silence included
+   * @param seed path of the WAV to upload (the tail of the source segment, then silence), null when none was asked for
+   * @param part path at which the generated WAV is expected
    */
   @Wire
-  record Seed(String sessionId, int index, long bytes, double seconds) {
+  record PreparedSegment(String seed, String part) {
   }
 
   /**

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import static worksound.messages.Addresses.AUDIO_ACCEPT;
 import static worksound.messages.Addresses.AUDIO_CLEAR;
 import static worksound.messages.Addresses.AUDIO_FIND;
-import static worksound.messages.Addresses.AUDIO_SEED;
+import static worksound.messages.Addresses.AUDIO_PREPARE;
 import static worksound.messages.Addresses.AUDIO_TAKE_UP;
 import static worksound.messages.Addresses.PROMPT_CHANGED;
 import static worksound.messages.Addresses.SEGMENT_ACCEPTED;
@@ -49,9 +49,10 @@ import worksound.messages.SegmentEvents.SegmentLost;
 import worksound.messages.SegmentEvents.SegmentRejected;
 import worksound.messages.SegmentFiles;
 import worksound.messages.SegmentRequests.AcceptSegment;
-import worksound.messages.SegmentRequests.BuildSeed;
 import worksound.messages.SegmentRequests.FindSegment;
 import worksound.messages.SegmentRequests.FoundSegment;
+import worksound.messages.SegmentRequests.PrepareSegment;
+import worksound.messages.SegmentRequests.PreparedSegment;
 import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.SessionEvents.SessionKept;
 import worksound.messages.SessionFiles.ClearSession;
@@ -120,13 +121,17 @@ class AudioVerticleTest {
     return AUDIO_ACCEPT.ask(vertx, new AcceptSegment(S, index, index == 0 ? null : index - 1, "rain", lastResort));
   }
 
+  private Future<PreparedSegment> prepare(int index) {
+    return AUDIO_PREPARE.ask(vertx, new PrepareSegment(S, index, true));
+  }
+
   private Future<FoundSegment> find(Integer index) {
     return AUDIO_FIND.ask(vertx, new FindSegment(null, index, false));
   }
 
   private Segment accepted(int index, TestWav form) throws Exception {
     Segment segment = await(accept(index, form, tape(index), false));
-    await(AUDIO_SEED.ask(vertx, new BuildSeed(S, index + 1)));
+    await(prepare(index + 1));
     return segment;
   }
 
@@ -204,7 +209,7 @@ class AudioVerticleTest {
     assertThat(second.gainDb()).isCloseTo(first.gainEndDb() + 6.02, within(0.01));
     assertThat(Math.abs(second.gainEndDb() - second.gainDb())).isLessThanOrEqualTo(0.5 / 15);
     assertThat(second.overlapSeconds()).isEqualTo(1);
-    await(AUDIO_SEED.ask(vertx, new BuildSeed(S, 2)));
+    await(prepare(2));
     next(deleted);
     assertThat(next(deleted).kind()).isEqualTo("raw");
     assertThat(files.seed(S, 1)).as("kept in case the segment is made again").exists();
@@ -250,7 +255,7 @@ class AudioVerticleTest {
     assertThat(event.warning()).startsWith("the best of all attempts: 1.").contains("s of silence");
     float[][] heard = SampleReader.read(WavFile.open(files.segment(S, 1)), 0, SEGMENT);
     WavFileTest.assertSame(heard, better, 1.51 / 32_768);
-    assertThat(await(AUDIO_SEED.ask(vertx, new BuildSeed(S, 2))).seconds()).isEqualTo(4);
+    assertThat(WavFile.open(Path.of(await(prepare(2)).seed())).seconds()).isEqualTo(4);
     assertThat(files.best(S, 1)).doesNotExist();
   }
 
@@ -279,7 +284,7 @@ class AudioVerticleTest {
   void aSegmentThatWaitsCanBeMadeAgainAndOneThatIsTakenCannot() throws Exception {
     accepted(0, TestWav.pcm(16));
     Segment first = accepted(1, TestWav.pcm(16));
-    await(AUDIO_SEED.ask(vertx, new BuildSeed(S, 1)));
+    await(prepare(1));
     Segment again = accepted(1, TestWav.pcm(16));
     assertThat(again.index()).isEqualTo(first.index());
     await(find(1));
@@ -395,7 +400,7 @@ class AudioVerticleTest {
     accepted(0, TestWav.pcm(16));
     Files.delete(files.segment(S, 0));
     Files.delete(files.seed(S, 1));
-    assertRefused(() -> await(AUDIO_SEED.ask(vertx, new BuildSeed(S, 1))), Failure.SEGMENT_GONE);
+    assertRefused(() -> await(prepare(1)), Failure.SEGMENT_GONE);
   }
 
   @Test

@@ -3,6 +3,7 @@ package worksound.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static worksound.inference.Rig.done;
 
+import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.Stream;
@@ -181,7 +182,7 @@ class FailureTest extends RigTestBase {
     open(options());
     String session = rig.play();
     rig.awaitAccepted(session, 0);
-    rig.usableBytes = 1_000_000;
+    rig.disk.leave(1_000_000);
     rig.delivered(session, 0);
     GenerationFailed failed = rig.await(GenerationFailed.class, any -> rig.all(GenerationFailed.class).size() > 5);
     assertThat(failed.code()).isEqualTo("disk-full");
@@ -189,7 +190,7 @@ class FailureTest extends RigTestBase {
     assertThat(failed.message()).contains("audio.dir", "1 MB left");
     assertThat(rig.status().error()).isNull();
     assertThat(standIn.tasks()).hasSize(1);
-    rig.usableBytes = Long.MAX_VALUE;
+    rig.disk.clear();
     rig.playTo(session, 1, 2);
     rig.assertOneTape(session, 3);
   }
@@ -202,11 +203,11 @@ class FailureTest extends RigTestBase {
     standIn.hold();
     rig.delivered(session, 0);
     done(standIn.await(StandInEvent.HELD, 1));
-    rig.usableBytes = 0;
+    rig.disk.fill();
     standIn.release();
     rig.await(GenerationFailed.class, failed -> failed.code().equals("disk-full"));
     assertThat(standIn.count(StandInEvent.DOWNLOAD_STARTED)).isEqualTo(1);
-    rig.usableBytes = Long.MAX_VALUE;
+    rig.disk.clear();
     rig.awaitAccepted(session, 1);
     rig.assertOneTape(session, 2);
   }
@@ -214,11 +215,11 @@ class FailureTest extends RigTestBase {
   @Test
   void aDiskThatIsFullFromTheStartIsToldAndPlayGoesOnWhenThereIsRoom() throws Exception {
     open(options());
-    rig.usableBytes = 0;
+    rig.disk.fill();
     String session = rig.play();
     assertThat(rig.await(SessionFailed.class, any -> true).code()).isEqualTo("disk-full");
     assertThat(rig.status().error().message()).contains("audio.dir");
-    rig.usableBytes = Long.MAX_VALUE;
+    rig.disk.clear();
     rig.resume();
     rig.await(SegmentAccepted.class, accepted -> accepted.segment().index() == 0);
     rig.assertOneTape(session, 1);
@@ -329,13 +330,14 @@ class FailureTest extends RigTestBase {
     open(options());
     String session = rig.play();
     rig.awaitAccepted(session, 0);
-    rig.usableBytes = -1;
+    rig.disk.leave(-1);
     rig.delivered(session, 0);
     GenerationFailed failed = rig.await(GenerationFailed.class, any -> true);
-    rig.usableBytes = Long.MAX_VALUE;
+    rig.disk.clear();
     assertThat(failed.code()).isEqualTo("internal-error");
     assertThat(failed.message()).isEqualTo("The server failed; its log says why.");
-    assertThat(rig.logged(IllegalStateException.class)).first().asString().contains(session, "segment=1");
+    assertThat(rig.logged(IllegalStateException.class)).first().asString().contains("audio.prepare", session, "index=1");
+    assertThat(rig.logged(ReplyException.class)).first().asString().contains(session, "segment=1");
     rig.awaitAccepted(session, 1);
     rig.assertOneTape(session, 2);
   }

@@ -1,9 +1,9 @@
 package worksound.inference;
 
 import io.vertx.core.Deployable;
+import java.util.List;
 import worksound.config.AcestepHost;
 import worksound.config.Config;
-import worksound.inference.loop.DiskSpaceCheck;
 import worksound.time.Scheduler;
 
 /** The inference verticle on a clock that a test of another package moves. */
@@ -24,7 +24,8 @@ public final class InferenceOnClock {
 
   /** The verticle, not yet deployed; to be deployed as a worker. */
   public static Deployable verticle(Config config, Clock clock) {
-    return new InferenceVerticle(config, config.acestep().url().stream().map(server -> AcestepHost.of(config.acestep().of(server), null)).toList(), DiskSpaceCheck.Disk.REAL, vertx -> new Scheduler() {
+    List<AcestepHost> hosts = config.acestep().url().stream().map(server -> AcestepHost.of(config.acestep().of(server), null)).toList();
+    return new InferenceVerticle(config, hosts, vertx -> new Scheduler() {
       @Override
       public double seconds() {
         return clock.seconds();

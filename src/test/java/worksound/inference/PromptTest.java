@@ -60,8 +60,8 @@ class PromptTest extends RigTestBase {
     Promise<Void> asked = Promise.promise();
     Promise<Void> cut = Promise.promise();
     vertx.eventBus().addOutboundInterceptor(delivery -> {
-      if (delivery.message().address().equals(Addresses.AUDIO_SEED.address())) {
-        asked.complete();
+      if (delivery.message().address().equals(Addresses.AUDIO_PREPARE.address())) {
+        asked.tryComplete();
         cut.future().onSuccess(v -> delivery.next());
       } else {
         delivery.next();

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.StandInTask;
 import worksound.acestep.Tape;
-import worksound.audio.AudioVerticle;
+import worksound.audio.FillableDisk;
 import worksound.bus.Event;
 import worksound.bus.Topic;
 import worksound.config.AcestepHost;
@@ -53,8 +53,7 @@ final class Rig {
   private static final long STRIDE = Math.round((SECONDS_LONG - OVERLAP) * Tape.RATE);
   private static final int PATIENCE = 20;
 
-  /** What the disk is said to have left; below 0 the question itself fails. */
-  volatile long usableBytes = Long.MAX_VALUE;
+  final FillableDisk disk = new FillableDisk();
 
   /** What was found before any session; nothing of it is under way any more when a test begins. */
   final EngineChecked firstLook;
@@ -95,7 +94,7 @@ final class Rig {
       .put("player", new JsonObject().put("crossfade_seconds", 0.5)).put("session", new JsonObject().put("look_ahead", 1)));
     Messages.register(vertx.eventBus());
     deploy(new StatusVerticle(config), ThreadingModel.EVENT_LOOP);
-    deploy(new AudioVerticle(config.audio(), config.segment()), ThreadingModel.EVENT_LOOP);
+    deploy(disk.audio(config), ThreadingModel.EVENT_LOOP);
     // Heard after the status has heard the same, so that a status asked for then is never behind.
     List<Topic<? extends Event>> topics = List.of(Addresses.SESSION_STARTED, Addresses.SESSION_STOPPED, Addresses.SESSION_FAILED,
       Addresses.GENERATION_SUBMITTED, Addresses.GENERATION_PROGRESSED, Addresses.GENERATION_FINISHED, Addresses.GENERATION_FAILED,
@@ -109,15 +108,8 @@ final class Rig {
   private EngineChecked deployInference() throws Exception {
     Promise<EngineChecked> look = Promise.promise();
     done(Addresses.ENGINE_CHECKED.listen(vertx, look::tryComplete));
-    deploy(new InferenceVerticle(config, List.of(AcestepHost.of(config.acestep(), key)), this::usableBytes, Scheduler::of), ThreadingModel.WORKER);
+    deploy(new InferenceVerticle(config, List.of(AcestepHost.of(config.acestep(), key)), Scheduler::of), ThreadingModel.WORKER);
     return done(look.future());
-  }
-
-  private long usableBytes(Path asked) {
-    if (usableBytes < 0) {
-      throw new IllegalStateException("a disk of " + usableBytes + " bytes");
-    }
-    return usableBytes;
   }
 
   /** Ends generation as the end of the process does, and starts it again as the next process does. */

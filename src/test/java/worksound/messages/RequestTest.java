@@ -81,7 +81,7 @@ class RequestTest {
 
   @Test
   void aSlowDiskIsGivenMoreTimeThanAnythingElse() {
-    assertThat(List.of(Addresses.AUDIO_ACCEPT, Addresses.AUDIO_SEED)).allMatch(request -> request.patience().compareTo(Duration.ofMinutes(5)) >= 0);
+    assertThat(List.of(Addresses.AUDIO_ACCEPT, Addresses.AUDIO_PREPARE)).allMatch(request -> request.patience().compareTo(Duration.ofMinutes(5)) >= 0);
   }
 
   @Test

@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import worksound.acestep.StandInOptions;
-import worksound.inference.FillableDisk;
+import worksound.audio.FillableDisk;
 
 /** What goes wrong in the server's own house. */
 enum HouseAdversity implements Adversity {
@@ -41,7 +41,8 @@ enum HouseAdversity implements Adversity {
         world.acestep.hold();
         moment.goOn(world);
       }
-      Files.createSymbolicLink(world.audioDir.resolve("session-" + world.listener.session).resolve(moment.next() + ".part"), full);
+      Path session = Files.createDirectories(world.audioDir.resolve("session-" + world.listener.session));
+      Files.createSymbolicLink(session.resolve(moment.next() + ".part"), full);
       if (moment == Moment.IDLE) {
         world.acestep.release();
       } else {

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import worksound.MainVerticle;
+import worksound.audio.FillableDisk;
 import worksound.config.Config;
-import worksound.inference.FillableDisk;
 import worksound.messages.SegmentFiles;
 import worksound.testing.Folders;
 
@@ -53,13 +53,16 @@ public final class Server {
 
   /** The same on a disk that a test can fill. */
   static Server start(Vertx vertx, Path audioDir, JsonObject differs, FillableDisk disk) throws Exception {
-    return start(vertx, audioDir, differs, disk::inference);
+    return assembled(vertx, audioDir, differs, new AssembledServer(disk::audio, AssembledServer::inference));
   }
 
   /** The same with a generation loop of the test's own making. */
   static Server start(Vertx vertx, Path audioDir, JsonObject differs, Function<Config, Deployable> inference) throws Exception {
-    OnDisk parts = new OnDisk(inference);
-    return new Server(vertx, audioDir, parts, parts::port, config(audioDir, differs));
+    return assembled(vertx, audioDir, differs, new AssembledServer(AssembledServer::audio, inference));
+  }
+
+  private static Server assembled(Vertx vertx, Path audioDir, JsonObject differs, AssembledServer server) throws Exception {
+    return new Server(vertx, audioDir, server, server::port, config(audioDir, differs));
   }
 
   private static JsonObject config(Path audioDir, JsonObject differs) {

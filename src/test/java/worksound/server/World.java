@@ -17,7 +17,7 @@ import worksound.acestep.AcestepStandIn;
 import worksound.acestep.StandInOptions;
 import worksound.acestep.StandInTask;
 import worksound.acestep.Tape;
-import worksound.inference.FillableDisk;
+import worksound.audio.FillableDisk;
 
 /** A whole server in front of a stand-in for ACE-Step, one who listens to it, and what must hold whatever happens to them. */
 final class World {

@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import worksound.bus.Failure;
 import worksound.config.SegmentConfig;
 import worksound.messages.SegmentFiles;
-import worksound.messages.SegmentRequests.Seed;
 import worksound.wav.WavFile;
 
 /** The seeds that segments are in-painted from, each built as soon as its source is there. */
@@ -22,7 +21,7 @@ public final class Seeds {
   private Preparation prepared;
 
   /** The seed that is being built, or was, for the segment after the newest. */
-  private record Preparation(String sessionId, int index, Future<Seed> seed) {
+  private record Preparation(String sessionId, int index, Future<Path> seed) {
 
     boolean isFor(String ofSession, int ofIndex) {
       return sessionId.equals(ofSession) && index == ofIndex;
@@ -37,20 +36,19 @@ public final class Seeds {
   }
 
   /** Cuts a seed while its source is fresh, so that generation never waits for it and the raw source may go at once. */
-  public Future<Seed> prepare(String sessionId, int index) {
-    Future<Seed> building = fileWorker.run(() -> build(sessionId, index));
+  public Future<Path> prepare(String sessionId, int index) {
+    Future<Path> building = fileWorker.run(() -> build(sessionId, index));
     building.onSuccess(built -> fileDeleter.delete(sessionId, index - 1, FileDeleter.Kind.RAW));
     prepared = new Preparation(sessionId, index, building);
     return building;
   }
 
   /** The seed as it was prepared; one for a segment that is made again still lies there from the first time. */
-  public Future<Seed> get(String sessionId, int index) {
+  public Future<Path> get(String sessionId, int index) {
     Future<?> settled = prepared != null && prepared.isFor(sessionId, index) ? prepared.seed().otherwiseEmpty() : Future.succeededFuture();
     Path kept = files.seed(sessionId, index);
-    return settled
-      .compose(v -> fileWorker.run(() -> Files.exists(kept) ? new Seed(sessionId, index, Files.size(kept), WavFile.open(kept).seconds()) : null))
-      .compose(seed -> seed == null ? prepare(sessionId, index) : Future.succeededFuture(seed));
+    return settled.compose(v -> fileWorker.run(() -> Files.exists(kept)))
+      .compose(exists -> exists ? Future.succeededFuture(kept) : prepare(sessionId, index));
   }
 
   /** The session is over. */
@@ -66,16 +64,15 @@ public final class Seeds {
     }
   }
 
-  private Seed build(String sessionId, int index) throws IOException {
+  private Path build(String sessionId, int index) throws IOException {
     Path raw = files.raw(sessionId, index - 1);
     WavFile source = source(Files.exists(raw) ? raw : files.segment(sessionId, index - 1), index - 1);
     Path seed = files.seed(sessionId, index);
     // Moved into place, so that a process that is killed here leaves no half of one behind.
     Path unfinished = seed.resolveSibling(index + ".seed.tmp");
     try {
-      WavFile built = SeedBuilder.build(source, shape.overlapSeconds(), shape.seconds(), unfinished);
-      Files.move(unfinished, seed, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      return new Seed(sessionId, index, Files.size(seed), built.seconds());
+      SeedBuilder.build(source, shape.overlapSeconds(), shape.seconds(), unfinished);
+      return Files.move(unfinished, seed, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(unfinished);
     }

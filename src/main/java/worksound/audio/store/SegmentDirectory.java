@@ -53,6 +53,19 @@ public final class SegmentDirectory implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes a session's folder when it is not there, for somebody may have removed it.
+   *
+   * @throws worksound.bus.Failure.RefusedException DISK_FULL when there is no room for a segment in it
+   */
+  public Path createSession(String sessionId, DiskSpaceCheck space) throws IOException {
+    requireOwned();
+    Path session = files.session(sessionId);
+    PrivateFiles.createFolder(session);
+    space.require(session);
+    return session;
+  }
+
   /** Deletes the folders of all sessions and returns how many files went. @param kept the folder that stays, null for none */
   int clearAllBut(Path kept) throws IOException {
     int deleted = 0;

@@ -1,7 +1,7 @@
 package worksound.inference.loop;
 
 import static worksound.messages.Addresses.AUDIO_ACCEPT;
-import static worksound.messages.Addresses.AUDIO_SEED;
+import static worksound.messages.Addresses.AUDIO_PREPARE;
 import static worksound.messages.Addresses.GENERATION_FINISHED;
 import static worksound.messages.Addresses.GENERATION_SUBMITTED;
 
@@ -27,13 +27,13 @@ import worksound.inference.failure.Problem;
 import worksound.messages.GenerationEvents.GenerationFinished;
 import worksound.messages.GenerationEvents.GenerationSubmitted;
 import worksound.messages.SegmentRequests.AcceptSegment;
-import worksound.messages.SegmentRequests.BuildSeed;
+import worksound.messages.SegmentRequests.PrepareSegment;
+import worksound.messages.SegmentRequests.PreparedSegment;
 
 /** One run through the steps that make a segment on one server: prepare, wait until idle, seed, submit, await, download, have it examined. */
 final class GenerationAttempt {
 
   private static final Logger LOG = LoggerFactory.getLogger(GenerationAttempt.class);
-  private static final String OWNER_ONLY = "rwx------";
 
   private final GenerationTools tools;
   private final AcestepServer server;
@@ -46,7 +46,6 @@ final class GenerationAttempt {
   private GenerationRequest request;
   private double preparedAt;
   private double seededAt;
-  private Path seed;
   private String taskId;
   private Integer queuePosition;
   private double generationSeconds;
@@ -71,11 +70,10 @@ final class GenerationAttempt {
   /** Makes the segment; any failure is an {@link AcestepException} or {@link GenerationCancelledException}. */
   Future<GeneratedSegment> run() {
     // Within compose whatever the first step throws is a failure like any other.
-    Future.succeededFuture().compose(v -> tools.room().check())
-      .compose(v -> server.prepare(this::publishStage))
+    Future.succeededFuture().compose(v -> server.prepare(this::publishStage))
       .compose(v -> unlessCancelled(() -> server.awaitIdle(this::publishWaiting)))
       .compose(v -> unlessCancelled(this::seed))
-      .compose(v -> unlessCancelled(this::submit))
+      .compose(files -> unlessCancelled(() -> submit(files)))
       .compose(answer -> unlessCancelled(() -> await(answer)))
       .compose(done -> unlessCancelled(() -> download(done)))
       .compose(v -> unlessCancelled(this::accept))
@@ -111,33 +109,26 @@ final class GenerationAttempt {
     progress.accept(new Progress(null, stage, 0, now() - begunAt, null, 1, true));
   }
 
-  /** Has the seed built; a segment that continues nothing needs none. Somebody may have removed the session's folder. */
-  private Future<Void> seed() {
+  /** Has the seed built; a segment that continues nothing needs none. */
+  private Future<PreparedSegment> seed() {
     preparedAt = now();
-    Future<Void> folder = tools.vertx().fileSystem().mkdirs(tools.files().session(request.sessionId()).toString(), OWNER_ONLY);
-    return request.continues() ? folder.compose(v -> buildSeed()).recover(this::unlessGone) : folder;
+    return prepareFiles(request.continues()).recover(e -> Failure.of(e) == Failure.SEGMENT_GONE ? withoutSeed(e) : Future.failedFuture(e));
   }
 
-  private Future<Void> buildSeed() {
-    return AUDIO_SEED.ask(tools.vertx(), new BuildSeed(request.sessionId(), request.index())).map(built -> {
-      seed = tools.files().seed(request.sessionId(), request.index());
-      return null;
-    });
+  private Future<PreparedSegment> prepareFiles(boolean seeded) {
+    return AUDIO_PREPARE.ask(tools.vertx(), new PrepareSegment(request.sessionId(), request.index(), seeded));
   }
 
-  private Future<Void> unlessGone(Throwable e) {
-    if (Failure.of(e) != Failure.SEGMENT_GONE) {
-      return Future.failedFuture(e);
-    }
-    LOG.warn("session={} segment={} is made from the prompt alone: {}", request.sessionId(), request.index(), e.getMessage());
+  private Future<PreparedSegment> withoutSeed(Throwable sourceGone) {
+    LOG.warn("session={} segment={} is made from the prompt alone: {}", request.sessionId(), request.index(), sourceGone.getMessage());
     request = request.afresh();
-    return Future.succeededFuture();
+    return prepareFiles(false);
   }
 
-  private Future<JsonObject> submit() {
+  private Future<JsonObject> submit(PreparedSegment files) {
     seededAt = now();
     request = request.withPrompt(prompt.get());
-    return server.submit(TaskParameters.of(rung, request, tools.shape()), seed);
+    return server.submit(TaskParameters.of(rung, request, tools.shape()), files.seed() == null ? null : Path.of(files.seed()));
   }
 
   private Future<TaskState> await(JsonObject answer) {
@@ -169,8 +160,8 @@ final class GenerationAttempt {
     }
     double startedAt = now();
     progress.accept(new Progress(taskId, "fetching the segment from ACE-Step", 1, startedAt - begunAt, null, null, true));
-    Path part = tools.files().part(request.sessionId(), request.index());
-    return tools.room().check().compose(v -> server.download(done.file(), part)).map(bytes -> {
+    // Asked again: the disk may have filled while the task ran, and somebody may have removed the folder.
+    return prepareFiles(false).compose(files -> unlessCancelled(() -> server.download(done.file(), Path.of(files.part())))).map(bytes -> {
       GENERATION_FINISHED.publish(tools.vertx(), new GenerationFinished(request.sessionId(), request.index(), request.attempt(), taskId,
         done.model() == null ? rung.model() : done.model(), rung.lmModel(), done.seed(), server.queueSeconds(), generationSeconds,
         now() - startedAt, bytes, realtimeFactor(), Instant.now()));

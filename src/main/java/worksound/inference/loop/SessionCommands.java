@@ -23,8 +23,6 @@ import worksound.messages.SessionRequests.SessionReply;
 /** What a person asks for: a session to begin, to go on with another prompt, or to end. */
 public final class SessionCommands {
 
-  private static final String OWNER_ONLY = "rwx------";
-
   private final Vertx vertx;
   private final GenerationTools tools;
   private final ServerPool servers;
@@ -75,7 +73,6 @@ public final class SessionCommands {
 
   private Future<SessionReply> begin(Session started, Session before, String prompt, boolean resume) {
     return ready(started, before, resume)
-      .compose(kept -> vertx.fileSystem().mkdirs(tools.files().session(started.id).toString(), OWNER_ONLY).map(kept))
       .transform(ready -> {
         if (started != loop.session()) {
           return abandoned(started, before);

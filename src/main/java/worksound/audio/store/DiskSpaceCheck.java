@@ -1,13 +1,10 @@
-package worksound.inference.loop;
+package worksound.audio.store;
 
-import io.vertx.core.Future;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import worksound.bus.Failure;
 import worksound.config.SegmentConfig;
-import worksound.inference.failure.Problem;
 
 /** Whether the disk that segments lie on has room for another one. */
 public final class DiskSpaceCheck {
@@ -17,7 +14,6 @@ public final class DiskSpaceCheck {
   /** The largest form in which ACE-Step sends a segment: 32 bits, stereo, at 48 kHz. */
   private static final int BYTES_PER_SECOND = 4 * 2 * 48_000;
 
-  private final Path directory;
   private final Disk disk;
   private final long needed;
 
@@ -25,32 +21,24 @@ public final class DiskSpaceCheck {
   public interface Disk {
 
     /** The real one; asks for the folder itself, because inside a container its mount point may not be listed. */
-    Disk REAL = directory -> {
-      if (!Files.isDirectory(directory)) {
-        throw new NoSuchFileException(directory.toString());
-      }
-      return directory.toFile().getUsableSpace();
-    };
+    Disk REAL = directory -> directory.toFile().getUsableSpace();
 
     /** Bytes that can be written where a folder lies. */
     long usableBytes(Path directory) throws IOException;
   }
 
-  public DiskSpaceCheck(Path directory, SegmentConfig shape, Disk disk) {
-    this.directory = directory;
+  public DiskSpaceCheck(SegmentConfig shape, Disk disk) {
     this.disk = disk;
     this.needed = FILES_PER_SEGMENT * Math.round(shape.seconds() * BYTES_PER_SECOND);
   }
 
-  /** Succeeds when there is room; else {@link Problem#DISK_FULL}, which passes as soon as someone makes some. */
-  Future<Void> check() {
-    try {
-      long usable = disk.usableBytes(directory);
-      return usable >= needed ? Future.succeededFuture() : Future.failedFuture(Problem.DISK_FULL.because(String.format(Locale.ROOT,
+  /** Refuses with {@link Failure#DISK_FULL} when there is no room where a folder lies, which passes as soon as someone makes some. */
+  void require(Path directory) throws IOException {
+    long usable = disk.usableBytes(directory);
+    if (usable < needed) {
+      throw Failure.DISK_FULL.because(String.format(Locale.ROOT,
         "The disk with the folder for segments (audio.dir) has %.0f MB left, expected at least %.0f MB. Make room there; generation goes on "
-          + "as soon as there is some.", usable / 1e6, needed / 1e6)));
-    } catch (IOException e) {
-      return Future.failedFuture(Problem.INTERNAL_ERROR.because("the free space of the folder for segments cannot be told: " + e.getMessage()));
+          + "as soon as there is some.", usable / 1e6, needed / 1e6));
     }
   }
 }

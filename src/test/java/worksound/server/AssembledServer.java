@@ -5,20 +5,25 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
+import java.util.List;
 import java.util.function.Function;
 import worksound.audio.AudioVerticle;
+import worksound.config.AcestepHost;
 import worksound.config.Config;
 import worksound.http.HttpVerticle;
+import worksound.inference.InferenceVerticle;
 import worksound.messages.Messages;
 import worksound.status.StatusVerticle;
 
-/** The parts of the server put together as {@link worksound.MainVerticle} does, with a generation loop that a test has its hand in. */
-final class OnDisk extends VerticleBase {
+/** The verticles of the server deployed as {@link worksound.MainVerticle} does, where a test replaces one of them. */
+final class AssembledServer extends VerticleBase {
 
+  private final Function<Config, Deployable> audio;
   private final Function<Config, Deployable> inference;
   private HttpVerticle http;
 
-  OnDisk(Function<Config, Deployable> inference) {
+  AssembledServer(Function<Config, Deployable> audio, Function<Config, Deployable> inference) {
+    this.audio = audio;
     this.inference = inference;
   }
 
@@ -28,9 +33,19 @@ final class OnDisk extends VerticleBase {
     Messages.register(vertx.eventBus());
     http = new HttpVerticle(config.http(), null);
     return vertx.deployVerticle(new StatusVerticle(config))
-      .compose(id -> vertx.deployVerticle(new AudioVerticle(config.audio(), config.segment())))
+      .compose(id -> vertx.deployVerticle(audio.apply(config)))
       .compose(id -> vertx.deployVerticle(inference.apply(config), new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)))
       .compose(id -> vertx.deployVerticle(http));
+  }
+
+  /** The audio verticle as it is. */
+  static Deployable audio(Config config) {
+    return new AudioVerticle(config.audio(), config.segment());
+  }
+
+  /** The inference verticle as it is, on the configured host. */
+  static Deployable inference(Config config) {
+    return new InferenceVerticle(config, List.of(AcestepHost.of(config.acestep(), null)));
   }
 
   int port() {
