@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import worksound.audio.analysis.GainChain;
@@ -70,6 +71,8 @@ public final class AudioVerticle extends VerticleBase {
   private ResumeStore resumeStore;
   private FileDeleter fileDeleter;
   private Seeds seeds;
+  /** The prompt that is to be kept for resuming and is not yet, null for none. */
+  private final AtomicReference<PromptChanged> unsavedPrompt = new AtomicReference<>();
   /** The sessions of the segments that are being examined, one entry a segment; clearing takes a session out. */
   private final List<String> examined = new ArrayList<>();
   /** The segment that is being examined, or was last. */
@@ -110,7 +113,7 @@ public final class AudioVerticle extends VerticleBase {
     SegmentAnalyzer analyzer = new SegmentAnalyzer(shape.overlapSeconds(), new Gate(shape.seconds(), config.gate()));
     importer = new SegmentImporter(files, analyzer, new GainChain(config.targetLufs()), shape.overlapSeconds());
     resumeStore = new ResumeStore(segmentDirectory);
-    fileDeleter = new FileDeleter(vertx, fileWorker, files);
+    fileDeleter = new FileDeleter(vertx, fileWorker, segmentDirectory);
     seeds = new Seeds(fileWorker, files, shape, fileDeleter);
     return resumeStore.open();
   }
@@ -237,11 +240,15 @@ public final class AudioVerticle extends VerticleBase {
     });
   }
 
+  /** One write waits at a time, of the newest prompt: a disk may be slower than a person, or a script, changes it. */
   private void promptChanged(PromptChanged event) {
-    fileWorker.run(() -> {
-      resumeStore.prompt(event.sessionId(), event.prompt());
-      return null;
-    });
+    if (unsavedPrompt.getAndSet(event) == null) {
+      fileWorker.run(() -> {
+        PromptChanged newest = unsavedPrompt.getAndSet(null);
+        resumeStore.prompt(newest.sessionId(), newest.prompt());
+        return null;
+      });
+    }
   }
 
   private void delivered(SegmentDelivered event) {

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServer;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import worksound.config.ConfigException;
 import worksound.config.EngineConfig;
 import worksound.engine.api.AcestepApi;
 import worksound.guard.ConnectionGuard;
@@ -47,7 +48,10 @@ public final class EngineVerticle extends VerticleBase {
   /** Listens on a free port of 127.0.0.1, see {@link #port}. */
   @Override
   public Future<?> start() {
-    return vertx.executeBlocking(() -> ScratchFolder.create(directory)).compose(this::open)
+    return vertx.executeBlocking(() -> ScratchFolder.create(directory))
+      .recover(cause -> Future.failedFuture(new ConfigException("audio.dir is \"" + directory.getParent() + "\", expected a folder in which "
+        + directory.getFileName() + " can be written to (" + cause + ")")))
+      .compose(this::open)
       .recover(cause -> stop().transform(cleaned -> Future.failedFuture(cause)));
   }
 
@@ -81,7 +85,10 @@ public final class EngineVerticle extends VerticleBase {
     return vertx.executeBlocking(() -> {
       ScratchFolder.delete(directory);
       return null;
-    });
+    }).recover(cause -> {
+      LOG.warn("engine: {} cannot be cleared and stays: {}", directory, cause.toString());
+      return Future.succeededFuture();
+    }).mapEmpty();
   }
 
   /** The port it listens on, once started. */

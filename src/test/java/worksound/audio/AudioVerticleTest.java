@@ -403,6 +403,18 @@ class AudioVerticleTest {
     assertRefused(() -> await(prepare(1)), Failure.SEGMENT_GONE);
   }
 
+  /** As a power cut leaves them. */
+  @Test
+  void aDamagedSeedIsBuiltAgainFromWhatIsWhole() throws Exception {
+    accepted(0, TestWav.floats(32));
+    Files.write(files.seed(S, 1), new byte[1_000]);
+    Files.write(files.raw(S, 0), new byte[0]);
+    assertThat(WavFile.open(Path.of(await(prepare(1)).seed())).seconds()).isEqualTo(4);
+    Files.write(files.seed(S, 1), new byte[1_000]);
+    Files.write(files.segment(S, 0), new byte[1_000]);
+    assertRefused(() -> await(prepare(1)), Failure.SEGMENT_GONE);
+  }
+
   @Test
   void whatIsNotWantedOrWhosePartsAreMissingIsDeleted() throws Exception {
     accepted(0, TestWav.pcm(16));

@@ -134,7 +134,10 @@ class PureInferenceTest {
     "200 | not json | SERVER_ERROR | not JSON",
     "200 | null | SERVER_ERROR | not JSON",
     "200 | [] | SERVER_ERROR | not JSON",
-    "503 | <html>bad gateway</html> | SERVER_ERROR | bad gateway",
+    "502 | <html>bad gateway</html> | UNREACHABLE | bad gateway",
+    "503 | <html>unavailable</html> | UNREACHABLE | a proxy",
+    "504 | ~~ | UNREACHABLE | a proxy",
+    "503 | {\"detail\":\"CUDA out of memory\"} | OUT_OF_MEMORY | out of memory",
   })
   void everyShapeOfErrorIsUnderstood(int status, String body, Problem problem, String words) {
     assertThatThrownBy(() -> Envelope.data("task", status, Buffer.buffer(body)))

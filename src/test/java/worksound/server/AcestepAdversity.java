@@ -63,7 +63,7 @@ enum AcestepAdversity implements Adversity {
     public void befall(World world, Moment moment) throws Exception {
       world.acestep.next(Fault.PROXY_PAGE).next(Fault.ODD_SUBMISSION).next(Fault.ODD_POSITION).next(Fault.WEB_PAGE).next(Fault.ODD_SHAPE);
       moment.goOn(world);
-      assertThat(world.listenUntil("generation_failed", "server-error").getString("message")).contains("502");
+      assertThat(world.listenUntil("generation_failed", "unreachable").getString("message")).contains("502");
     }
   },
   REFUSES_THE_KEY {

@@ -88,6 +88,16 @@ class LostFilesTest {
     takeAndAwait(1, 2);
   }
 
+  /** The page asks for the segment that it plays when it is reloaded; the one after it is gone with it and has to be made again. */
+  @Test
+  void whatWaitsIsMadeAgainWhenTheSegmentBeforeItIsAskedForAndGone() throws Exception {
+    takeAndAwait(0, 1);
+    removeFolder();
+    assertLost(0);
+    assertMadeAgain(1, 2, null);
+    takeAndAwait(1, 2);
+  }
+
   private void removeFolder() throws Exception {
     vertx.fileSystem().deleteRecursive(files.session(session).toString()).await();
   }

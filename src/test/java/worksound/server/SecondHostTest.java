@@ -25,15 +25,17 @@ class SecondHostTest {
 
   /** Longer than a host that has failed once rests, in seconds. */
   private static final int REST = 31;
+  /** How long a task may go without progress, in seconds; shorter than an answer may take, which the test leaves out with it. */
+  private static final int STALL = 5;
+  /** Longer than a host that is busy is waited for while another stands ready, in seconds. */
+  private static final int BUSY = 12;
 
   @Test
   void theSecondHostMakesTheSameSegmentFromTheSameSeedUntilTheFirstIsBack(Vertx vertx, @TempDir Path audioDir) throws Exception {
     SkippedTime time = new SkippedTime(vertx);
     AcestepStandIn first = AcestepStandIn.start(vertx, new StandInOptions().segment(6, 2)).await();
     AcestepStandIn second = AcestepStandIn.start(vertx, new StandInOptions().segment(6, 2)).await();
-    Server server = Server.start(vertx, audioDir,
-      new JsonObject().put("acestep", new JsonObject().put("url", new JsonArray().add(first.url()).add(second.url()))),
-      config -> InferenceOnClock.verticle(config, time));
+    Server server = start(vertx, audioDir, time, first, second);
     Story story = Story.read(server, null);
     String session = server.play("calm");
     story.awaitEvent("segment_accepted", 0);
@@ -68,6 +70,63 @@ class SecondHostTest {
     assertThat(second.tasks()).as("nothing else was asked of the second").allSatisfy(task -> assertThat(task.request().upload()).isEqualTo(seed));
     story.close();
     server.stop();
+  }
+
+  /** A task that hangs is given up after acestep.task_stall_seconds; what is left of it there is not waited for long. */
+  @Test
+  void aHostOnWhichATaskHangsIsLeftForTheSecond(Vertx vertx, @TempDir Path audioDir) throws Exception {
+    SkippedTime time = new SkippedTime(vertx);
+    AcestepStandIn first = AcestepStandIn.start(vertx, new StandInOptions().segment(6, 2)).await();
+    AcestepStandIn second = AcestepStandIn.start(vertx, new StandInOptions().segment(6, 2)).await();
+    Server server = start(vertx, audioDir, time, first, second);
+    Story story = Story.read(server, null);
+    String session = server.play("calm");
+    story.awaitEvent("segment_accepted", 0);
+
+    first.hold();
+    take(server, session, 0);
+    first.await(StandInEvent.HELD, 1).await();
+    first.showProgress(0.5, "Generating music");
+    story.await(frame -> frame.name().equals("status") && frame.data().getJsonObject("generation") != null
+      && frame.data().getJsonObject("generation").getDouble("progress") > 0);
+    time.skip(STALL + 1);
+    assertThat(story.awaitEvent("generation_failed").data().getString("code")).isEqualTo("task-stalled");
+    story.await(frame -> frame.name().equals("status") && frame.data().encode().contains("waiting for ACE-Step to finish earlier work"));
+    time.skip(BUSY);
+    assertThat(story.awaitEvent("generation_moved").data().getString("to")).isEqualTo(second.url());
+    story.awaitEvent("segment_accepted", 1);
+    assertThat(server.status().getValue("error")).isNull();
+    first.release();
+    story.close();
+    server.stop();
+  }
+
+  @Test
+  void aSecondHostThatRefusesTheKeyDoesNotEndWhatTheFirstCanDoAgainSoon(Vertx vertx, @TempDir Path audioDir) throws Exception {
+    SkippedTime time = new SkippedTime(vertx);
+    AcestepStandIn first = AcestepStandIn.start(vertx, new StandInOptions().segment(6, 2)).await();
+    AcestepStandIn second = AcestepStandIn.start(vertx, new StandInOptions().segment(6, 2).apiKey("another")).await();
+    Server server = start(vertx, audioDir, time, first, second);
+    Story story = Story.read(server, null);
+    String session = server.play("calm");
+    story.awaitEvent("segment_accepted", 0);
+
+    first.stop().await();
+    take(server, session, 0);
+    story.await(frame -> frame.name().equals("generation_failed") && frame.data().getString("code").equals("key-refused"));
+    first.restart().await();
+    story.awaitEvent("segment_accepted", 1);
+    assertThat(host(server)).isEqualTo(first.url());
+    assertThat(story.frames()).noneMatch(frame -> frame.name().equals("session_failed"));
+    story.close();
+    server.stop();
+  }
+
+  private static Server start(Vertx vertx, Path audioDir, SkippedTime time, AcestepStandIn first, AcestepStandIn second) throws Exception {
+    return Server.start(vertx, audioDir,
+      new JsonObject().put("acestep", new JsonObject().put("url", new JsonArray().add(first.url()).add(second.url()))
+        .put("task_stall_seconds", STALL)),
+      config -> InferenceOnClock.verticle(config, time));
   }
 
   private static String host(Server server) throws Exception {

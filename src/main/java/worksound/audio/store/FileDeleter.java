@@ -35,18 +35,18 @@ public final class FileDeleter {
 
   private final Vertx vertx;
   private final FileWorker fileWorker;
-  private final SegmentFiles files;
+  private final SegmentDirectory segmentDirectory;
 
-  public FileDeleter(Vertx vertx, FileWorker fileWorker, SegmentFiles files) {
+  public FileDeleter(Vertx vertx, FileWorker fileWorker, SegmentDirectory segmentDirectory) {
     this.vertx = vertx;
     this.fileWorker = fileWorker;
-    this.files = files;
+    this.segmentDirectory = segmentDirectory;
   }
 
   /** Deletes one file; one that was never there is no event. Never fails. */
   public Future<?> delete(String sessionId, int index, Kind kind) {
-    Path file = kind.place.of(files, sessionId, index);
-    return fileWorker.run(() -> Files.deleteIfExists(file)).transform(existed -> {
+    Path file = kind.place.of(segmentDirectory.files(), sessionId, index);
+    return fileWorker.run(() -> segmentDirectory.isOwned() && Files.deleteIfExists(file)).transform(existed -> {
       if (existed.failed() || existed.result()) {
         String error = existed.failed() ? existed.cause().toString() : null;
         SEGMENT_DELETED.publish(vertx,

@@ -37,48 +37,95 @@ final class FolderLock implements AutoCloseable {
   private final Path directory;
   private final Path real;
   private final Path file;
+  /** Tells of deletions in the folder, null where the system has no watch left for it. */
   private final WatchService watch;
   private FileChannel channel;
   /** Which file is locked, whatever lies under its name now. */
   private Object key;
-  private volatile boolean lost;
+  private boolean lost;
+  private boolean closed;
 
   private FolderLock(Path directory) throws IOException {
     this.directory = directory;
     this.real = directory.toRealPath();
     this.file = directory.resolve(NAME);
-    this.watch = directory.getFileSystem().newWatchService();
+    this.watch = watch(directory);
   }
 
   /** Takes a folder; null when another process, or another part of this one, has it. */
   static FolderLock take(Path directory) throws IOException {
     FolderLock lock = new FolderLock(directory);
     if (!HELD.add(lock.real)) {
-      lock.watch.close();
+      lock.endWatch();
       return null;
     }
     boolean taken = false;
     try {
-      directory.register(lock.watch, ENTRY_DELETE);
       taken = lock.lock();
     } finally {
       if (!taken) {
         HELD.remove(lock.real);
-        lock.watch.close();
+        lock.endWatch();
       }
     }
     if (!taken) {
       return null;
     }
-    Thread watcher = new Thread(lock::hold, "audio-lock");
-    watcher.setDaemon(true);
-    watcher.start();
+    if (lock.watch != null) {
+      Thread watcher = new Thread(lock::hold, "audio-lock");
+      watcher.setDaemon(true);
+      watcher.start();
+    }
     return lock;
   }
 
-  /** Whether another process has taken the folder meanwhile. */
-  boolean isLost() {
-    return lost;
+  /** Starts to watch; a machine whose watches are all in use is no reason not to start. */
+  private static WatchService watch(Path directory) {
+    WatchService service = null;
+    try {
+      service = directory.getFileSystem().newWatchService();
+      directory.register(service, ENTRY_DELETE);
+      return service;
+    } catch (IOException e) {
+      LOG.warn("{} is not watched, so that a deleted lock is noticed with the next segment only: {}", directory, e.getMessage());
+      close(service);
+      return null;
+    }
+  }
+
+  private static void close(WatchService service) {
+    try {
+      if (service != null) {
+        service.close();
+      }
+    } catch (IOException e) {
+      LOG.debug("a watch was not closed", e);
+    }
+  }
+
+  private void endWatch() {
+    close(watch);
+  }
+
+  /** Whether the folder is this process's; when it was lost, it is taken again if nobody else has it now. */
+  synchronized boolean isOwned() {
+    if (!lost) {
+      lockAgain(Files.isDirectory(directory));
+    } else if (!closed) {
+      takeAgain();
+    }
+    return !lost;
+  }
+
+  private void takeAgain() {
+    try {
+      lost = !lock();
+      if (!lost) {
+        LOG.warn("{} is locked again", file);
+      }
+    } catch (IOException e) {
+      LOG.debug("{} is still not to be had", file, e);
+    }
   }
 
   private synchronized boolean lock() throws IOException {
@@ -101,9 +148,15 @@ final class FolderLock implements AutoCloseable {
     try {
       return PrivateFiles.open(file);
     } catch (NoSuchFileException e) {
-      PrivateFiles.createFolder(directory);
-      directory.register(watch, ENTRY_DELETE);
+      createFolder();
       return PrivateFiles.open(file);
+    }
+  }
+
+  private void createFolder() throws IOException {
+    PrivateFiles.createFolder(directory);
+    if (watch != null) {
+      directory.register(watch, ENTRY_DELETE);
     }
   }
 
@@ -117,50 +170,53 @@ final class FolderLock implements AutoCloseable {
 
   private void hold() {
     try {
-      while (!lost) {
+      while (true) {
         WatchKey told = watch.take();
         told.pollEvents();
-        boolean isThere = told.reset();
-        lockAgain(isThere);
+        lockAgain(told.reset());
       }
     } catch (ClosedWatchServiceException e) {
       LOG.debug("{} is watched no more", file);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void lockAgain(boolean isThere) {
+    if (closed || lost) {
+      return;
+    }
+    FileChannel before = channel;
+    try {
+      if (!isThere) {
+        createFolder();
+      }
+      if (key != null && key.equals(keyOf(file))) {
+        return;
+      }
+      if (lock()) {
+        LOG.warn("{} was deleted while it was in use; it is made and locked again", file);
+      } else {
+        lose("another worksound has taken the folder");
+      }
+      before.close();
     } catch (IOException e) {
       lose(e.toString());
     }
   }
 
-  private synchronized void lockAgain(boolean isThere) throws IOException {
-    if (!channel.isOpen()) {
-      return;
-    }
-    if (!isThere) {
-      PrivateFiles.createFolder(directory);
-      directory.register(watch, ENTRY_DELETE);
-    }
-    if (key != null && key.equals(keyOf(file))) {
-      return;
-    }
-    FileChannel before = channel;
-    if (lock()) {
-      LOG.warn("{} was deleted while it was in use; it is made and locked again", file);
-    } else {
-      lose("another worksound has taken the folder");
-    }
-    before.close();
-  }
-
   private void lose(String reason) {
-    lost = true;
-    LOG.error("audio.dir {} is no longer used, its lock was deleted: {}", directory, reason);
+    if (!lost) {
+      lost = true;
+      LOG.error("audio.dir {} is not used for now, its lock was deleted: {}", directory, reason);
+    }
   }
 
   @Override
   public void close() throws IOException {
-    watch.close();
+    endWatch();
     synchronized (this) {
+      closed = true;
       // The file stays: deleted, it would still be locked by one who has just opened it, beside another who makes a new one.
       channel.close();
       HELD.remove(real);

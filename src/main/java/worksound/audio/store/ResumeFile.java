@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -53,12 +54,12 @@ public final class ResumeFile {
 
   /** Null when there is none; one that cannot be used is renamed, with a line in the log, so that it is in nobody's way. */
   public KeptSession read() throws IOException {
-    Files.deleteIfExists(beside("tmp"));
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return null;
-    }
     try {
-      return parse();
+      Files.deleteIfExists(beside("tmp"));
+      return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? parse() : null;
+    } catch (AccessDeniedException e) {
+      LOG.warn("{} is not this user's, so that no session can be resumed: {}", file, e.toString());
+      return null;
     } catch (DecodeException | IllegalArgumentException | ClassCastException e) {
       Path aside = beside("corrupt");
       Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);

@@ -94,6 +94,7 @@ public final class ResumeStore {
   private void keep(KeptSession now) {
     kept = now;
     try {
+      segmentDirectory.requireOwned();
       state.write(now);
     } catch (IOException e) {
       LOG.warn("session={} segment={} could not be taken up if the server ended now: {}", now.sessionId(), now.segment().index(), e.toString());
@@ -113,7 +114,9 @@ public final class ResumeStore {
   public void forget(String sessionId) throws IOException {
     if (kept != null && kept.sessionId().equals(sessionId)) {
       kept = null;
-      state.delete();
+      if (segmentDirectory.isOwned()) {
+        state.delete();
+      }
     }
   }
 
@@ -123,7 +126,7 @@ public final class ResumeStore {
     segmentDirectory.clearAllBut(folder);
     if (folder != null) {
       int newest = kept.segment().index();
-      segmentDirectory.clear(folder, Set.of(files.segment(kept.sessionId(), newest), files.raw(kept.sessionId(), newest),
+      segmentDirectory.clearIfPossible(folder, Set.of(files.segment(kept.sessionId(), newest), files.raw(kept.sessionId(), newest),
         files.seed(kept.sessionId(), newest + 1)));
     }
   }

@@ -6,13 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import worksound.bus.Failure;
 import worksound.config.SegmentConfig;
 import worksound.messages.SegmentFiles;
+import worksound.wav.WavException;
 import worksound.wav.WavFile;
 
 /** The seeds that segments are in-painted from, each built as soon as its source is there. */
 public final class Seeds {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Seeds.class);
 
   private final FileWorker fileWorker;
   private final SegmentFiles files;
@@ -47,8 +53,8 @@ public final class Seeds {
   public Future<Path> get(String sessionId, int index) {
     Future<?> settled = prepared != null && prepared.isFor(sessionId, index) ? prepared.seed().otherwiseEmpty() : Future.succeededFuture();
     Path kept = files.seed(sessionId, index);
-    return settled.compose(v -> fileWorker.run(() -> Files.exists(kept)))
-      .compose(exists -> exists ? Future.succeededFuture(kept) : prepare(sessionId, index));
+    return settled.compose(v -> fileWorker.run(() -> isReadable(kept)))
+      .compose(readable -> readable ? Future.succeededFuture(kept) : prepare(sessionId, index));
   }
 
   /** The session is over. */
@@ -56,17 +62,30 @@ public final class Seeds {
     prepared = null;
   }
 
-  private static WavFile source(Path file, int index) throws IOException {
+  /** Whether there is a WAV; a power cut may have left a file that is not one. */
+  private static boolean isReadable(Path file) throws IOException {
     try {
-      return WavFile.open(file);
+      WavFile.open(file);
+      return true;
     } catch (NoSuchFileException e) {
-      throw Failure.SEGMENT_GONE.because("The files of segment " + index + " were removed from audio.dir.");
+      return false;
+    } catch (WavException e) {
+      LOG.warn("{} is damaged and is not used: {}", file, e.getMessage());
+      return false;
     }
   }
 
+  private WavFile source(String sessionId, int index) throws IOException {
+    for (Path file : List.of(files.raw(sessionId, index), files.segment(sessionId, index))) {
+      if (isReadable(file)) {
+        return WavFile.open(file);
+      }
+    }
+    throw Failure.SEGMENT_GONE.because("The files of segment " + index + " were removed from audio.dir or damaged.");
+  }
+
   private Path build(String sessionId, int index) throws IOException {
-    Path raw = files.raw(sessionId, index - 1);
-    WavFile source = source(Files.exists(raw) ? raw : files.segment(sessionId, index - 1), index - 1);
+    WavFile source = source(sessionId, index - 1);
     Path seed = files.seed(sessionId, index);
     // Moved into place, so that a process that is killed here leaves no half of one behind.
     Path unfinished = seed.resolveSibling(index + ".seed.tmp");

@@ -1,6 +1,7 @@
 package worksound.audio.store;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import worksound.config.ConfigException;
 import worksound.disk.FolderCleaner;
 import worksound.disk.PrivateFiles;
@@ -15,6 +18,8 @@ import worksound.messages.SegmentFiles;
 
 /** The folder that segments lie in. One process owns it at a time, and only what worksound itself names and makes in it is deleted. */
 public final class SegmentDirectory implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentDirectory.class);
 
   private final SegmentFiles files;
   private final FolderLock lock;
@@ -46,9 +51,14 @@ public final class SegmentDirectory implements AutoCloseable {
     return files;
   }
 
+  /** Whether the folder is this process's; else another one has taken it, and nothing in it is written or deleted. */
+  boolean isOwned() {
+    return lock.isOwned();
+  }
+
   /** @throws IOException when another process has taken the folder */
   public void requireOwned() throws IOException {
-    if (lock.isLost()) {
+    if (!isOwned()) {
       throw new IOException("another worksound has taken audio.dir " + files.directory());
     }
   }
@@ -66,23 +76,29 @@ public final class SegmentDirectory implements AutoCloseable {
     return session;
   }
 
-  /** Deletes the folders of all sessions and returns how many files went. @param kept the folder that stays, null for none */
-  int clearAllBut(Path kept) throws IOException {
-    int deleted = 0;
+  /** Deletes the folders of all sessions; one that cannot be read stays. @param kept the folder that stays, null for none */
+  void clearAllBut(Path kept) throws IOException {
     for (Path session : sessions()) {
-      deleted += session.equals(kept) ? 0 : clear(session);
+      if (!session.equals(kept)) {
+        clearIfPossible(session, Set.of());
+      }
     }
-    return deleted;
+  }
+
+  /** Deletes the files of a session but some, and its folder when nothing is left in it; what cannot be deleted is named in the log. */
+  void clearIfPossible(Path session, Set<Path> kept) {
+    try {
+      if (isOwned()) {
+        new FolderCleaner(name -> SegmentFiles.isFile(name) && !kept.contains(session.resolve(name))).delete(session);
+      }
+    } catch (IOException e) {
+      LOG.warn("{} cannot be cleared and stays: {}", session, e.toString());
+    }
   }
 
   /** Deletes one session's folder with its files and returns how many went; none when it is not there. */
   public int clear(Path session) throws IOException {
-    return lock.isLost() ? 0 : new FolderCleaner(SegmentFiles::isFile).delete(session);
-  }
-
-  /** Deletes the files of a session but some and returns how many went. */
-  public int clear(Path session, Set<Path> kept) throws IOException {
-    return lock.isLost() ? 0 : new FolderCleaner(name -> SegmentFiles.isFile(name) && !kept.contains(session.resolve(name))).clear(session);
+    return isOwned() ? new FolderCleaner(SegmentFiles::isFile).delete(session) : 0;
   }
 
   /** What lies in the folder and is not worksound's: it is never touched. */
@@ -94,6 +110,8 @@ public final class SegmentDirectory implements AutoCloseable {
     for (Path session : sessions()) {
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(session, entry -> !isSegmentFile(entry))) {
         entries.forEach(foreign::add);
+      } catch (AccessDeniedException e) {
+        foreign.add(session);
       }
     }
     return foreign;
@@ -121,11 +139,19 @@ public final class SegmentDirectory implements AutoCloseable {
   /** Takes from everyone but their owner the files that an earlier version left open to all. */
   void protect() throws IOException {
     for (Path session : sessions()) {
-      PrivateFiles.protect(session);
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(session, SegmentDirectory::isSegmentFile)) {
-        for (Path entry : entries) {
-          PrivateFiles.protect(entry);
-        }
+      try {
+        protect(session);
+      } catch (IOException e) {
+        LOG.warn("{}: others than its owner may read what lies there: {}", session, e.toString());
+      }
+    }
+  }
+
+  private static void protect(Path session) throws IOException {
+    PrivateFiles.protect(session);
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(session, SegmentDirectory::isSegmentFile)) {
+      for (Path entry : entries) {
+        PrivateFiles.protect(entry);
       }
     }
   }

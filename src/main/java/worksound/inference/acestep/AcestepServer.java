@@ -1,6 +1,7 @@
 package worksound.inference.acestep;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -33,6 +34,10 @@ public final class AcestepServer {
 
   /** How long a server that has failed may take to show that it is back, in seconds. */
   private static final double PROBE_SECONDS = 2;
+  /** A queue may hold the work of others: it is waited in for so many times as long as one task may take. */
+  private static final int QUEUED_TASKS = 6;
+  /** Longest wait for other work there while another server stands ready, in seconds. */
+  private static final double BUSY_BEFORE_MOVING = 10;
 
   private final Scheduler time;
   private final String name;
@@ -46,6 +51,8 @@ public final class AcestepServer {
   private TaskWatch watch;
   private boolean submitting;
   private String taskId;
+  /** The models are being loaded while another server generates; null when they are not. */
+  private Future<Void> warmUp;
 
   public AcestepServer(Vertx vertx, Scheduler time, AcestepHost host) {
     this.time = time;
@@ -53,7 +60,7 @@ public final class AcestepServer {
     this.config = host.config();
     this.client = new AcestepClient(vertx, config, host.apiKey());
     this.preparation = new ModelLoader(client);
-    this.leftover = new OrphanedTask(time, client, config.taskTimeoutSeconds());
+    this.leftover = new OrphanedTask(time, client);
     this.fallbacks = new FallbackChain(config.params(), config.fallback());
     this.speed = new SpeedCheck(config.fallbackSlowSegments());
   }
@@ -101,19 +108,44 @@ public final class AcestepServer {
     leftover.suspect(null);
   }
 
-  /** Whether it is there, at once: for one that has failed before. */
+  /**
+   * Whether it can take a task at once: for one that has failed before and that another can stand in for. When it is back without its
+   * models it begins to load them, and fails until it has them.
+   */
   Future<Void> probe() {
-    return client.health(PROBE_SECONDS).mapEmpty();
+    return client.health(PROBE_SECONDS)
+      .compose(health -> preparation.isReady(health, fallbacks.current()) ? Future.succeededFuture() : warmUp());
+  }
+
+  private Future<Void> warmUp() {
+    Future<Void> loading = warmUp == null ? load(stage -> { }) : warmUp;
+    warmUp = loading;
+    loading.onComplete(done -> warmUp = null);
+    Promise<Void> ready = Promise.promise();
+    long timerId = time.after(PROBE_SECONDS,
+      () -> ready.tryFail(Problem.UNREACHABLE.because("ACE-Step at " + name + " is still loading its models.")));
+    loading.onComplete(ready::tryComplete, ready::tryFail);
+    return ready.future().onComplete(done -> time.cancel(timerId));
   }
 
   /** Has the models of the current parameters loaded. @param stage told what is going on */
   public Future<Void> prepare(Consumer<String> stage) {
+    return warmUp == null ? load(stage) : warmUp.transform(done -> load(stage));
+  }
+
+  private Future<Void> load(Consumer<String> stage) {
     return preparation.prepare(fallbacks.current(), stage, durations);
   }
 
-  /** Completes when no task of ours can be running there. @param waiting told, again and again, what is waited for */
-  public Future<Void> awaitIdle(Consumer<String> waiting) {
-    return leftover.isSuspected() ? leftover.untilGone(() -> waiting.accept(leftover.words())) : Future.succeededFuture();
+  /**
+   * Completes when no task of ours can be running there.
+   *
+   * @param replaceable whether another server stands ready, so that the wait is short
+   * @param waiting     told, again and again, what is waited for
+   */
+  public Future<Void> awaitIdle(boolean replaceable, Consumer<String> waiting) {
+    double longest = replaceable ? BUSY_BEFORE_MOVING : config.taskTimeoutSeconds();
+    return leftover.isSuspected() ? leftover.untilGone(longest, () -> waiting.accept(leftover.words())) : Future.succeededFuture();
   }
 
   /**
@@ -151,17 +183,21 @@ public final class AcestepServer {
   /**
    * Follows the submitted task to its end.
    *
-   * @param outage longest time without an answer, in seconds
-   * @param seen   told what each poll finds
+   * @param outage      longest time without an answer, in seconds
+   * @param replaceable whether another server stands ready, so that it waits in a queue for a short time only
+   * @param seen        told what each poll finds
    */
-  public Future<TaskState> await(double outage, Consumer<TaskWatch.Sight> seen) {
+  public Future<TaskState> await(double outage, boolean replaceable, Consumer<TaskWatch.Sight> seen) {
     String id = taskId;
+    double queue = replaceable ? BUSY_BEFORE_MOVING : QUEUED_TASKS * config.taskTimeoutSeconds();
     watch = new TaskWatch(time, new TaskWatch.Server(() -> client.query(id), () -> client.stats().map(OrphanedTask::isIdle)),
-      new TaskWatch.Limits(config.taskTimeoutSeconds(), config.taskStallSeconds(), outage), durations.expected(), seen);
+      new TaskWatch.Limits(config.taskTimeoutSeconds(), config.taskStallSeconds(), outage, queue), durations.expected(), seen);
     return watch.untilDone().onSuccess(done -> {
       taskId = null;
       durations.add(watch.runningSeconds());
     }).onFailure(e -> {
+      // A question that is still open would break the connections of what is asked next, as soon as its time is over.
+      client.cancel();
       if (!(e instanceof GenerationCancelledException) && !AcestepException.of(e).problem().endsTask()) {
         leftover.suspect(id);
       }

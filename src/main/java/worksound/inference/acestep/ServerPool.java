@@ -1,7 +1,11 @@
 package worksound.inference.acestep;
 
 import io.vertx.core.Future;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import worksound.inference.failure.AcestepException;
 import worksound.time.Scheduler;
 
 /** The servers that may generate, and the one that does. */
@@ -10,6 +14,8 @@ public final class ServerPool {
   private final Scheduler time;
   private final List<AcestepServer> servers;
   private final HostChoice choice;
+  /** How each server that has failed did so last; one that has made a segment since is not in it. */
+  private final Map<AcestepServer, AcestepException> failures = new LinkedHashMap<>();
   private AcestepServer used;
 
   /** @param servers the first choice first */
@@ -58,24 +64,31 @@ public final class ServerPool {
     return before == used ? null : before;
   }
 
+  /** An attempt on the current server has failed. */
+  public void failed(AcestepException failure) {
+    failures.put(current(), failure);
+  }
+
+  /** The failure of a server that may be over the next time, as of now; empty when there is no such server. */
+  public Optional<AcestepException> passingFailure() {
+    return failures.values().stream().filter(failure -> failure.problem().passes()).findFirst().map(failure -> failure.since(time.seconds()));
+  }
+
   public void succeeded() {
     choice.succeeded();
+    failures.remove(current());
   }
 
   /** What was learned of the servers while an earlier session ran does not count any more. */
   public void reset() {
     choice.reset();
+    failures.clear();
     servers.forEach(AcestepServer::reset);
   }
 
   /** Tasks of an earlier process may still run. */
   public void suspectLeftovers() {
     servers.forEach(AcestepServer::suspectLeftover);
-  }
-
-  /** Ends what is under way. */
-  void cancel() {
-    servers.forEach(AcestepServer::cancel);
   }
 
   public Future<?> close() {

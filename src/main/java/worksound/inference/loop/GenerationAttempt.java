@@ -10,6 +10,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ final class GenerationAttempt {
   private final AcestepServer server;
   private final FallbackChain.Rung rung;
   private final double longestOutage;
+  private final BooleanSupplier replaceable;
   private final Supplier<String> prompt;
   private final Consumer<Progress> progress;
   private final Promise<GeneratedSegment> end = Promise.promise();
@@ -52,16 +54,18 @@ final class GenerationAttempt {
 
   /**
    * @param longestOutage longest time without an answer while the task runs, in seconds
+   * @param replaceable   whether another server stands ready
    * @param prompt        the prompt that is wanted at the moment the task is submitted
    * @param progress      told how far it is
    */
-  GenerationAttempt(GenerationTools tools, AcestepServer server, GenerationRequest request, double longestOutage, Supplier<String> prompt,
-                    Consumer<Progress> progress) {
+  GenerationAttempt(GenerationTools tools, AcestepServer server, GenerationRequest request, double longestOutage, BooleanSupplier replaceable,
+                    Supplier<String> prompt, Consumer<Progress> progress) {
     this.tools = tools;
     this.server = server;
     this.rung = server.fallbacks().current();
     this.request = request;
     this.longestOutage = longestOutage;
+    this.replaceable = replaceable;
     this.prompt = prompt;
     this.progress = progress;
     this.begunAt = now();
@@ -71,7 +75,7 @@ final class GenerationAttempt {
   Future<GeneratedSegment> run() {
     // Within compose whatever the first step throws is a failure like any other.
     Future.succeededFuture().compose(v -> server.prepare(this::publishStage))
-      .compose(v -> unlessCancelled(() -> server.awaitIdle(this::publishWaiting)))
+      .compose(v -> unlessCancelled(() -> server.awaitIdle(replaceable.getAsBoolean(), this::publishWaiting)))
       .compose(v -> unlessCancelled(this::seed))
       .compose(files -> unlessCancelled(() -> submit(files)))
       .compose(answer -> unlessCancelled(() -> await(answer)))
@@ -133,7 +137,7 @@ final class GenerationAttempt {
 
   private Future<TaskState> await(JsonObject answer) {
     publishSubmitted(answer);
-    return server.await(longestOutage, this::seen);
+    return server.await(longestOutage, replaceable.getAsBoolean(), this::seen);
   }
 
   private void publishSubmitted(JsonObject answer) {

@@ -102,12 +102,12 @@ public final class GenerationLoop {
     }
   }
 
-  /** The file of a segment that waits for the page is gone: it is made again, and what continued it too. */
+  /** The file of a segment is gone, and with it what continued it: all of it that no page has yet is made again. */
   public void lost(String sessionId, int index) {
-    if (session == null || !session.id.equals(sessionId) || index <= session.newestDelivered || index > session.newestAccepted) {
+    if (session == null || !session.id.equals(sessionId) || index > session.newestAccepted) {
       return;
     }
-    session.newestAccepted = index - 1;
+    session.newestAccepted = Math.max(index - 1, session.newestDelivered);
     if (generation != null && generation.index() > index) {
       generation.cancel();
     }

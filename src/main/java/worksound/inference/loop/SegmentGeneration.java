@@ -116,7 +116,7 @@ final class SegmentGeneration {
   private GenerationAttempt attemptOn(AcestepServer server, GenerationRequest request) {
     double longest = request.index() == 0 ? FIRST_OUTAGE : Math.min(LATER_OUTAGE, config.giveUpSeconds());
     double outage = servers.hasOther() ? OUTAGE_BEFORE_MOVING : longest;
-    return new GenerationAttempt(tools, server, request, outage, this::submitting, how -> progress.accept(attempt.request(), how));
+    return new GenerationAttempt(tools, server, request, outage, servers::hasOther, this::submitting, how -> progress.accept(attempt.request(), how));
   }
 
   /** The task is about to be submitted. Returns its prompt; a replacement that was tried with it is not tried again. */
@@ -157,12 +157,16 @@ final class SegmentGeneration {
       giveUp(failure);
       return;
     }
-    history.failed(failure, session.hasMusic(), now());
+    servers.failed(failure);
+    // A server that cannot be used at all ends nothing while another may come back: that one is waited for.
+    AcestepException decisive = problem.isOfTheHost() && !problem.passes() ? servers.passingFailure().orElse(failure) : failure;
+    history.failed(decisive, session.hasMusic(), now());
     if (problem.isOfTheHost() && move(failure)) {
       return;
     }
-    switch (RetryDecision.of(problem, history.course(session.hasMusic(), servers.current().fallbacks().canStepDown(problem), now()),
-      config.maxAttempts(), config.giveUpSeconds())) {
+    switch (RetryDecision.of(decisive.problem(),
+      history.course(session.hasMusic(), servers.current().fallbacks().canStepDown(decisive.problem()), now()), config.maxAttempts(),
+      config.giveUpSeconds())) {
       case RETRY -> retry(failure, Backoff.seconds(history.failures(), config.retrySeconds(), ThreadLocalRandom.current().nextDouble()));
       case FALL_BACK -> {
         fallBack(failure.getMessage());

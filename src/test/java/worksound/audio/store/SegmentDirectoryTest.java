@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import worksound.config.ConfigException;
 
@@ -144,10 +146,42 @@ class SegmentDirectoryTest {
         "session-0000000a/takes");
       assertThat(shelf.clear(shelf.files().session("0000000a"))).isEqualTo(2);
       assertThat(shelf.clear(shelf.files().session("0000000a"))).isZero();
-      assertThat(shelf.clearAllBut(null)).isEqualTo(1);
+      shelf.clearAllBut(null);
       assertThat(shelf.files().session("0000000b")).doesNotExist();
     }
     assertThat(foreign).allSatisfy(path -> assertThat(path).hasContent("x"));
+  }
+
+  /** A file where the folder was keeps even its owner from making the lock again. */
+  @Test
+  void aFolderThatWasLostIsTakenAgainAsSoonAsThatIsPossible() throws Exception {
+    Path inside = folder.resolve("inside");
+    try (SegmentDirectory shelf = SegmentDirectory.open(inside)) {
+      Path aside = Files.move(inside, folder.resolve("aside"));
+      Files.createFile(inside);
+      Files.delete(aside.resolve("worksound.lock"));
+      assertThat(shelf.isOwned()).isFalse();
+      assertThatThrownBy(shelf::requireOwned).isInstanceOf(IOException.class).hasMessageContaining("audio.dir " + inside);
+      Files.delete(inside);
+      assertThat(shelf.isOwned()).isTrue();
+      assertThat(inside.resolve("worksound.lock")).exists();
+    }
+  }
+
+  /** Whoever is root may read everything. */
+  @Test
+  @DisabledIfSystemProperty(named = "user.name", matches = "root")
+  void whatCannotBeReadStaysAndIsNamed() throws IOException {
+    write("session-0000000a/0.wav");
+    Path closed = folder.resolve("session-0000000a");
+    Files.setPosixFilePermissions(closed, Set.of());
+    try (SegmentDirectory shelf = SegmentDirectory.open(folder)) {
+      assertThat(shelf.foreign()).containsExactly(closed);
+      shelf.clearAllBut(null);
+      assertThat(closed).exists();
+    } finally {
+      Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   @Test
@@ -160,7 +194,7 @@ class SegmentDirectoryTest {
     Path link = Files.createSymbolicLink(session.resolve("0.wav"), song);
     try (SegmentDirectory shelf = SegmentDirectory.open(audio)) {
       assertThat(shelf.foreign()).containsExactlyInAnyOrder(audio.resolve("session-0000000a"), link);
-      assertThat(shelf.clearAllBut(null)).isZero();
+      shelf.clearAllBut(null);
       assertThat(shelf.clear(audio.resolve("session-0000000a"))).isZero();
     }
     assertThat(song).hasContent("x");

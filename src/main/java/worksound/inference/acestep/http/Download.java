@@ -49,6 +49,7 @@ final class Download {
   /** Writes the file, which is not there when that fails; returns its bytes. */
   Future<Long> to(Path path) {
     return vertx.fileSystem().open(path.toString(), new OpenOptions().setTruncateExisting(true).setPerms(OWNER_ONLY))
+      .recover(e -> Future.failedFuture(notWritten(e)))
       .compose(this::stream)
       .recover(e -> {
         response.request().reset();
@@ -58,8 +59,14 @@ final class Download {
   }
 
   private static AcestepException problem(Throwable e) {
-    return Failure.of(e) == Failure.DISK_FULL ? Problem.DISK_FULL.because(Failure.words(e))
+    return e instanceof AcestepException known ? known
       : Problem.DOWNLOAD_FAILED.because("The WAV did not arrive whole: " + ErrorText.clean(e.getMessage()));
+  }
+
+  /** The disk here failed, which no other server helps against. */
+  private static AcestepException notWritten(Throwable e) {
+    return Failure.of(e) == Failure.DISK_FULL ? Problem.DISK_FULL.because(Failure.words(e))
+      : Problem.INTERNAL_ERROR.because("The WAV cannot be written to audio.dir: " + ErrorText.clean(e.getMessage()));
   }
 
   private Future<Long> stream(AsyncFile file) {
@@ -76,7 +83,7 @@ final class Download {
     return end.future().onComplete(done -> {
       stall.end();
       time.cancel(alarm);
-    }).eventually(file::close).map(v -> received);
+    }).eventually(() -> file.close().recover(e -> Future.failedFuture(notWritten(e)))).map(v -> received);
   }
 
   /** The size that the server promises, 0 when it does not say. */
@@ -87,7 +94,8 @@ final class Download {
 
   private void checkSize(long bytes) {
     if (bytes > limits.maxBytes) {
-      end.tryFail(bytes + " bytes, expected at most " + limits.maxBytes + " (acestep.max_download_bytes)");
+      end.tryFail(Problem.SERVER_ERROR.because("The WAV has " + bytes + " bytes, expected at most " + limits.maxBytes
+        + " (acestep.max_download_bytes)."));
     }
   }
 
@@ -97,7 +105,7 @@ final class Download {
     if (end.future().isComplete()) {
       return;
     }
-    Future<Void> write = file.write(chunk).onFailure(end::tryFail);
+    Future<Void> write = file.write(chunk).onFailure(e -> end.tryFail(notWritten(e)));
     written = written.compose(v -> write);
     if (file.writeQueueFull()) {
       response.pause();

@@ -42,6 +42,8 @@ public final class Envelope {
       case 404 -> Problem.NOT_FOUND.because(what + ": ACE-Step answered 404" + said);
       case 429 -> Problem.BUSY.because("ACE-Step is busy with other work" + said);
       case 400, 403, 405, 413, 415, 422 -> Problem.REQUEST_REFUSED.because(what + ": ACE-Step answered " + status + said);
+      case 502, 503, 504 -> ErrorText.problem(words, Problem.UNREACHABLE)
+        .because(what + ": answered " + status + ", which is how a proxy says that ACE-Step behind it does not answer" + said);
       case 200 -> Problem.SERVER_ERROR.because(what + ": ACE-Step's answer is not JSON");
       default -> ErrorText.problem(words, Problem.SERVER_ERROR).because(what + ": ACE-Step answered " + status + said);
     };

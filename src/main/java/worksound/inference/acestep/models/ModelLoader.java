@@ -44,7 +44,8 @@ public final class ModelLoader {
     return inquiry.health().compose(health -> isReady(health, rung) ? Future.succeededFuture() : load(rung, stage, durations));
   }
 
-  private boolean isReady(JsonObject health, FallbackChain.Rung rung) {
+  /** Whether a server that shows itself like this has the models of a rung in memory, by us and since then untouched. */
+  public boolean isReady(JsonObject health, FallbackChain.Rung rung) {
     return loaded != null && loaded.equals(new Loaded(rung.model(), rung.lmModel(), view(health)));
   }
 

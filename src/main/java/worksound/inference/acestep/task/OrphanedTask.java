@@ -18,7 +18,6 @@ public final class OrphanedTask {
 
   private final Scheduler time;
   private final AcestepClient client;
-  private final double patience;
   /** What an earlier process left running is not known, so that the first task waits until there is none. */
   private boolean suspected = true;
   private boolean ofStoppedSession;
@@ -26,13 +25,9 @@ public final class OrphanedTask {
   private Promise<Void> waiting;
   private Long alarm;
 
-  /**
-   * @param patience longest wait in seconds
-   */
-  public OrphanedTask(Scheduler time, AcestepClient client, double patience) {
+  public OrphanedTask(Scheduler time, AcestepClient client) {
     this.time = time;
     this.client = client;
-    this.patience = patience;
   }
 
   /** There may be one. @param ofTask its id, null when that is not known */
@@ -60,12 +55,13 @@ public final class OrphanedTask {
   /**
    * Completes when it is gone.
    *
-   * @param there run with every look that finds it still there
+   * @param longest seconds after which the wait fails with {@link Problem#BUSY}
+   * @param there   run with every look that finds it still there
    */
-  public Future<Void> untilGone(Runnable there) {
+  public Future<Void> untilGone(double longest, Runnable there) {
     Promise<Void> gone = Promise.promise();
     waiting = gone;
-    look(gone, there, time.seconds() + patience);
+    look(gone, there, time.seconds() + longest);
     return gone.future();
   }
 

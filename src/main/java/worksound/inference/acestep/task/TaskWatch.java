@@ -18,8 +18,6 @@ public final class TaskWatch {
   private static final double DOUBT = 5;
   private static final double OUTAGE_PAUSE = 0.5;
   private static final double QUEUE_PAUSE = 1;
-  /** A queue may hold the work of others: it is waited in for so many times as long as one task may take. */
-  private static final int QUEUED_TASKS = 6;
 
   private final Scheduler time;
   private final Server server;
@@ -54,8 +52,9 @@ public final class TaskWatch {
    * @param task   from its start
    * @param stall  without progress
    * @param outage without an answer
+   * @param queue  behind the work of others
    */
-  public record Limits(double task, double stall, double outage) {
+  public record Limits(double task, double stall, double outage, double queue) {
   }
 
   /**
@@ -120,7 +119,7 @@ public final class TaskWatch {
     double now = time.seconds();
     double outage = (outageSince == null ? now : outageSince) + limits.outage;
     boolean runs = last != null && last.phase() == TaskState.Phase.RUNNING;
-    return Math.min(outage, runs ? begunAt + limits.task : submittedAt + QUEUED_TASKS * limits.task) - now;
+    return Math.min(outage, runs ? begunAt + limits.task : submittedAt + limits.queue) - now;
   }
 
   private void overdue() {
@@ -180,7 +179,7 @@ public final class TaskWatch {
     movedAt = time.seconds();
     begunAt = movedAt;
     report.accept(new Sight(state.stage(), 0, null, true, true));
-    if (movedAt - submittedAt > QUEUED_TASKS * limits.task) {
+    if (movedAt - submittedAt > limits.queue) {
       end(Problem.BUSY, "The task has waited in ACE-Step's queue for " + Math.round(movedAt - submittedAt) + " s.");
       return;
     }

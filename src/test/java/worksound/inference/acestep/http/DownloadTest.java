@@ -55,9 +55,18 @@ class DownloadTest {
   void aBodyThatIsTooLargeIsNotTaken(Vertx vertx) throws Exception {
     Path file = folder.resolve("0.part");
     assertThatThrownBy(() -> fetched(vertx, 5_000_001, file).await(PATIENCE_SECONDS, SECONDS))
-      .isInstanceOfSatisfying(AcestepException.class, e -> assertThat(e.problem()).isEqualTo(Problem.DOWNLOAD_FAILED))
+      .isInstanceOfSatisfying(AcestepException.class, e -> assertThat(e.problem()).isEqualTo(Problem.SERVER_ERROR))
       .hasMessageContaining("acestep.max_download_bytes");
     assertThat(file).doesNotExist();
+  }
+
+  /** Another server or a later time would not help, as they may against a connection that breaks. */
+  @Test
+  void aFileThatCannotBeMadeIsToldAsThisMachinesFault(Vertx vertx) throws Exception {
+    Path file = Files.createFile(folder.resolve("no folder")).resolve("0.part");
+    assertThatThrownBy(() -> fetched(vertx, 100_000, file).await(PATIENCE_SECONDS, SECONDS))
+      .isInstanceOfSatisfying(AcestepException.class, e -> assertThat(e.problem()).isEqualTo(Problem.INTERNAL_ERROR))
+      .hasMessageContaining("audio.dir");
   }
 
   private static Future<Long> fetched(Vertx vertx, int bytes, Path to) throws Exception {

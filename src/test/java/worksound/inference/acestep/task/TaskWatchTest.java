@@ -202,7 +202,7 @@ class TaskWatchTest {
       looks++;
       return Future.succeededFuture(idle);
     });
-    return new TaskWatch(time, server, new TaskWatch.Limits(TASK, STALL, OUTAGE), expected, sights::add);
+    return new TaskWatch(time, server, new TaskWatch.Limits(TASK, STALL, OUTAGE, 6 * TASK), expected, sights::add);
   }
 
   private static Future<TaskState> state(TaskState.Phase phase, String stage, double progress) {
