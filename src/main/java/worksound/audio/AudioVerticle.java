@@ -5,7 +5,7 @@ import static worksound.messages.Addresses.AUDIO_CLEAR;
 import static worksound.messages.Addresses.AUDIO_FIND;
 import static worksound.messages.Addresses.AUDIO_PING;
 import static worksound.messages.Addresses.AUDIO_PREPARE;
-import static worksound.messages.Addresses.AUDIO_TAKE_UP;
+import static worksound.messages.Addresses.AUDIO_RESUME;
 import static worksound.messages.Addresses.PROMPT_CHANGED;
 import static worksound.messages.Addresses.SEGMENT_ACCEPTED;
 import static worksound.messages.Addresses.SEGMENT_DELIVERED;
@@ -51,9 +51,9 @@ import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.SessionEvents.SessionKept;
 import worksound.messages.SessionFiles.ClearSession;
 import worksound.messages.SessionFiles.Cleared;
-import worksound.messages.SessionFiles.KeptSession;
-import worksound.messages.SessionFiles.TakeUpSession;
-import worksound.messages.SessionFiles.TakenUp;
+import worksound.messages.SessionFiles.ResumableSession;
+import worksound.messages.SessionFiles.ResumeSession;
+import worksound.messages.SessionFiles.ResumedSession;
 
 /** Owns the segment files: makes them playable, cuts seeds from them and deletes them. */
 public final class AudioVerticle extends VerticleBase {
@@ -100,14 +100,14 @@ public final class AudioVerticle extends VerticleBase {
       AUDIO_ACCEPT.answer(vertx, this::accept),
       AUDIO_FIND.answer(vertx, this::find),
       AUDIO_CLEAR.answer(vertx, this::clear),
-      AUDIO_TAKE_UP.answer(vertx, this::takeUp),
+      AUDIO_RESUME.answer(vertx, this::resume),
       PROMPT_CHANGED.listen(vertx, this::promptChanged),
       AUDIO_PING.answer(vertx, ping -> Future.succeededFuture(new Pong("audio"))),
       SEGMENT_DELIVERED.listen(vertx, this::delivered))));
   }
 
   /** Takes the folder; what an earlier process kept in it, null when nothing can be used. */
-  private KeptSession open() throws IOException {
+  private ResumableSession open() throws IOException {
     segmentDirectory = SegmentDirectory.open(config.directory());
     files = segmentDirectory.files();
     SegmentAnalyzer analyzer = new SegmentAnalyzer(shape.overlapSeconds(), new Gate(shape.seconds(), config.gate()));
@@ -138,13 +138,13 @@ public final class AudioVerticle extends VerticleBase {
   /** Answers when the part is out of the way, so that another attempt may be downloaded to its place. */
   private Future<Segment> accept(AcceptSegment request) {
     long begun = System.nanoTime();
-    if (registry.isTaken(request.sessionId(), request.index())) {
+    if (registry.isPinned(request.sessionId(), request.index())) {
       return fileDeleter.delete(request.sessionId(), request.index(), FileDeleter.Kind.PART).compose(v -> Future.failedFuture(
         Failure.SEGMENT_TAKEN.because("Segment " + request.index() + " is on its way to a page and stays as it is.")));
     }
     Segment source = registry.known(request.sessionId(), request.index() - 1);
     examined.add(request.sessionId());
-    Future<SegmentImporter.Outcome> taken = fileWorker.run(() -> take(request, source));
+    Future<SegmentImporter.Outcome> taken = fileWorker.run(() -> importSegment(request, source));
     Future<Segment> accepted = taken
       .transform(done -> examined.remove(request.sessionId()) ? taken
         : Future.failedFuture(Failure.NO_SESSION.because("Session " + request.sessionId() + " is over.")))
@@ -162,9 +162,9 @@ public final class AudioVerticle extends VerticleBase {
     return accepted;
   }
 
-  private SegmentImporter.Outcome take(AcceptSegment request, Segment source) throws IOException {
+  private SegmentImporter.Outcome importSegment(AcceptSegment request, Segment source) throws IOException {
     segmentDirectory.requireOwned();
-    SegmentImporter.Outcome outcome = importer.take(request, source);
+    SegmentImporter.Outcome outcome = importer.importSegment(request, source);
     if (outcome.segment() != null) {
       resumeStore.keep(request.sessionId(), outcome.segment());
     }
@@ -188,7 +188,7 @@ public final class AudioVerticle extends VerticleBase {
       String sessionId = registry.sessionId();
       String file = files.segment(sessionId, segment.index()).toString();
       if (request.taking()) {
-        registry.take(segment.index());
+        registry.pin(segment.index());
       }
       return vertx.fileSystem().exists(file).map(exists -> {
         if (!exists) {
@@ -225,18 +225,18 @@ public final class AudioVerticle extends VerticleBase {
       e -> LOG.error("session={} its folder could not be cleared", request.sessionId(), e));
   }
 
-  private void offer(KeptSession kept) {
+  private void offer(ResumableSession kept) {
     if (kept != null) {
       SESSION_KEPT.publish(vertx, new SessionKept(kept.sessionId(), kept.prompt(), kept.segment().index(), Instant.now()));
     }
   }
 
-  private Future<TakenUp> takeUp(TakeUpSession request) {
-    return fileWorker.run(() -> resumeStore.takeUp(request.wanted())).map(kept -> {
+  private Future<ResumedSession> resume(ResumeSession request) {
+    return fileWorker.run(() -> resumeStore.resumeOrDiscard(request.wanted())).map(kept -> {
       if (kept != null) {
-        registry.takeUp(kept.sessionId(), kept.segment());
+        registry.resume(kept.sessionId(), kept.segment());
       }
-      return new TakenUp(kept);
+      return new ResumedSession(kept);
     });
   }
 

@@ -64,7 +64,7 @@ final class SegmentImporter {
    *
    * @param source the segment before it, null when it is not known
    */
-  Outcome take(AcceptSegment request, Segment source) throws IOException {
+  Outcome importSegment(AcceptSegment request, Segment source) throws IOException {
     Analysis analysis;
     try {
       analysis = examine(request);

@@ -14,23 +14,23 @@ import org.slf4j.LoggerFactory;
  * An address with one answerer. Generation is told by events and never waited for; what has to be done on disk before the answer
  * may take a while.
  *
- * @param patience how long the answer is waited for; after that the request has failed with {@link Failure#UNAVAILABLE}
+ * @param timeout how long the answer is waited for; after that the request has failed with {@link Failure#UNAVAILABLE}
  * @param <Q>      what is asked
  * @param <A>      what is answered
  */
-public record Request<Q extends Record, A extends Record>(String address, Duration patience) {
+public record Request<Q extends Record, A extends Record>(String address, Duration timeout) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Request.class);
-  private static final Duration USUAL_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
   /** For what is answered within 30 s. */
   public Request(String address) {
-    this(address, USUAL_PATIENCE);
+    this(address, DEFAULT_TIMEOUT);
   }
 
   /** Asks; fails with a {@link ReplyException}, see {@link Failure#of(Throwable)}. */
   public Future<A> ask(Vertx vertx, Q question) {
-    return vertx.eventBus().<A>request(address, question, new DeliveryOptions().setSendTimeout(patience.toMillis())).map(Message::body);
+    return vertx.eventBus().<A>request(address, question, new DeliveryOptions().setSendTimeout(timeout.toMillis())).map(Message::body);
   }
 
   /**

@@ -22,7 +22,7 @@ import worksound.inference.acestep.AcestepServer;
 import worksound.inference.acestep.ServerPool;
 import worksound.inference.acestep.models.StartupProbe;
 import worksound.inference.loop.GenerationLoop;
-import worksound.inference.loop.GenerationTools;
+import worksound.inference.loop.GenerationContext;
 import worksound.inference.loop.SessionCommands;
 import worksound.messages.Liveness.Pong;
 import worksound.messages.SegmentFiles;
@@ -59,12 +59,12 @@ public final class InferenceVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Scheduler time = clock.apply(vertx);
-    GenerationTools tools = new GenerationTools(vertx, time, config.segment());
-    List<AcestepServer> all = hosts.stream().map(host -> new AcestepServer(vertx, time, host)).toList();
-    servers = new ServerPool(time, all);
-    loop = new GenerationLoop(tools, servers, config.acestep(), config.session(), config.player());
-    commands = new SessionCommands(tools, servers, loop, config.session().defaultPrompt());
+    Scheduler scheduler = clock.apply(vertx);
+    GenerationContext context = new GenerationContext(vertx, scheduler, config.segment());
+    List<AcestepServer> all = hosts.stream().map(host -> new AcestepServer(vertx, scheduler, host)).toList();
+    servers = new ServerPool(scheduler, all);
+    loop = new GenerationLoop(context, servers, config.acestep(), config.session(), config.player());
+    commands = new SessionCommands(context, servers, loop, config.session().defaultPrompt());
     checks = all.stream().map(this::check).toList();
     return Future.all(List.of(
       SESSION_START.answer(vertx, this::startSession),
@@ -78,7 +78,7 @@ public final class InferenceVerticle extends VerticleBase {
   }
 
   private StartupProbe check(AcestepServer server) {
-    return new StartupProbe(server.name(), Scheduler.of(vertx), server::look, server.fallbacks().rungs(), config.acestep().retrySeconds(),
+    return new StartupProbe(server.name(), Scheduler.of(vertx), server::look, server.fallbacks().parameterSets(), config.acestep().retrySeconds(),
       finding -> ENGINE_CHECKED.publish(vertx, finding));
   }
 

@@ -15,7 +15,7 @@ import worksound.messages.GenerationEvents.GenerationSubmitted;
 import worksound.messages.Liveness.Ping;
 import worksound.messages.Liveness.Pong;
 import worksound.messages.Playback.PlaybackReported;
-import worksound.messages.Playback.PlaybackTaken;
+import worksound.messages.Playback.PlaybackAccepted;
 import worksound.messages.Playback.ReportPlayback;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDeleted;
@@ -34,8 +34,8 @@ import worksound.messages.SessionEvents.SessionStarted;
 import worksound.messages.SessionEvents.SessionStopped;
 import worksound.messages.SessionFiles.ClearSession;
 import worksound.messages.SessionFiles.Cleared;
-import worksound.messages.SessionFiles.TakeUpSession;
-import worksound.messages.SessionFiles.TakenUp;
+import worksound.messages.SessionFiles.ResumeSession;
+import worksound.messages.SessionFiles.ResumedSession;
 import worksound.messages.SessionRequests.ChangePrompt;
 import worksound.messages.SessionRequests.SessionReply;
 import worksound.messages.SessionRequests.StartSession;
@@ -62,12 +62,12 @@ public interface Addresses {
   Request<AcceptSegment, Segment> AUDIO_ACCEPT = new Request<>("audio.accept", DISK);
   Request<FindSegment, FoundSegment> AUDIO_FIND = new Request<>("audio.find");
   Request<ClearSession, Cleared> AUDIO_CLEAR = new Request<>("audio.clear", COMMAND);
-  Request<TakeUpSession, TakenUp> AUDIO_TAKE_UP = new Request<>("audio.take-up", COMMAND);
+  Request<ResumeSession, ResumedSession> AUDIO_RESUME = new Request<>("audio.resume", COMMAND);
   Request<Ping, Pong> AUDIO_PING = new Request<>("audio.ping");
 
   // Asked of status
   Request<GetStatus, Snapshot> STATUS_GET = new Request<>("status.get");
-  Request<ReportPlayback, PlaybackTaken> PLAYBACK_REPORT = new Request<>("playback.report");
+  Request<ReportPlayback, PlaybackAccepted> PLAYBACK_REPORT = new Request<>("playback.report");
 
   // Published by inference
   Topic<EngineChecked> ENGINE_CHECKED = new Topic<>("engine.checked");

@@ -15,7 +15,7 @@ import worksound.messages.GenerationEvents.GenerationSubmitted;
 import worksound.messages.Liveness.Ping;
 import worksound.messages.Liveness.Pong;
 import worksound.messages.Playback.PlaybackReported;
-import worksound.messages.Playback.PlaybackTaken;
+import worksound.messages.Playback.PlaybackAccepted;
 import worksound.messages.Playback.ReportPlayback;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDeleted;
@@ -34,8 +34,8 @@ import worksound.messages.SessionEvents.SessionStarted;
 import worksound.messages.SessionEvents.SessionStopped;
 import worksound.messages.SessionFiles.ClearSession;
 import worksound.messages.SessionFiles.Cleared;
-import worksound.messages.SessionFiles.TakeUpSession;
-import worksound.messages.SessionFiles.TakenUp;
+import worksound.messages.SessionFiles.ResumeSession;
+import worksound.messages.SessionFiles.ResumedSession;
 import worksound.messages.SessionRequests.ChangePrompt;
 import worksound.messages.SessionRequests.SessionReply;
 import worksound.messages.SessionRequests.StartSession;
@@ -49,7 +49,7 @@ public final class Messages {
   static final List<Class<? extends Record>> TYPES = List.of(
     StartSession.class, StopSession.class, ChangePrompt.class, SessionReply.class,
     AcceptSegment.class, Segment.class, PrepareSegment.class, PreparedSegment.class, FindSegment.class, FoundSegment.class,
-    ClearSession.class, Cleared.class, TakeUpSession.class, TakenUp.class, GetStatus.class, Snapshot.class, ReportPlayback.class, PlaybackTaken.class,
+    ClearSession.class, Cleared.class, ResumeSession.class, ResumedSession.class, GetStatus.class, Snapshot.class, ReportPlayback.class, PlaybackAccepted.class,
     Ping.class, Pong.class,
     EngineChecked.class, SessionStarted.class, SessionStopped.class, SessionFailed.class, SessionKept.class, PromptChanged.class,
     GenerationSubmitted.class, GenerationProgressed.class, GenerationFinished.class, GenerationFailed.class,

@@ -27,7 +27,7 @@ public interface Playback {
    * The report was taken from the page that owns playback.
    */
   @Wire
-  record PlaybackTaken(String playerId) {
+  record PlaybackAccepted(String playerId) {
   }
 
   /**

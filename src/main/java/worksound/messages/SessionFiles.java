@@ -27,7 +27,7 @@ public interface SessionFiles {
    * @param wanted false to delete it instead, because another one begins
    */
   @Wire
-  record TakeUpSession(boolean wanted) {
+  record ResumeSession(boolean wanted) {
   }
 
   /**
@@ -36,7 +36,7 @@ public interface SessionFiles {
    * @param session null when none was kept or none was wanted
    */
   @Wire
-  record TakenUp(KeptSession session) {
+  record ResumedSession(ResumableSession session) {
   }
 
   /**
@@ -46,6 +46,6 @@ public interface SessionFiles {
    * @param segment the newest segment, which the next one continues
    */
   @Wire
-  record KeptSession(String sessionId, String prompt, Segment segment) {
+  record ResumableSession(String sessionId, String prompt, Segment segment) {
   }
 }

@@ -38,7 +38,7 @@ import worksound.bus.Topic;
 import worksound.config.Config;
 import worksound.messages.GenerationEvents.EngineChecked;
 import worksound.messages.Playback.PlaybackReported;
-import worksound.messages.Playback.PlaybackTaken;
+import worksound.messages.Playback.PlaybackAccepted;
 import worksound.messages.Playback.ReportPlayback;
 import worksound.messages.Snapshot;
 import worksound.messages.Snapshot.Engine;
@@ -111,7 +111,7 @@ public final class StatusVerticle extends VerticleBase {
   }
 
   /** A page that does not own playback is refused, unless nobody owns it or Play was pressed there. */
-  private Future<PlaybackTaken> report(ReportPlayback report) {
+  private Future<PlaybackAccepted> report(ReportPlayback report) {
     if (!report.sessionId().equals(snapshot.sessionId())) {
       return Future.failedFuture(Failure.NO_SESSION.because("Session " + report.sessionId() + " is not running."));
     }
@@ -122,7 +122,7 @@ public final class StatusVerticle extends VerticleBase {
     PlaybackReported event = new PlaybackReported(report, Instant.now());
     become(SnapshotFold.after(snapshot, event), underrun(report));
     PLAYBACK_REPORTED.publish(vertx, event);
-    return Future.succeededFuture(new PlaybackTaken(report.playerId()));
+    return Future.succeededFuture(new PlaybackAccepted(report.playerId()));
   }
 
   /** The next segment came too late for the page: worth an event of its own. */

@@ -9,10 +9,10 @@ public interface Scheduler {
   double seconds();
 
   /** Runs an action once, as soon as so many seconds have passed; returns what {@link #cancel} takes. */
-  long after(double seconds, Runnable action);
+  long schedule(double seconds, Runnable action);
 
   /** Takes an alarm back; nothing happens when it has rung. */
-  void cancel(long alarm);
+  void cancel(long timerId);
 
   /** Real time. */
   static Scheduler of(Vertx vertx) {
@@ -23,13 +23,13 @@ public interface Scheduler {
       }
 
       @Override
-      public long after(double seconds, Runnable action) {
+      public long schedule(double seconds, Runnable action) {
         return vertx.setTimer(Math.max(1, Math.round(seconds * 1_000)), timer -> action.run());
       }
 
       @Override
-      public void cancel(long alarm) {
-        vertx.cancelTimer(alarm);
+      public void cancel(long timerId) {
+        vertx.cancelTimer(timerId);
       }
     };
   }

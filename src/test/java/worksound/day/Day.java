@@ -80,7 +80,7 @@ final class Day {
       watchers.open(server);
       time.run();
       page.play();
-      time.after(LOOK, this::look);
+      time.schedule(LOOK, this::look);
     }, over::tryFail);
   }
 
@@ -92,12 +92,12 @@ final class Day {
     } else if (invariants.accepted() >= segments && !server.isDown()) {
       end();
     } else {
-      time.after(LOOK, this::look);
+      time.schedule(LOOK, this::look);
     }
   }
 
   private void end() {
-    page.leave().compose(v -> Future.future(later -> time.after(STUCK, later::complete))).onComplete(v -> {
+    page.leave().compose(v -> Future.future(later -> time.schedule(STUCK, later::complete))).onComplete(v -> {
       invariants.require(server.files().allMatch(file -> file.toString().endsWith(".lock") || file.toString().endsWith(".corrupt")),
         "files are left: " + server.files().toList());
       over.tryComplete();

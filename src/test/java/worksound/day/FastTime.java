@@ -52,17 +52,17 @@ final class FastTime {
   }
 
   /** Runs an action when so many seconds have passed. */
-  long after(double seconds, Runnable action) {
-    return after(this, seconds, action);
+  long schedule(double seconds, Runnable action) {
+    return schedule(this, seconds, action);
   }
 
-  private synchronized long after(Object owner, double seconds, Runnable action) {
+  private synchronized long schedule(Object owner, double seconds, Runnable action) {
     alarms.add(new Alarm(now + Math.max(0, seconds), ++ids, owner, vertx.getOrCreateContext(), action));
     return ids;
   }
 
-  private synchronized void cancel(long alarm) {
-    alarms.removeIf(pending -> pending.id == alarm);
+  private synchronized void cancel(long timerId) {
+    alarms.removeIf(pending -> pending.id == timerId);
   }
 
   /** This clock for one deployment, whose alarms end with it as a verticle's timers do. */
@@ -74,13 +74,13 @@ final class FastTime {
     }
 
     @Override
-    public long after(double seconds, Runnable action) {
-      return FastTime.this.after(this, seconds, action);
+    public long schedule(double seconds, Runnable action) {
+      return FastTime.this.schedule(this, seconds, action);
     }
 
     @Override
-    public void cancel(long alarm) {
-      FastTime.this.cancel(alarm);
+    public void cancel(long timerId) {
+      FastTime.this.cancel(timerId);
     }
 
     void end() {

@@ -102,7 +102,7 @@ final class Person {
 
   private void gpuOff(double seconds) {
     gpu.stop();
-    time.after(seconds, gpu::restart);
+    time.schedule(seconds, gpu::restart);
   }
 
   private void serverDown(Supplier<Future<Void>> end) {
@@ -113,7 +113,7 @@ final class Person {
     double seconds = troubles.between(1, 15);
     end.get().onComplete(v -> {
       invariants.serverEnded();
-      time.after(seconds, () -> server.start().onFailure(e -> invariants.require(false, "the server does not start: " + e)));
+      time.schedule(seconds, () -> server.start().onFailure(e -> invariants.require(false, "the server does not start: " + e)));
     });
   }
 }

@@ -52,7 +52,7 @@ final class Visit {
   /** Does something in so many seconds, if the page is still the same then. */
   void later(double seconds, Runnable action) {
     int mine = number;
-    time.after(seconds, () -> {
+    time.schedule(seconds, () -> {
       if (mine == number) {
         action.run();
       }

@@ -17,9 +17,9 @@ public final class InferenceOnClock {
 
     double seconds();
 
-    long after(double seconds, Runnable action);
+    long schedule(double seconds, Runnable action);
 
-    void cancel(long alarm);
+    void cancel(long timerId);
   }
 
   /** The verticle, not yet deployed; to be deployed as a worker. */
@@ -32,13 +32,13 @@ public final class InferenceOnClock {
       }
 
       @Override
-      public long after(double seconds, Runnable action) {
-        return clock.after(seconds, action);
+      public long schedule(double seconds, Runnable action) {
+        return clock.schedule(seconds, action);
       }
 
       @Override
-      public void cancel(long alarm) {
-        clock.cancel(alarm);
+      public void cancel(long timerId) {
+        clock.cancel(timerId);
       }
     });
   }

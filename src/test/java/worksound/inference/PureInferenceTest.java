@@ -50,9 +50,9 @@ class PureInferenceTest {
   void aFixedSeedIsKeptUntilASegmentIsRejected() {
     Map<String, Object> seeded = new HashMap<>(SFT);
     seeded.put("seed", 42);
-    FallbackChain.Rung rung = new FallbackChain(seeded, List.of()).current();
-    assertThat(TaskParameters.of(rung, new GenerationRequest("s", 1, 1, false, "calm", true), SHAPE)).containsEntry("use_random_seed", false);
-    assertThat(TaskParameters.of(rung, new GenerationRequest("s", 1, 2, false, "calm", true), SHAPE)).containsEntry("use_random_seed", true);
+    FallbackChain.ParameterSet parameterSet = new FallbackChain(seeded, List.of()).current();
+    assertThat(TaskParameters.of(parameterSet, new GenerationRequest("s", 1, 1, false, "calm", true), SHAPE)).containsEntry("use_random_seed", false);
+    assertThat(TaskParameters.of(parameterSet, new GenerationRequest("s", 1, 2, false, "calm", true), SHAPE)).containsEntry("use_random_seed", true);
   }
 
   @Test
@@ -65,20 +65,20 @@ class PureInferenceTest {
   @Test
   void theLadderLaysOverlaysOverOneAnotherAndEndsWithoutTheLm() {
     FallbackChain ladder = new FallbackChain(SFT, List.of(Map.of("lm_model_path", "1.7B"), Map.of("model", "turbo", "shift", 3.0)));
-    assertThat(ladder.canStepDown(Problem.TOO_SLOW)).isTrue();
-    ladder.stepDown();
+    assertThat(ladder.hasNext(Problem.TOO_SLOW)).isTrue();
+    ladder.next();
     assertThat(ladder.current().params()).isEqualTo(Map.of("model", "sft", "lm_model_path", "1.7B", "thinking", true, "shift", 1.0));
-    ladder.stepDown();
+    ladder.next();
     assertThat(ladder.current().params()).isEqualTo(Map.of("model", "turbo", "lm_model_path", "1.7B", "thinking", true, "shift", 3.0));
-    assertThat(ladder.canStepDown(Problem.TOO_SLOW)).as("no LM makes nothing faster").isFalse();
-    assertThat(ladder.canStepDown(Problem.LM_FAILED)).isTrue();
-    ladder.stepDown();
+    assertThat(ladder.hasNext(Problem.TOO_SLOW)).as("no LM makes nothing faster").isFalse();
+    assertThat(ladder.hasNext(Problem.LM_FAILED)).isTrue();
+    ladder.next();
     assertThat(ladder.current().thinksForRepaint()).isFalse();
     assertThat(ladder.current().params()).containsEntry("thinking", true);
     assertThat(ladder.current().lmModel()).isNull();
-    ladder.stepDown();
+    ladder.next();
     assertThat(ladder.current().params()).containsEntry("thinking", false);
-    assertThat(ladder.canStepDown(Problem.LM_FAILED)).isFalse();
+    assertThat(ladder.hasNext(Problem.LM_FAILED)).isFalse();
     ladder.reset();
     assertThat(ladder.current().lmModel()).isEqualTo("4B");
   }

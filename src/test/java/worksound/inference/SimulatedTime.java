@@ -20,14 +20,14 @@ public final class SimulatedTime implements Scheduler {
   }
 
   @Override
-  public long after(double seconds, Runnable action) {
+  public long schedule(double seconds, Runnable action) {
     alarms.add(new Alarm(now + seconds, ++ids, action));
     return ids;
   }
 
   @Override
-  public void cancel(long alarm) {
-    alarms.removeIf(pending -> pending.id == alarm);
+  public void cancel(long timerId) {
+    alarms.removeIf(pending -> pending.id == timerId);
   }
 
   /** Lets so many seconds pass, with everything that falls due. */

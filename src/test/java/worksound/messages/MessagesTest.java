@@ -94,7 +94,7 @@ class MessagesTest {
 
   @Test
   void whatAsksIsWaitedForLongerThanWhatItAsks() {
-    assertThat(Addresses.SESSION_START.patience()).isGreaterThan(Addresses.AUDIO_TAKE_UP.patience());
-    assertThat(Addresses.SESSION_STOP.patience()).isGreaterThan(Addresses.AUDIO_CLEAR.patience());
+    assertThat(Addresses.SESSION_START.timeout()).isGreaterThan(Addresses.AUDIO_RESUME.timeout());
+    assertThat(Addresses.SESSION_STOP.timeout()).isGreaterThan(Addresses.AUDIO_CLEAR.timeout());
   }
 }

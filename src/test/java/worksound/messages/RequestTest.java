@@ -81,12 +81,12 @@ class RequestTest {
 
   @Test
   void aSlowDiskIsGivenMoreTimeThanAnythingElse() {
-    assertThat(List.of(Addresses.AUDIO_ACCEPT, Addresses.AUDIO_PREPARE)).allMatch(request -> request.patience().compareTo(Duration.ofMinutes(5)) >= 0);
+    assertThat(List.of(Addresses.AUDIO_ACCEPT, Addresses.AUDIO_PREPARE)).allMatch(request -> request.timeout().compareTo(Duration.ofMinutes(5)) >= 0);
   }
 
   @Test
   void aPersonWhoStartsOrStopsIsToldWithinHalfAMinuteWhatTheDiskDoesNotDo() {
-    assertThat(List.of(Addresses.AUDIO_CLEAR, Addresses.AUDIO_TAKE_UP)).allMatch(request -> request.patience().equals(Duration.ofSeconds(20)));
-    assertThat(Addresses.SESSION_PROMPT.patience()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(List.of(Addresses.AUDIO_CLEAR, Addresses.AUDIO_RESUME)).allMatch(request -> request.timeout().equals(Duration.ofSeconds(20)));
+    assertThat(Addresses.SESSION_PROMPT.timeout()).isEqualTo(Duration.ofSeconds(30));
   }
 }

@@ -28,16 +28,16 @@ final class SkippedTime implements InferenceOnClock.Clock {
   }
 
   @Override
-  public synchronized long after(double seconds, Runnable action) {
+  public synchronized long schedule(double seconds, Runnable action) {
     long id = vertx.setTimer(Math.max(1, Math.round(seconds * 1_000)), this::ring);
     alarms.put(id, new Alarm(seconds() + seconds, vertx.getOrCreateContext(), action));
     return id;
   }
 
   @Override
-  public synchronized void cancel(long alarm) {
-    alarms.remove(alarm);
-    vertx.cancelTimer(alarm);
+  public synchronized void cancel(long timerId) {
+    alarms.remove(timerId);
+    vertx.cancelTimer(timerId);
   }
 
   /** Leaves so many seconds out. */
@@ -46,8 +46,8 @@ final class SkippedTime implements InferenceOnClock.Clock {
     synchronized (this) {
       skipped += seconds;
       double now = seconds();
-      alarms.forEach((id, alarm) -> {
-        if (alarm.at <= now) {
+      alarms.forEach((id, timerId) -> {
+        if (timerId.at <= now) {
           due.add(id);
         }
       });
@@ -56,13 +56,13 @@ final class SkippedTime implements InferenceOnClock.Clock {
   }
 
   private void ring(long id) {
-    Alarm alarm;
+    Alarm timerId;
     synchronized (this) {
-      alarm = alarms.remove(id);
+      timerId = alarms.remove(id);
     }
-    if (alarm != null) {
+    if (timerId != null) {
       vertx.cancelTimer(id);
-      alarm.context.runOnContext(v -> alarm.action.run());
+      timerId.context.runOnContext(v -> timerId.action.run());
     }
   }
 }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import worksound.disk.PrivateFiles;
 import worksound.messages.Segment;
 import worksound.messages.SegmentFiles;
-import worksound.messages.SessionFiles.KeptSession;
+import worksound.messages.SessionFiles.ResumableSession;
 import worksound.wav.SampleBytes;
 
 /**
@@ -43,7 +43,7 @@ public final class ResumeFile {
   }
 
   /** Replaces what was written before. It is whole on the disk before it takes that one's place, so a power cut leaves one of the two. */
-  void write(KeptSession kept) throws IOException {
+  void write(ResumableSession kept) throws IOException {
     Path fresh = beside("tmp");
     try (FileChannel out = PrivateFiles.create(fresh)) {
       SampleBytes.write(out, ByteBuffer.wrap(JsonObject.mapFrom(kept).encodePrettily().getBytes(UTF_8)));
@@ -53,7 +53,7 @@ public final class ResumeFile {
   }
 
   /** Null when there is none; one that cannot be used is renamed, with a line in the log, so that it is in nobody's way. */
-  public KeptSession read() throws IOException {
+  public ResumableSession read() throws IOException {
     try {
       Files.deleteIfExists(beside("tmp"));
       return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? parse() : null;
@@ -84,11 +84,11 @@ public final class ResumeFile {
     Files.deleteIfExists(file);
   }
 
-  private KeptSession parse() throws IOException {
+  private ResumableSession parse() throws IOException {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAX_BYTES) {
       throw new IllegalArgumentException("expected a file of at most " + MAX_BYTES + " bytes");
     }
-    KeptSession kept = new JsonObject(Buffer.buffer(Files.readAllBytes(file))).mapTo(KeptSession.class);
+    ResumableSession kept = new JsonObject(Buffer.buffer(Files.readAllBytes(file))).mapTo(ResumableSession.class);
     require("session_id", kept.sessionId() != null && SegmentFiles.isSessionId(kept.sessionId()),
       "8 hexadecimal digits with a letter among them");
     require("prompt", kept.prompt() != null, "a text");

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import worksound.messages.Segment;
 import worksound.messages.SegmentFiles;
-import worksound.messages.SessionFiles.KeptSession;
+import worksound.messages.SessionFiles.ResumableSession;
 
 /**
  * Keeps the one session that can be taken up again when this process has ended, by will or not: the state file, the newest segment
@@ -27,7 +27,7 @@ public final class ResumeStore {
   private final SegmentFiles files;
   private final SegmentDirectory segmentDirectory;
   private final ResumeFile state;
-  private KeptSession kept;
+  private ResumableSession kept;
   /** The prompt that was last changed to, which may be before there is a segment to keep it with. */
   private Changed changed;
 
@@ -41,7 +41,7 @@ public final class ResumeStore {
   }
 
   /** Takes over what an earlier process left; null when nothing of it can be used. Everything else is deleted. */
-  public KeptSession open() throws IOException {
+  public ResumableSession open() throws IOException {
     kept = state.read();
     if (kept != null && !isWhole()) {
       LOG.warn("session={} segment={} cannot be taken up: its file is missing or has another size", kept.sessionId(), kept.segment().index());
@@ -73,7 +73,7 @@ public final class ResumeStore {
 
   /** A segment was accepted. Without a state file the music goes on all the same. */
   public void keep(String sessionId, Segment segment) {
-    keep(new KeptSession(sessionId, promptOf(sessionId, segment.prompt()), segment));
+    keep(new ResumableSession(sessionId, promptOf(sessionId, segment.prompt()), segment));
   }
 
   private String promptOf(String sessionId, String otherwise) {
@@ -87,11 +87,11 @@ public final class ResumeStore {
   public void prompt(String sessionId, String prompt) {
     changed = new Changed(sessionId, prompt);
     if (kept != null && kept.sessionId().equals(sessionId)) {
-      keep(new KeptSession(sessionId, prompt, kept.segment()));
+      keep(new ResumableSession(sessionId, prompt, kept.segment()));
     }
   }
 
-  private void keep(KeptSession now) {
+  private void keep(ResumableSession now) {
     kept = now;
     try {
       segmentDirectory.requireOwned();
@@ -102,7 +102,7 @@ public final class ResumeStore {
   }
 
   /** What is kept, null when nothing is that can be used. @param wanted false to delete it */
-  public KeptSession takeUp(boolean wanted) throws IOException {
+  public ResumableSession resumeOrDiscard(boolean wanted) throws IOException {
     if (kept != null && !(wanted && isWhole())) {
       forget(kept.sessionId());
       tidy();

@@ -13,7 +13,7 @@ public final class SegmentRegistry {
   private final TreeMap<Integer, Segment> segments = new TreeMap<>();
   private String sessionId;
   private int newest = -1;
-  private int newestTaken = -1;
+  private int newestPinned = -1;
 
   public void add(String ofSession, Segment segment) {
     if (!ofSession.equals(sessionId)) {
@@ -28,13 +28,13 @@ public final class SegmentRegistry {
     segments.clear();
     sessionId = null;
     newest = -1;
-    newestTaken = -1;
+    newestPinned = -1;
   }
 
   /** Goes on with a session whose newest segment may have reached a page already. */
-  public void takeUp(String ofSession, Segment segment) {
+  public void resume(String ofSession, Segment segment) {
     add(ofSession, segment);
-    take(segment.index());
+    pin(segment.index());
   }
 
   /** The session whose segments these are, null before the first. */
@@ -64,13 +64,13 @@ public final class SegmentRegistry {
   }
 
   /** A page is being sent this segment: what follows has to follow from it. */
-  public void take(int index) {
-    newestTaken = Math.max(newestTaken, index);
+  public void pin(int index) {
+    newestPinned = Math.max(newestPinned, index);
   }
 
   /** Whether a segment may not be replaced by another one any more. */
-  public boolean isTaken(String ofSession, int index) {
-    return isOf(ofSession) && index <= newestTaken;
+  public boolean isPinned(String ofSession, int index) {
+    return isOf(ofSession) && index <= newestPinned;
   }
 
   /** A segment of that session that is playable now, null when there is none. */
@@ -83,7 +83,7 @@ public final class SegmentRegistry {
     List<Integer> later = new ArrayList<>(segments.tailMap(lost).keySet());
     later.forEach(segments::remove);
     newest = lost - 1;
-    newestTaken = Math.min(newestTaken, lost - 1);
+    newestPinned = Math.min(newestPinned, lost - 1);
     return later;
   }
 

@@ -39,7 +39,7 @@ public final class AcestepServer {
   /** Longest wait for other work there while another server stands ready, in seconds. */
   private static final double BUSY_BEFORE_MOVING = 10;
 
-  private final Scheduler time;
+  private final Scheduler scheduler;
   private final String name;
   private final AcestepConfig config;
   private final AcestepClient client;
@@ -54,13 +54,13 @@ public final class AcestepServer {
   /** The models are being loaded while another server generates; null when they are not. */
   private Future<Void> warmUp;
 
-  public AcestepServer(Vertx vertx, Scheduler time, AcestepHost host) {
-    this.time = time;
+  public AcestepServer(Vertx vertx, Scheduler scheduler, AcestepHost host) {
+    this.scheduler = scheduler;
     this.name = host.name();
     this.config = host.config();
     this.client = new AcestepClient(vertx, config, host.apiKey());
     this.preparation = new ModelLoader(client);
-    this.leftover = new OrphanedTask(time, client);
+    this.leftover = new OrphanedTask(scheduler, client);
     this.fallbacks = new FallbackChain(config.params(), config.fallback());
     this.speed = new SpeedCheck(config.fallbackSlowSegments());
   }
@@ -94,13 +94,13 @@ public final class AcestepServer {
 
   /** Other parameters from here on, which take another time. */
   public void fallBack() {
-    fallbacks.stepDown();
+    fallbacks.next();
     durations.clear();
   }
 
   /** Whether the last segments took too long to make, and there are parameters that are faster. */
   public boolean isTooSlow(double realtimeFactor) {
-    return speed.isTooSlow(realtimeFactor) && fallbacks.canStepDown(Problem.TOO_SLOW);
+    return speed.isTooSlow(realtimeFactor) && fallbacks.hasNext(Problem.TOO_SLOW);
   }
 
   /** A task of an earlier process may still run. */
@@ -122,10 +122,10 @@ public final class AcestepServer {
     warmUp = loading;
     loading.onComplete(done -> warmUp = null);
     Promise<Void> ready = Promise.promise();
-    long timerId = time.after(PROBE_SECONDS,
+    long timerId = scheduler.schedule(PROBE_SECONDS,
       () -> ready.tryFail(Problem.UNREACHABLE.because("ACE-Step at " + name + " is still loading its models.")));
     loading.onComplete(ready::tryComplete, ready::tryFail);
-    return ready.future().onComplete(done -> time.cancel(timerId));
+    return ready.future().onComplete(done -> scheduler.cancel(timerId));
   }
 
   /** Has the models of the current parameters loaded. @param stage told what is going on */
@@ -187,10 +187,10 @@ public final class AcestepServer {
    * @param replaceable whether another server stands ready, so that it waits in a queue for a short time only
    * @param seen        told what each poll finds
    */
-  public Future<TaskState> await(double outage, boolean replaceable, Consumer<TaskWatch.Sight> seen) {
+  public Future<TaskState> await(double outage, boolean replaceable, Consumer<TaskWatch.PollResult> seen) {
     String id = taskId;
     double queue = replaceable ? BUSY_BEFORE_MOVING : QUEUED_TASKS * config.taskTimeoutSeconds();
-    watch = new TaskWatch(time, new TaskWatch.Server(() -> client.query(id), () -> client.stats().map(OrphanedTask::isIdle)),
+    watch = new TaskWatch(scheduler, new TaskWatch.Server(() -> client.query(id), () -> client.stats().map(OrphanedTask::isIdle)),
       new TaskWatch.Limits(config.taskTimeoutSeconds(), config.taskStallSeconds(), outage, queue), durations.expected(), seen);
     return watch.untilDone().onSuccess(done -> {
       taskId = null;

@@ -11,7 +11,7 @@ import worksound.time.Scheduler;
 /** The servers that may generate, and the one that does. */
 public final class ServerPool {
 
-  private final Scheduler time;
+  private final Scheduler scheduler;
   private final List<AcestepServer> servers;
   private final HostChoice choice;
   /** How each server that has failed did so last; one that has made a segment since is not in it. */
@@ -19,8 +19,8 @@ public final class ServerPool {
   private AcestepServer used;
 
   /** @param servers the first choice first */
-  public ServerPool(Scheduler time, List<AcestepServer> servers) {
-    this.time = time;
+  public ServerPool(Scheduler scheduler, List<AcestepServer> servers) {
+    this.scheduler = scheduler;
     this.servers = List.copyOf(servers);
     this.choice = new HostChoice(servers.size());
     this.used = servers.get(0);
@@ -32,7 +32,7 @@ public final class ServerPool {
 
   /** The server for the next attempt, which is the current one from here on. */
   public AcestepServer choose() {
-    return servers.get(choice.choose(time.seconds()));
+    return servers.get(choice.choose(scheduler.seconds()));
   }
 
   /** Completes at once, or after a quick question to a server that has failed before and could be replaced by another. */
@@ -41,7 +41,7 @@ public final class ServerPool {
   }
 
   public boolean hasOther() {
-    return choice.hasOther(time.seconds());
+    return choice.hasOther(scheduler.seconds());
   }
 
   /** The current server has failed. Chooses another; false when none stands ready. */
@@ -50,9 +50,9 @@ public final class ServerPool {
       return false;
     }
     boolean other = hasOther();
-    choice.failed(time.seconds());
+    choice.failed(scheduler.seconds());
     if (other) {
-      choice.choose(time.seconds());
+      choice.choose(scheduler.seconds());
     }
     return other;
   }
@@ -71,7 +71,7 @@ public final class ServerPool {
 
   /** The failure of a server that may be over the next time, as of now; empty when there is no such server. */
   public Optional<AcestepException> passingFailure() {
-    return failures.values().stream().filter(failure -> failure.problem().passes()).findFirst().map(failure -> failure.since(time.seconds()));
+    return failures.values().stream().filter(failure -> failure.problem().passes()).findFirst().map(failure -> failure.since(scheduler.seconds()));
   }
 
   public void succeeded() {

@@ -49,7 +49,7 @@ public final class FailureHistory {
     return rejected;
   }
 
-  public RetryDecision.Course course(boolean hasMusic, boolean canStepDown, double now) {
-    return new RetryDecision.Course(strikes, waitingSince == null ? 0 : now - waitingSince, hasMusic, canStepDown);
+  public RetryDecision.Course course(boolean hasMusic, boolean hasFallback, double now) {
+    return new RetryDecision.Course(strikes, waitingSince == null ? 0 : now - waitingSince, hasMusic, hasFallback);
   }
 }

@@ -15,9 +15,9 @@ public enum RetryDecision {
    * @param strikes      failed attempts with these parameters that count against them, the last one included
    * @param waitedSeconds how long the server has been out of reach or busy, without a break
    * @param hasMusic     whether something is there to be heard meanwhile
-   * @param canStepDown  whether there are other parameters to try
+   * @param hasNext  whether there are other parameters to try
    */
-  public record Course(int strikes, double waitedSeconds, boolean hasMusic, boolean canStepDown) {
+  public record Course(int strikes, double waitedSeconds, boolean hasMusic, boolean hasFallback) {
   }
 
   /**
@@ -31,8 +31,8 @@ public enum RetryDecision {
     return switch (problem.remedy()) {
       case NONE -> GIVE_UP;
       case WAIT -> (course.hasMusic ? course.waitedSeconds > giveUpSeconds : exhausted) ? GIVE_UP : RETRY;
-      case FALL_BACK -> course.canStepDown ? FALL_BACK : exhausted ? GIVE_UP : RETRY;
-      case RETRY -> !exhausted ? RETRY : problem.isOfTheModels() && course.canStepDown ? FALL_BACK : GIVE_UP;
+      case FALL_BACK -> course.hasFallback ? FALL_BACK : exhausted ? GIVE_UP : RETRY;
+      case RETRY -> !exhausted ? RETRY : problem.isOfTheModels() && course.hasFallback ? FALL_BACK : GIVE_UP;
     };
   }
 }

@@ -36,9 +36,9 @@ final class GenerationAttempt {
 
   private static final Logger LOG = LoggerFactory.getLogger(GenerationAttempt.class);
 
-  private final GenerationTools tools;
+  private final GenerationContext context;
   private final AcestepServer server;
-  private final FallbackChain.Rung rung;
+  private final FallbackChain.ParameterSet parameterSet;
   private final double longestOutage;
   private final BooleanSupplier replaceable;
   private final Supplier<String> prompt;
@@ -58,11 +58,11 @@ final class GenerationAttempt {
    * @param prompt        the prompt that is wanted at the moment the task is submitted
    * @param progress      told how far it is
    */
-  GenerationAttempt(GenerationTools tools, AcestepServer server, GenerationRequest request, double longestOutage, BooleanSupplier replaceable,
+  GenerationAttempt(GenerationContext context, AcestepServer server, GenerationRequest request, double longestOutage, BooleanSupplier replaceable,
                     Supplier<String> prompt, Consumer<Progress> progress) {
-    this.tools = tools;
+    this.context = context;
     this.server = server;
-    this.rung = server.fallbacks().current();
+    this.parameterSet = server.fallbacks().current();
     this.request = request;
     this.longestOutage = longestOutage;
     this.replaceable = replaceable;
@@ -120,7 +120,7 @@ final class GenerationAttempt {
   }
 
   private Future<PreparedSegment> prepareFiles(boolean seeded) {
-    return AUDIO_PREPARE.ask(tools.vertx(), new PrepareSegment(request.sessionId(), request.index(), seeded));
+    return AUDIO_PREPARE.ask(context.vertx(), new PrepareSegment(request.sessionId(), request.index(), seeded));
   }
 
   private Future<PreparedSegment> withoutSeed(Throwable sourceGone) {
@@ -132,7 +132,7 @@ final class GenerationAttempt {
   private Future<JsonObject> submit(PreparedSegment files) {
     seededAt = now();
     request = request.withPrompt(prompt.get());
-    return server.submit(TaskParameters.of(rung, request, tools.shape()), files.seed() == null ? null : Path.of(files.seed()));
+    return server.submit(TaskParameters.of(parameterSet, request, context.shape()), files.seed() == null ? null : Path.of(files.seed()));
   }
 
   private Future<TaskState> await(JsonObject answer) {
@@ -144,12 +144,12 @@ final class GenerationAttempt {
     Fields told = new Fields("release_task", answer);
     taskId = told.text("task_id");
     queuePosition = told.whole("queue_position");
-    GENERATION_SUBMITTED.publish(tools.vertx(), new GenerationSubmitted(request.sessionId(), request.index(), request.attempt(), taskId,
-      request.taskType(), request.sourceIndex(), request.prompt(), server.name(), rung.model(), rung.lmModel(), queuePosition,
+    GENERATION_SUBMITTED.publish(context.vertx(), new GenerationSubmitted(request.sessionId(), request.index(), request.attempt(), taskId,
+      request.taskType(), request.sourceIndex(), request.prompt(), server.name(), parameterSet.model(), parameterSet.lmModel(), queuePosition,
       preparedAt - begunAt, seededAt - preparedAt, now() - seededAt, Instant.now()));
   }
 
-  private void seen(TaskWatch.Sight sight) {
+  private void seen(TaskWatch.PollResult sight) {
     progress.accept(new Progress(taskId, sight.stage(), sight.progress(), now() - begunAt, sight.eta(),
       sight.queued() ? queuePosition : null, sight.reachable()));
   }
@@ -159,15 +159,15 @@ final class GenerationAttempt {
     if (done.file().isEmpty()) {
       return Future.failedFuture(Problem.NO_FILE.because("ACE-Step finished the task but has no file; is the GPU host's disk full?"));
     }
-    if (done.model() != null && !done.model().equals(rung.model())) {
-      return Future.failedFuture(Problem.WRONG_MODEL.because("ACE-Step used " + done.model() + " instead of " + rung.model() + "."));
+    if (done.model() != null && !done.model().equals(parameterSet.model())) {
+      return Future.failedFuture(Problem.WRONG_MODEL.because("ACE-Step used " + done.model() + " instead of " + parameterSet.model() + "."));
     }
     double startedAt = now();
     progress.accept(new Progress(taskId, "fetching the segment from ACE-Step", 1, startedAt - begunAt, null, null, true));
     // Asked again: the disk may have filled while the task ran, and somebody may have removed the folder.
     return prepareFiles(false).compose(files -> unlessCancelled(() -> server.download(done.file(), Path.of(files.part())))).map(bytes -> {
-      GENERATION_FINISHED.publish(tools.vertx(), new GenerationFinished(request.sessionId(), request.index(), request.attempt(), taskId,
-        done.model() == null ? rung.model() : done.model(), rung.lmModel(), done.seed(), server.queueSeconds(), generationSeconds,
+      GENERATION_FINISHED.publish(context.vertx(), new GenerationFinished(request.sessionId(), request.index(), request.attempt(), taskId,
+        done.model() == null ? parameterSet.model() : done.model(), parameterSet.lmModel(), done.seed(), server.queueSeconds(), generationSeconds,
         now() - startedAt, bytes, realtimeFactor(), Instant.now()));
       return null;
     });
@@ -175,16 +175,16 @@ final class GenerationAttempt {
 
   /** Seconds of new music per second of generation. */
   double realtimeFactor() {
-    return (request.continues() ? tools.shape().strideSeconds() : tools.shape().seconds()) / generationSeconds;
+    return (request.continues() ? context.shape().strideSeconds() : context.shape().seconds()) / generationSeconds;
   }
 
   private Future<GeneratedSegment> accept() {
-    return AUDIO_ACCEPT.ask(tools.vertx(), new AcceptSegment(request.sessionId(), request.index(), request.sourceIndex(), request.prompt(),
+    return AUDIO_ACCEPT.ask(context.vertx(), new AcceptSegment(request.sessionId(), request.index(), request.sourceIndex(), request.prompt(),
         request.lastResort()))
       .map(segment -> new GeneratedSegment(segment, generationSeconds));
   }
 
   private double now() {
-    return tools.time().seconds();
+    return context.scheduler().seconds();
   }
 }

@@ -23,7 +23,7 @@ import worksound.time.Scheduler;
  */
 public final class GenerationLoop {
 
-  private final GenerationTools tools;
+  private final GenerationContext context;
   private final Vertx vertx;
   private final Scheduler scheduler;
   private final ServerPool servers;
@@ -37,16 +37,16 @@ public final class GenerationLoop {
   private Long idleTimerId;
   private boolean shutDown;
 
-  public GenerationLoop(GenerationTools tools, ServerPool servers, AcestepConfig acestep, SessionConfig sessions, PlayerConfig player) {
-    this.tools = tools;
-    this.vertx = tools.vertx();
-    this.scheduler = tools.time();
+  public GenerationLoop(GenerationContext context, ServerPool servers, AcestepConfig acestep, SessionConfig sessions, PlayerConfig player) {
+    this.context = context;
+    this.vertx = context.vertx();
+    this.scheduler = context.scheduler();
     this.servers = servers;
     this.acestep = acestep;
     this.sessions = sessions;
     this.events = new GenerationPublisher(vertx);
-    this.pacing = new Pacing(sessions.lookAhead(), tools.shape().strideSeconds());
-    this.replacementPolicy = new ReplacementPolicy(tools.shape(), player);
+    this.pacing = new Pacing(sessions.lookAhead(), context.shape().strideSeconds());
+    this.replacementPolicy = new ReplacementPolicy(context.shape(), player);
   }
 
   /** The session that it works for, null when there is none. */
@@ -178,7 +178,7 @@ public final class GenerationLoop {
 
   private void watchForIdleness() {
     if (idleTimerId == null) {
-      idleTimerId = scheduler.after(longestIdleSeconds() - idleSeconds() + 0.01, () -> {
+      idleTimerId = scheduler.schedule(longestIdleSeconds() - idleSeconds() + 0.01, () -> {
         idleTimerId = null;
         generateIfDue();
       });
@@ -203,7 +203,7 @@ public final class GenerationLoop {
   }
 
   private void begin(int index) {
-    SegmentGeneration mine = new SegmentGeneration(tools, servers, acestep, events, this::progressed, session, index);
+    SegmentGeneration mine = new SegmentGeneration(context, servers, acestep, events, this::progressed, session, index);
     generation = mine;
     mine.run().onComplete(made -> succeeded(mine, made), e -> failed(mine, e));
   }

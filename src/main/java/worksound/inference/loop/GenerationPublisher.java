@@ -53,7 +53,7 @@ final class GenerationPublisher {
   }
 
   /** Other parameters are used from here on. */
-  void fellBack(GenerationRequest request, String reason, FallbackChain.Rung to) {
+  void fellBack(GenerationRequest request, String reason, FallbackChain.ParameterSet to) {
     GENERATION_FELL_BACK.publish(vertx, new GenerationFellBack(request.sessionId(), request.index(), reason, to.model(), to.lmModel(),
       Instant.now()));
   }

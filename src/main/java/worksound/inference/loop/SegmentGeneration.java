@@ -35,7 +35,7 @@ final class SegmentGeneration {
   /** And while another server stands ready. */
   private static final double OUTAGE_BEFORE_MOVING = 10;
 
-  private final GenerationTools tools;
+  private final GenerationContext context;
   private final ServerPool servers;
   private final AcestepConfig config;
   private final GenerationPublisher events;
@@ -55,9 +55,9 @@ final class SegmentGeneration {
    * @param events   told what fails and what is used instead
    * @param progress told how far each attempt is
    */
-  SegmentGeneration(GenerationTools tools, ServerPool servers, AcestepConfig config, GenerationPublisher events,
+  SegmentGeneration(GenerationContext context, ServerPool servers, AcestepConfig config, GenerationPublisher events,
                     BiConsumer<GenerationRequest, Progress> progress, Session session, int index) {
-    this.tools = tools;
+    this.context = context;
     this.servers = servers;
     this.config = config;
     this.events = events;
@@ -98,7 +98,7 @@ final class SegmentGeneration {
   /** Ends it at once. */
   void cancel() {
     if (retry != null) {
-      tools.time().cancel(retry);
+      context.scheduler().cancel(retry);
     }
     end.tryFail(new GenerationCancelledException());
     attempt.cancel();
@@ -116,7 +116,7 @@ final class SegmentGeneration {
   private GenerationAttempt attemptOn(AcestepServer server, GenerationRequest request) {
     double longest = request.index() == 0 ? FIRST_OUTAGE : Math.min(LATER_OUTAGE, config.giveUpSeconds());
     double outage = servers.hasOther() ? OUTAGE_BEFORE_MOVING : longest;
-    return new GenerationAttempt(tools, server, request, outage, servers::hasOther, this::submitting, how -> progress.accept(attempt.request(), how));
+    return new GenerationAttempt(context, server, request, outage, servers::hasOther, this::submitting, how -> progress.accept(attempt.request(), how));
   }
 
   /** The task is about to be submitted. Returns its prompt; a replacement that was tried with it is not tried again. */
@@ -165,7 +165,7 @@ final class SegmentGeneration {
       return;
     }
     switch (RetryDecision.of(decisive.problem(),
-      history.course(session.hasMusic(), servers.current().fallbacks().canStepDown(decisive.problem()), now()), config.maxAttempts(),
+      history.course(session.hasMusic(), servers.current().fallbacks().hasNext(decisive.problem()), now()), config.maxAttempts(),
       config.giveUpSeconds())) {
       case RETRY -> retry(failure, Backoff.seconds(history.failures(), config.retrySeconds(), ThreadLocalRandom.current().nextDouble()));
       case FALL_BACK -> {
@@ -199,7 +199,7 @@ final class SegmentGeneration {
 
   private void retry(AcestepException failure, double seconds) {
     events.failed(attempt.request(), failure, seconds);
-    retry = tools.time().after(seconds, this::begin);
+    retry = context.scheduler().schedule(seconds, this::begin);
   }
 
   private void useBestOrGiveUp(AcestepException failure) {
@@ -209,7 +209,7 @@ final class SegmentGeneration {
     }
     GenerationRequest request = attempt.request();
     events.failed(request, failure, null);
-    AUDIO_ACCEPT.ask(tools.vertx(), new AcceptSegment(request.sessionId(), request.index(), request.sourceIndex(), request.prompt(), true))
+    AUDIO_ACCEPT.ask(context.vertx(), new AcceptSegment(request.sessionId(), request.index(), request.sourceIndex(), request.prompt(), true))
       .onComplete(segment -> end.tryComplete(new GeneratedSegment(segment, null)), none -> end.tryFail(failure));
   }
 
@@ -219,6 +219,6 @@ final class SegmentGeneration {
   }
 
   private double now() {
-    return tools.time().seconds();
+    return context.scheduler().seconds();
   }
 }

@@ -1,6 +1,6 @@
 package worksound.inference.loop;
 
-import worksound.messages.SessionFiles.KeptSession;
+import worksound.messages.SessionFiles.ResumableSession;
 import worksound.time.Scheduler;
 
 /** The session that the loop works for: what it has reached and what comes next. */
@@ -30,7 +30,7 @@ final class Session {
   }
 
   /** Goes on where an earlier process ended; its newest segment may be playing somewhere, so that it stays as it is. */
-  void takeUp(KeptSession kept) {
+  void resume(ResumableSession kept) {
     id = kept.sessionId();
     prompt = kept.prompt();
     newestAccepted = kept.segment().index();

@@ -1,7 +1,7 @@
 package worksound.inference.loop;
 
 import static worksound.messages.Addresses.AUDIO_CLEAR;
-import static worksound.messages.Addresses.AUDIO_TAKE_UP;
+import static worksound.messages.Addresses.AUDIO_RESUME;
 import static worksound.messages.Addresses.PROMPT_CHANGED;
 import static worksound.messages.Addresses.SESSION_STARTED;
 import static worksound.messages.Addresses.SESSION_STOPPED;
@@ -15,16 +15,16 @@ import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.SessionEvents.SessionStarted;
 import worksound.messages.SessionEvents.SessionStopped;
 import worksound.messages.SessionFiles.ClearSession;
-import worksound.messages.SessionFiles.KeptSession;
-import worksound.messages.SessionFiles.TakeUpSession;
-import worksound.messages.SessionFiles.TakenUp;
+import worksound.messages.SessionFiles.ResumableSession;
+import worksound.messages.SessionFiles.ResumeSession;
+import worksound.messages.SessionFiles.ResumedSession;
 import worksound.messages.SessionRequests.SessionReply;
 
 /** What a person asks for: a session to begin, to go on with another prompt, or to end. */
 public final class SessionCommands {
 
   private final Vertx vertx;
-  private final GenerationTools tools;
+  private final GenerationContext context;
   private final ServerPool servers;
   private final GenerationLoop loop;
   private final String defaultPrompt;
@@ -34,9 +34,9 @@ public final class SessionCommands {
   /**
    * @param defaultPrompt used in place of an empty one
    */
-  public SessionCommands(GenerationTools tools, ServerPool servers, GenerationLoop loop, String defaultPrompt) {
-    this.vertx = tools.vertx();
-    this.tools = tools;
+  public SessionCommands(GenerationContext context, ServerPool servers, GenerationLoop loop, String defaultPrompt) {
+    this.vertx = context.vertx();
+    this.context = context;
     this.servers = servers;
     this.loop = loop;
     this.defaultPrompt = defaultPrompt;
@@ -60,7 +60,7 @@ public final class SessionCommands {
     Session started = resume && before != null ? before : new Session(id, effective(prompt));
     started.failed = false;
     started.paused = false;
-    started.lastListenerSignal = tools.time().seconds();
+    started.lastListenerSignal = context.scheduler().seconds();
     loop.attach(started);
     loop.startAfresh();
     starting = begin(started, before, prompt, resume);
@@ -87,13 +87,13 @@ public final class SessionCommands {
   }
 
   /** Makes the way free for a session; what an earlier process kept for it, null when there is nothing of that kind. */
-  private Future<KeptSession> ready(Session started, Session failed, boolean resume) {
+  private Future<ResumableSession> ready(Session started, Session failed, boolean resume) {
     if (failed != null) {
       return started == failed ? Future.succeededFuture() : clear(failed).mapEmpty();
     }
-    return AUDIO_TAKE_UP.ask(vertx, new TakeUpSession(resume)).map(TakenUp::session).onSuccess(kept -> {
+    return AUDIO_RESUME.ask(vertx, new ResumeSession(resume)).map(ResumedSession::session).onSuccess(kept -> {
       if (kept != null) {
-        started.takeUp(kept);
+        started.resume(kept);
         servers.suspectLeftovers();
       }
     });
@@ -110,7 +110,7 @@ public final class SessionCommands {
     });
   }
 
-  private SessionReply begun(Session started, KeptSession kept, boolean resumed, String prompt) {
+  private SessionReply begun(Session started, ResumableSession kept, boolean resumed, String prompt) {
     started.announced = true;
     SESSION_STARTED.publish(vertx,
       new SessionStarted(started.id, started.prompt, resumed, kept == null ? null : kept.segment(), Instant.now()));

@@ -18,18 +18,18 @@ public final class TaskParameters {
   /**
    * The parameters of one task.
    *
-   * @param rung  the configured parameters with the fallbacks taken so far
+   * @param parameterSet  the configured parameters with the fallbacks taken so far
    * @param shape length and overlap of segments
    */
-  public static Map<String, Object> of(FallbackChain.Rung rung, GenerationRequest request, SegmentConfig shape) {
-    Map<String, Object> params = new LinkedHashMap<>(rung.params());
+  public static Map<String, Object> of(FallbackChain.ParameterSet parameterSet, GenerationRequest request, SegmentConfig shape) {
+    Map<String, Object> params = new LinkedHashMap<>(parameterSet.params());
     params.put("task_type", request.taskType());
     params.put("prompt", request.prompt());
     params.put("audio_duration", shape.seconds());
     if (request.continues()) {
       params.put("repainting_start", shape.overlapSeconds());
       params.put("repainting_end", -1);
-      params.put("thinking", rung.thinksForRepaint());
+      params.put("thinking", parameterSet.thinksForRepaint());
     }
     // A fixed seed would fail the same way again.
     boolean reroll = request.attempt() > 1;

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import worksound.messages.Segment;
-import worksound.messages.SessionFiles.KeptSession;
+import worksound.messages.SessionFiles.ResumableSession;
 
 class ResumeFileTest {
 
-  private static final KeptSession KEPT = new KeptSession("ab12cd34", "rain \"on\" 屋根\n",
+  private static final ResumableSession KEPT = new ResumableSession("ab12cd34", "rain \"on\" 屋根\n",
     new Segment(41, 40, "rain", 60, 15, 48_000, 11_520_044, "\"ab12cd34-41-18f\"", null, -1.25, 0.1 + 0.2, -19.75));
 
   @TempDir
@@ -31,7 +31,7 @@ class ResumeFileTest {
   @Test
   void whatIsWrittenIsReadAndTheNextReplacesIt() throws IOException {
     assertThat(state.read()).isNull();
-    state.write(new KeptSession("old", "p", KEPT.segment()));
+    state.write(new ResumableSession("old", "p", KEPT.segment()));
     state.write(KEPT);
     assertThat(new ResumeFile(folder).read()).isEqualTo(KEPT);
     assertThat(folder).isDirectoryNotContaining(file -> !file.endsWith("resume.json"));

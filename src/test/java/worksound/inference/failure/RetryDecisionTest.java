@@ -15,7 +15,7 @@ class RetryDecisionTest {
 
   @ParameterizedTest
   @CsvSource({
-    // problem, strikes, seconds waited, music, rung below → verdict
+    // problem, strikes, seconds waited, music, parameterSet below → verdict
     "UNREACHABLE,            1, 0,    false, true,  RETRY",
     "UNREACHABLE,            3, 9,    false, true,  GIVE_UP",
     "UNREACHABLE,            0, 1700, true,  true,  RETRY",

@@ -25,7 +25,7 @@ import worksound.time.Scheduler;
 public final class AcestepClient {
 
   private final Vertx vertx;
-  private final Scheduler time;
+  private final Scheduler scheduler;
   private final AcestepConfig config;
   private final ServerAddress server;
   private final String apiKey;
@@ -36,11 +36,11 @@ public final class AcestepClient {
    */
   public AcestepClient(Vertx vertx, AcestepConfig config, String apiKey) {
     this.vertx = vertx;
-    this.time = Scheduler.of(vertx);
+    this.scheduler = Scheduler.of(vertx);
     this.config = config;
     this.server = ServerAddress.of(config.baseUrl());
     this.apiKey = apiKey;
-    this.connections = new Connections(vertx, time, server);
+    this.connections = new Connections(vertx, scheduler, server);
   }
 
   /** Breaks every connection for good; whatever is still asked fails. */
@@ -124,7 +124,7 @@ public final class AcestepClient {
   private Future<JsonObject> submit(UploadRequest.Body body) {
     UploadRequest.Limits limits = new UploadRequest.Limits(config.answerTimeoutSeconds(), config.transferTimeoutSeconds());
     return Future.succeededFuture().compose(v -> connections.openAlone(request(HttpMethod.POST, "/release_task")))
-      .compose(request -> new UploadRequest(time, request, limits).send(body))
+      .compose(request -> new UploadRequest(scheduler, request, limits).send(body))
       .recover(this::unanswered)
       .map(answer -> asObject("release_task", Envelope.data("release_task", answer.status(), answer.body())))
       .recover(this::advise);
@@ -148,14 +148,14 @@ public final class AcestepClient {
       .compose(v -> connections.open(request(HttpMethod.GET, server.local(file)).setIdleTimeout(config.downloadStallSeconds() * 1_000L)))
       .compose(request -> request.exceptionHandler(e -> { }).send())
       .recover(this::unanswered)
-      .compose(response -> response.statusCode() == 200 ? new Download(vertx, time, response, limits).to(to) : refused(response))
+      .compose(response -> response.statusCode() == 200 ? new Download(vertx, scheduler, response, limits).to(to) : refused(response))
       .recover(e -> AcestepException.of(e).problem() == Problem.NOT_FOUND
         ? Future.failedFuture(Problem.NO_FILE.because("The finished file is gone from the GPU host.")) : Future.failedFuture(e))
       .recover(this::advise);
   }
 
   private Future<Long> refused(HttpClientResponse response) {
-    return new ResponseReader(time, config.answerTimeoutSeconds()).read(response).onFailure(e -> response.request().reset())
+    return new ResponseReader(scheduler, config.answerTimeoutSeconds()).read(response).onFailure(e -> response.request().reset())
       .recover(this::unanswered).map(answer -> {
         Envelope.data("audio", answer.status(), answer.body());
         throw Problem.SERVER_ERROR.because("audio: ACE-Step answered " + answer.status());

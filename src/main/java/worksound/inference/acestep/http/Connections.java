@@ -35,15 +35,15 @@ final class Connections {
   private static final int CHUNK_BYTES = 1 << 16;
 
   private final Vertx vertx;
-  private final Scheduler time;
+  private final Scheduler scheduler;
   private final HttpClientOptions options;
   private HttpClient http;
   private WebClient web;
   private HttpClient submissions;
 
-  Connections(Vertx vertx, Scheduler time, ServerAddress server) {
+  Connections(Vertx vertx, Scheduler scheduler, ServerAddress server) {
     this.vertx = vertx;
-    this.time = time;
+    this.scheduler = scheduler;
     this.options = new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_1_1).setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
       .setDefaultHost(server.host()).setDefaultPort(server.port()).setSsl(server.isTls()).setMaxChunkSize(CHUNK_BYTES);
     open();
@@ -89,11 +89,11 @@ final class Connections {
   Future<HttpResponse<Buffer>> ask(String what, Function<WebClient, HttpRequest<Buffer>> request, JsonObject json, double seconds) {
     BoundedBody body = new BoundedBody(MAX_ANSWER_BYTES);
     Promise<HttpResponse<Buffer>> answer = Promise.promise();
-    long alarm = time.after(seconds, () -> answer.tryFail(new TimeoutException(
+    long timerId = scheduler.schedule(seconds, () -> answer.tryFail(new TimeoutException(
       (body.isBegun() ? "it began its answer to " + what + " and did not end it" : "it did not answer " + what) + " within " + seconds + " s")));
     // A client that was closed meanwhile throws; within compose that is a failure like any other.
     Future.succeededFuture().compose(v -> send(request.apply(web).as(body), json)).onComplete(answer::tryComplete, answer::tryFail);
-    return answer.future().onComplete(done -> time.cancel(alarm)).onFailure(e -> {
+    return answer.future().onComplete(done -> scheduler.cancel(timerId)).onFailure(e -> {
       if (e instanceof TimeoutException || e instanceof BoundedBody.TooLargeException) {
         cut();
       }

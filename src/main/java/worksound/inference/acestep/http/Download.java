@@ -21,7 +21,7 @@ final class Download {
 
   private final Vertx vertx;
   private final HttpClientResponse response;
-  private final Scheduler time;
+  private final Scheduler scheduler;
   private final Limits limits;
   private final Promise<Void> end = Promise.promise();
   /** Done when all that was received is in the file. */
@@ -39,9 +39,9 @@ final class Download {
   }
 
   /** Holds the body back until {@link #to}. */
-  Download(Vertx vertx, Scheduler time, HttpClientResponse response, Limits limits) {
+  Download(Vertx vertx, Scheduler scheduler, HttpClientResponse response, Limits limits) {
     this.vertx = vertx;
-    this.time = time;
+    this.scheduler = scheduler;
     this.response = response.pause().exceptionHandler(end::tryFail);
     this.limits = limits;
   }
@@ -70,9 +70,9 @@ final class Download {
   }
 
   private Future<Long> stream(AsyncFile file) {
-    long alarm = time.after(limits.wholeSeconds,
+    long timerId = scheduler.schedule(limits.wholeSeconds,
       () -> end.tryFail("it took longer than " + limits.wholeSeconds + " s (acestep.transfer_timeout_seconds)"));
-    InactivityTimeout stall = new InactivityTimeout(time, limits.stallSeconds,
+    InactivityTimeout stall = new InactivityTimeout(scheduler, limits.stallSeconds,
       () -> end.tryFail("nothing came for " + limits.stallSeconds + " s (acestep.download_stall_seconds)"));
     response.endHandler(v -> written.onComplete(all -> end.tryComplete(), end::tryFail)).handler(chunk -> {
       stall.moved();
@@ -82,7 +82,7 @@ final class Download {
     response.resume();
     return end.future().onComplete(done -> {
       stall.end();
-      time.cancel(alarm);
+      scheduler.cancel(timerId);
     }).eventually(() -> file.close().recover(e -> Future.failedFuture(notWritten(e)))).map(v -> received);
   }
 

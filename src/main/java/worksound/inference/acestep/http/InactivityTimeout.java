@@ -5,9 +5,9 @@ import worksound.time.Scheduler;
 /** Notices that nothing moves any more. */
 final class InactivityTimeout {
 
-  private final Scheduler time;
+  private final Scheduler scheduler;
   private final double seconds;
-  private final Runnable alarm;
+  private final Runnable timerId;
   private long pending;
   private boolean ended;
 
@@ -15,26 +15,26 @@ final class InactivityTimeout {
    * Begins to watch.
    *
    * @param seconds longest time without a move
-   * @param alarm   run once when it has passed
+   * @param timerId   run once when it has passed
    */
-  InactivityTimeout(Scheduler time, double seconds, Runnable alarm) {
-    this.time = time;
+  InactivityTimeout(Scheduler scheduler, double seconds, Runnable timerId) {
+    this.scheduler = scheduler;
     this.seconds = seconds;
-    this.alarm = alarm;
-    this.pending = time.after(seconds, alarm);
+    this.timerId = timerId;
+    this.pending = scheduler.schedule(seconds, timerId);
   }
 
   /** Something moved; nothing comes of it once the watch has ended. */
   void moved() {
     if (!ended) {
-      time.cancel(pending);
-      pending = time.after(seconds, alarm);
+      scheduler.cancel(pending);
+      pending = scheduler.schedule(seconds, timerId);
     }
   }
 
   /** Watches no more. */
   void end() {
     ended = true;
-    time.cancel(pending);
+    scheduler.cancel(pending);
   }
 }

@@ -10,7 +10,7 @@ import worksound.time.Scheduler;
 /** Reads the body of an answer whose head is there, within limits of time and size. */
 final class ResponseReader {
 
-  private final Scheduler time;
+  private final Scheduler scheduler;
   private final double seconds;
 
   /** An answer, whole. */
@@ -20,8 +20,8 @@ final class ResponseReader {
   /**
    * @param seconds longest time for the body as a whole
    */
-  ResponseReader(Scheduler time, double seconds) {
-    this.time = time;
+  ResponseReader(Scheduler scheduler, double seconds) {
+    this.scheduler = scheduler;
     this.seconds = seconds;
   }
 
@@ -29,9 +29,9 @@ final class ResponseReader {
   Future<Whole> read(HttpClientResponse response) {
     BoundedBody body = new BoundedBody(Connections.MAX_ANSWER_BYTES);
     Promise<Whole> whole = Promise.promise();
-    long alarm = time.after(seconds, () -> whole.tryFail(new TimeoutException("it began its answer and did not end it within " + seconds + " s")));
+    long timerId = scheduler.schedule(seconds, () -> whole.tryFail(new TimeoutException("it began its answer and did not end it within " + seconds + " s")));
     response.pipeTo(body).compose(v -> body.result()).map(all -> new Whole(response.statusCode(), all))
       .onComplete(whole::tryComplete, whole::tryFail);
-    return whole.future().onComplete(done -> time.cancel(alarm));
+    return whole.future().onComplete(done -> scheduler.cancel(timerId));
   }
 }

@@ -9,7 +9,7 @@ import worksound.time.Scheduler;
 /** One request with a body that takes its time, and its answer. */
 final class UploadRequest {
 
-  private final Scheduler time;
+  private final Scheduler scheduler;
   private final HttpClientRequest request;
   private final Limits limits;
 
@@ -27,8 +27,8 @@ final class UploadRequest {
   record Limits(double stall, double whole) {
   }
 
-  UploadRequest(Scheduler time, HttpClientRequest request, Limits limits) {
-    this.time = time;
+  UploadRequest(Scheduler scheduler, HttpClientRequest request, Limits limits) {
+    this.scheduler = scheduler;
     this.request = request;
     this.limits = limits;
   }
@@ -36,17 +36,17 @@ final class UploadRequest {
   /** Sends the body. An answer that comes before all of it has left is a refusal, and the rest is not sent. */
   Future<ResponseReader.Whole> send(Body body) {
     Promise<ResponseReader.Whole> answer = Promise.promise();
-    long alarm = time.after(limits.whole, () -> answer.tryFail(new TimeoutException(
+    long timerId = scheduler.schedule(limits.whole, () -> answer.tryFail(new TimeoutException(
       "sending a task took longer than " + limits.whole + " s (acestep.transfer_timeout_seconds)")));
-    InactivityTimeout stall = new InactivityTimeout(time, limits.stall, () -> answer.tryFail(new TimeoutException(
+    InactivityTimeout stall = new InactivityTimeout(scheduler, limits.stall, () -> answer.tryFail(new TimeoutException(
       "while a task was sent nothing moved for " + limits.stall + " s")));
     request.exceptionHandler(answer::tryFail).response()
-      .compose(response -> new ResponseReader(time, limits.stall).read(response))
+      .compose(response -> new ResponseReader(scheduler, limits.stall).read(response))
       .onComplete(answer::tryComplete, answer::tryFail);
     Future<Void> sent = body.sendTo(request, stall::moved).onFailure(answer::tryFail);
     return answer.future().onComplete(done -> {
       stall.end();
-      time.cancel(alarm);
+      scheduler.cancel(timerId);
     }).onFailure(e -> end(e)).onSuccess(early -> {
       if (!sent.isComplete()) {
         // A reset leaves the connection alone once the answer has come; this one carries nothing else.

@@ -12,7 +12,7 @@ import worksound.inference.failure.Problem;
  */
 public final class FallbackChain {
 
-  private final List<Rung> rungs = new ArrayList<>();
+  private final List<ParameterSet> parameterSets = new ArrayList<>();
   private int current;
 
   /**
@@ -23,7 +23,7 @@ public final class FallbackChain {
    * @param loadsLm          whether the LM is loaded beforehand
    * @param configured       whether a person chose it
    */
-  public record Rung(Map<String, Object> params, boolean thinksForRepaint, boolean loadsLm, boolean configured) {
+  public record ParameterSet(Map<String, Object> params, boolean thinksForRepaint, boolean loadsLm, boolean configured) {
 
     /** Name of the DiT model. */
     public String model() {
@@ -38,21 +38,21 @@ public final class FallbackChain {
 
   public FallbackChain(Map<String, Object> params, List<Map<String, Object>> overlays) {
     Map<String, Object> sofar = new HashMap<>(params);
-    rungs.add(rung(sofar));
+    parameterSets.add(parameterSet(sofar));
     for (Map<String, Object> overlay : overlays) {
       sofar.putAll(overlay);
-      rungs.add(rung(sofar));
+      parameterSets.add(parameterSet(sofar));
     }
     if (thinks(sofar)) {
-      rungs.add(new Rung(new HashMap<>(sofar), false, false, false));
+      parameterSets.add(new ParameterSet(new HashMap<>(sofar), false, false, false));
       sofar.put("thinking", false);
-      rungs.add(new Rung(sofar, false, false, false));
+      parameterSets.add(new ParameterSet(sofar, false, false, false));
     }
   }
 
-  private static Rung rung(Map<String, Object> params) {
+  private static ParameterSet parameterSet(Map<String, Object> params) {
     boolean thinks = thinks(params);
-    return new Rung(new HashMap<>(params), thinks, thinks, true);
+    return new ParameterSet(new HashMap<>(params), thinks, thinks, true);
   }
 
   private static boolean thinks(Map<String, Object> params) {
@@ -60,21 +60,21 @@ public final class FallbackChain {
   }
 
   /** Everything that may come to be asked for, the first choice first. */
-  public List<Rung> rungs() {
-    return List.copyOf(rungs);
+  public List<ParameterSet> parameterSets() {
+    return List.copyOf(parameterSets);
   }
 
-  public Rung current() {
-    return rungs.get(current);
+  public ParameterSet current() {
+    return parameterSets.get(current);
   }
 
-  /** Whether there is a rung below for a problem. Going without the LM makes nothing faster, so slowness does not lead there. */
-  public boolean canStepDown(Problem problem) {
-    return current + 1 < rungs.size() && (rungs.get(current + 1).configured() || !problem.isSlowness());
+  /** Whether there is a parameterSet below for a problem. Going without the LM makes nothing faster, so slowness does not lead there. */
+  public boolean hasNext(Problem problem) {
+    return current + 1 < parameterSets.size() && (parameterSets.get(current + 1).configured() || !problem.isSlowness());
   }
 
-  /** Goes one rung down. */
-  public void stepDown() {
+  /** Goes one parameterSet down. */
+  public void next() {
     current++;
   }
 

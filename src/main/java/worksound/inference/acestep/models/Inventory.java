@@ -24,11 +24,11 @@ public record Inventory(Set<String> models, Set<String> lmModels) {
   }
 
   /** Which of the models that are asked for are not there, each once. */
-  List<String> missing(List<FallbackChain.Rung> asked) {
+  List<String> missing(List<FallbackChain.ParameterSet> asked) {
     List<String> missing = new ArrayList<>();
-    for (FallbackChain.Rung rung : asked) {
-      Stream<String> model = Stream.of(rung.model()).filter(name -> !models.contains(name));
-      Stream<String> lmModel = Stream.ofNullable(rung.lmModel()).filter(name -> !lmModels.contains(name));
+    for (FallbackChain.ParameterSet parameterSet : asked) {
+      Stream<String> model = Stream.of(parameterSet.model()).filter(name -> !models.contains(name));
+      Stream<String> lmModel = Stream.ofNullable(parameterSet.lmModel()).filter(name -> !lmModels.contains(name));
       Stream.concat(model, lmModel).filter(name -> !missing.contains(name)).forEach(missing::add);
     }
     return missing;

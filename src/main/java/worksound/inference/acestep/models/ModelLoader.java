@@ -34,19 +34,19 @@ public final class ModelLoader {
   }
 
   /**
-   * Prepares the server for a rung; at once when it already is.
+   * Prepares the server for a parameterSet; at once when it already is.
    *
    * @param stage     told what is going on
    * @param durations told the server's average task time
    */
-  public Future<Void> prepare(FallbackChain.Rung rung, Consumer<String> stage, Durations durations) {
+  public Future<Void> prepare(FallbackChain.ParameterSet parameterSet, Consumer<String> stage, Durations durations) {
     stage.accept("asking ACE-Step");
-    return inquiry.health().compose(health -> isReady(health, rung) ? Future.succeededFuture() : load(rung, stage, durations));
+    return inquiry.health().compose(health -> isReady(health, parameterSet) ? Future.succeededFuture() : load(parameterSet, stage, durations));
   }
 
-  /** Whether a server that shows itself like this has the models of a rung in memory, by us and since then untouched. */
-  public boolean isReady(JsonObject health, FallbackChain.Rung rung) {
-    return loaded != null && loaded.equals(new Loaded(rung.model(), rung.lmModel(), view(health)));
+  /** Whether a server that shows itself like this has the models of a parameterSet in memory, by us and since then untouched. */
+  public boolean isReady(JsonObject health, FallbackChain.ParameterSet parameterSet) {
+    return loaded != null && loaded.equals(new Loaded(parameterSet.model(), parameterSet.lmModel(), view(health)));
   }
 
   private static List<Object> view(JsonObject health) {
@@ -54,40 +54,40 @@ public final class ModelLoader {
       String.valueOf(health.getValue("loaded_model")), String.valueOf(health.getValue("loaded_lm_model")));
   }
 
-  private Future<Void> load(FallbackChain.Rung rung, Consumer<String> stage, Durations durations) {
+  private Future<Void> load(FallbackChain.ParameterSet parameterSet, Consumer<String> stage, Durations durations) {
     loaded = null;
     return client.stats()
       .onSuccess(stats -> durations.serverAverage(new Fields("stats", stats).number("avg_job_seconds")))
       .compose(stats -> inquiry.inventory())
       .compose(inventory -> {
-        String missing = Inventory.remedy(inventory.missing(List.of(rung)));
-        stage.accept("loading models " + names(rung) + (missing.isEmpty() ? "" : ". " + missing));
-        return client.init(rung.model(), rung.lmModel()).compose(answer -> check(answer, rung))
-          .recover(e -> Future.failedFuture(explain(AcestepException.of(e), rung, missing)));
+        String missing = Inventory.remedy(inventory.missing(List.of(parameterSet)));
+        stage.accept("loading models " + names(parameterSet) + (missing.isEmpty() ? "" : ". " + missing));
+        return client.init(parameterSet.model(), parameterSet.lmModel()).compose(answer -> check(answer, parameterSet))
+          .recover(e -> Future.failedFuture(explain(AcestepException.of(e), parameterSet, missing)));
       })
       .compose(v -> client.health())
-      .onSuccess(health -> loaded = new Loaded(rung.model(), rung.lmModel(), view(health)))
+      .onSuccess(health -> loaded = new Loaded(parameterSet.model(), parameterSet.lmModel(), view(health)))
       .mapEmpty();
   }
 
-  private Future<Void> check(JsonObject answer, FallbackChain.Rung rung) {
+  private Future<Void> check(JsonObject answer, FallbackChain.ParameterSet parameterSet) {
     Fields told = new Fields("init", answer);
     String model = told.text("loaded_model");
     String lmModel = told.text("loaded_lm_model");
     boolean lmLoaded = told.flag("llm_initialized", lmModel != null);
-    if (model != null && !model.equals(rung.model())) {
-      return Future.failedFuture(Problem.WRONG_MODEL.because("ACE-Step loaded " + model + " instead of " + rung.model()));
+    if (model != null && !model.equals(parameterSet.model())) {
+      return Future.failedFuture(Problem.WRONG_MODEL.because("ACE-Step loaded " + model + " instead of " + parameterSet.model()));
     }
-    if (rung.lmModel() != null && (!lmLoaded || lmModel != null && !lmModel.equals(rung.lmModel()))) {
-      return Future.failedFuture(Problem.LM_FAILED.because("ACE-Step did not load the LM " + rung.lmModel()));
+    if (parameterSet.lmModel() != null && (!lmLoaded || lmModel != null && !lmModel.equals(parameterSet.lmModel()))) {
+      return Future.failedFuture(Problem.LM_FAILED.because("ACE-Step did not load the LM " + parameterSet.lmModel()));
     }
-    return client.models().map(ModelList::names).compose(ready -> ready.isEmpty() || ready.contains(rung.model())
+    return client.models().map(ModelList::names).compose(ready -> ready.isEmpty() || ready.contains(parameterSet.model())
       ? Future.succeededFuture()
-      : Future.failedFuture(Problem.WRONG_MODEL.because("ACE-Step has " + String.join(", ", ready) + " ready instead of " + rung.model())));
+      : Future.failedFuture(Problem.WRONG_MODEL.because("ACE-Step has " + String.join(", ", ready) + " ready instead of " + parameterSet.model())));
   }
 
-  private static AcestepException explain(AcestepException e, FallbackChain.Rung rung, String missing) {
-    String words = "ACE-Step could not load " + names(rung) + ": " + e.getMessage() + (missing.isEmpty() ? "" : ". " + missing);
+  private static AcestepException explain(AcestepException e, FallbackChain.ParameterSet parameterSet, String missing) {
+    String words = "ACE-Step could not load " + names(parameterSet) + ": " + e.getMessage() + (missing.isEmpty() ? "" : ". " + missing);
     return switch (e.problem()) {
       case SERVER_ERROR, REQUEST_REFUSED, NOT_FOUND, INITIALIZATION_FAILED -> Problem.INITIALIZATION_FAILED.because(words);
       case LM_FAILED, OUT_OF_MEMORY, WRONG_MODEL -> e.problem().because(words);
@@ -95,7 +95,7 @@ public final class ModelLoader {
     };
   }
 
-  private static String names(FallbackChain.Rung rung) {
-    return rung.model() + (rung.lmModel() == null ? "" : " and " + rung.lmModel());
+  private static String names(FallbackChain.ParameterSet parameterSet) {
+    return parameterSet.model() + (parameterSet.lmModel() == null ? "" : " and " + parameterSet.lmModel());
   }
 }

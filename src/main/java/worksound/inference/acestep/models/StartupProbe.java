@@ -29,7 +29,7 @@ public final class StartupProbe {
   private final String host;
   private final Scheduler scheduler;
   private final Supplier<Future<Inventory>> ask;
-  private final List<FallbackChain.Rung> wanted;
+  private final List<FallbackChain.ParameterSet> wanted;
   private final SecondsRange pauses;
   private final Consumer<EngineChecked> told;
   private Long timerId;
@@ -44,7 +44,7 @@ public final class StartupProbe {
    * @param pauses least and longest pause between two looks
    * @param told   told what is found, when it is something new
    */
-  public StartupProbe(String host, Scheduler scheduler, Supplier<Future<Inventory>> ask, List<FallbackChain.Rung> wanted,
+  public StartupProbe(String host, Scheduler scheduler, Supplier<Future<Inventory>> ask, List<FallbackChain.ParameterSet> wanted,
                       SecondsRange pauses, Consumer<EngineChecked> told) {
     this.host = host;
     this.scheduler = scheduler;
@@ -85,7 +85,7 @@ public final class StartupProbe {
     }
     failures++;
     if (!over && e.problem().passes()) {
-      timerId = scheduler.after(Backoff.seconds(failures, pauses, ThreadLocalRandom.current().nextDouble()), this::begin);
+      timerId = scheduler.schedule(Backoff.seconds(failures, pauses, ThreadLocalRandom.current().nextDouble()), this::begin);
     }
   }
 

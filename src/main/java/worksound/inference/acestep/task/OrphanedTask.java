@@ -16,17 +16,17 @@ public final class OrphanedTask {
   /** Pause between two looks, in seconds. */
   private static final double PAUSE = 1;
 
-  private final Scheduler time;
+  private final Scheduler scheduler;
   private final AcestepClient client;
   /** What an earlier process left running is not known, so that the first task waits until there is none. */
   private boolean suspected = true;
   private boolean ofStoppedSession;
   private String taskId;
   private Promise<Void> waiting;
-  private Long alarm;
+  private Long timerId;
 
-  public OrphanedTask(Scheduler time, AcestepClient client) {
-    this.time = time;
+  public OrphanedTask(Scheduler scheduler, AcestepClient client) {
+    this.scheduler = scheduler;
     this.client = client;
   }
 
@@ -61,14 +61,14 @@ public final class OrphanedTask {
   public Future<Void> untilGone(double longest, Runnable there) {
     Promise<Void> gone = Promise.promise();
     waiting = gone;
-    look(gone, there, time.seconds() + longest);
+    look(gone, there, scheduler.seconds() + longest);
     return gone.future();
   }
 
   /** Waits no more: the wait fails with {@link GenerationCancelledException}, the suspicion stays. */
   public void cancel() {
-    if (alarm != null) {
-      time.cancel(alarm);
+    if (timerId != null) {
+      scheduler.cancel(timerId);
     }
     if (waiting != null) {
       waiting.tryFail(new GenerationCancelledException());
@@ -83,11 +83,11 @@ public final class OrphanedTask {
       if (yes) {
         suspected = false;
         gone.complete();
-      } else if (time.seconds() > deadline) {
+      } else if (scheduler.seconds() > deadline) {
         gone.fail(Problem.BUSY.because("ACE-Step is still busy with earlier work."));
       } else {
         there.run();
-        alarm = time.after(PAUSE, () -> look(gone, there, deadline));
+        timerId = scheduler.schedule(PAUSE, () -> look(gone, there, deadline));
       }
     }, gone::tryFail);
   }

@@ -19,11 +19,11 @@ public final class TaskWatch {
   private static final double OUTAGE_PAUSE = 0.5;
   private static final double QUEUE_PAUSE = 1;
 
-  private final Scheduler time;
+  private final Scheduler scheduler;
   private final Server server;
   private final Limits limits;
   private final Double expected;
-  private final Consumer<Sight> report;
+  private final Consumer<PollResult> report;
   private final Promise<TaskState> end = Promise.promise();
   private final double submittedAt;
   private double begunAt;
@@ -35,7 +35,7 @@ public final class TaskWatch {
   /** Why the last question was not answered, null when it was. */
   private AcestepException lastFailure;
   private double askedAt;
-  private Long alarm;
+  private Long timerId;
 
   /**
    * What is asked of the server.
@@ -64,20 +64,20 @@ public final class TaskWatch {
    * @param queued    whether it waits for others
    * @param reachable whether the server answered
    */
-  public record Sight(String stage, double progress, Double eta, boolean queued, boolean reachable) {
+  public record PollResult(String stage, double progress, Double eta, boolean queued, boolean reachable) {
   }
 
   /**
    * @param expected seconds the task is expected to take, null when unknown
    * @param report   told what each poll finds
    */
-  public TaskWatch(Scheduler time, Server server, Limits limits, Double expected, Consumer<Sight> report) {
-    this.time = time;
+  public TaskWatch(Scheduler scheduler, Server server, Limits limits, Double expected, Consumer<PollResult> report) {
+    this.scheduler = scheduler;
     this.server = server;
     this.limits = limits;
     this.expected = expected;
     this.report = report;
-    this.submittedAt = time.seconds();
+    this.submittedAt = scheduler.seconds();
     this.begunAt = submittedAt;
     this.movedAt = submittedAt;
     this.checkedAt = submittedAt;
@@ -96,7 +96,7 @@ public final class TaskWatch {
 
   /** Seconds since it began to run. */
   public double runningSeconds() {
-    return time.seconds() - begunAt;
+    return scheduler.seconds() - begunAt;
   }
 
   /** Follows it no more: the end fails with {@link GenerationCancelledException}. */
@@ -105,18 +105,18 @@ public final class TaskWatch {
   }
 
   private void again(double seconds) {
-    alarm = time.after(seconds, this::ask);
+    timerId = scheduler.schedule(seconds, this::ask);
   }
 
   /** Asks, and wakes when no answer has come by the first of the limits. */
   private void ask() {
-    askedAt = time.seconds();
-    alarm = time.after(Math.max(0.001, untilLimit()), this::overdue);
+    askedAt = scheduler.seconds();
+    timerId = scheduler.schedule(Math.max(0.001, untilLimit()), this::overdue);
     server.query.get().onComplete(this::answered, e -> unanswered(AcestepException.of(e)));
   }
 
   private double untilLimit() {
-    double now = time.seconds();
+    double now = scheduler.seconds();
     double outage = (outageSince == null ? now : outageSince) + limits.outage;
     boolean runs = last != null && last.phase() == TaskState.Phase.RUNNING;
     return Math.min(outage, runs ? begunAt + limits.task : submittedAt + limits.queue) - now;
@@ -146,9 +146,9 @@ public final class TaskWatch {
   }
 
   private void stopAlarm() {
-    if (alarm != null) {
-      time.cancel(alarm);
-      alarm = null;
+    if (timerId != null) {
+      scheduler.cancel(timerId);
+      timerId = null;
     }
   }
 
@@ -176,9 +176,9 @@ public final class TaskWatch {
 
   private void queued(TaskState state) {
     last = state;
-    movedAt = time.seconds();
+    movedAt = scheduler.seconds();
     begunAt = movedAt;
-    report.accept(new Sight(state.stage(), 0, null, true, true));
+    report.accept(new PollResult(state.stage(), 0, null, true, true));
     if (movedAt - submittedAt > limits.queue) {
       end(Problem.BUSY, "The task has waited in ACE-Step's queue for " + Math.round(movedAt - submittedAt) + " s.");
       return;
@@ -187,13 +187,13 @@ public final class TaskWatch {
   }
 
   private void running(TaskState state, boolean back) {
-    double now = time.seconds();
+    double now = scheduler.seconds();
     if (last == null || last.progress() != state.progress() || !last.stage().equals(state.stage())) {
       movedAt = now;
     }
     last = state;
     double elapsed = now - begunAt;
-    report.accept(new Sight(state.stage(), state.progress(), expected == null ? null : Math.max(0, expected - elapsed), false, true));
+    report.accept(new PollResult(state.stage(), state.progress(), expected == null ? null : Math.max(0, expected - elapsed), false, true));
     if (elapsed > limits.task) {
       tookTooLong();
     } else if (now - movedAt > limits.stall) {
@@ -210,8 +210,8 @@ public final class TaskWatch {
    * the second time only, as the task may have ended between the two questions.
    */
   private void checkAlive() {
-    checkedAt = time.seconds();
-    alarm = time.after(Math.max(0.001, untilLimit()), this::overdue);
+    checkedAt = scheduler.seconds();
+    timerId = scheduler.schedule(Math.max(0.001, untilLimit()), this::overdue);
     server.idle.get().onComplete(idle -> {
       if (end.future().isComplete()) {
         return;
@@ -231,7 +231,7 @@ public final class TaskWatch {
       return;
     }
     stopAlarm();
-    double now = time.seconds();
+    double now = scheduler.seconds();
     outageSince = outageSince == null ? Double.valueOf(now) : outageSince;
     lastFailure = e;
     double outage = now - outageSince;
@@ -239,7 +239,7 @@ public final class TaskWatch {
       end(Future.failedFuture(e.since(outageSince)));
       return;
     }
-    report.accept(new Sight("waiting for ACE-Step to answer", last == null ? 0 : last.progress(), null, false,
+    report.accept(new PollResult("waiting for ACE-Step to answer", last == null ? 0 : last.progress(), null, false,
       e.problem() != Problem.UNREACHABLE));
     again(Math.max(OUTAGE_PAUSE, Math.min(PollSchedule.LONGEST, outage)));
   }

@@ -27,7 +27,7 @@ class StartupProbeTest {
   private final StartupProbe check = new StartupProbe("http://gpu:8001", time, () -> {
     looks++;
     return answer.get();
-  }, new FallbackChain(Map.of("model", "sft", "lm_model_path", "4B", "thinking", true), List.of(Map.of("model", "turbo"))).rungs(),
+  }, new FallbackChain(Map.of("model", "sft", "lm_model_path", "4B", "thinking", true), List.of(Map.of("model", "turbo"))).parameterSets(),
     new SecondsRange(1, 60), told::add);
 
   @Test

@@ -23,7 +23,7 @@ class TaskWatchTest {
   private static final double OUTAGE = 1_800;
 
   private final SimulatedTime time = new SimulatedTime();
-  private final List<TaskWatch.Sight> sights = new ArrayList<>();
+  private final List<TaskWatch.PollResult> sights = new ArrayList<>();
   private Supplier<Future<TaskState>> answer = () -> state(TaskState.Phase.RUNNING, "Generating music", time.seconds() / 1_000);
   private boolean idle;
   private int polls;
@@ -36,7 +36,7 @@ class TaskWatchTest {
     answer = () -> state(TaskState.Phase.SUCCEEDED, "succeeded", 1);
     time.pass(0.3);
     assertThat(end.succeeded()).isTrue();
-    assertThat(sights).allMatch(TaskWatch.Sight::reachable).last().matches(sight -> sight.eta() < 0.5);
+    assertThat(sights).allMatch(TaskWatch.PollResult::reachable).last().matches(sight -> sight.eta() < 0.5);
     assertThat(polls).isLessThan(60);
     assertThat(looks).as("a task that moves is not doubted").isZero();
   }
@@ -48,7 +48,7 @@ class TaskWatchTest {
     Future<TaskState> end = watch.untilDone();
     time.pass(900);
     assertThat(end.isComplete()).as("waiting for others is no fault of the task").isFalse();
-    assertThat(sights).allMatch(TaskWatch.Sight::queued);
+    assertThat(sights).allMatch(TaskWatch.PollResult::queued);
     answer = () -> state(TaskState.Phase.RUNNING, "running", time.seconds() / 10_000);
     time.pass(50);
     answer = () -> state(TaskState.Phase.SUCCEEDED, "succeeded", 1);

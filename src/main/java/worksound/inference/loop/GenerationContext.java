@@ -5,5 +5,5 @@ import worksound.config.SegmentConfig;
 import worksound.time.Scheduler;
 
 /** What every attempt at a segment works with besides the server that makes it. */
-public record GenerationTools(Vertx vertx, Scheduler time, SegmentConfig shape) {
+public record GenerationContext(Vertx vertx, Scheduler scheduler, SegmentConfig shape) {
 }
