@@ -11,7 +11,8 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log: one line an event on standard output, written by a thread of its own. Logback finds it as a service; reading the same from XML takes a third of the time
+ * The log: one line an event on standard output, written by a thread of its own. Logback finds it as a service; reading the same from XML
+ * takes a third of the time
  * that starting takes. A file named by the system property {@code logback.configurationFile} is used instead.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
@@ -52,7 +53,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   }
 
   /** From here on a connection that comes in may find its server half closed, which Netty would tell with a stack trace. */
-  static void beginToEnd() {
+  static void muteNettyForShutdown() {
     ((Logger) LoggerFactory.getLogger("io.netty")).setLevel(Level.OFF);
   }
 

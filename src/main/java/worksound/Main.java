@@ -77,7 +77,7 @@ public final class Main extends VertxApplication implements VertxApplicationHook
   @Override
   public void beforeStoppingVertx(HookContext context) {
     ending = true;
-    LogSetup.beginToEnd();
+    LogSetup.muteNettyForShutdown();
   }
 
   @Override

@@ -76,10 +76,10 @@ public final class AudioVerticle extends VerticleBase {
   /** The sessions of the segments that are being examined, one entry a segment; clearing takes a session out. */
   private final List<String> examined = new ArrayList<>();
   /** The segment that is being examined, or was last. */
-  private Settling settling = new Settling(-1, Future.succeededFuture());
+  private PendingAcceptance pendingAcceptance = new PendingAcceptance(-1, Future.succeededFuture());
 
   /** @param done completes when the segment has its place, or was refused */
-  private record Settling(int index, Future<?> done) {
+  private record PendingAcceptance(int index, Future<?> done) {
   }
 
   public AudioVerticle(AudioConfig config, SegmentConfig shape) {
@@ -122,7 +122,7 @@ public final class AudioVerticle extends VerticleBase {
   public Future<?> stop() {
     return fileWorker.run(() -> {
       if (segmentDirectory != null) {
-        resumeStore.tidy();
+        resumeStore.deleteUnneeded();
         segmentDirectory.close();
       }
       return null;
@@ -158,7 +158,7 @@ public final class AudioVerticle extends VerticleBase {
         return outcome.segment();
       })
       .eventually(() -> fileDeleter.delete(request.sessionId(), request.index(), FileDeleter.Kind.PART));
-    settling = new Settling(request.index(), accepted.otherwiseEmpty());
+    pendingAcceptance = new PendingAcceptance(request.index(), accepted.otherwiseEmpty());
     return accepted;
   }
 
@@ -182,7 +182,8 @@ public final class AudioVerticle extends VerticleBase {
 
   /** Waits for the examination of the very segment that is asked for, for it may be about to be replaced. */
   private Future<FoundSegment> find(FindSegment request) {
-    Future<?> settled = request.index() != null && request.index() == settling.index() ? settling.done() : Future.succeededFuture();
+    boolean pending = request.index() != null && request.index() == pendingAcceptance.index();
+    Future<?> settled = pending ? pendingAcceptance.done() : Future.succeededFuture();
     return settled.compose(v -> {
       Segment segment = registry.find(request.sessionId(), request.index());
       String sessionId = registry.sessionId();

@@ -31,10 +31,10 @@ final class SegmentImporter {
   private final SegmentAnalyzer analyzer;
   private final GainChain gains;
   private final double overlapSeconds;
-  private Kept best;
+  private Candidate best;
 
   /** A rejected attempt that may still be used. */
-  private record Kept(AcceptSegment request, Analysis analysis) {
+  private record Candidate(AcceptSegment request, Analysis analysis) {
 
     boolean isFor(AcceptSegment other) {
       return request.sessionId().equals(other.sessionId()) && request.index() == other.index();
@@ -67,17 +67,17 @@ final class SegmentImporter {
   Outcome importSegment(AcceptSegment request, Segment source) throws IOException {
     Analysis analysis;
     try {
-      analysis = examine(request);
+      analysis = analyze(request);
     } catch (WavException e) {
       return rejected(request, source, e.getMessage(), null);
     } catch (NoSuchFileException e) {
       return rejected(request, source, "nothing has arrived", null);
     }
-    if (analysis.verdict().passes()) {
+    if (analysis.gateResult().passes()) {
       return accepted(request, analysis, source, note(analysis));
     }
     keepIfBest(request, analysis);
-    return rejected(request, source, analysis.verdict().words(), analysis.figures());
+    return rejected(request, source, analysis.gateResult().words(), analysis.figures());
   }
 
   /** Forgets what was kept. */
@@ -85,14 +85,14 @@ final class SegmentImporter {
     best = null;
   }
 
-  private Analysis examine(AcceptSegment request) throws IOException {
+  private Analysis analyze(AcceptSegment request) throws IOException {
     WavFile wav = WavFile.open(files.part(request.sessionId(), request.index()));
     if (request.sourceIndex() == null) {
-      return analyzer.examine(wav, Optional.empty(), Optional.empty());
+      return analyzer.analyze(wav, Optional.empty(), Optional.empty());
     }
     WavFile seed = WavFile.open(files.seed(request.sessionId(), request.index()));
     Path previous = files.segment(request.sessionId(), request.sourceIndex());
-    return analyzer.examine(wav, Optional.of(seed),
+    return analyzer.analyze(wav, Optional.of(seed),
       Files.exists(previous) ? Optional.of(WavFile.open(previous)) : Optional.empty());
   }
 
@@ -104,11 +104,11 @@ final class SegmentImporter {
 
   private void keepIfBest(AcceptSegment request, Analysis analysis) throws IOException {
     boolean isBest = best == null || !best.isFor(request)
-      || analysis.verdict().penalty() < best.analysis().verdict().penalty();
-    if (analysis.verdict().isPlayable() && isBest) {
+      || analysis.gateResult().penalty() < best.analysis().gateResult().penalty();
+    if (analysis.gateResult().isPlayable() && isBest) {
       Path kept = files.best(request.sessionId(), request.index());
       Files.move(analysis.wav().path(), kept, StandardCopyOption.REPLACE_EXISTING);
-      best = new Kept(request, new Analysis(analysis.wav().at(kept), analysis.figures(), analysis.verdict()));
+      best = new Candidate(request, new Analysis(analysis.wav().at(kept), analysis.figures(), analysis.gateResult()));
     }
   }
 
@@ -116,24 +116,24 @@ final class SegmentImporter {
     if (!request.lastResort() || best == null || !best.isFor(request)) {
       return new Outcome(null, reason, figures);
     }
-    String warning = "the best of all attempts: " + best.analysis().verdict().words();
+    String warning = "the best of all attempts: " + best.analysis().gateResult().words();
     return accepted(best.request(), best.analysis(), source, warning);
   }
 
   private Outcome accepted(AcceptSegment request, Analysis analysis, Segment source, String warning) throws IOException {
-    publish(request, analysis.wav());
+    writePlayable(request, analysis.wav());
     best = null;
     return new Outcome(segment(request, analysis, source), warning, analysis.figures());
   }
 
-  private void publish(AcceptSegment request, WavFile wav) throws IOException {
+  private void writePlayable(AcceptSegment request, WavFile wav) throws IOException {
     Path segment = files.segment(request.sessionId(), request.index());
-    if (PlayableWav.isFitAsItIs(wav)) {
+    if (PlayableWav.needsNoConversion(wav)) {
       Files.move(wav.path(), segment, StandardCopyOption.ATOMIC_MOVE);
       return;
     }
     PlayableWav.write(wav, segment);
-    if (wav.format().isForPages()) {
+    if (wav.format().isPlayableByBrowsers()) {
       Files.delete(wav.path());
     } else {
       Files.move(wav.path(), files.raw(request.sessionId(), request.index()), StandardCopyOption.ATOMIC_MOVE);

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * may take a while.
  *
  * @param timeout how long the answer is waited for; after that the request has failed with {@link Failure#UNAVAILABLE}
- * @param <Q>      what is asked
- * @param <A>      what is answered
+ * @param <Q>     what is asked
+ * @param <A>     what is answered
  */
 public record Request<Q extends Record, A extends Record>(String address, Duration timeout) {
 

@@ -4,13 +4,13 @@ package worksound.dsp;
 public final class Decibels {
 
   /** The least that is told, in dB. */
-  public static final double NOTHING = -140;
+  public static final double FLOOR_DB = -140;
 
   private Decibels() {
   }
 
   public static double ofPower(double ratio) {
-    return ratio > 0 ? Math.max(NOTHING, 10 * Math.log10(ratio)) : NOTHING;
+    return ratio > 0 ? Math.max(FLOOR_DB, 10 * Math.log10(ratio)) : FLOOR_DB;
   }
 
   public static double ofAmplitude(double ratio) {

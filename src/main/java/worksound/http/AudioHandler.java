@@ -32,16 +32,16 @@ final class AudioHandler {
   private static final Pattern INDEX = Pattern.compile("0|[1-9]\\d{0,8}");
 
   private final Vertx vertx;
-  private final DownloadThrottle link;
+  private final DownloadThrottle throttle;
   private final Supplier<Snapshot> newest;
 
   /**
    * @param newest the newest snapshot
    */
-  AudioHandler(Vertx vertx, DownloadThrottle link, Supplier<Snapshot> newest) {
+  AudioHandler(Vertx vertx, DownloadThrottle throttle, Supplier<Snapshot> newest) {
     this.newest = newest;
     this.vertx = vertx;
-    this.link = link;
+    this.throttle = throttle;
   }
 
   /** {@code GET /audio/current.wav}: the newest segment. */
@@ -102,7 +102,7 @@ final class AudioHandler {
 
   private void send(RoutingContext context, FoundSegment found, ByteRange range, boolean listener) {
     long begun = System.nanoTime();
-    link.send(context.response(), found.file(), range).onComplete(sent -> {
+    throttle.send(context.response(), found.file(), range).onComplete(sent -> {
       double seconds = (System.nanoTime() - begun) / 1e9;
       if (listener && range.reachesEnd()) {
         SEGMENT_DELIVERED.publish(vertx, new SegmentDelivered(found.sessionId(), found.index(), range.length(), seconds, Instant.now()));

@@ -43,13 +43,13 @@ final class DownloadThrottle {
     }
     return vertx.fileSystem().open(file, new OpenOptions().setWrite(false).setCreate(false)).compose(open -> {
       Promise<Void> sent = Promise.promise();
-      trickle(response, open, range.first(), range, sent);
+      sendThrottled(response, open, range.first(), range, sent);
       return sent.future().eventually(open::close);
     });
   }
 
   /** The last piece ends the response, so that one who hangs up as soon as all is there has got it. */
-  private void trickle(HttpServerResponse response, AsyncFile file, long position, ByteRange range, Promise<Void> sent) {
+  private void sendThrottled(HttpServerResponse response, AsyncFile file, long position, ByteRange range, Promise<Void> sent) {
     long bytes = Math.min(Math.max(1, config.downloadBytesPerSecond() * TICK_MILLIS / 1_000), range.last() - position + 1);
     boolean last = position + bytes > range.last();
     file.read(Buffer.buffer((int) bytes), 0, position, (int) bytes)
@@ -58,7 +58,7 @@ final class DownloadThrottle {
         if (last) {
           sent.complete();
         } else {
-          vertx.setTimer(TICK_MILLIS, timer -> trickle(response, file, position + bytes, range, sent));
+          vertx.setTimer(TICK_MILLIS, timer -> sendThrottled(response, file, position + bytes, range, sent));
         }
       }, sent::fail);
   }

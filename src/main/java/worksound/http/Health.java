@@ -23,9 +23,12 @@ final class Health {
 
   static HealthChecks ready(Vertx vertx) {
     return HealthChecks.create(vertx)
-      .register("inference", TIMEOUT_MILLIS * 2, promise -> within(INFERENCE_PING.ask(vertx, new Ping()).map(pong -> Status.OK())).onComplete(promise))
-      .register("audio", TIMEOUT_MILLIS * 2, promise -> within(AUDIO_PING.ask(vertx, new Ping()).map(pong -> Status.OK())).onComplete(promise))
-      .register("status", TIMEOUT_MILLIS * 2, promise -> within(STATUS_GET.ask(vertx, new GetStatus()).map(snapshot -> Status.OK(new JsonObject()
+      .register("inference", TIMEOUT_MILLIS * 2,
+        promise -> within(INFERENCE_PING.ask(vertx, new Ping()).map(pong -> Status.OK())).onComplete(promise))
+      .register("audio", TIMEOUT_MILLIS * 2,
+        promise -> within(AUDIO_PING.ask(vertx, new Ping()).map(pong -> Status.OK())).onComplete(promise))
+      .register("status", TIMEOUT_MILLIS * 2,
+        promise -> within(STATUS_GET.ask(vertx, new GetStatus()).map(snapshot -> Status.OK(new JsonObject()
         .put("state", snapshot.state().name())
         .put("engine", snapshot.engine().kind())
         .put("engine_reachable", snapshot.engine().reachable())))).onComplete(promise));

@@ -28,7 +28,7 @@ public final class HttpVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
 
   private final HttpConfig config;
-  private final AccessHandler gatekeeper;
+  private final AccessHandler accessHandler;
   private EventStreams streams;
   private HttpServer server;
 
@@ -37,7 +37,7 @@ public final class HttpVerticle extends VerticleBase {
    */
   public HttpVerticle(HttpConfig config, String accessToken) {
     this.config = config;
-    this.gatekeeper = new AccessHandler(config, accessToken);
+    this.accessHandler = new AccessHandler(config, accessToken);
   }
 
   @Override
@@ -51,11 +51,11 @@ public final class HttpVerticle extends VerticleBase {
       .setIdleTimeout(config.idleTimeoutSeconds()).setSendBufferSize(SEND_BUFFER_BYTES).setReceiveBufferSize(RECEIVE_BUFFER_BYTES)));
     return streams.open(config.sseHeartbeatSeconds())
       .compose(v -> vertx.executeBlocking(HttpVerticle::description))
-      .compose(description -> server.requestHandler(Routes.router(vertx, config, gatekeeper, streams, description)).listen())
+      .compose(description -> server.requestHandler(Routes.router(vertx, config, accessHandler, streams, description)).listen())
       .recover(e -> Future.failedFuture(explain(e)))
       .onSuccess(open -> {
         LOG.info("listening on http://{}:{}", config.host(), open.actualPort());
-        gatekeeper.offerLink(open.actualPort());
+        accessHandler.offerLink(open.actualPort());
       });
   }
 

@@ -39,11 +39,11 @@ final class Routes {
    *
    * @param description the text of openapi.json
    */
-  static Router router(Vertx vertx, HttpConfig config, AccessHandler gatekeeper, EventStreams streams, String description) {
+  static Router router(Vertx vertx, HttpConfig config, AccessHandler accessHandler, EventStreams streams, String description) {
     Routes routes = new Routes(vertx);
-    routes.router.route().handler(Routes::secure);
+    routes.router.route().handler(Routes::addSecurityHeaders);
     routes.router.route().handler(Routes::refuseBrokenQueries);
-    routes.router.route().handler(gatekeeper);
+    routes.router.route().handler(accessHandler);
     routes.router.route().handler(Routes::refuseForms);
     for (int status : new int[] {400, 404, 413, 500}) {
       routes.router.errorHandler(status, context -> Problems.answerStatus(context, status));
@@ -120,7 +120,7 @@ final class Routes {
     }
   }
 
-  private static void secure(RoutingContext context) {
+  private static void addSecurityHeaders(RoutingContext context) {
     context.response()
       .putHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'")
       .putHeader("X-Content-Type-Options", "nosniff")

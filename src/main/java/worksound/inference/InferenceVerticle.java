@@ -21,8 +21,8 @@ import worksound.config.Config;
 import worksound.inference.acestep.AcestepServer;
 import worksound.inference.acestep.ServerPool;
 import worksound.inference.acestep.models.StartupProbe;
-import worksound.inference.loop.GenerationLoop;
 import worksound.inference.loop.GenerationContext;
+import worksound.inference.loop.GenerationLoop;
 import worksound.inference.loop.SessionCommands;
 import worksound.messages.Liveness.Pong;
 import worksound.messages.SegmentFiles;
@@ -42,7 +42,7 @@ public final class InferenceVerticle extends VerticleBase {
   private ServerPool servers;
   private GenerationLoop loop;
   private SessionCommands commands;
-  private List<StartupProbe> checks;
+  private List<StartupProbe> startupProbes;
 
   /**
    * @param hosts the servers to call, the first choice first; for the built-in engine that is not the configured one
@@ -65,7 +65,7 @@ public final class InferenceVerticle extends VerticleBase {
     servers = new ServerPool(scheduler, all);
     loop = new GenerationLoop(context, servers, config.acestep(), config.session(), config.player());
     commands = new SessionCommands(context, servers, loop, config.session().defaultPrompt());
-    checks = all.stream().map(this::check).toList();
+    startupProbes = all.stream().map(this::startupProbe).toList();
     return Future.all(List.of(
       SESSION_START.answer(vertx, this::startSession),
       SESSION_STOP.answer(vertx, stop -> commands.stop()),
@@ -74,22 +74,22 @@ public final class InferenceVerticle extends VerticleBase {
       SEGMENT_DELIVERED.listen(vertx, delivered -> loop.delivered(delivered.sessionId(), delivered.index())),
       SEGMENT_LOST.listen(vertx, lost -> loop.lost(lost.sessionId(), lost.index())),
       PLAYBACK_REPORTED.listen(vertx, reported -> loop.reported(reported.report()))))
-      .onSuccess(listening -> checks.forEach(StartupProbe::begin));
+      .onSuccess(listening -> startupProbes.forEach(StartupProbe::begin));
   }
 
-  private StartupProbe check(AcestepServer server) {
-    return new StartupProbe(server.name(), Scheduler.of(vertx), server::look, server.fallbacks().parameterSets(), config.acestep().retrySeconds(),
-      finding -> ENGINE_CHECKED.publish(vertx, finding));
+  private StartupProbe startupProbe(AcestepServer server) {
+    return new StartupProbe(server.name(), Scheduler.of(vertx), server::inventory, server.fallbacks().parameterSets(),
+      config.acestep().retrySeconds(), finding -> ENGINE_CHECKED.publish(vertx, finding));
   }
 
   private Future<SessionReply> startSession(StartSession request) {
-    checks.forEach(StartupProbe::end);
+    startupProbes.forEach(StartupProbe::end);
     return commands.start(newSessionId(), request.prompt(), request.resume());
   }
 
   @Override
   public Future<?> stop() {
-    checks.forEach(StartupProbe::end);
+    startupProbes.forEach(StartupProbe::end);
     loop.shutDown();
     return servers.close();
   }

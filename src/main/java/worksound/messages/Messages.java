@@ -14,8 +14,8 @@ import worksound.messages.GenerationEvents.GenerationResumed;
 import worksound.messages.GenerationEvents.GenerationSubmitted;
 import worksound.messages.Liveness.Ping;
 import worksound.messages.Liveness.Pong;
-import worksound.messages.Playback.PlaybackReported;
 import worksound.messages.Playback.PlaybackAccepted;
+import worksound.messages.Playback.PlaybackReported;
 import worksound.messages.Playback.ReportPlayback;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDeleted;
@@ -49,11 +49,13 @@ public final class Messages {
   static final List<Class<? extends Record>> TYPES = List.of(
     StartSession.class, StopSession.class, ChangePrompt.class, SessionReply.class,
     AcceptSegment.class, Segment.class, PrepareSegment.class, PreparedSegment.class, FindSegment.class, FoundSegment.class,
-    ClearSession.class, Cleared.class, ResumeSession.class, ResumedSession.class, GetStatus.class, Snapshot.class, ReportPlayback.class, PlaybackAccepted.class,
+    ClearSession.class, Cleared.class, ResumeSession.class, ResumedSession.class, GetStatus.class, Snapshot.class, ReportPlayback.class,
+    PlaybackAccepted.class,
     Ping.class, Pong.class,
     EngineChecked.class, SessionStarted.class, SessionStopped.class, SessionFailed.class, SessionKept.class, PromptChanged.class,
     GenerationSubmitted.class, GenerationProgressed.class, GenerationFinished.class, GenerationFailed.class,
-    GenerationFellBack.class, GenerationMoved.class, GenerationPaused.class, GenerationResumed.class, SegmentAccepted.class, SegmentRejected.class, SegmentDelivered.class, SegmentDeleted.class,
+    GenerationFellBack.class, GenerationMoved.class, GenerationPaused.class, GenerationResumed.class, SegmentAccepted.class, SegmentRejected.class,
+    SegmentDelivered.class, SegmentDeleted.class,
     SegmentLost.class,
     PlaybackReported.class, StatusChanged.class);
 

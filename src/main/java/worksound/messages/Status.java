@@ -18,7 +18,7 @@ public interface Status {
    * @param cause what happened; null when nothing worth keeping did
    */
   @Wire
-  record StatusChanged(Snapshot snapshot, Cause cause) {
+  record StatusChanged(Snapshot snapshot, StatusEvent cause) {
   }
 
   /**
@@ -28,6 +28,6 @@ public interface Status {
    * @param data the event as JSON
    */
   @Wire
-  record Cause(String name, java.util.Map<String, Object> data) {
+  record StatusEvent(String name, java.util.Map<String, Object> data) {
   }
 }

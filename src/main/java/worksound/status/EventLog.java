@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-import worksound.messages.Status.Cause;
+import worksound.messages.Status.StatusEvent;
 
 /** One readable line an event: its name, then {@code key=value}; texts are quoted JSON, so no event can forge a line. */
 final class EventLog {
@@ -18,7 +18,7 @@ final class EventLog {
   private EventLog() {
   }
 
-  static void write(Cause event) {
+  static void write(StatusEvent event) {
     switch (event.name()) {
       case "generation_failed", "generation_fell_back", "segment_rejected", "segment_lost", "underrun" -> LOG.warn("{}", line(event));
       case "session_failed" -> LOG.error("{}", line(event));
@@ -28,7 +28,7 @@ final class EventLog {
   }
 
   /** Session and segment first, so that they stand in the same place on every line. */
-  static String line(Cause event) {
+  static String line(StatusEvent event) {
     JsonObject rest = new JsonObject(event.data()).copy();
     JsonObject nested = rest.getJsonObject("segment");
     if (nested != null) {

@@ -38,7 +38,7 @@ import worksound.messages.Snapshot.Timing;
 final class SnapshotFold {
 
   /** A page reports every 2 s; one that has been quiet this long plays no more. */
-  static final Duration PLAYBACK_LASTS = Duration.ofSeconds(15);
+  static final Duration PLAYBACK_TIMEOUT = Duration.ofSeconds(15);
 
   /** Failures that say nothing of the server that generates. */
   private static final Set<String> OUR_OWN = Set.of("disk-full", "internal-error");
@@ -224,7 +224,7 @@ final class SnapshotFold {
   /** The snapshot when time has passed: a page that stopped reporting plays no more. */
   static Snapshot at(Snapshot before, Instant now) {
     Playback playback = before.playback();
-    if (playback == null || playback.reportedAt().plus(PLAYBACK_LASTS).isAfter(now)) {
+    if (playback == null || playback.reportedAt().plus(PLAYBACK_TIMEOUT).isAfter(now)) {
       return before;
     }
     SnapshotBuilder next = new SnapshotBuilder(before, now);

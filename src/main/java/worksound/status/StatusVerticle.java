@@ -37,15 +37,15 @@ import worksound.bus.Failure;
 import worksound.bus.Topic;
 import worksound.config.Config;
 import worksound.messages.GenerationEvents.EngineChecked;
-import worksound.messages.Playback.PlaybackReported;
 import worksound.messages.Playback.PlaybackAccepted;
+import worksound.messages.Playback.PlaybackReported;
 import worksound.messages.Playback.ReportPlayback;
 import worksound.messages.Snapshot;
 import worksound.messages.Snapshot.Engine;
 import worksound.messages.Snapshot.Timing;
-import worksound.messages.Status.Cause;
 import worksound.messages.Status.GetStatus;
 import worksound.messages.Status.StatusChanged;
+import worksound.messages.Status.StatusEvent;
 
 /** The only owner of what is going on: folds every event into one snapshot and tells when it changed. */
 public final class StatusVerticle extends VerticleBase {
@@ -59,13 +59,14 @@ public final class StatusVerticle extends VerticleBase {
   public StatusVerticle(Config config) {
     Timing timing = new Timing(config.segment().seconds(), config.segment().overlapSeconds(),
       config.player().crossfadeSeconds(), config.player().prefetchSeconds(), config.player().prefetchMaxSeconds());
-    Engine engine = new Engine(config.acestep().prefersBuiltin() ? EngineFold.BUILTIN : EngineFold.ACESTEP, null, null, null, false, null, null, null, null);
+    String kind = config.acestep().prefersBuiltin() ? EngineFold.BUILTIN : EngineFold.ACESTEP;
+    Engine engine = new Engine(kind, null, null, null, false, null, null, null, null);
     snapshot = SnapshotFold.initial(timing, engine, Instant.now());
   }
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(CLOCK_MILLIS, timer -> become(SnapshotFold.at(snapshot, Instant.now()), null));
+    vertx.setPeriodic(CLOCK_MILLIS, timer -> update(SnapshotFold.at(snapshot, Instant.now()), null));
     return Future.all(List.of(
       STATUS_GET.answer(vertx, this::get),
       PLAYBACK_REPORT.answer(vertx, this::report),
@@ -102,11 +103,11 @@ public final class StatusVerticle extends VerticleBase {
   }
 
   private <E extends Record> Future<Void> fold(Topic<E> topic, BiFunction<Snapshot, E, Snapshot> after) {
-    return topic.listen(vertx, event -> become(after.apply(snapshot, event), cause(topic, event)));
+    return topic.listen(vertx, event -> update(after.apply(snapshot, event), cause(topic, event)));
   }
 
   private Future<Snapshot> get(GetStatus request) {
-    become(SnapshotFold.at(snapshot, Instant.now()), null);
+    update(SnapshotFold.at(snapshot, Instant.now()), null);
     return Future.succeededFuture(snapshot);
   }
 
@@ -120,19 +121,19 @@ public final class StatusVerticle extends VerticleBase {
       return Future.failedFuture(Failure.PLAYBACK_TAKEN.because("Another page is playing this session."));
     }
     PlaybackReported event = new PlaybackReported(report, Instant.now());
-    become(SnapshotFold.after(snapshot, event), underrun(report));
+    update(SnapshotFold.after(snapshot, event), underrun(report));
     PLAYBACK_REPORTED.publish(vertx, event);
     return Future.succeededFuture(new PlaybackAccepted(report.playerId()));
   }
 
   /** The next segment came too late for the page: worth an event of its own. */
-  private Cause underrun(ReportPlayback report) {
+  private StatusEvent underrun(ReportPlayback report) {
     Snapshot.Playback before = snapshot.playback();
     boolean more = before != null && before.playerId().equals(report.playerId()) && report.underruns() > before.underruns();
-    return !more ? null : new Cause("underrun", JsonObject.mapFrom(report).getMap());
+    return !more ? null : new StatusEvent("underrun", JsonObject.mapFrom(report).getMap());
   }
 
-  private void become(Snapshot next, Cause cause) {
+  private void update(Snapshot next, StatusEvent cause) {
     boolean changed = next != snapshot;
     snapshot = next;
     if (cause != null) {
@@ -144,10 +145,10 @@ public final class StatusVerticle extends VerticleBase {
   }
 
   /** Progress is part of the snapshot and is not kept as an event of its own. */
-  private static Cause cause(Topic<?> topic, Record event) {
+  private static StatusEvent cause(Topic<?> topic, Record event) {
     if (topic == GENERATION_PROGRESSED) {
       return null;
     }
-    return new Cause(topic.address().replaceAll("[.-]", "_"), JsonObject.mapFrom(event).getMap());
+    return new StatusEvent(topic.address().replaceAll("[.-]", "_"), JsonObject.mapFrom(event).getMap());
   }
 }

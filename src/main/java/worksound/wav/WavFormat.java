@@ -39,7 +39,7 @@ public record WavFormat(Encoding encoding, int channels, int sampleRate, int bit
   }
 
   /** Whether pages can fetch it as it is: integers of no more than 16 bits. */
-  public boolean isForPages() {
+  public boolean isPlayableByBrowsers() {
     return encoding == Encoding.PCM && bitsPerSample <= 16;
   }
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import worksound.config.Config;
 import worksound.messages.Messages;
 import worksound.messages.Snapshot;
-import worksound.messages.Status.Cause;
 import worksound.messages.Status.StatusChanged;
+import worksound.messages.Status.StatusEvent;
 
 /** The door alone, with a status that the test makes up, read by readers that can stop reading. */
 @ExtendWith(VertxExtension.class)
@@ -108,7 +108,7 @@ class EventStreamTest {
     stalled.pause();
     String bulk = "x".repeat(100_000);
     for (int index = 0; index < 300; index++) {
-      publish(new Cause("segment_accepted", Map.of("index", index, "bulk", bulk)), "");
+      publish(new StatusEvent("segment_accepted", Map.of("index", index, "bulk", bulk)), "");
     }
     stalled.resume();
     stalled.closed().await(PATIENCE_SECONDS, SECONDS);
@@ -124,7 +124,7 @@ class EventStreamTest {
     first.await(text -> text.contains("\"index\":1"));
     String id = first.text().replaceAll("(?s).*?id: (\\S+)\nevent: segment_accepted.*", "$1");
     for (int index = 2; index <= 20; index++) {
-      publish(new Cause("segment_accepted", Map.of("number", "<" + index + ">", "bulk", "x".repeat(50_000))), "");
+      publish(new StatusEvent("segment_accepted", Map.of("number", "<" + index + ">", "bulk", "x".repeat(50_000))), "");
     }
     first.await(text -> text.contains("<20>"));
     Reader second = new Reader(id);
@@ -134,14 +134,14 @@ class EventStreamTest {
   }
 
   private void event(String name, int index) {
-    publish(new Cause(name, Map.of("index", index)), "");
+    publish(new StatusEvent(name, Map.of("index", index)), "");
   }
 
   private void status(String bulk) {
     publish(null, bulk);
   }
 
-  private void publish(Cause cause, String bulk) {
+  private void publish(StatusEvent cause, String bulk) {
     version++;
     STATUS_CHANGED.publish(vertx, new StatusChanged(snapshot(bulk), cause));
   }

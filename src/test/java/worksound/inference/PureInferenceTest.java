@@ -199,7 +199,7 @@ class PureInferenceTest {
   @Test
   void whatNobodyExpectedIsKeptAsTheCauseAndOutOfTheWords() {
     NullPointerException unexpected = new NullPointerException("Cannot invoke \"x\"");
-    AcestepException told = AcestepException.of(unexpected).about("t").since(3);
+    AcestepException told = AcestepException.of(unexpected).withTaskId("t").since(3);
     assertThat(told.problem()).isEqualTo(Problem.INTERNAL_ERROR);
     assertThat(told).hasMessage("The server failed; its log says why.").hasCause(unexpected);
     assertThat(told.origin()).isSameAs(unexpected);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import worksound.messages.Status.Cause;
+import worksound.messages.Status.StatusEvent;
 
 class EventLogTest {
 
@@ -18,7 +18,7 @@ class EventLogTest {
     data.put("generation_seconds", 12.34567);
     data.put("lm_model", null);
     data.put("at", "2026-11-22T18:00:00Z");
-    assertThat(EventLog.line(new Cause("generation_finished", data)))
+    assertThat(EventLog.line(new StatusEvent("generation_finished", data)))
       .isEqualTo("generation_finished  session=ab12cd34 segment=7 task_id=\"t-1\" generation_seconds=12.346");
   }
 
@@ -27,7 +27,7 @@ class EventLogTest {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("session_id", "ab");
     data.put("segment", Map.of("index", 3));
-    assertThat(EventLog.line(new Cause("segment_accepted", data)).strip()).isEqualTo("segment_accepted     session=ab segment=3");
+    assertThat(EventLog.line(new StatusEvent("segment_accepted", data)).strip()).isEqualTo("segment_accepted     session=ab segment=3");
   }
 
   @Test
@@ -35,6 +35,6 @@ class EventLogTest {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("session_id", "ab");
     data.put("prompt", "calm\n12:00:00 INFO session_stopped");
-    assertThat(EventLog.line(new Cause("prompt_changed", data))).doesNotContain("\n").contains("prompt=\"calm\\n12:00:00");
+    assertThat(EventLog.line(new StatusEvent("prompt_changed", data))).doesNotContain("\n").contains("prompt=\"calm\\n12:00:00");
   }
 }

@@ -75,10 +75,10 @@ class SnapshotFoldTest {
   @Test
   void theEngineIsReachableOnlyOnceItHasAnswered() {
     assertThat(snapshot.engine().reachable()).isNull();
-    become(SnapshotFold.after(snapshot, new EngineChecked("http://gpu:8001", false, List.of(), List.of(), List.of(), "unreachable", "no answer", now)));
+    update(SnapshotFold.after(snapshot, new EngineChecked("http://gpu:8001", false, List.of(), List.of(), List.of(), "unreachable", "no answer", now)));
     assertThat(snapshot.engine().reachable()).isFalse();
     assertThat(snapshot.engine().finding()).isEqualTo("no answer");
-    become(SnapshotFold.after(snapshot, new EngineChecked("http://gpu:8001", true, List.of("sft"), List.of(), List.of(), null, null, now)));
+    update(SnapshotFold.after(snapshot, new EngineChecked("http://gpu:8001", true, List.of("sft"), List.of(), List.of(), null, null, now)));
     assertThat(snapshot.engine().reachable()).isTrue();
     assertThat(snapshot.engine().finding()).isNull();
   }
@@ -86,9 +86,9 @@ class SnapshotFoldTest {
   @Test
   void aFailureOfOurOwnSaysNothingOfTheEngine() {
     start("calm");
-    become(SnapshotFold.after(snapshot, new GenerationFailed(S, 0, 1, null, "disk-full", "no room", 2.0, now)));
+    update(SnapshotFold.after(snapshot, new GenerationFailed(S, 0, 1, null, "disk-full", "no room", 2.0, now)));
     assertThat(snapshot.engine().reachable()).isNull();
-    become(SnapshotFold.after(snapshot, new GenerationFailed(S, 0, 1, null, "busy", "queue full", 2.0, now)));
+    update(SnapshotFold.after(snapshot, new GenerationFailed(S, 0, 1, null, "busy", "queue full", 2.0, now)));
     assertThat(snapshot.engine().reachable()).isTrue();
   }
 
@@ -98,11 +98,11 @@ class SnapshotFoldTest {
     accepted(0, "calm");
     accepted(1, "calm");
     accepted(2, "calm");
-    become(SnapshotFold.after(snapshot, new SegmentDeleted(S, 0, "seed", true, null, now)));
+    update(SnapshotFold.after(snapshot, new SegmentDeleted(S, 0, "seed", true, null, now)));
     assertThat(snapshot.segments()).extracting(Segment::index).containsExactly(0, 1, 2);
-    become(SnapshotFold.after(snapshot, new SegmentDeleted(S, 0, "segment", true, null, now)));
+    update(SnapshotFold.after(snapshot, new SegmentDeleted(S, 0, "segment", true, null, now)));
     assertThat(snapshot.segments()).extracting(Segment::index).containsExactly(1, 2);
-    become(SnapshotFold.after(snapshot, new SegmentDeleted(S, 1, "segment", false, "denied", now)));
+    update(SnapshotFold.after(snapshot, new SegmentDeleted(S, 1, "segment", false, "denied", now)));
     assertThat(snapshot.segments()).extracting(Segment::index).containsExactly(2);
     assertThat(snapshot.segment().index()).isEqualTo(2);
   }
@@ -113,7 +113,7 @@ class SnapshotFoldTest {
     accepted(0, "calm");
     accepted(1, "calm");
     accepted(2, "calm");
-    become(SnapshotFold.after(snapshot, new SegmentLost(S, 1, now)));
+    update(SnapshotFold.after(snapshot, new SegmentLost(S, 1, now)));
     assertThat(snapshot.segments()).extracting(Segment::index).containsExactly(0);
   }
 
@@ -123,7 +123,7 @@ class SnapshotFoldTest {
     accepted(0, "calm");
     submitted(1);
     report(State.playing, 0, 10);
-    become(SnapshotFold.after(snapshot, new PromptChanged(S, "rain", 2, now)));
+    update(SnapshotFold.after(snapshot, new PromptChanged(S, "rain", 2, now)));
     assertThat(snapshot.prompt()).isEqualTo(new Snapshot.Prompt("calm", "rain", 2, 2 * 45 + 15 - 10.0));
     now = now.plusSeconds(4);
     accepted(1, "calm");
@@ -136,7 +136,7 @@ class SnapshotFoldTest {
   @Test
   void aPromptChangedBeforeTheFirstSegmentAppliesAtOnce() {
     start("calm");
-    become(SnapshotFold.after(snapshot, new PromptChanged(S, "rain", 0, now)));
+    update(SnapshotFold.after(snapshot, new PromptChanged(S, "rain", 0, now)));
     assertThat(snapshot.prompt()).isEqualTo(new Snapshot.Prompt("rain", null, null, null));
   }
 
@@ -144,12 +144,12 @@ class SnapshotFoldTest {
   void aFailureIsKeptWithWhatResumingNeeds() {
     start("calm");
     accepted(0, "calm");
-    become(SnapshotFold.after(snapshot, new SessionFailed(S, 1, "key-refused", "Set the key.", now)));
+    update(SnapshotFold.after(snapshot, new SessionFailed(S, 1, "key-refused", "Set the key.", now)));
     assertThat(snapshot.state()).isEqualTo(State.error);
     assertThat(snapshot.error()).isEqualTo(new Snapshot.Error("key-refused", "Set the key.", 1, now));
     assertThat(snapshot.sessionId()).isEqualTo(S);
     assertThat(snapshot.segments()).hasSize(1);
-    become(SnapshotFold.after(snapshot, new SessionStarted(S, "calm", true, null, now)));
+    update(SnapshotFold.after(snapshot, new SessionStarted(S, "calm", true, null, now)));
     assertThat(snapshot.error()).isNull();
     assertThat(snapshot.segments()).hasSize(1);
     assertThat(snapshot.state()).isEqualTo(State.generating);
@@ -160,7 +160,7 @@ class SnapshotFoldTest {
     start("calm");
     accepted(0, "calm");
     report(State.playing, 0, 3);
-    become(SnapshotFold.after(snapshot, new SessionStarted("new", "rain", false, null, now)));
+    update(SnapshotFold.after(snapshot, new SessionStarted("new", "rain", false, null, now)));
     assertThat(snapshot.sessionId()).isEqualTo("new");
     assertThat(snapshot.segments()).isEmpty();
     assertThat(snapshot.segmentIndex()).isNull();
@@ -169,13 +169,13 @@ class SnapshotFoldTest {
 
   @Test
   void aKeptSessionIsOfferedUntilOneBegins() {
-    become(SnapshotFold.after(snapshot, new SessionKept(S, "rain", 7, now)));
+    update(SnapshotFold.after(snapshot, new SessionKept(S, "rain", 7, now)));
     assertThat(snapshot.state()).isEqualTo(State.idle);
     assertThat(snapshot.resumable()).isEqualTo(new Snapshot.Resumable(S, "rain", 7));
     Snapshot offered = snapshot;
     start("calm");
     assertThat(snapshot.resumable()).isNull();
-    become(SnapshotFold.after(offered, new SessionStarted(S, "rain", true, segment(7, "calm"), now)));
+    update(SnapshotFold.after(offered, new SessionStarted(S, "rain", true, segment(7, "calm"), now)));
     assertThat(snapshot.resumable()).isNull();
     assertThat(snapshot.segmentIndex()).isEqualTo(7);
     assertThat(snapshot.prompt()).isEqualTo(new Snapshot.Prompt("calm", "rain", 8, null));
@@ -184,8 +184,8 @@ class SnapshotFoldTest {
 
   @Test
   void whatWasKeptIsOfferedNoMoreWhenTheSessionInItsPlaceIsStoppedBeforeItBegins() {
-    become(SnapshotFold.after(snapshot, new SessionKept(S, "rain", 7, now)));
-    become(SnapshotFold.after(snapshot, new SessionStopped("new", now)));
+    update(SnapshotFold.after(snapshot, new SessionKept(S, "rain", 7, now)));
+    update(SnapshotFold.after(snapshot, new SessionStopped("new", now)));
     assertThat(snapshot.resumable()).isNull();
     assertThat(snapshot.state()).isEqualTo(State.idle);
   }
@@ -194,7 +194,7 @@ class SnapshotFoldTest {
   void theEndOfAnotherSessionChangesNothingOfThisOne() {
     start("calm");
     accepted(0, "calm");
-    become(SnapshotFold.after(snapshot, new SessionStopped("another", now)));
+    update(SnapshotFold.after(snapshot, new SessionStopped("another", now)));
     assertThat(snapshot.sessionId()).isEqualTo(S);
     assertThat(snapshot.segments()).hasSize(1);
   }
@@ -203,7 +203,7 @@ class SnapshotFoldTest {
   void stopIsIdleAgain() {
     start("calm");
     accepted(0, "calm");
-    become(SnapshotFold.after(snapshot, new SessionStopped(S, now)));
+    update(SnapshotFold.after(snapshot, new SessionStopped(S, now)));
     assertThat(snapshot.state()).isEqualTo(State.idle);
     assertThat(snapshot.sessionId()).isNull();
     assertThat(snapshot.prompt().current()).isNull();
@@ -214,8 +214,8 @@ class SnapshotFoldTest {
     start("calm");
     accepted(0, "calm");
     report(State.playing, 0, 3);
-    assertThat(SnapshotFold.at(snapshot, now.plus(SnapshotFold.PLAYBACK_LASTS).minusMillis(1))).isSameAs(snapshot);
-    Snapshot later = SnapshotFold.at(snapshot, now.plus(SnapshotFold.PLAYBACK_LASTS));
+    assertThat(SnapshotFold.at(snapshot, now.plus(SnapshotFold.PLAYBACK_TIMEOUT).minusMillis(1))).isSameAs(snapshot);
+    Snapshot later = SnapshotFold.at(snapshot, now.plus(SnapshotFold.PLAYBACK_TIMEOUT));
     assertThat(later.playback()).isNull();
     assertThat(later.state()).isEqualTo(State.generating);
   }
@@ -223,38 +223,38 @@ class SnapshotFoldTest {
   @Test
   void theEngineIsToldAsItIs() {
     start("calm");
-    become(SnapshotFold.after(snapshot, new GenerationFailed(S, 0, 1, null, "unreachable", "no answer", 2.0, now)));
+    update(SnapshotFold.after(snapshot, new GenerationFailed(S, 0, 1, null, "unreachable", "no answer", 2.0, now)));
     assertThat(snapshot.engine().reachable()).isFalse();
     assertThat(snapshot.generation().stage()).contains("no answer");
-    become(SnapshotFold.after(snapshot, new GenerationFellBack(S, 0, "out of memory", "sft", "1.7B", now)));
+    update(SnapshotFold.after(snapshot, new GenerationFellBack(S, 0, "out of memory", "sft", "1.7B", now)));
     assertThat(snapshot.engine().fellBack()).isTrue();
     submitted(0);
     assertThat(snapshot.engine().reachable()).isTrue();
-    become(SnapshotFold.after(snapshot, new GenerationFinished(S, 0, 1, "t", "sft", "1.7B", "42", 0, 20, 1, 1_000, 3.0, now)));
+    update(SnapshotFold.after(snapshot, new GenerationFinished(S, 0, 1, "t", "sft", "1.7B", "42", 0, 20, 1, 1_000, 3.0, now)));
     assertThat(snapshot.engine()).isEqualTo(new Engine("acestep", "http://gpu:8001", true, null, true, "out of memory", "sft", "1.7B", 3.0));
   }
 
   private void start(String prompt) {
-    become(SnapshotFold.after(snapshot, new SessionStarted(S, prompt, false, null, now)));
+    update(SnapshotFold.after(snapshot, new SessionStarted(S, prompt, false, null, now)));
   }
 
   private void submitted(int index) {
-    become(SnapshotFold.after(snapshot, new GenerationSubmitted(S, index, 1, "t", "repaint", index - 1, "calm", "http://gpu:8001", "sft", "4B", 1, 0, 0, 0, now)));
+    update(SnapshotFold.after(snapshot, new GenerationSubmitted(S, index, 1, "t", "repaint", index - 1, "calm", "http://gpu:8001", "sft", "4B", 1, 0, 0, 0, now)));
   }
 
   private void progressed(int index, double progress) {
-    become(SnapshotFold.after(snapshot, new GenerationProgressed(S, index, 1, "t", "Generating", progress, 9, 12.0, null, true, now)));
+    update(SnapshotFold.after(snapshot, new GenerationProgressed(S, index, 1, "t", "Generating", progress, 9, 12.0, null, true, now)));
   }
 
   private void accepted(int index, String prompt) {
-    become(SnapshotFold.after(snapshot, new SegmentAccepted(S, segment(index, prompt), 0.1, null, null, now)));
+    update(SnapshotFold.after(snapshot, new SegmentAccepted(S, segment(index, prompt), 0.1, null, null, now)));
   }
 
   private void report(State state, int index, double position) {
-    become(SnapshotFold.after(snapshot, new PlaybackReported(playing(S, state, index, position), now)));
+    update(SnapshotFold.after(snapshot, new PlaybackReported(playing(S, state, index, position), now)));
   }
 
-  private void become(Snapshot next) {
+  private void update(Snapshot next) {
     snapshot = next;
   }
 

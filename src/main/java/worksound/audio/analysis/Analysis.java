@@ -8,5 +8,5 @@ import worksound.wav.WavFile;
  *
  * @param wav where its samples are
  */
-public record Analysis(WavFile wav, Figures figures, GateResult verdict) {
+public record Analysis(WavFile wav, Figures figures, GateResult gateResult) {
 }

@@ -14,7 +14,7 @@ public final class Gate {
   /** New music softer than this is none. */
   private static final double SILENT_DBFS = -60;
   private static final double MAX_CLIPPED_SHARE = 0.002;
-  private static final double MAX_DIRECT_CURRENT = 0.05;
+  private static final double MAX_DC_OFFSET = 0.05;
   /** New music that differs by less than this from what was heard before is not new. */
   private static final double MIN_NOVELTY_DB = -40;
 
@@ -42,12 +42,12 @@ public final class Gate {
       "fades out: the end is %.1f dB softer than the whole, expected no more than %.1f dB", figures.fadeDb(), limits.maxFadeDb());
     judgement.require(figures.clippedShare() <= MAX_CLIPPED_SHARE, false, figures.clippedShare() / MAX_CLIPPED_SHARE,
       "%.2f %% of the samples are clipped, expected no more than %.2f %%", 100 * figures.clippedShare(), 100 * MAX_CLIPPED_SHARE);
-    judgement.require(figures.directCurrent() <= MAX_DIRECT_CURRENT, false, figures.directCurrent() / MAX_DIRECT_CURRENT,
-      "direct current of %.1f %%, expected no more than %.1f %%", 100 * figures.directCurrent(), 100 * MAX_DIRECT_CURRENT);
+    judgement.require(figures.directCurrent() <= MAX_DC_OFFSET, false, figures.directCurrent() / MAX_DC_OFFSET,
+      "direct current of %.1f %%, expected no more than %.1f %%", 100 * figures.directCurrent(), 100 * MAX_DC_OFFSET);
     judgement.require(figures.noveltyDb() >= MIN_NOVELTY_DB, false, figures.noveltyDb() / MIN_NOVELTY_DB,
       "nothing new: differs by %.1f dB from what was heard before, expected at least %.1f dB", figures.noveltyDb(), MIN_NOVELTY_DB);
     judgeSeam(figures, judgement);
-    return judgement.verdict();
+    return judgement.gateResult();
   }
 
   /** Without a common rate nothing can be aligned; a silent context proves nothing about what came back. */
@@ -77,7 +77,7 @@ public final class Gate {
       }
     }
 
-    GateResult verdict() {
+    GateResult gateResult() {
       return new GateResult(List.copyOf(faults), isPlayable, penalty);
     }
   }

@@ -20,7 +20,7 @@ final class Levels {
   private double[] windows = new double[256];
   private int windowCount;
   private long frames;
-  private long notNumbers;
+  private long nonFiniteSamples;
 
   /**
    * Levels of a segment.
@@ -59,7 +59,7 @@ final class Levels {
         squares += (double) samples[n] * samples[n];
       }
       if (!(squares < count * LOUDEST * LOUDEST)) {
-        notNumbers += countNotNumbers(samples, from, count);
+        nonFiniteSamples += countNotNumbers(samples, from, count);
         continue;
       }
       peaks[channel].add(samples, from, count);
@@ -87,8 +87,8 @@ final class Levels {
   }
 
   /** Samples that are not numbers, or none that can be meant. */
-  long notNumbers() {
-    return notNumbers;
+  long nonFiniteSamples() {
+    return nonFiniteSamples;
   }
 
   /** Level of the new music without direct current, in dBFS (mean square; a full-scale sine is at −3). */
@@ -123,7 +123,7 @@ final class Levels {
   }
 
   /** Direct current against full scale, 0 to 1; the channel with most of it. */
-  double directCurrent() {
+  double dcOffset() {
     return Arrays.stream(sums).map(sum -> Math.abs(sum) / Math.max(1, frames)).max().orElse(0);
   }
 

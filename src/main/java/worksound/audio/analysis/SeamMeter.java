@@ -18,7 +18,7 @@ final class SeamMeter {
   /** Mean square below which there is nothing to compare: −70 dBFS. */
   private static final double NO_ENERGY = 1e-7;
 
-  private static final Seam NOTHING = new Seam(0, 0, 0, 0);
+  private static final Seam NO_MATCH = new Seam(0, 0, 0, 0);
 
   private SeamMeter() {
   }
@@ -40,7 +40,7 @@ final class SeamMeter {
     int from = maxLag;
     int to = common - maxLag;
     if (to <= from || !hasEnergy(sent, from, to) || !hasEnergy(came, 0, common)) {
-      return NOTHING;
+      return NO_MATCH;
     }
     double[] correlation = normalized(new CrossCorrelation(maxLag).of(sent, came, from, to), sent, came, from, to);
     int best = nearestPeak(correlation, maxLag);

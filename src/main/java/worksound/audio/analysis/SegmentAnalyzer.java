@@ -31,7 +31,7 @@ public final class SegmentAnalyzer {
    * @param seed     what it was in-painted from, empty for the first
    * @param previous the segment before it, empty when it is gone or there was none
    */
-  public Analysis examine(WavFile wav, Optional<WavFile> seed, Optional<WavFile> previous) throws IOException {
+  public Analysis analyze(WavFile wav, Optional<WavFile> seed, Optional<WavFile> previous) throws IOException {
     WavFormat format = wav.format();
     int newFrom = seed.isPresent() ? (int) Math.min(wav.frames(), format.frames(overlapSeconds)) : 0;
     Levels levels = new Levels(format.channels(), format.sampleRate(), newFrom);
@@ -51,23 +51,23 @@ public final class SegmentAnalyzer {
   }
 
   /** How it follows on its seed. */
-  private record Join(int seedSampleRate, Double contextDbfs, Seam seam) {
+  private record SeamAnalysis(int seedSampleRate, Double contextDbfs, Seam seam) {
   }
 
-  private Join join(WavFile wav, Optional<WavFile> seed) throws IOException {
+  private SeamAnalysis join(WavFile wav, Optional<WavFile> seed) throws IOException {
     if (seed.isEmpty()) {
-      return new Join(wav.format().sampleRate(), null, null);
+      return new SeamAnalysis(wav.format().sampleRate(), null, null);
     }
     float[][] sent = compared(seed.get());
     int sampleRate = seed.get().format().sampleRate();
     Seam seam = sampleRate == wav.format().sampleRate() ? SeamMeter.measure(sent, compared(wav), sampleRate) : null;
-    return new Join(sampleRate, Decibels.ofPower(power(sent)), seam);
+    return new SeamAnalysis(sampleRate, Decibels.ofPower(power(sent)), seam);
   }
 
-  private static Figures figures(WavFile wav, Levels levels, Loudness loudness, Novelty novelty, Join join) {
-    Double lufs = levels.notNumbers() == 0 ? loudness.lufs() : null;
-    return new Figures(wav.seconds(), wav.format().sampleRate(), join.seedSampleRate(), levels.notNumbers(), levels.levelDbfs(),
-      levels.peakDbfs(), levels.silenceSeconds(), levels.fadeDb(), levels.clippedShare(), levels.directCurrent(),
+  private static Figures figures(WavFile wav, Levels levels, Loudness loudness, Novelty novelty, SeamAnalysis join) {
+    Double lufs = levels.nonFiniteSamples() == 0 ? loudness.lufs() : null;
+    return new Figures(wav.seconds(), wav.format().sampleRate(), join.seedSampleRate(), levels.nonFiniteSamples(), levels.levelDbfs(),
+      levels.peakDbfs(), levels.silenceSeconds(), levels.fadeDb(), levels.clippedShare(), levels.dcOffset(),
       novelty.decibels(), lufs, join.contextDbfs(), join.seam());
   }
 

@@ -53,7 +53,7 @@ final class FolderLock implements AutoCloseable {
   }
 
   /** Takes a folder; null when another process, or another part of this one, has it. */
-  static FolderLock take(Path directory) throws IOException {
+  static FolderLock acquire(Path directory) throws IOException {
     FolderLock lock = new FolderLock(directory);
     if (!HELD.add(lock.real)) {
       lock.endWatch();
@@ -72,7 +72,7 @@ final class FolderLock implements AutoCloseable {
       return null;
     }
     if (lock.watch != null) {
-      Thread watcher = new Thread(lock::hold, "audio-lock");
+      Thread watcher = new Thread(lock::watchFile, "audio-lock");
       watcher.setDaemon(true);
       watcher.start();
     }
@@ -168,12 +168,12 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
-  private void hold() {
+  private void watchFile() {
     try {
       while (true) {
-        WatchKey told = watch.take();
-        told.pollEvents();
-        lockAgain(told.reset());
+        WatchKey watchKey = watch.take();
+        watchKey.pollEvents();
+        lockAgain(watchKey.reset());
       }
     } catch (ClosedWatchServiceException e) {
       LOG.debug("{} is watched no more", file);

@@ -24,8 +24,8 @@ public final class PlayableWav {
   }
 
   /** Whether the file itself can be handed to pages. */
-  public static boolean isFitAsItIs(WavFile wav) {
-    return wav.format().isForPages() && wav.sizeIsTrue();
+  public static boolean needsNoConversion(WavFile wav) {
+    return wav.format().isPlayableByBrowsers() && wav.sizeIsTrue();
   }
 
   /**
@@ -37,11 +37,11 @@ public final class PlayableWav {
    */
   public static void write(WavFile source, Path target) throws IOException {
     WavFormat from = source.format();
-    WavFormat to = from.isForPages() ? from : new WavFormat(WavFormat.Encoding.PCM, from.channels(), from.sampleRate(), BITS);
+    WavFormat to = from.isPlayableByBrowsers() ? from : new WavFormat(WavFormat.Encoding.PCM, from.channels(), from.sampleRate(), BITS);
     Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
     try (FileChannel out = PrivateFiles.overwrite(unfinished)) {
       SampleBytes.write(out, to.header(source.frames()));
-      if (from.isForPages()) {
+      if (from.isPlayableByBrowsers()) {
         SampleBytes.copy(source, 0, source.frames(), out);
       } else {
         dither(source, out);

@@ -63,7 +63,8 @@ public final class ResumeFile {
     } catch (DecodeException | IllegalArgumentException | ClassCastException e) {
       Path aside = beside("corrupt");
       Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-      LOG.warn("{} cannot be used and was renamed to {}: {}", file, aside.getFileName(), String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      LOG.warn("{} cannot be used and was renamed to {}: {}", file, aside.getFileName(),
+        String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
       return null;
     }
   }

@@ -44,10 +44,11 @@ public final class ResumeStore {
   public ResumableSession open() throws IOException {
     kept = state.read();
     if (kept != null && !isWhole()) {
-      LOG.warn("session={} segment={} cannot be taken up: its file is missing or has another size", kept.sessionId(), kept.segment().index());
+      LOG.warn("session={} segment={} cannot be taken up: its file is missing or has another size", kept.sessionId(),
+        kept.segment().index());
       forget(kept.sessionId());
     }
-    tidy();
+    deleteUnneeded();
     protect();
     tellForeign();
     return kept;
@@ -97,7 +98,8 @@ public final class ResumeStore {
       segmentDirectory.requireOwned();
       state.write(now);
     } catch (IOException e) {
-      LOG.warn("session={} segment={} could not be taken up if the server ended now: {}", now.sessionId(), now.segment().index(), e.toString());
+      LOG.warn("session={} segment={} could not be taken up if the server ended now: {}", now.sessionId(), now.segment().index(),
+        e.toString());
     }
   }
 
@@ -105,7 +107,7 @@ public final class ResumeStore {
   public ResumableSession resumeOrDiscard(boolean wanted) throws IOException {
     if (kept != null && !(wanted && isWhole())) {
       forget(kept.sessionId());
-      tidy();
+      deleteUnneeded();
     }
     return kept;
   }
@@ -121,7 +123,7 @@ public final class ResumeStore {
   }
 
   /** Deletes whatever the kept session does not need. */
-  public void tidy() throws IOException {
+  public void deleteUnneeded() throws IOException {
     Path folder = kept == null ? null : files.session(kept.sessionId());
     segmentDirectory.clearAllBut(folder);
     if (folder != null) {

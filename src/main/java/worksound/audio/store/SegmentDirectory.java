@@ -37,7 +37,7 @@ public final class SegmentDirectory implements AutoCloseable {
   public static SegmentDirectory open(Path directory) {
     try {
       PrivateFiles.createFolder(directory);
-      FolderLock lock = FolderLock.take(directory);
+      FolderLock lock = FolderLock.acquire(directory);
       if (lock == null) {
         throw new ConfigException("audio.dir is \"" + directory + "\", expected a folder that no other worksound is using");
       }

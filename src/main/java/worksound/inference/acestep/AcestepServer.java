@@ -43,8 +43,8 @@ public final class AcestepServer {
   private final String name;
   private final AcestepConfig config;
   private final AcestepClient client;
-  private final ModelLoader preparation;
-  private final OrphanedTask leftover;
+  private final ModelLoader modelLoader;
+  private final OrphanedTask orphanedTask;
   private final Durations durations = new Durations();
   private final FallbackChain fallbacks;
   private final SpeedCheck speed;
@@ -59,8 +59,8 @@ public final class AcestepServer {
     this.name = host.name();
     this.config = host.config();
     this.client = new AcestepClient(vertx, config, host.apiKey());
-    this.preparation = new ModelLoader(client);
-    this.leftover = new OrphanedTask(scheduler, client);
+    this.modelLoader = new ModelLoader(client);
+    this.orphanedTask = new OrphanedTask(scheduler, client);
     this.fallbacks = new FallbackChain(config.params(), config.fallback());
     this.speed = new SpeedCheck(config.fallbackSlowSegments());
   }
@@ -71,9 +71,9 @@ public final class AcestepServer {
   }
 
   /** Asks, without changing anything there, which models there are. */
-  public Future<Inventory> look() {
-    CompatibilityProbe inquiry = new CompatibilityProbe(client);
-    return inquiry.health().compose(health -> client.stats()).compose(stats -> inquiry.inventory());
+  public Future<Inventory> inventory() {
+    CompatibilityProbe compatibilityProbe = new CompatibilityProbe(client);
+    return compatibilityProbe.health().compose(health -> client.stats()).compose(stats -> compatibilityProbe.inventory());
   }
 
   public FallbackChain fallbacks() {
@@ -105,7 +105,7 @@ public final class AcestepServer {
 
   /** A task of an earlier process may still run. */
   void suspectLeftover() {
-    leftover.suspect(null);
+    orphanedTask.suspect(null);
   }
 
   /**
@@ -114,7 +114,7 @@ public final class AcestepServer {
    */
   Future<Void> probe() {
     return client.health(PROBE_SECONDS)
-      .compose(health -> preparation.isReady(health, fallbacks.current()) ? Future.succeededFuture() : warmUp());
+      .compose(health -> modelLoader.isReady(health, fallbacks.current()) ? Future.succeededFuture() : warmUp());
   }
 
   private Future<Void> warmUp() {
@@ -134,7 +134,7 @@ public final class AcestepServer {
   }
 
   private Future<Void> load(Consumer<String> stage) {
-    return preparation.prepare(fallbacks.current(), stage, durations);
+    return modelLoader.prepare(fallbacks.current(), stage, durations);
   }
 
   /**
@@ -145,7 +145,8 @@ public final class AcestepServer {
    */
   public Future<Void> awaitIdle(boolean replaceable, Consumer<String> waiting) {
     double longest = replaceable ? BUSY_BEFORE_MOVING : config.taskTimeoutSeconds();
-    return leftover.isSuspected() ? leftover.untilGone(longest, () -> waiting.accept(leftover.words())) : Future.succeededFuture();
+    return orphanedTask.isSuspected() ? orphanedTask.awaitGone(longest, () -> waiting.accept(orphanedTask.words()))
+      : Future.succeededFuture();
   }
 
   /**
@@ -176,7 +177,7 @@ public final class AcestepServer {
   /** A submission that was not refused in so many words may have been taken all the same. */
   private void suspectUnlessRefused(Problem problem) {
     if (problem == Problem.UNREACHABLE || problem == Problem.SERVER_ERROR) {
-      leftover.suspect(null);
+      orphanedTask.suspect(null);
     }
   }
 
@@ -199,7 +200,7 @@ public final class AcestepServer {
       // A question that is still open would break the connections of what is asked next, as soon as its time is over.
       client.cancel();
       if (!(e instanceof GenerationCancelledException) && !AcestepException.of(e).problem().endsTask()) {
-        leftover.suspect(id);
+        orphanedTask.suspect(id);
       }
       taskId = null;
     });
@@ -223,14 +224,14 @@ public final class AcestepServer {
   /** Ends what is under way. ACE-Step cannot cancel a task: one that may run is waited for before the next. */
   public void cancel() {
     if (submitting || taskId != null) {
-      leftover.abandon(taskId);
+      orphanedTask.abandon(taskId);
       taskId = null;
       submitting = false;
     }
     if (watch != null) {
       watch.cancel();
     }
-    leftover.cancel();
+    orphanedTask.cancel();
     client.cancel();
   }
 

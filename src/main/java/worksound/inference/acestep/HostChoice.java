@@ -9,18 +9,18 @@ import worksound.time.Scheduler;
  */
 final class HostChoice {
 
-  private static final double FIRST_REST = 30;
-  private static final double LONGEST_REST = 600;
+  private static final double MIN_BACKOFF_SECONDS = 30;
+  private static final double MAX_BACKOFF_SECONDS = 600;
 
-  private final double[] restsUntil;
+  private final double[] backoffUntil;
   private final int[] failures;
   private int current;
 
   /** @param hosts how many there are, 1 or more */
   HostChoice(int hosts) {
-    restsUntil = new double[hosts];
+    backoffUntil = new double[hosts];
     failures = new int[hosts];
-    Arrays.fill(restsUntil, Double.NEGATIVE_INFINITY);
+    Arrays.fill(backoffUntil, Double.NEGATIVE_INFINITY);
   }
 
   /** The server that is used now, 0 for the first choice. */
@@ -31,8 +31,8 @@ final class HostChoice {
   /** Chooses again. When all of them rest it is the one whose rest ends first. */
   int choose(double now) {
     int best = 0;
-    for (int host = 1; host < restsUntil.length && restsUntil[best] > now; host++) {
-      if (restsUntil[host] <= now || restsUntil[host] < restsUntil[best]) {
+    for (int host = 1; host < backoffUntil.length && backoffUntil[best] > now; host++) {
+      if (backoffUntil[host] <= now || backoffUntil[host] < backoffUntil[best]) {
         best = host;
       }
     }
@@ -47,8 +47,8 @@ final class HostChoice {
 
   /** Whether another than the one that is used now is there that does not rest. */
   boolean hasOther(double now) {
-    for (int host = 0; host < restsUntil.length; host++) {
-      if (host != current && restsUntil[host] <= now) {
+    for (int host = 0; host < backoffUntil.length; host++) {
+      if (host != current && backoffUntil[host] <= now) {
         return true;
       }
     }
@@ -57,19 +57,19 @@ final class HostChoice {
 
   /** The one that is used now has failed. */
   void failed(double now) {
-    restsUntil[current] = now + Math.min(LONGEST_REST, FIRST_REST * Math.pow(2, Math.min(failures[current], 10)));
+    backoffUntil[current] = now + Math.min(MAX_BACKOFF_SECONDS, MIN_BACKOFF_SECONDS * Math.pow(2, Math.min(failures[current], 10)));
     failures[current]++;
   }
 
   /** The one that is used now has made a segment. */
   void succeeded() {
     failures[current] = 0;
-    restsUntil[current] = Double.NEGATIVE_INFINITY;
+    backoffUntil[current] = Double.NEGATIVE_INFINITY;
   }
 
   /** Nothing is held against any of them. */
   void reset() {
     Arrays.fill(failures, 0);
-    Arrays.fill(restsUntil, Double.NEGATIVE_INFINITY);
+    Arrays.fill(backoffUntil, Double.NEGATIVE_INFINITY);
   }
 }

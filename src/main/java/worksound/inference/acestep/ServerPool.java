@@ -36,7 +36,7 @@ public final class ServerPool {
   }
 
   /** Completes at once, or after a quick question to a server that has failed before and could be replaced by another. */
-  public Future<Void> awake() {
+  public Future<Void> probeIfSuspect() {
     return choice.isDoubtful() && hasOther() ? current().probe() : Future.succeededFuture();
   }
 
@@ -45,7 +45,7 @@ public final class ServerPool {
   }
 
   /** The current server has failed. Chooses another; false when none stands ready. */
-  public boolean leave() {
+  public boolean failOver() {
     if (servers.size() == 1) {
       return false;
     }
@@ -58,7 +58,7 @@ public final class ServerPool {
   }
 
   /** The current server is about to get a task. Returns the one that had the last, null when it is the same. */
-  public AcestepServer takeOver() {
+  public AcestepServer switchServer() {
     AcestepServer before = used;
     used = current();
     return before == used ? null : before;
@@ -70,8 +70,9 @@ public final class ServerPool {
   }
 
   /** The failure of a server that may be over the next time, as of now; empty when there is no such server. */
-  public Optional<AcestepException> passingFailure() {
-    return failures.values().stream().filter(failure -> failure.problem().passes()).findFirst().map(failure -> failure.since(scheduler.seconds()));
+  public Optional<AcestepException> transientFailure() {
+    return failures.values().stream().filter(failure -> failure.problem().isTransient()).findFirst()
+      .map(failure -> failure.since(scheduler.seconds()));
   }
 
   public void succeeded() {

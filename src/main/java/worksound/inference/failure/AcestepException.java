@@ -26,7 +26,7 @@ public final class AcestepException extends RuntimeException {
   }
 
   /** The same, of a certain task. */
-  public AcestepException about(String ofTask) {
+  public AcestepException withTaskId(String ofTask) {
     return new AcestepException(problem, getMessage(), ofTask, since, isTimeout, getCause());
   }
 

@@ -13,10 +13,10 @@ public final class Backoff {
    *
    * @param failures failures so far, 1 or more
    * @param limits   least and longest pause
-   * @param chance   0 to 1
+   * @param jitter   0 to 1
    */
-  public static double seconds(int failures, SecondsRange limits, double chance) {
+  public static double seconds(int failures, SecondsRange limits, double jitter) {
     double pause = Math.min(limits.max(), limits.min() * Math.pow(2, Math.min(failures - 1, 30)));
-    return Math.max(limits.min(), pause * (1 - 0.5 * chance));
+    return Math.max(limits.min(), pause * (1 - 0.5 * jitter));
   }
 }

@@ -7,7 +7,7 @@ public final class FailureHistory {
 
   private int failures;
   private boolean rejected;
-  private int strikes;
+  private int countedFailures;
   private Double waitingSince;
 
   /**
@@ -20,7 +20,7 @@ public final class FailureHistory {
     failures++;
     rejected |= problem == Problem.SEGMENT_REJECTED;
     boolean wait = problem.remedy() == Problem.Remedy.WAIT;
-    strikes += wait && hasMusic ? 0 : 1;
+    countedFailures += wait && hasMusic ? 0 : 1;
     if (!wait) {
       waitingSince = null;
     } else if (waitingSince == null) {
@@ -29,14 +29,14 @@ public final class FailureHistory {
   }
 
   /** Other parameters, or another server, have a clean record. */
-  public void startAfresh() {
+  public void reset() {
     failures = 0;
-    strikes = 0;
+    countedFailures = 0;
   }
 
   /** Whether the next attempt is the last one, if every failure counts. */
   public boolean leavesOne(int maxAttempts) {
-    return strikes + 1 >= maxAttempts;
+    return countedFailures + 1 >= maxAttempts;
   }
 
   /** Failed attempts with these parameters. */
@@ -49,7 +49,7 @@ public final class FailureHistory {
     return rejected;
   }
 
-  public RetryDecision.Course course(boolean hasMusic, boolean hasFallback, double now) {
-    return new RetryDecision.Course(strikes, waitingSince == null ? 0 : now - waitingSince, hasMusic, hasFallback);
+  public RetryDecision.RetryState retryState(boolean hasMusic, boolean hasFallback, double now) {
+    return new RetryDecision.RetryState(countedFailures, waitingSince == null ? 0 : now - waitingSince, hasMusic, hasFallback);
   }
 }

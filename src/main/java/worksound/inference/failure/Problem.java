@@ -69,7 +69,7 @@ public enum Problem {
   }
 
   /** Whether it may be over the next time, with nothing done here. */
-  public boolean passes() {
+  public boolean isTransient() {
     return remedy == Remedy.WAIT || remedy == Remedy.RETRY;
   }
 
@@ -79,13 +79,13 @@ public enum Problem {
   }
 
   /** Whether another host would do better: this one is out of reach, has lost the task, or cannot do what is asked at all. */
-  public boolean isOfTheHost() {
+  public boolean warrantsFailover() {
     return this == UNREACHABLE || this == DOWNLOAD_FAILED || this == BUSY || this == TASK_LOST || this == KEY_REFUSED || this == NOT_FOUND
       || this == REQUEST_REFUSED || this == OUTDATED || this == FOREIGN_FILE;
   }
 
   /** Whether other parameters may help when it goes on: not when our own side or the way to the server is at fault. */
-  public boolean isOfTheModels() {
+  public boolean warrantsFallback() {
     return this == TASK_FAILED || this == TASK_LOST || this == TASK_STALLED || this == NO_FILE || this == SERVER_ERROR
       || remedy == Remedy.FALL_BACK;
   }

@@ -31,7 +31,9 @@ import worksound.messages.SegmentRequests.AcceptSegment;
 import worksound.messages.SegmentRequests.PrepareSegment;
 import worksound.messages.SegmentRequests.PreparedSegment;
 
-/** One run through the steps that make a segment on one server: prepare, wait until idle, seed, submit, await, download, have it examined. */
+/**
+ * One run through the steps that make a segment on one server: prepare, wait until idle, seed, submit, await, download, have it analyzed.
+ */
 final class GenerationAttempt {
 
   private static final Logger LOG = LoggerFactory.getLogger(GenerationAttempt.class);
@@ -39,11 +41,11 @@ final class GenerationAttempt {
   private final GenerationContext context;
   private final AcestepServer server;
   private final FallbackChain.ParameterSet parameterSet;
-  private final double longestOutage;
+  private final double longestOutageSeconds;
   private final BooleanSupplier replaceable;
   private final Supplier<String> prompt;
   private final Consumer<Progress> progress;
-  private final Promise<GeneratedSegment> end = Promise.promise();
+  private final Promise<GeneratedSegment> result = Promise.promise();
   private final double begunAt;
   private GenerationRequest request;
   private double preparedAt;
@@ -58,13 +60,13 @@ final class GenerationAttempt {
    * @param prompt        the prompt that is wanted at the moment the task is submitted
    * @param progress      told how far it is
    */
-  GenerationAttempt(GenerationContext context, AcestepServer server, GenerationRequest request, double longestOutage, BooleanSupplier replaceable,
-                    Supplier<String> prompt, Consumer<Progress> progress) {
+  GenerationAttempt(GenerationContext context, AcestepServer server, GenerationRequest request, double longestOutageSeconds,
+                    BooleanSupplier replaceable, Supplier<String> prompt, Consumer<Progress> progress) {
     this.context = context;
     this.server = server;
     this.parameterSet = server.fallbacks().current();
     this.request = request;
-    this.longestOutage = longestOutage;
+    this.longestOutageSeconds = longestOutageSeconds;
     this.replaceable = replaceable;
     this.prompt = prompt;
     this.progress = progress;
@@ -81,13 +83,14 @@ final class GenerationAttempt {
       .compose(answer -> unlessCancelled(() -> await(answer)))
       .compose(done -> unlessCancelled(() -> download(done)))
       .compose(v -> unlessCancelled(this::accept))
-      .onComplete(end::tryComplete, e -> end.tryFail(e instanceof GenerationCancelledException ? e : AcestepException.of(e).about(taskId)));
-    return end.future();
+      .onComplete(result::tryComplete,
+        e -> result.tryFail(e instanceof GenerationCancelledException ? e : AcestepException.of(e).withTaskId(taskId)));
+    return result.future();
   }
 
   /** Ends it at once, with {@link GenerationCancelledException}, whatever is under way. */
   void cancel() {
-    end.tryFail(new GenerationCancelledException());
+    result.tryFail(new GenerationCancelledException());
     server.cancel();
   }
 
@@ -102,7 +105,7 @@ final class GenerationAttempt {
   }
 
   private <T> Future<T> unlessCancelled(Supplier<Future<T>> step) {
-    return end.future().isComplete() ? Future.failedFuture(new GenerationCancelledException()) : step.get();
+    return result.future().isComplete() ? Future.failedFuture(new GenerationCancelledException()) : step.get();
   }
 
   private void publishStage(String stage) {
@@ -125,7 +128,7 @@ final class GenerationAttempt {
 
   private Future<PreparedSegment> withoutSeed(Throwable sourceGone) {
     LOG.warn("session={} segment={} is made from the prompt alone: {}", request.sessionId(), request.index(), sourceGone.getMessage());
-    request = request.afresh();
+    request = request.withoutSource();
     return prepareFiles(false);
   }
 
@@ -137,7 +140,7 @@ final class GenerationAttempt {
 
   private Future<TaskState> await(JsonObject answer) {
     publishSubmitted(answer);
-    return server.await(longestOutage, replaceable.getAsBoolean(), this::seen);
+    return server.await(longestOutageSeconds, replaceable.getAsBoolean(), this::onPoll);
   }
 
   private void publishSubmitted(JsonObject answer) {
@@ -145,11 +148,11 @@ final class GenerationAttempt {
     taskId = told.text("task_id");
     queuePosition = told.whole("queue_position");
     GENERATION_SUBMITTED.publish(context.vertx(), new GenerationSubmitted(request.sessionId(), request.index(), request.attempt(), taskId,
-      request.taskType(), request.sourceIndex(), request.prompt(), server.name(), parameterSet.model(), parameterSet.lmModel(), queuePosition,
-      preparedAt - begunAt, seededAt - preparedAt, now() - seededAt, Instant.now()));
+      request.taskType(), request.sourceIndex(), request.prompt(), server.name(), parameterSet.model(), parameterSet.lmModel(),
+      queuePosition, preparedAt - begunAt, seededAt - preparedAt, now() - seededAt, Instant.now()));
   }
 
-  private void seen(TaskWatch.PollResult sight) {
+  private void onPoll(TaskWatch.PollResult sight) {
     progress.accept(new Progress(taskId, sight.stage(), sight.progress(), now() - begunAt, sight.eta(),
       sight.queued() ? queuePosition : null, sight.reachable()));
   }
@@ -167,8 +170,8 @@ final class GenerationAttempt {
     // Asked again: the disk may have filled while the task ran, and somebody may have removed the folder.
     return prepareFiles(false).compose(files -> unlessCancelled(() -> server.download(done.file(), Path.of(files.part())))).map(bytes -> {
       GENERATION_FINISHED.publish(context.vertx(), new GenerationFinished(request.sessionId(), request.index(), request.attempt(), taskId,
-        done.model() == null ? parameterSet.model() : done.model(), parameterSet.lmModel(), done.seed(), server.queueSeconds(), generationSeconds,
-        now() - startedAt, bytes, realtimeFactor(), Instant.now()));
+        done.model() == null ? parameterSet.model() : done.model(), parameterSet.lmModel(), done.seed(), server.queueSeconds(),
+        generationSeconds, now() - startedAt, bytes, realtimeFactor(), Instant.now()));
       return null;
     });
   }

@@ -57,11 +57,11 @@ public final class GenerationLoop {
   /** Works for another session from here on; nothing is made for it before it is announced. */
   void attach(Session next) {
     session = next;
-    stopIdleAlarm();
+    cancelIdleTimer();
   }
 
   /** What was learned of the servers while an earlier session ran does not count any more. */
-  void startAfresh() {
+  void reset() {
     servers.reset();
   }
 
@@ -74,7 +74,7 @@ public final class GenerationLoop {
       pause();
       return;
     }
-    watchForIdleness();
+    startIdleTimer();
     if (pacing.allows(session.newestAccepted, session.newestDelivered)) {
       begin(session.nextIndex());
     } else if (replaceIfSafe()) {
@@ -97,7 +97,7 @@ public final class GenerationLoop {
   public void delivered(String sessionId, int index) {
     if (session != null && session.id.equals(sessionId)) {
       session.newestDelivered = Math.max(session.newestDelivered, index);
-      heard();
+      listenerActive();
       generateIfDue();
     }
   }
@@ -124,14 +124,14 @@ public final class GenerationLoop {
     if (report.downloadSeconds() != null) {
       pacing.downloadTook(report.downloadSeconds());
     }
-    heard();
+    listenerActive();
     generateIfDue();
   }
 
   /** Nothing more is made or published for the session; what is in the making ends at once. */
   void close() {
     session = null;
-    stopIdleAlarm();
+    cancelIdleTimer();
     if (generation != null) {
       generation.cancel();
     }
@@ -148,7 +148,7 @@ public final class GenerationLoop {
   }
 
   /** Somebody listens. */
-  private void heard() {
+  private void listenerActive() {
     session.lastListenerSignal = scheduler.seconds();
     if (session.paused) {
       session.paused = false;
@@ -176,7 +176,7 @@ public final class GenerationLoop {
     }
   }
 
-  private void watchForIdleness() {
+  private void startIdleTimer() {
     if (idleTimerId == null) {
       idleTimerId = scheduler.schedule(longestIdleSeconds() - idleSeconds() + 0.01, () -> {
         idleTimerId = null;
@@ -185,7 +185,7 @@ public final class GenerationLoop {
     }
   }
 
-  private void stopIdleAlarm() {
+  private void cancelIdleTimer() {
     if (idleTimerId != null) {
       scheduler.cancel(idleTimerId);
       idleTimerId = null;
@@ -194,10 +194,11 @@ public final class GenerationLoop {
 
   private boolean replaceIfSafe() {
     if (session.failed || !session.isOutdated()
-      || !replacementPolicy.isSafe(session.newestAccepted, session.position, servers.current().durations().expected(), scheduler.seconds())) {
+      || !replacementPolicy.isSafe(session.newestAccepted, session.position, servers.current().durations().expected(),
+        scheduler.seconds())) {
       return false;
     }
-    session.triedAgainWith = session.prompt;
+    session.lastReplacementPrompt = session.prompt;
     begin(session.newestAccepted);
     return true;
   }

@@ -17,7 +17,7 @@ public record GenerationRequest(String sessionId, int index, int attempt, boolea
   }
 
   /** The same, made from the prompt alone: what it should go on from is gone. */
-  GenerationRequest afresh() {
+  GenerationRequest withoutSource() {
     return new GenerationRequest(sessionId, index, attempt, lastResort, prompt, false);
   }
 

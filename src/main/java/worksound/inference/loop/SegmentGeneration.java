@@ -29,11 +29,11 @@ final class SegmentGeneration {
 
   private static final Logger LOG = LoggerFactory.getLogger(SegmentGeneration.class);
   /** How long an unreachable server is waited for while nothing has been heard yet, in seconds. */
-  private static final double FIRST_OUTAGE = 30;
+  private static final double FIRST_OUTAGE_SECONDS = 30;
   /** And at most once there is music; after that the task is given up, and the server is waited for without it. */
-  private static final double LATER_OUTAGE = 120;
+  private static final double LATER_OUTAGE_SECONDS = 120;
   /** And while another server stands ready. */
-  private static final double OUTAGE_BEFORE_MOVING = 10;
+  private static final double OUTAGE_BEFORE_FAILOVER_SECONDS = 10;
 
   private final GenerationContext context;
   private final ServerPool servers;
@@ -43,12 +43,12 @@ final class SegmentGeneration {
   private final Session session;
   private final int index;
   private final FailureHistory history = new FailureHistory();
-  private final Promise<GeneratedSegment> end = Promise.promise();
+  private final Promise<GeneratedSegment> result = Promise.promise();
   private int attempts;
   private GenerationAttempt attempt;
-  private Long retry;
+  private Long retryTimerId;
   /** Why the server that was used before was left, null when it was not. */
-  private AcestepException lost;
+  private AcestepException failoverCause;
 
   /**
    * @param index    the segment to be made
@@ -92,48 +92,49 @@ final class SegmentGeneration {
   /** Makes the segment. Fails with why there is no hope left, or with {@link GenerationCancelledException}. */
   Future<GeneratedSegment> run() {
     begin();
-    return end.future();
+    return result.future();
   }
 
   /** Ends it at once. */
   void cancel() {
-    if (retry != null) {
-      context.scheduler().cancel(retry);
+    if (retryTimerId != null) {
+      context.scheduler().cancel(retryTimerId);
     }
-    end.tryFail(new GenerationCancelledException());
+    result.tryFail(new GenerationCancelledException());
     attempt.cancel();
   }
 
   private void begin() {
-    retry = null;
+    retryTimerId = null;
     boolean last = !isReplacement() && history.leavesOne(config.maxAttempts());
     GenerationRequest request = new GenerationRequest(session.id, index, ++attempts, last, session.prompt, index > 0);
     attempt = attemptOn(servers.choose(), request);
     GenerationAttempt mine = attempt;
-    servers.awake().compose(v -> mine.run()).onComplete(this::succeeded, this::failed);
+    servers.probeIfSuspect().compose(v -> mine.run()).onComplete(this::succeeded, this::failed);
   }
 
   private GenerationAttempt attemptOn(AcestepServer server, GenerationRequest request) {
-    double longest = request.index() == 0 ? FIRST_OUTAGE : Math.min(LATER_OUTAGE, config.giveUpSeconds());
-    double outage = servers.hasOther() ? OUTAGE_BEFORE_MOVING : longest;
-    return new GenerationAttempt(context, server, request, outage, servers::hasOther, this::submitting, how -> progress.accept(attempt.request(), how));
+    double longest = request.index() == 0 ? FIRST_OUTAGE_SECONDS : Math.min(LATER_OUTAGE_SECONDS, config.giveUpSeconds());
+    double outage = servers.hasOther() ? OUTAGE_BEFORE_FAILOVER_SECONDS : longest;
+    return new GenerationAttempt(context, server, request, outage, servers::hasOther, this::onSubmit,
+      how -> progress.accept(attempt.request(), how));
   }
 
   /** The task is about to be submitted. Returns its prompt; a replacement that was tried with it is not tried again. */
-  private String submitting() {
-    AcestepServer before = servers.takeOver();
+  private String onSubmit() {
+    AcestepServer before = servers.switchServer();
     if (before != null) {
-      events.moved(attempt.request(), before.name(), servers.current().name(), lost);
-      lost = null;
+      events.moved(attempt.request(), before.name(), servers.current().name(), failoverCause);
+      failoverCause = null;
     }
     if (isReplacement()) {
-      session.triedAgainWith = session.prompt;
+      session.lastReplacementPrompt = session.prompt;
     }
     return session.prompt;
   }
 
   private void succeeded(GeneratedSegment made) {
-    if (end.future().isComplete()) {
+    if (result.future().isComplete()) {
       return;
     }
     servers.succeeded();
@@ -141,11 +142,11 @@ final class SegmentGeneration {
       fallBack(String.format(Locale.ROOT, "%d segments in a row took longer to make than to play, the last one %.1f s.",
         config.fallbackSlowSegments(), made.generationSeconds()));
     }
-    end.tryComplete(made);
+    result.tryComplete(made);
   }
 
   private void failed(Throwable e) {
-    if (end.future().isComplete()) {
+    if (result.future().isComplete()) {
       return;
     }
     AcestepException failure = AcestepException.of(e);
@@ -159,13 +160,13 @@ final class SegmentGeneration {
     }
     servers.failed(failure);
     // A server that cannot be used at all ends nothing while another may come back: that one is waited for.
-    AcestepException decisive = problem.isOfTheHost() && !problem.passes() ? servers.passingFailure().orElse(failure) : failure;
+    AcestepException decisive = problem.warrantsFailover() && !problem.isTransient() ? servers.transientFailure().orElse(failure) : failure;
     history.failed(decisive, session.hasMusic(), now());
-    if (problem.isOfTheHost() && move(failure)) {
+    if (problem.warrantsFailover() && failOver(failure)) {
       return;
     }
     switch (RetryDecision.of(decisive.problem(),
-      history.course(session.hasMusic(), servers.current().fallbacks().hasNext(decisive.problem()), now()), config.maxAttempts(),
+      history.retryState(session.hasMusic(), servers.current().fallbacks().hasNext(decisive.problem()), now()), config.maxAttempts(),
       config.giveUpSeconds())) {
       case RETRY -> retry(failure, Backoff.seconds(history.failures(), config.retrySeconds(), ThreadLocalRandom.current().nextDouble()));
       case FALL_BACK -> {
@@ -173,7 +174,7 @@ final class SegmentGeneration {
         retry(failure, config.retrySeconds().min());
       }
       case GIVE_UP -> {
-        if (!problem.isOfTheModels() || !move(failure)) {
+        if (!problem.warrantsFallback() || !failOver(failure)) {
           useBestOrGiveUp(failure);
         }
       }
@@ -181,25 +182,25 @@ final class SegmentGeneration {
   }
 
   /** Goes on with another server from the same seed, if one stands ready. */
-  private boolean move(AcestepException failure) {
-    if (!servers.leave()) {
+  private boolean failOver(AcestepException failure) {
+    if (!servers.failOver()) {
       return false;
     }
-    lost = failure;
-    history.startAfresh();
+    failoverCause = failure;
+    history.reset();
     retry(failure, config.retrySeconds().min());
     return true;
   }
 
   private void fallBack(String reason) {
     servers.current().fallBack();
-    history.startAfresh();
+    history.reset();
     events.fellBack(attempt.request(), reason, servers.current().fallbacks().current());
   }
 
   private void retry(AcestepException failure, double seconds) {
     events.failed(attempt.request(), failure, seconds);
-    retry = context.scheduler().schedule(seconds, this::begin);
+    retryTimerId = context.scheduler().schedule(seconds, this::begin);
   }
 
   private void useBestOrGiveUp(AcestepException failure) {
@@ -210,12 +211,12 @@ final class SegmentGeneration {
     GenerationRequest request = attempt.request();
     events.failed(request, failure, null);
     AUDIO_ACCEPT.ask(context.vertx(), new AcceptSegment(request.sessionId(), request.index(), request.sourceIndex(), request.prompt(), true))
-      .onComplete(segment -> end.tryComplete(new GeneratedSegment(segment, null)), none -> end.tryFail(failure));
+      .onComplete(segment -> result.tryComplete(new GeneratedSegment(segment, null)), none -> result.tryFail(failure));
   }
 
   private void giveUp(AcestepException failure) {
     events.failed(attempt.request(), failure, null);
-    end.tryFail(failure);
+    result.tryFail(failure);
   }
 
   private double now() {

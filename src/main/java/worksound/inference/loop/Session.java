@@ -13,7 +13,7 @@ final class Session {
   /** The prompt that the newest accepted segment was made with. */
   String newestPrompt;
   /** The prompt with which it was last tried to make a waiting segment again. */
-  String triedAgainWith;
+  String lastReplacementPrompt;
   /** Where the page was last heard to be, null before it plays. */
   ReplacementPolicy.Position position;
   /** When there was last a sign of a player, in seconds of {@link Scheduler}. */
@@ -44,7 +44,7 @@ final class Session {
 
   /** Whether the newest segment waits for the page and was made with a prompt that is no longer wanted. */
   boolean isOutdated() {
-    return newestAccepted > 0 && newestAccepted > newestDelivered && !prompt.equals(newestPrompt) && !prompt.equals(triedAgainWith);
+    return newestAccepted > 0 && newestAccepted > newestDelivered && !prompt.equals(newestPrompt) && !prompt.equals(lastReplacementPrompt);
   }
 
   boolean hasMusic() {

@@ -62,7 +62,7 @@ public final class SessionCommands {
     started.paused = false;
     started.lastListenerSignal = context.scheduler().seconds();
     loop.attach(started);
-    loop.startAfresh();
+    loop.reset();
     starting = begin(started, before, prompt, resume);
     return starting.onComplete(over -> starting = null);
   }
@@ -144,7 +144,7 @@ public final class SessionCommands {
       return Future.failedFuture(Failure.NO_SESSION.because("No session is running; press Play first."));
     }
     session.prompt = effective(prompt);
-    session.triedAgainWith = null;
+    session.lastReplacementPrompt = null;
     int applies = loop.promptChanged();
     PROMPT_CHANGED.publish(vertx, new PromptChanged(session.id, session.prompt, applies, Instant.now()));
     return Future.succeededFuture(new SessionReply(session.id, session.prompt, applies));

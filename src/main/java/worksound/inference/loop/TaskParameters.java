@@ -18,8 +18,8 @@ public final class TaskParameters {
   /**
    * The parameters of one task.
    *
-   * @param parameterSet  the configured parameters with the fallbacks taken so far
-   * @param shape length and overlap of segments
+   * @param parameterSet the configured parameters with the fallbacks taken so far
+   * @param shape        length and overlap of segments
    */
   public static Map<String, Object> of(FallbackChain.ParameterSet parameterSet, GenerationRequest request, SegmentConfig shape) {
     Map<String, Object> params = new LinkedHashMap<>(parameterSet.params());

@@ -50,7 +50,7 @@ public class AnalysisBenchmark {
 
   /** What is measured. */
   @Benchmark
-  public Object examine() throws IOException {
-    return examiner.examine(music.second(), Optional.of(music.seed()), Optional.of(music.first()));
+  public Object analyze() throws IOException {
+    return examiner.analyze(music.second(), Optional.of(music.seed()), Optional.of(music.first()));
   }
 }

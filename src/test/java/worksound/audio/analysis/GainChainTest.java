@@ -22,7 +22,7 @@ class GainChainTest {
   void theFirstSegmentStartsAtTheTargetUnlessItsPeakForbidsIt() {
     assertThat(chain.next(null, null, -16.0, -1, 45)).isEqualTo(new Gain(-4, -4));
     assertThat(chain.next(null, null, -30.0, -6, 45)).isEqualTo(new Gain(5, 5));
-    assertThat(chain.next(null, null, null, Decibels.NOTHING, 45)).isEqualTo(new Gain(0, 0));
+    assertThat(chain.next(null, null, null, Decibels.FLOOR_DB, 45)).isEqualTo(new Gain(0, 0));
   }
 
   @Test

@@ -39,25 +39,25 @@ class GateTest {
     return TestMusic.cut(TAPE, FRAMES - OVERLAP, FRAMES);
   }
 
-  private Analysis examine(float[][] music) throws IOException {
-    return examine(music, RATE);
+  private Analysis analyze(float[][] music) throws IOException {
+    return analyze(music, RATE);
   }
 
-  private Analysis examine(float[][] music, int rate) throws IOException {
+  private Analysis analyze(float[][] music, int rate) throws IOException {
     WavFile wav = WavFile.open(TestWav.floats(32).rate(rate).write(folder.resolve("next.wav"), music));
-    return examiner.examine(wav, Optional.of(seed), Optional.of(source));
+    return examiner.analyze(wav, Optional.of(seed), Optional.of(source));
   }
 
   private GateResult verdictAfter(Consumer<float[][]> harm) throws IOException {
     float[][] music = next();
     harm.accept(music);
-    return examine(music).verdict();
+    return analyze(music).gateResult();
   }
 
   @Test
   void musicThatGoesOnPasses() throws IOException {
-    Analysis examination = examine(next());
-    assertThat(examination.verdict()).isEqualTo(new GateResult(java.util.List.of(), true, 0));
+    Analysis examination = analyze(next());
+    assertThat(examination.gateResult()).isEqualTo(new GateResult(java.util.List.of(), true, 0));
     assertThat(examination.figures().seam().residualDb()).isLessThan(-100);
     assertThat(examination.figures().noveltyDb()).isGreaterThan(-1);
     assertThat(examination.figures().loudnessLufs()).isBetween(-25.0, -10.0);
@@ -66,44 +66,44 @@ class GateTest {
   @Test
   void theFirstSegmentHasNoSeam() throws IOException {
     WavFile wav = WavFile.open(TestWav.pcm(16).write(folder.resolve("first.wav"), next()));
-    Analysis first = examiner.examine(wav, Optional.empty(), Optional.empty());
-    assertThat(first.verdict().passes()).isTrue();
+    Analysis first = examiner.analyze(wav, Optional.empty(), Optional.empty());
+    assertThat(first.gateResult().passes()).isTrue();
     assertThat(first.figures().seam()).isNull();
     assertThat(first.figures().contextDbfs()).isNull();
   }
 
   @Test
   void aFewSamplesMoreOrLessAreAcceptedAndAQuarterSecondIsNot() throws IOException {
-    assertThat(examine(TestMusic.cut(TAPE, FRAMES - OVERLAP, FRAMES - 999)).verdict().passes()).isTrue();
-    assertThat(examine(TestMusic.cut(TAPE, FRAMES - OVERLAP, FRAMES + 1_920)).verdict().passes()).isTrue();
-    GateResult tooShort = examine(TestMusic.cut(TAPE, FRAMES - OVERLAP, FRAMES - RATE)).verdict();
+    assertThat(analyze(TestMusic.cut(TAPE, FRAMES - OVERLAP, FRAMES - 999)).gateResult().passes()).isTrue();
+    assertThat(analyze(TestMusic.cut(TAPE, FRAMES - OVERLAP, FRAMES + 1_920)).gateResult().passes()).isTrue();
+    GateResult tooShort = analyze(TestMusic.cut(TAPE, FRAMES - OVERLAP, FRAMES - RATE)).gateResult();
     assertThat(tooShort.words()).isEqualTo("length 7.000 s, expected 8.000 s");
     assertThat(tooShort.isPlayable()).isFalse();
   }
 
   @Test
   void aSilentResultIsRejectedForGood() throws IOException {
-    GateResult verdict = verdictAfter(music -> TestMusic.scale(music, 0, FRAMES, 0, 0));
-    assertThat(verdict.words()).contains("new music is silence", "of silence", "overlap is not what was sent");
-    assertThat(verdict.isPlayable()).isFalse();
+    GateResult gateResult = verdictAfter(music -> TestMusic.scale(music, 0, FRAMES, 0, 0));
+    assertThat(gateResult.words()).contains("new music is silence", "of silence", "overlap is not what was sent");
+    assertThat(gateResult.isPlayable()).isFalse();
   }
 
   @Test
   void aConstantAfterTheOverlapIsSilence() throws IOException {
-    GateResult verdict = verdictAfter(music -> {
+    GateResult gateResult = verdictAfter(music -> {
       for (float[] channel : music) {
         java.util.Arrays.fill(channel, OVERLAP, FRAMES, 0.04f);
       }
     });
-    assertThat(verdict.words()).contains("silence: -140.0 dBFS");
-    assertThat(verdict.isPlayable()).isFalse();
+    assertThat(gateResult.words()).contains("silence: -140.0 dBFS");
+    assertThat(gateResult.isPlayable()).isFalse();
   }
 
   @Test
   void aHoleLongerThanAllowedIsRejectedButPlayable() throws IOException {
-    GateResult verdict = verdictAfter(music -> TestMusic.scale(music, 4 * RATE, 4 * RATE + RATE * 13 / 10, 0, 0));
-    assertThat(verdict.faults()).singleElement().asString().matches("1\\.[23]\\d s of silence, expected no more than 1\\.00 s");
-    assertThat(verdict.isPlayable()).isTrue();
+    GateResult gateResult = verdictAfter(music -> TestMusic.scale(music, 4 * RATE, 4 * RATE + RATE * 13 / 10, 0, 0));
+    assertThat(gateResult.faults()).singleElement().asString().matches("1\\.[23]\\d s of silence, expected no more than 1\\.00 s");
+    assertThat(gateResult.isPlayable()).isTrue();
     assertThat(verdictAfter(music -> TestMusic.scale(music, 4 * RATE, 4 * RATE + RATE * 8 / 10, 0, 0)).passes()).isTrue();
   }
 
@@ -118,23 +118,23 @@ class GateTest {
 
   @Test
   void aFadeToSilenceIsRejected() throws IOException {
-    GateResult verdict = verdictAfter(music -> TestMusic.scale(music, 5 * RATE, FRAMES, 1, 0));
-    assertThat(verdict.words()).startsWith("fades out: the end is ");
-    assertThat(verdict.isPlayable()).isTrue();
+    GateResult gateResult = verdictAfter(music -> TestMusic.scale(music, 5 * RATE, FRAMES, 1, 0));
+    assertThat(gateResult.words()).startsWith("fades out: the end is ");
+    assertThat(gateResult.isPlayable()).isTrue();
     assertThat(verdictAfter(music -> TestMusic.scale(music, 3 * RATE, FRAMES, 1, 0.5)).passes()).isTrue();
   }
 
   @Test
   void clippingIsFoundAtWhateverLevelItWasNormalisedTo() throws IOException {
-    GateResult verdict = verdictAfter(music -> {
+    GateResult gateResult = verdictAfter(music -> {
       for (float[] channel : music) {
         for (int n = 0; n < FRAMES; n++) {
           channel[n] = 0.9f * Math.max(-0.12f, Math.min(0.12f, channel[n]));
         }
       }
     });
-    assertThat(verdict.words()).contains("of the samples are clipped");
-    assertThat(verdict.isPlayable()).isTrue();
+    assertThat(gateResult.words()).contains("of the samples are clipped");
+    assertThat(gateResult.isPlayable()).isTrue();
   }
 
   @Test
@@ -150,29 +150,29 @@ class GateTest {
 
   @Test
   void notANumberIsRejectedForGood() throws IOException {
-    GateResult verdict = verdictAfter(music -> {
+    GateResult gateResult = verdictAfter(music -> {
       music[0][5 * RATE] = Float.NaN;
       music[1][6 * RATE] = Float.POSITIVE_INFINITY;
     });
-    assertThat(verdict.words()).contains("2 samples that are not numbers");
-    assertThat(verdict.isPlayable()).isFalse();
+    assertThat(gateResult.words()).contains("2 samples that are not numbers");
+    assertThat(gateResult.isPlayable()).isFalse();
   }
 
   @Test
   void numbersThatNoSoundHasAreNoSamples() throws IOException {
-    GateResult verdict = verdictAfter(music -> {
+    GateResult gateResult = verdictAfter(music -> {
       music[0][5 * RATE] = 3e38f;
       music[1][5 * RATE] = -1e30f;
     });
-    assertThat(verdict.words()).contains("2 samples that are not numbers");
-    assertThat(verdict.isPlayable()).isFalse();
+    assertThat(gateResult.words()).contains("2 samples that are not numbers");
+    assertThat(gateResult.isPlayable()).isFalse();
   }
 
   @Test
   void notANumberInTheOverlapIsRejectedForGood() throws IOException {
-    GateResult verdict = verdictAfter(music -> music[0][RATE] = Float.NaN);
-    assertThat(verdict.words()).contains("1 samples that are not numbers");
-    assertThat(verdict.isPlayable()).isFalse();
+    GateResult gateResult = verdictAfter(music -> music[0][RATE] = Float.NaN);
+    assertThat(gateResult.words()).contains("1 samples that are not numbers");
+    assertThat(gateResult.isPlayable()).isFalse();
   }
 
   @Test
@@ -188,15 +188,15 @@ class GateTest {
 
   @Test
   void unrelatedMusicIsNotWhatWasSent() throws IOException {
-    GateResult verdict = examine(TestMusic.of(2, FRAMES, RATE, 5)).verdict();
-    assertThat(verdict.words()).startsWith("the overlap is not what was sent: correlation 0.").endsWith("expected at least 0.500");
-    assertThat(verdict.isPlayable()).isTrue();
+    GateResult gateResult = analyze(TestMusic.of(2, FRAMES, RATE, 5)).gateResult();
+    assertThat(gateResult.words()).startsWith("the overlap is not what was sent: correlation 0.").endsWith("expected at least 0.500");
+    assertThat(gateResult.isPlayable()).isTrue();
   }
 
   @Test
   void anotherRateThanTheSeedsCannotBeJoined() throws IOException {
-    Analysis examination = examine(TestMusic.of(2, 8 * 44_100, 44_100, 42), 44_100);
-    assertThat(examination.verdict().words()).isEqualTo("sample rate 44100 Hz, expected the seed's 48000 Hz");
+    Analysis examination = analyze(TestMusic.of(2, 8 * 44_100, 44_100, 42), 44_100);
+    assertThat(examination.gateResult().words()).isEqualTo("sample rate 44100 Hz, expected the seed's 48000 Hz");
     assertThat(examination.figures().seam()).isNull();
   }
 

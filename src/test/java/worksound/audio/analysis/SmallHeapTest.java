@@ -64,7 +64,7 @@ class SmallHeapTest {
       WavFile source = WavFile.open(Path.of(files[0]));
       WavFile seed = SeedBuilder.build(source, OVERLAP, SECONDS_LONG, Path.of(files[1]));
       SegmentAnalyzer examiner = new SegmentAnalyzer(OVERLAP, new Gate(SECONDS_LONG, new GateConfig(2, 12, 0.8)));
-      worksound.audio.analysis.Analysis found = examiner.examine(seed, Optional.of(seed), Optional.of(source));
+      worksound.audio.analysis.Analysis found = examiner.analyze(seed, Optional.of(seed), Optional.of(source));
       System.out.printf("seam %.3f, new music: %s%n", found.figures().seam().correlation(), found.figures().levelDbfs() < -60 ? "silence" : "there");
     }
   }

@@ -68,10 +68,10 @@ class PlayableWavTest {
   void aHeaderThatIsWrongIsReplacedAndTheSamplesStay(int bits, long declared) throws IOException {
     float[][] music = TestMusic.of(1, 4_801, 48_000, 2);
     WavFile source = WavFile.open(TestWav.pcm(bits).declaring(declared).write(folder.resolve("in.wav"), music));
-    assertThat(PlayableWav.isFitAsItIs(source)).isFalse();
+    assertThat(PlayableWav.needsNoConversion(source)).isFalse();
     PlayableWav.write(source, folder.resolve("out.wav"));
     WavFile page = WavFile.open(folder.resolve("out.wav"));
-    assertThat(PlayableWav.isFitAsItIs(page)).isTrue();
+    assertThat(PlayableWav.needsNoConversion(page)).isTrue();
     WavFileTest.assertSame(SampleReader.read(page, 0, 4_801), SampleReader.read(source, 0, 4_801), 0);
   }
 

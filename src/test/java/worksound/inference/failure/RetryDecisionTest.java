@@ -15,7 +15,7 @@ class RetryDecisionTest {
 
   @ParameterizedTest
   @CsvSource({
-    // problem, strikes, seconds waited, music, parameterSet below → verdict
+    // problem, countedFailures, seconds waited, music, parameterSet below → verdict
     "UNREACHABLE,            1, 0,    false, true,  RETRY",
     "UNREACHABLE,            3, 9,    false, true,  GIVE_UP",
     "UNREACHABLE,            0, 1700, true,  true,  RETRY",
@@ -47,8 +47,8 @@ class RetryDecisionTest {
     "REQUEST_REFUSED,        1, 0,    true,  true,  GIVE_UP",
     "OUTDATED,               1, 0,    false, true,  GIVE_UP",
     "FOREIGN_FILE,           1, 0,    true,  true,  GIVE_UP"})
-  void everyProblemHasItsRemedy(Problem problem, int strikes, double waited, boolean music, boolean below, RetryDecision verdict) {
-    assertThat(RetryDecision.of(problem, new RetryDecision.Course(strikes, waited, music, below), MAX_ATTEMPTS, GIVE_UP_SECONDS)).isEqualTo(verdict);
+  void everyProblemHasItsRemedy(Problem problem, int countedFailures, double waited, boolean music, boolean below, RetryDecision verdict) {
+    assertThat(RetryDecision.of(problem, new RetryDecision.RetryState(countedFailures, waited, music, below), MAX_ATTEMPTS, GIVE_UP_SECONDS)).isEqualTo(verdict);
   }
 
   @Test
@@ -56,12 +56,12 @@ class RetryDecisionTest {
     FailureHistory history = new FailureHistory();
     history.failed(Problem.UNREACHABLE.because("words"), true, 0);
     history.failed(Problem.BUSY.because("words"), true, 100);
-    assertThat(history.course(true, true, 100)).isEqualTo(new RetryDecision.Course(0, 100, true, true));
+    assertThat(history.retryState(true, true, 100)).isEqualTo(new RetryDecision.RetryState(0, 100, true, true));
     history.failed(Problem.TASK_FAILED.because("words"), true, 100);
-    assertThat(history.course(true, true, 100)).isEqualTo(new RetryDecision.Course(1, 0, true, true));
+    assertThat(history.retryState(true, true, 100)).isEqualTo(new RetryDecision.RetryState(1, 0, true, true));
     assertThat(history.failures()).isEqualTo(3);
-    history.startAfresh();
-    assertThat(history.course(true, false, 100)).isEqualTo(new RetryDecision.Course(0, 0, true, false));
+    history.reset();
+    assertThat(history.retryState(true, false, 100)).isEqualTo(new RetryDecision.RetryState(0, 0, true, false));
   }
 
   @Test
@@ -70,7 +70,7 @@ class RetryDecisionTest {
     assertThat(history.leavesOne(2)).isFalse();
     history.failed(Problem.SEGMENT_REJECTED.because("words"), false, 0);
     assertThat(history.leavesOne(2)).isTrue();
-    history.startAfresh();
+    history.reset();
     assertThat(history.leavesOne(2)).isFalse();
   }
 

@@ -50,7 +50,7 @@ public final class AcestepClient {
 
   /** Breaks every connection; whatever is still asked fails. */
   public void cancel() {
-    connections.cut();
+    connections.reset();
   }
 
   public Future<JsonObject> health() {
@@ -114,7 +114,7 @@ public final class AcestepClient {
   public Future<JsonObject> submit(Map<String, Object> params, Path seed) {
     if (seed == null) {
       Buffer body = new JsonObject(params).toBuffer();
-      return submit((request, moved) -> request.putHeader("Content-Type", "application/json").end(body));
+      return submit((request, onProgress) -> request.putHeader("Content-Type", "application/json").end(body));
     }
     return vertx.fileSystem().open(seed.toString(), new OpenOptions().setRead(true).setWrite(false).setCreate(false))
       .recover(e -> Future.failedFuture(Problem.INTERNAL_ERROR.because("the seed cannot be read: " + e.getMessage())))

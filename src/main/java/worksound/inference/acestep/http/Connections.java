@@ -57,7 +57,7 @@ final class Connections {
   }
 
   /** Breaks every connection; whatever is still asked fails. Requests that follow use new ones. */
-  void cut() {
+  void reset() {
     close();
     open();
   }
@@ -90,12 +90,13 @@ final class Connections {
     BoundedBody body = new BoundedBody(MAX_ANSWER_BYTES);
     Promise<HttpResponse<Buffer>> answer = Promise.promise();
     long timerId = scheduler.schedule(seconds, () -> answer.tryFail(new TimeoutException(
-      (body.isBegun() ? "it began its answer to " + what + " and did not end it" : "it did not answer " + what) + " within " + seconds + " s")));
+      (body.isBegun() ? "it began its answer to " + what + " and did not end it" : "it did not answer " + what)
+        + " within " + seconds + " s")));
     // A client that was closed meanwhile throws; within compose that is a failure like any other.
     Future.succeededFuture().compose(v -> send(request.apply(web).as(body), json)).onComplete(answer::tryComplete, answer::tryFail);
     return answer.future().onComplete(done -> scheduler.cancel(timerId)).onFailure(e -> {
       if (e instanceof TimeoutException || e instanceof BoundedBody.TooLargeException) {
-        cut();
+        reset();
       }
     });
   }

@@ -75,7 +75,7 @@ final class Download {
     InactivityTimeout stall = new InactivityTimeout(scheduler, limits.stallSeconds,
       () -> end.tryFail("nothing came for " + limits.stallSeconds + " s (acestep.download_stall_seconds)"));
     response.endHandler(v -> written.onComplete(all -> end.tryComplete(), end::tryFail)).handler(chunk -> {
-      stall.moved();
+      stall.restart();
       take(chunk, file);
     });
     checkSize(declared());

@@ -7,34 +7,34 @@ final class InactivityTimeout {
 
   private final Scheduler scheduler;
   private final double seconds;
-  private final Runnable timerId;
-  private long pending;
+  private final Runnable onTimeout;
+  private long timerId;
   private boolean ended;
 
   /**
    * Begins to watch.
    *
-   * @param seconds longest time without a move
-   * @param timerId   run once when it has passed
+   * @param seconds   longest time without a move
+   * @param onTimeout run once when it has passed
    */
-  InactivityTimeout(Scheduler scheduler, double seconds, Runnable timerId) {
+  InactivityTimeout(Scheduler scheduler, double seconds, Runnable onTimeout) {
     this.scheduler = scheduler;
     this.seconds = seconds;
-    this.timerId = timerId;
-    this.pending = scheduler.schedule(seconds, timerId);
+    this.onTimeout = onTimeout;
+    this.timerId = scheduler.schedule(seconds, onTimeout);
   }
 
   /** Something moved; nothing comes of it once the watch has ended. */
-  void moved() {
+  void restart() {
     if (!ended) {
-      scheduler.cancel(pending);
-      pending = scheduler.schedule(seconds, timerId);
+      scheduler.cancel(timerId);
+      timerId = scheduler.schedule(seconds, onTimeout);
     }
   }
 
   /** Watches no more. */
   void end() {
     ended = true;
-    scheduler.cancel(pending);
+    scheduler.cancel(timerId);
   }
 }

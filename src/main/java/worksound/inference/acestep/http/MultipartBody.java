@@ -49,28 +49,28 @@ final class MultipartBody {
   /**
    * Sends all of it and ends the request.
    *
-   * @param moved told whenever a piece has left
+   * @param onProgress called whenever a piece has left
    */
-  Future<Void> sendTo(HttpClientRequest request, Runnable moved) {
+  Future<Void> sendTo(HttpClientRequest request, Runnable onProgress) {
     return file.size().compose(size -> {
       long bytes = head.length() + size + tail.length();
       request.putHeader("Content-Type", "multipart/form-data; boundary=" + boundary).putHeader("Content-Length", Long.toString(bytes));
       Promise<Void> sent = Promise.promise();
-      send(head, 0, request, moved, sent);
+      send(head, 0, request, onProgress, sent);
       return sent.future().compose(v -> request.end(tail));
     });
   }
 
   /** Sends a piece and then the file from a position on. */
-  private void send(Buffer piece, long position, HttpClientRequest request, Runnable moved, Promise<Void> sent) {
+  private void send(Buffer piece, long position, HttpClientRequest request, Runnable onProgress, Promise<Void> sent) {
     request.write(piece).compose(v -> {
-      moved.run();
+      onProgress.run();
       return file.read(Buffer.buffer(CHUNK_BYTES), 0, position, CHUNK_BYTES);
     }).onComplete(next -> {
       if (next.length() == 0) {
         sent.complete();
       } else {
-        send(next, position + next.length(), request, moved, sent);
+        send(next, position + next.length(), request, onProgress, sent);
       }
     }, sent::fail);
   }

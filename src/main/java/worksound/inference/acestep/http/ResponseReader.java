@@ -29,7 +29,8 @@ final class ResponseReader {
   Future<Whole> read(HttpClientResponse response) {
     BoundedBody body = new BoundedBody(Connections.MAX_ANSWER_BYTES);
     Promise<Whole> whole = Promise.promise();
-    long timerId = scheduler.schedule(seconds, () -> whole.tryFail(new TimeoutException("it began its answer and did not end it within " + seconds + " s")));
+    long timerId = scheduler.schedule(seconds,
+      () -> whole.tryFail(new TimeoutException("it began its answer and did not end it within " + seconds + " s")));
     response.pipeTo(body).compose(v -> body.result()).map(all -> new Whole(response.statusCode(), all))
       .onComplete(whole::tryComplete, whole::tryFail);
     return whole.future().onComplete(done -> scheduler.cancel(timerId));

@@ -15,7 +15,7 @@ final class UploadRequest {
 
   /** Sends a request's body and tells whenever a piece of it has left. */
   interface Body {
-    Future<Void> sendTo(HttpClientRequest request, Runnable moved);
+    Future<Void> sendTo(HttpClientRequest request, Runnable onProgress);
   }
 
   /**
@@ -43,7 +43,7 @@ final class UploadRequest {
     request.exceptionHandler(answer::tryFail).response()
       .compose(response -> new ResponseReader(scheduler, limits.stall).read(response))
       .onComplete(answer::tryComplete, answer::tryFail);
-    Future<Void> sent = body.sendTo(request, stall::moved).onFailure(answer::tryFail);
+    Future<Void> sent = body.sendTo(request, stall::restart).onFailure(answer::tryFail);
     return answer.future().onComplete(done -> {
       stall.end();
       scheduler.cancel(timerId);

@@ -17,7 +17,7 @@ import worksound.inference.failure.Problem;
 public final class ModelLoader {
 
   private final AcestepClient client;
-  private final CompatibilityProbe inquiry;
+  private final CompatibilityProbe compatibilityProbe;
   private Loaded loaded;
 
   /**
@@ -30,7 +30,7 @@ public final class ModelLoader {
 
   public ModelLoader(AcestepClient client) {
     this.client = client;
-    this.inquiry = new CompatibilityProbe(client);
+    this.compatibilityProbe = new CompatibilityProbe(client);
   }
 
   /**
@@ -41,7 +41,8 @@ public final class ModelLoader {
    */
   public Future<Void> prepare(FallbackChain.ParameterSet parameterSet, Consumer<String> stage, Durations durations) {
     stage.accept("asking ACE-Step");
-    return inquiry.health().compose(health -> isReady(health, parameterSet) ? Future.succeededFuture() : load(parameterSet, stage, durations));
+    return compatibilityProbe.health()
+      .compose(health -> isReady(health, parameterSet) ? Future.succeededFuture() : load(parameterSet, stage, durations));
   }
 
   /** Whether a server that shows itself like this has the models of a parameterSet in memory, by us and since then untouched. */
@@ -58,7 +59,7 @@ public final class ModelLoader {
     loaded = null;
     return client.stats()
       .onSuccess(stats -> durations.serverAverage(new Fields("stats", stats).number("avg_job_seconds")))
-      .compose(stats -> inquiry.inventory())
+      .compose(stats -> compatibilityProbe.inventory())
       .compose(inventory -> {
         String missing = Inventory.remedy(inventory.missing(List.of(parameterSet)));
         stage.accept("loading models " + names(parameterSet) + (missing.isEmpty() ? "" : ". " + missing));
@@ -83,7 +84,8 @@ public final class ModelLoader {
     }
     return client.models().map(ModelList::names).compose(ready -> ready.isEmpty() || ready.contains(parameterSet.model())
       ? Future.succeededFuture()
-      : Future.failedFuture(Problem.WRONG_MODEL.because("ACE-Step has " + String.join(", ", ready) + " ready instead of " + parameterSet.model())));
+      : Future.failedFuture(Problem.WRONG_MODEL.because("ACE-Step has " + String.join(", ", ready) + " ready instead of "
+        + parameterSet.model())));
   }
 
   private static AcestepException explain(AcestepException e, FallbackChain.ParameterSet parameterSet, String missing) {

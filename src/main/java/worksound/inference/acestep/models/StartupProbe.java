@@ -31,27 +31,27 @@ public final class StartupProbe {
   private final Supplier<Future<Inventory>> ask;
   private final List<FallbackChain.ParameterSet> wanted;
   private final SecondsRange pauses;
-  private final Consumer<EngineChecked> told;
+  private final Consumer<EngineChecked> onResult;
   private Long timerId;
-  private boolean over;
+  private boolean stopped;
   private int failures;
   private String lastMessage;
 
   /**
-   * @param host   what people call the server
-   * @param ask    asks without changing anything
-   * @param wanted what tasks may be asked for
-   * @param pauses least and longest pause between two looks
-   * @param told   told what is found, when it is something new
+   * @param host     what people call the server
+   * @param ask      asks without changing anything
+   * @param wanted   what tasks may be asked for
+   * @param pauses   least and longest pause between two looks
+   * @param onResult called with what is found, when it is something new
    */
   public StartupProbe(String host, Scheduler scheduler, Supplier<Future<Inventory>> ask, List<FallbackChain.ParameterSet> wanted,
-                      SecondsRange pauses, Consumer<EngineChecked> told) {
+                      SecondsRange pauses, Consumer<EngineChecked> onResult) {
     this.host = host;
     this.scheduler = scheduler;
     this.ask = ask;
     this.wanted = wanted;
     this.pauses = pauses;
-    this.told = told;
+    this.onResult = onResult;
   }
 
   /** Takes a look. */
@@ -59,9 +59,9 @@ public final class StartupProbe {
     ask.get().onComplete(this::answered, e -> refused(AcestepException.of(e)));
   }
 
-  /** Looks no more; what an earlier look still finds is not told. */
+  /** Looks no more; what an earlier look still finds is not published. */
   public void end() {
-    over = true;
+    stopped = true;
     if (timerId != null) {
       scheduler.cancel(timerId);
     }
@@ -70,8 +70,8 @@ public final class StartupProbe {
   private void answered(Inventory inventory) {
     List<String> missing = inventory.missing(wanted);
     boolean complete = missing.isEmpty();
-    tell(new EngineChecked(host, true, sorted(inventory.models()), sorted(inventory.lmModels()), missing, complete ? null : MODELS_MISSING,
-      complete ? null : Inventory.remedy(missing), Instant.now()));
+    publish(new EngineChecked(host, true, sorted(inventory.models()), sorted(inventory.lmModels()), missing,
+      complete ? null : MODELS_MISSING, complete ? null : Inventory.remedy(missing), Instant.now()));
   }
 
   private void refused(AcestepException e) {
@@ -80,18 +80,18 @@ public final class StartupProbe {
       if (e.problem() == Problem.INTERNAL_ERROR) {
         LOG.error("ACE-Step could not be asked", e.origin());
       }
-      tell(new EngineChecked(host, e.problem() != Problem.UNREACHABLE, List.of(), List.of(), List.of(), e.problem().code(), e.getMessage(),
+      publish(new EngineChecked(host, e.problem() != Problem.UNREACHABLE, List.of(), List.of(), List.of(), e.problem().code(), e.getMessage(),
         Instant.now()));
     }
     failures++;
-    if (!over && e.problem().passes()) {
+    if (!stopped && e.problem().isTransient()) {
       timerId = scheduler.schedule(Backoff.seconds(failures, pauses, ThreadLocalRandom.current().nextDouble()), this::begin);
     }
   }
 
-  private void tell(EngineChecked finding) {
-    if (!over) {
-      told.accept(finding);
+  private void publish(EngineChecked finding) {
+    if (!stopped) {
+      onResult.accept(finding);
     }
   }
 

@@ -55,13 +55,13 @@ public final class OrphanedTask {
   /**
    * Completes when it is gone.
    *
-   * @param longest seconds after which the wait fails with {@link Problem#BUSY}
-   * @param there   run with every look that finds it still there
+   * @param longest        seconds after which the wait fails with {@link Problem#BUSY}
+   * @param onStillRunning run with every look that finds it still there
    */
-  public Future<Void> untilGone(double longest, Runnable there) {
+  public Future<Void> awaitGone(double longest, Runnable onStillRunning) {
     Promise<Void> gone = Promise.promise();
     waiting = gone;
-    look(gone, there, scheduler.seconds() + longest);
+    poll(gone, onStillRunning, scheduler.seconds() + longest);
     return gone.future();
   }
 
@@ -75,7 +75,7 @@ public final class OrphanedTask {
     }
   }
 
-  private void look(Promise<Void> gone, Runnable there, double deadline) {
+  private void poll(Promise<Void> gone, Runnable onStillRunning, double deadline) {
     isGone().onComplete(yes -> {
       if (gone.future().isComplete()) {
         return;
@@ -86,8 +86,8 @@ public final class OrphanedTask {
       } else if (scheduler.seconds() > deadline) {
         gone.fail(Problem.BUSY.because("ACE-Step is still busy with earlier work."));
       } else {
-        there.run();
-        timerId = scheduler.schedule(PAUSE, () -> look(gone, there, deadline));
+        onStillRunning.run();
+        timerId = scheduler.schedule(PAUSE, () -> poll(gone, onStillRunning, deadline));
       }
     }, gone::tryFail);
   }

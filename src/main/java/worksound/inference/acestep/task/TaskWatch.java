@@ -26,10 +26,10 @@ public final class TaskWatch {
   private final Consumer<PollResult> report;
   private final Promise<TaskState> end = Promise.promise();
   private final double submittedAt;
-  private double begunAt;
+  private double startedAt;
   private TaskState last;
-  private double movedAt;
-  private double checkedAt;
+  private double lastProgressAt;
+  private double lastCheckAt;
   private boolean idleOnce;
   private Double outageSince;
   /** Why the last question was not answered, null when it was. */
@@ -78,25 +78,25 @@ public final class TaskWatch {
     this.expected = expected;
     this.report = report;
     this.submittedAt = scheduler.seconds();
-    this.begunAt = submittedAt;
-    this.movedAt = submittedAt;
-    this.checkedAt = submittedAt;
+    this.startedAt = submittedAt;
+    this.lastProgressAt = submittedAt;
+    this.lastCheckAt = submittedAt;
   }
 
   /** The successful state; any other end is an {@link AcestepException}. */
   public Future<TaskState> untilDone() {
-    again(PollSchedule.next(0, expected));
+    schedulePoll(PollSchedule.next(0, expected));
     return end.future();
   }
 
   /** Seconds that the task waited for others. */
   public double queueSeconds() {
-    return begunAt - submittedAt;
+    return startedAt - submittedAt;
   }
 
   /** Seconds since it began to run. */
   public double runningSeconds() {
-    return scheduler.seconds() - begunAt;
+    return scheduler.seconds() - startedAt;
   }
 
   /** Follows it no more: the end fails with {@link GenerationCancelledException}. */
@@ -104,12 +104,12 @@ public final class TaskWatch {
     end(Future.failedFuture(new GenerationCancelledException()));
   }
 
-  private void again(double seconds) {
-    timerId = scheduler.schedule(seconds, this::ask);
+  private void schedulePoll(double seconds) {
+    timerId = scheduler.schedule(seconds, this::poll);
   }
 
   /** Asks, and wakes when no answer has come by the first of the limits. */
-  private void ask() {
+  private void poll() {
     askedAt = scheduler.seconds();
     timerId = scheduler.schedule(Math.max(0.001, untilLimit()), this::overdue);
     server.query.get().onComplete(this::answered, e -> unanswered(AcestepException.of(e)));
@@ -119,7 +119,7 @@ public final class TaskWatch {
     double now = scheduler.seconds();
     double outage = (outageSince == null ? now : outageSince) + limits.outage;
     boolean runs = last != null && last.phase() == TaskState.Phase.RUNNING;
-    return Math.min(outage, runs ? begunAt + limits.task : submittedAt + limits.queue) - now;
+    return Math.min(outage, runs ? startedAt + limits.task : submittedAt + limits.queue) - now;
   }
 
   private void overdue() {
@@ -141,11 +141,11 @@ public final class TaskWatch {
   }
 
   private void end(Future<TaskState> how) {
-    stopAlarm();
+    cancelTimer();
     how.onComplete(end::tryComplete, end::tryFail);
   }
 
-  private void stopAlarm() {
+  private void cancelTimer() {
     if (timerId != null) {
       scheduler.cancel(timerId);
       timerId = null;
@@ -156,7 +156,7 @@ public final class TaskWatch {
     if (end.future().isComplete()) {
       return;
     }
-    stopAlarm();
+    cancelTimer();
     boolean back = outageSince != null;
     outageSince = null;
     lastFailure = null;
@@ -176,32 +176,32 @@ public final class TaskWatch {
 
   private void queued(TaskState state) {
     last = state;
-    movedAt = scheduler.seconds();
-    begunAt = movedAt;
+    lastProgressAt = scheduler.seconds();
+    startedAt = lastProgressAt;
     report.accept(new PollResult(state.stage(), 0, null, true, true));
-    if (movedAt - submittedAt > limits.queue) {
-      end(Problem.BUSY, "The task has waited in ACE-Step's queue for " + Math.round(movedAt - submittedAt) + " s.");
+    if (lastProgressAt - submittedAt > limits.queue) {
+      end(Problem.BUSY, "The task has waited in ACE-Step's queue for " + Math.round(lastProgressAt - submittedAt) + " s.");
       return;
     }
-    again(Math.min(QUEUE_PAUSE, PollSchedule.next(movedAt - submittedAt, null)));
+    schedulePoll(Math.min(QUEUE_PAUSE, PollSchedule.next(lastProgressAt - submittedAt, null)));
   }
 
   private void running(TaskState state, boolean back) {
     double now = scheduler.seconds();
     if (last == null || last.progress() != state.progress() || !last.stage().equals(state.stage())) {
-      movedAt = now;
+      lastProgressAt = now;
     }
     last = state;
-    double elapsed = now - begunAt;
+    double elapsed = now - startedAt;
     report.accept(new PollResult(state.stage(), state.progress(), expected == null ? null : Math.max(0, expected - elapsed), false, true));
     if (elapsed > limits.task) {
       tookTooLong();
-    } else if (now - movedAt > limits.stall) {
+    } else if (now - lastProgressAt > limits.stall) {
       end(Problem.TASK_STALLED, "The task made no progress for " + limits.stall + " s (acestep.task_stall_seconds).");
-    } else if (back || idleOnce || now - Math.max(movedAt, checkedAt) > Math.min(DOUBT, limits.stall / 4)) {
+    } else if (back || idleOnce || now - Math.max(lastProgressAt, lastCheckAt) > Math.min(DOUBT, limits.stall / 4)) {
       checkAlive();
     } else {
-      again(PollSchedule.next(elapsed, expected));
+      schedulePoll(PollSchedule.next(elapsed, expected));
     }
   }
 
@@ -210,18 +210,18 @@ public final class TaskWatch {
    * the second time only, as the task may have ended between the two questions.
    */
   private void checkAlive() {
-    checkedAt = scheduler.seconds();
+    lastCheckAt = scheduler.seconds();
     timerId = scheduler.schedule(Math.max(0.001, untilLimit()), this::overdue);
     server.idle.get().onComplete(idle -> {
       if (end.future().isComplete()) {
         return;
       }
-      stopAlarm();
+      cancelTimer();
       if (idle && idleOnce) {
         lost();
       } else {
         idleOnce = idle;
-        again(PollSchedule.next(runningSeconds(), expected));
+        schedulePoll(PollSchedule.next(runningSeconds(), expected));
       }
     }, e -> unanswered(AcestepException.of(e)));
   }
@@ -230,17 +230,17 @@ public final class TaskWatch {
     if (end.future().isComplete()) {
       return;
     }
-    stopAlarm();
+    cancelTimer();
     double now = scheduler.seconds();
     outageSince = outageSince == null ? Double.valueOf(now) : outageSince;
     lastFailure = e;
     double outage = now - outageSince;
-    if (!e.problem().passes() || outage >= limits.outage) {
+    if (!e.problem().isTransient() || outage >= limits.outage) {
       end(Future.failedFuture(e.since(outageSince)));
       return;
     }
     report.accept(new PollResult("waiting for ACE-Step to answer", last == null ? 0 : last.progress(), null, false,
       e.problem() != Problem.UNREACHABLE));
-    again(Math.max(OUTAGE_PAUSE, Math.min(PollSchedule.LONGEST, outage)));
+    schedulePoll(Math.max(OUTAGE_PAUSE, Math.min(PollSchedule.LONGEST, outage)));
   }
 }

@@ -62,7 +62,7 @@ class UploadRequestTest {
     int[] alarms = new int[1];
     InactivityTimeout stall = new InactivityTimeout(time, 5, () -> alarms[0]++);
     stall.end();
-    stall.moved();
+    stall.restart();
     time.pass(60);
     assertThat(alarms[0]).isZero();
   }
@@ -73,7 +73,7 @@ class UploadRequestTest {
     int[] alarms = new int[1];
     InactivityTimeout stall = new InactivityTimeout(time, 5, () -> alarms[0]++);
     time.pass(4);
-    stall.moved();
+    stall.restart();
     time.pass(4);
     assertThat(alarms[0]).isZero();
     time.pass(2);

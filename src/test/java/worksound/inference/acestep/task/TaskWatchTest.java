@@ -130,13 +130,13 @@ class TaskWatchTest {
     answer = () -> Future.failedFuture(Problem.UNREACHABLE.because("connection refused"));
     time.pass(OUTAGE + 3);
     assertThat(end.failed()).isTrue();
-    history.failed(AcestepException.of(end.cause()).about("t"), true, time.seconds());
-    assertThat(history.course(true, true, time.seconds()).waitedSeconds()).isBetween(OUTAGE, OUTAGE + 3);
+    history.failed(AcestepException.of(end.cause()).withTaskId("t"), true, time.seconds());
+    assertThat(history.retryState(true, true, time.seconds()).waitedSeconds()).isBetween(OUTAGE, OUTAGE + 3);
     time.pass(60);
     history.failed(Problem.UNREACHABLE.because("connection refused"), true, time.seconds());
-    assertThat(history.course(true, true, time.seconds()).waitedSeconds()).isBetween(OUTAGE + 60, OUTAGE + 63);
+    assertThat(history.retryState(true, true, time.seconds()).waitedSeconds()).isBetween(OUTAGE + 60, OUTAGE + 63);
     history.failed(Problem.TASK_FAILED.because("it answers"), true, time.seconds());
-    assertThat(history.course(true, true, time.seconds()).waitedSeconds()).as("the outage is over").isZero();
+    assertThat(history.retryState(true, true, time.seconds()).waitedSeconds()).as("the outage is over").isZero();
   }
 
   @Test
