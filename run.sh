@@ -8,73 +8,40 @@ set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 jar=$home/target/worksound.jar
+mvn=(mvn --batch-mode --no-transfer-progress --file "$home/pom.xml")
 
 say() { printf 'worksound: %s\n' "$*" >&2; }
+fail() { say "$@"; exit 1; }
 
 # install NEEDED PACKAGE...: by apt-get where that is possible, else says in one line what is missing
 install() {
-  local needed=$1
-  shift
-  sudo=()
-  if [ "$(id -u)" -ne 0 ]; then sudo=(sudo -n); fi
-  if command -v apt-get >/dev/null && { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; }; then
-    say "installing $*"
-    if "${sudo[@]}" apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq --no-install-recommends "$@" >&2; then
-      return
-    fi
+  if [ "$(id -u)" -eq 0 ]; then sudo=(); else sudo=(sudo -n); fi
+  if command -v apt-get >/dev/null && "${sudo[@]}" true 2>/dev/null; then
+    say "installing ${*:2}"
+    "${sudo[@]}" apt-get update -qq >&2 &&
+      "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${@:2}" >&2 && return
   fi
-  say "$needed is needed: install it (on Debian: apt-get install $*) and run this again"
-  exit 1
+  fail "$1 is needed: install it (on Debian: apt-get install ${*:2}) and run this again"
 }
 
-if [ -n "${JAVA_HOME:-}" ]; then
-  if [ ! -x "$JAVA_HOME/bin/java" ]; then
-    say "JAVA_HOME is $JAVA_HOME, expected a folder with bin/java"
-    exit 1
-  fi
-  PATH=$JAVA_HOME/bin:$PATH
-fi
-
-java_version() { java -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1; }
+need() { command -v "$1" >/dev/null || install "${@:2}"; }
 
 need_java() {
-  if [ -n "${JAVA_HOME:-}" ] && [ "$(java_version || echo 0)" -lt 17 ]; then
-    say "JAVA_HOME is $JAVA_HOME, expected Java 17 or newer"
-    exit 1
-  fi
-  if ! command -v "${1:-java}" >/dev/null || [ "$(java_version || echo 0)" -lt 17 ]; then
-    install 'Java 17 or newer (JDK)' default-jdk-headless
-  fi
+  version=$(java -version 2>&1 || true)
+  if command -v "${1:-java}" >/dev/null && [[ $version =~ version\ \"(1[7-9]|[2-9][0-9]|[1-9][0-9][0-9]) ]]; then return; fi
+  [ -z "${JAVA_HOME:-}" ] || fail "JAVA_HOME is $JAVA_HOME, expected a JDK of Java 17 or newer"
+  install 'Java 17 or newer (JDK)' default-jdk-headless
+  version=$(java -version 2>&1)
 }
 
-need_build_tools() {
-  need_java javac
-  command -v mvn >/dev/null || install 'Maven' maven
-}
-
-need_browser() {
-  [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || install 'Chromium' chromium
-}
-
-need_nginx() {
-  PATH=$PATH:/usr/sbin   # where Debian puts it, which is not on everyone's path
-  if ! command -v nginx >/dev/null; then
-    install 'nginx' nginx-light
-    # Debian starts and enables what it installs; here it is only compared with.
-    "${sudo[@]}" systemctl disable --quiet --now nginx 2>/dev/null || true
-  fi
-}
-
-maven() { mvn --batch-mode --no-transfer-progress --file "$home/pom.xml" "$@"; }
-
-is_built() { [ -f "$jar" ] && [ -z "$(find "$home/src/main" "$home/webroot" "$home/conf" "$home/pom.xml" -newer "$jar" -print -quit)" ]; }
+need_to_build() { need_java javac; need mvn 'Maven' maven; }
+need_to_test() { need_to_build; need "${CHROMIUM:-/usr/bin/chromium}" 'Chromium' chromium; }
 
 build() {
-  if ! is_built; then
-    need_build_tools
-    say 'building'
-    maven --quiet package -DskipTests >&2
-  fi
+  if [ -f "$jar" ] && [ -z "$(find "$home/src/main" "$home/webroot" "$home/conf" "$home/pom.xml" -newer "$jar" -print -quit)" ]; then return; fi
+  need_to_build
+  say 'building'
+  "${mvn[@]}" --quiet package -DskipTests >&2
 }
 
 # The settings that the server runs with; plain java -jar does the same and takes more memory and more time to start.
@@ -86,88 +53,57 @@ jvm+=(-XX:+IgnoreUnrecognizedVMOptions -XX:TrimNativeHeapInterval=1000)
 export MALLOC_ARENA_MAX=1
 # Out of memory it ends, rather than go on half dead: who started it can start it again, and Play takes the music up.
 jvm+=(-XX:+ExitOnOutOfMemoryError)
-# Classes come parsed and verified from an archive, one for each Java and its settings.
-jvm+=('-Xlog:cds*=off')
-read -ra options <<<"${JAVA_OPTS:-}"
-# Two garbage collectors are refused.
-if [[ ${JAVA_OPTS:-} =~ -XX:\+Use[A-Za-z0-9]+GC ]]; then jvm=("${jvm[@]/-XX:+UseSerialGC/-XX:-UseSerialGC}"); fi
-jvm+=("${options[@]}")
 
-archive() { printf '%s/target/worksound-%s.jsa' "$home" "$({ readlink -f "$(command -v java)"; printf '%s\n' "${jvm[@]}"; } | cksum | cut -d ' ' -f 1)"; }
+# Java 17 cannot make its own archive of parsed classes; without one a start takes 2.4 times that of an empty Vert.x server, with one 1.1.
+settings() {
+  archive=$home/target/worksound-$(cksum <<<"$version $jar" | cut -d ' ' -f 1).jsa
+  if [ ! "$archive" -nt "$jar" ] && [ -w "$home/target" ]; then make_archive || true; fi
+  if [ -s "$archive" ]; then jvm+=('-Xlog:cds*=off' "-XX:SharedArchiveFile=$archive"); fi
+  # Two garbage collectors are refused.
+  if [[ ${JAVA_OPTS:-} =~ -XX:\+Use[A-Za-z0-9]+GC ]]; then jvm=("${jvm[@]/-XX:+UseSerialGC/-XX:-UseSerialGC}"); fi
+  read -ra options <<<"${JAVA_OPTS:-}"
+  jvm+=("${options[@]}")
+}
 
-is_archived() { [ "$archive" -nt "$jar" ] && [ -z "$(find "$(readlink -f "$(command -v java)")" -cnewer "$archive" -print -quit)" ]; }
-
-# Makes the archive from one start of the server. Without it everything works as well, so nothing here may fail a start, and an empty
-# file keeps the next start from trying again. Who is interrupted leaves nothing behind: bash has its background jobs ignore Ctrl-C.
+# From one start of the server, and moved into place: half an archive would end the next JVM. Where none can be made an empty file keeps
+# the next start from trying again. Who interrupts it has no process and no folder left: the JVM is killed as if its minute were over.
 make_archive() {
-  archive=$(archive)
-  is_archived || [ ! -w "$home/target" ] && return
-  find "$home/target" -maxdepth 1 -name "worksound-*.jsa" ! -newer "$jar" -delete
-  making=$(mktemp -d "$home/target/archive.XXXXXX") || return 0
-  server=
-  trap drop_making EXIT
-  trap 'exit 130' INT
-  trap 'exit 143' TERM
-  java "${jvm[@]}" "-XX:ArchiveClassesAtExit=$making/jsa" -jar "$jar" \
-    -conf "{\"http\": {\"port\": 0}, \"audio\": {\"dir\": \"$making/audio\"}}" >"$making/log" 2>&1 &
-  server=$!
-  local deadline=$((SECONDS + 60))
-  while is_making && ! grep -qs 'listening on' "$making/log"; do sleep 0.1; done
-  kill "$server" 2>/dev/null || true
-  while is_making; do sleep 0.1; done
-  if kill -0 "$server" 2>/dev/null || ! mv "$making/jsa" "$archive" 2>/dev/null; then : >"$archive"; fi
-  drop_making
-  trap - EXIT INT TERM
+  making='' maker='' ended=0
+  trap '{ kill -ALRM "$maker" && wait "$maker"; } 2>/dev/null || true; rm -rf "$making"; exit 130' INT TERM HUP
+  find "$home/target" -maxdepth 1 -name 'worksound-*.jsa' ! -newer "$jar" -delete
+  making=$(mktemp -d "$home/target/archive.XXXXXX") || return
+  XDG_STATE_HOME=$making timeout --foreground -s KILL 60 java "${jvm[@]}" "-XX:ArchiveClassesAtExit=$making/jsa" -jar "$jar" \
+    -conf '{"http": {"port": 0}}' >"$making/log" 2>&1 &
+  maker=$!
+  until grep -qs 'listening on' "$making/log" || ! kill -0 "$maker" 2>/dev/null; do sleep 0.1; done
+  kill "$maker" 2>/dev/null
+  wait "$maker" || ended=$?   # 143 from a JVM that was asked to end and has done so
+  if [ "$ended" -ne 143 ] || [ ! -f "$making/jsa" ]; then : >"$making/jsa"; fi
+  mv -f "$making/jsa" "$archive"
+  rm -rf "$making"; trap - INT TERM HUP
 }
 
-is_making() { [ "$SECONDS" -lt "$deadline" ] && kill -0 "$server" 2>/dev/null; }
-
-drop_making() {
-  if [ -n "$server" ]; then
-    kill -9 "$server" 2>/dev/null || true
-    wait "$server" 2>/dev/null || true
-    server=
-  fi
-  rm -rf "$making"
-}
-
-# Has the server use the archive where there is one: a Java that cannot read the file named to it does without its own archive too.
-archive_classes() {
-  make_archive
-  if [ -s "$archive" ]; then jvm+=("-XX:SharedArchiveFile=$archive"); fi
-}
+[ -z "${JAVA_HOME:-}" ] || [ -x "$JAVA_HOME/bin/java" ] || fail "JAVA_HOME is $JAVA_HOME, expected a folder with bin/java"
+PATH=${JAVA_HOME:+$JAVA_HOME/bin:}$PATH
 
 case ${1:-} in
   test)
-    shift
-    need_build_tools
-    need_browser
-    maven verify "$@"
-    ;;
+    need_to_test
+    exec "${mvn[@]}" verify "${@:2}" ;;
   soak)
-    need_build_tools
-    need_browser
-    build
-    maven --quiet test -Dtest='SoakTest,SimulatedDayTest#aWholeDay' -Dexcluded.groups=none -Dtest.forks=1 -Dsoak.minutes="${2:-12}" -Dsoak.engine="${3:-standin}"
-    ;;
+    need_to_test; build
+    exec "${mvn[@]}" --quiet test -Dtest='SoakTest,SimulatedDayTest#aWholeDay' -Dexcluded.groups=none -Dtest.forks=1 \
+      -Dsoak.minutes="${2:-12}" -Dsoak.engine="${3:-standin}" ;;
   bench)
-    shift
-    need_build_tools
-    need_browser
-    need_nginx
-    command -v sox >/dev/null || install 'sox' sox
-    build
-    archive_classes
-    cd "$home"
-    mkdir -p target/bench
-    maven --quiet test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/bench/classpath >&2
-    exec env -u MALLOC_ARENA_MAX java -cp "target/test-classes:target/classes:$(cat target/bench/classpath)" \
-      -Dbench.java="env MALLOC_ARENA_MAX=$MALLOC_ARENA_MAX java ${jvm[*]}" worksound.bench.Bench "$@"
-    ;;
+    need_to_test; need sox 'sox' sox
+    PATH=$PATH:/usr/sbin   # where Debian puts nginx; it also starts what it installs, which is here only compared with
+    command -v nginx >/dev/null || { install 'nginx' nginx-light; "${sudo[@]}" systemctl disable --quiet --now nginx 2>/dev/null || true; }
+    build; settings
+    cd "$home"; mkdir -p target/bench
+    "${mvn[@]}" --quiet test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/bench/classpath >&2
+    java=$(printf '%s\n' env "MALLOC_ARENA_MAX=$MALLOC_ARENA_MAX" java "${jvm[@]}")
+    exec env -u MALLOC_ARENA_MAX java -cp "target/test-classes:target/classes:$(<target/bench/classpath)" -Dbench.java="$java" worksound.bench.Bench "${@:2}" ;;
   *)
-    build
-    need_java
-    archive_classes
-    exec java "${jvm[@]}" -jar "$jar" "$@"
-    ;;
+    build; need_java; settings
+    exec java "${jvm[@]}" -jar "$jar" "$@" ;;
 esac

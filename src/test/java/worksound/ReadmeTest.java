@@ -17,10 +17,11 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import worksound.bus.Request;
 import worksound.bus.Topic;
 import worksound.messages.Addresses;
 
-/** What the README says of settings, events and files is so. */
+/** What the README says of settings, events, files and classes is so. */
 class ReadmeTest {
 
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
@@ -83,6 +84,31 @@ class ReadmeTest {
     List<String> named = new ArrayList<>(Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(readme).results().map(found -> found.group(1)).toList());
     Pattern.compile("(?:conf|src|webroot)/[\\w./-]*\\w").matcher(readme).results().map(MatchResult::group).forEach(named::add);
     assertThat(named).hasSizeGreaterThan(8).allSatisfy(file -> assertThat(Path.of(file)).exists());
+  }
+
+  /** A name without a folder lies in the folder that was named before it; the rest of what is quoted are addresses on the event bus. */
+  @Test
+  void everyClassAndModuleOfTheTourIsThere() throws IllegalAccessException {
+    Set<String> addresses = new TreeSet<>();
+    for (Field field : Addresses.class.getFields()) {
+      if (field.get(null) instanceof Topic<?> topic) {
+        addresses.add(topic.address());
+      } else if (field.get(null) instanceof Request<?, ?> request) {
+        addresses.add(request.address());
+      }
+    }
+    List<Path> named = new ArrayList<>();
+    for (String paragraph : section("The tour").split("\n\n")) {
+      Path folder = Path.of("");
+      for (String name : paragraph.startsWith("**") ? quoted(paragraph) : List.<String>of()) {
+        if (!addresses.contains(name)) {
+          Path path = name.contains("/") ? Path.of(name) : folder.resolve(name);
+          folder = path.resolveSibling("");
+          named.add(name.endsWith(".js") ? Path.of("webroot/js").resolve(path) : Path.of("src/main/java/worksound", path + ".java"));
+        }
+      }
+    }
+    assertThat(named).hasSizeGreaterThan(50).allSatisfy(file -> assertThat(file).exists());
   }
 
   private String section(String heading) {

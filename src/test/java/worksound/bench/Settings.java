@@ -11,13 +11,13 @@ final class Settings {
   private Settings() {
   }
 
-  /** The command up to what is run. */
+  /** The command up to what is run; it comes with a word a line. */
   static List<String> java() {
     String command = System.getProperty("bench.java");
     if (command == null) {
       throw new IllegalStateException("bench.java is not set, expected the java command with the JVM settings of run.sh; run ./run.sh bench");
     }
-    return List.of(command.split(" "));
+    return List.of(command.split("\n"));
   }
 
   /** The same without the archive of classes. */
