@@ -7,17 +7,14 @@ import static worksound.messages.Addresses.AUDIO_PING;
 import static worksound.messages.Addresses.AUDIO_PREPARE;
 import static worksound.messages.Addresses.AUDIO_RESUME;
 import static worksound.messages.Addresses.PROMPT_CHANGED;
-import static worksound.messages.Addresses.SEGMENT_ACCEPTED;
 import static worksound.messages.Addresses.SEGMENT_DELIVERED;
 import static worksound.messages.Addresses.SEGMENT_LOST;
-import static worksound.messages.Addresses.SEGMENT_REJECTED;
 import static worksound.messages.Addresses.SESSION_KEPT;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -37,12 +34,9 @@ import worksound.config.AudioConfig;
 import worksound.config.SegmentConfig;
 import worksound.messages.Liveness.Pong;
 import worksound.messages.Segment;
-import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDelivered;
 import worksound.messages.SegmentEvents.SegmentLost;
-import worksound.messages.SegmentEvents.SegmentRejected;
 import worksound.messages.SegmentFiles;
-import worksound.messages.SegmentRequests.AcceptSegment;
 import worksound.messages.SegmentRequests.FindSegment;
 import worksound.messages.SegmentRequests.FoundSegment;
 import worksound.messages.SegmentRequests.PrepareSegment;
@@ -71,16 +65,9 @@ public final class AudioVerticle extends VerticleBase {
   private ResumeStore resumeStore;
   private FileDeleter fileDeleter;
   private Seeds seeds;
+  private SegmentAcceptance acceptance;
   /** The prompt that is to be kept for resuming and is not yet, null for none. */
   private final AtomicReference<PromptChanged> unsavedPrompt = new AtomicReference<>();
-  /** The sessions of the segments that are being examined, one entry a segment; clearing takes a session out. */
-  private final List<String> examined = new ArrayList<>();
-  /** The segment that is being examined, or was last. */
-  private PendingAcceptance pendingAcceptance = new PendingAcceptance(-1, Future.succeededFuture());
-
-  /** @param done completes when the segment has its place, or was refused */
-  private record PendingAcceptance(int index, Future<?> done) {
-  }
 
   public AudioVerticle(AudioConfig config, SegmentConfig shape) {
     this(config, shape, DiskSpaceCheck.Disk.REAL);
@@ -97,7 +84,7 @@ public final class AudioVerticle extends VerticleBase {
     fileWorker = new FileWorker(vertx);
     return fileWorker.run(this::open).onSuccess(this::offer).compose(kept -> Future.all(List.of(
       AUDIO_PREPARE.answer(vertx, this::prepare),
-      AUDIO_ACCEPT.answer(vertx, this::accept),
+      AUDIO_ACCEPT.answer(vertx, request -> acceptance.accept(request)),
       AUDIO_FIND.answer(vertx, this::find),
       AUDIO_CLEAR.answer(vertx, this::clear),
       AUDIO_RESUME.answer(vertx, this::resume),
@@ -115,6 +102,7 @@ public final class AudioVerticle extends VerticleBase {
     resumeStore = new ResumeStore(segmentDirectory);
     fileDeleter = new FileDeleter(vertx, fileWorker, segmentDirectory);
     seeds = new Seeds(fileWorker, files, shape, fileDeleter);
+    acceptance = new SegmentAcceptance(vertx, fileWorker, segmentDirectory, registry, importer, resumeStore, fileDeleter, seeds);
     return resumeStore.open();
   }
 
@@ -135,56 +123,8 @@ public final class AudioVerticle extends VerticleBase {
       .map(seed -> new PreparedSegment(seed == null ? null : seed.toString(), files.part(request.sessionId(), request.index()).toString()));
   }
 
-  /** Answers when the part is out of the way, so that another attempt may be downloaded to its place. */
-  private Future<Segment> accept(AcceptSegment request) {
-    long begun = System.nanoTime();
-    if (registry.isPinned(request.sessionId(), request.index())) {
-      return fileDeleter.delete(request.sessionId(), request.index(), FileDeleter.Kind.PART).compose(v -> Future.failedFuture(
-        Failure.SEGMENT_TAKEN.because("Segment " + request.index() + " is on its way to a page and stays as it is.")));
-    }
-    Segment source = registry.known(request.sessionId(), request.index() - 1);
-    examined.add(request.sessionId());
-    Future<SegmentImporter.Outcome> taken = fileWorker.run(() -> importSegment(request, source));
-    Future<Segment> accepted = taken
-      .transform(done -> examined.remove(request.sessionId()) ? taken
-        : Future.failedFuture(Failure.NO_SESSION.because("Session " + request.sessionId() + " is over.")))
-      .map(outcome -> {
-        if (outcome.segment() == null) {
-          SEGMENT_REJECTED.publish(vertx,
-            new SegmentRejected(request.sessionId(), request.index(), outcome.words(), outcome.figures(), Instant.now()));
-          throw Failure.SEGMENT_REJECTED.because(outcome.words());
-        }
-        accepted(request.sessionId(), outcome, (System.nanoTime() - begun) / 1e9);
-        return outcome.segment();
-      })
-      .eventually(() -> fileDeleter.delete(request.sessionId(), request.index(), FileDeleter.Kind.PART));
-    pendingAcceptance = new PendingAcceptance(request.index(), accepted.otherwiseEmpty());
-    return accepted;
-  }
-
-  private SegmentImporter.Outcome importSegment(AcceptSegment request, Segment source) throws IOException {
-    segmentDirectory.requireOwned();
-    SegmentImporter.Outcome outcome = importer.importSegment(request, source);
-    if (outcome.segment() != null) {
-      resumeStore.keep(request.sessionId(), outcome.segment());
-    }
-    return outcome;
-  }
-
-  private void accepted(String sessionId, SegmentImporter.Outcome outcome, double seconds) {
-    Segment segment = outcome.segment();
-    registry.add(sessionId, segment);
-    SEGMENT_ACCEPTED.publish(vertx,
-      new SegmentAccepted(sessionId, segment, seconds, outcome.words(), outcome.figures(), Instant.now()));
-    fileDeleter.delete(sessionId, segment.index(), FileDeleter.Kind.BEST);
-    seeds.prepare(sessionId, segment.index() + 1);
-  }
-
-  /** Waits for the examination of the very segment that is asked for, for it may be about to be replaced. */
   private Future<FoundSegment> find(FindSegment request) {
-    boolean pending = request.index() != null && request.index() == pendingAcceptance.index();
-    Future<?> settled = pending ? pendingAcceptance.done() : Future.succeededFuture();
-    return settled.compose(v -> {
+    return acceptance.settled(request.index()).compose(v -> {
       Segment segment = registry.find(request.sessionId(), request.index());
       String sessionId = registry.sessionId();
       String file = files.segment(sessionId, segment.index()).toString();
@@ -213,7 +153,7 @@ public final class AudioVerticle extends VerticleBase {
   }
 
   private Future<Cleared> clear(ClearSession request) {
-    examined.removeIf(request.sessionId()::equals);
+    acceptance.cancel(request.sessionId());
     if (registry.isOf(request.sessionId())) {
       registry.clear();
       seeds.forget();

@@ -20,7 +20,6 @@ import worksound.inference.acestep.AcestepServer;
 import worksound.inference.acestep.http.Fields;
 import worksound.inference.acestep.http.TaskState;
 import worksound.inference.acestep.models.FallbackChain;
-import worksound.inference.acestep.task.Progress;
 import worksound.inference.acestep.task.TaskWatch;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.GenerationCancelledException;
@@ -152,9 +151,9 @@ final class GenerationAttempt {
       queuePosition, preparedAt - begunAt, seededAt - preparedAt, now() - seededAt, Instant.now()));
   }
 
-  private void onPoll(TaskWatch.PollResult sight) {
-    progress.accept(new Progress(taskId, sight.stage(), sight.progress(), now() - begunAt, sight.eta(),
-      sight.queued() ? queuePosition : null, sight.reachable()));
+  private void onPoll(TaskWatch.PollResult found) {
+    progress.accept(new Progress(taskId, found.stage(), found.progress(), now() - begunAt, found.eta(),
+      found.queued() ? queuePosition : null, found.reachable()));
   }
 
   private Future<Void> download(TaskState done) {

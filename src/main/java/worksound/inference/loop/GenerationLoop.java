@@ -9,7 +9,6 @@ import worksound.config.AcestepConfig;
 import worksound.config.PlayerConfig;
 import worksound.config.SessionConfig;
 import worksound.inference.acestep.ServerPool;
-import worksound.inference.acestep.task.Progress;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.GenerationCancelledException;
 import worksound.messages.Playback.ReportPlayback;
@@ -28,13 +27,12 @@ public final class GenerationLoop {
   private final Scheduler scheduler;
   private final ServerPool servers;
   private final AcestepConfig acestep;
-  private final SessionConfig sessions;
   private final Pacing pacing;
   private final ReplacementPolicy replacementPolicy;
   private final GenerationPublisher events;
+  private final IdleTimer idleTimer;
   private Session session;
   private SegmentGeneration generation;
-  private Long idleTimerId;
   private boolean shutDown;
 
   public GenerationLoop(GenerationContext context, ServerPool servers, AcestepConfig acestep, SessionConfig sessions, PlayerConfig player) {
@@ -43,8 +41,8 @@ public final class GenerationLoop {
     this.scheduler = context.scheduler();
     this.servers = servers;
     this.acestep = acestep;
-    this.sessions = sessions;
     this.events = new GenerationPublisher(vertx);
+    this.idleTimer = new IdleTimer(scheduler, sessions.idleStopMinutes() * 60.0, this::generateIfDue);
     this.pacing = new Pacing(sessions.lookAhead(), context.shape().strideSeconds());
     this.replacementPolicy = new ReplacementPolicy(context.shape(), player);
   }
@@ -57,12 +55,7 @@ public final class GenerationLoop {
   /** Works for another session from here on; nothing is made for it before it is announced. */
   void attach(Session next) {
     session = next;
-    cancelIdleTimer();
-  }
-
-  /** What was learned of the servers while an earlier session ran does not count any more. */
-  void reset() {
-    servers.reset();
+    idleTimer.cancel();
   }
 
   /** Begins a segment if it is time for one. */
@@ -70,11 +63,11 @@ public final class GenerationLoop {
     if (generation != null || session == null || !session.announced || session.failed) {
       return;
     }
-    if (isIdle()) {
+    if (idleTimer.isIdle(session)) {
       pause();
       return;
     }
-    startIdleTimer();
+    idleTimer.start(session);
     if (pacing.allows(session.newestAccepted, session.newestDelivered)) {
       begin(session.nextIndex());
     } else if (replaceIfSafe()) {
@@ -131,7 +124,7 @@ public final class GenerationLoop {
   /** Nothing more is made or published for the session; what is in the making ends at once. */
   void close() {
     session = null;
-    cancelIdleTimer();
+    idleTimer.cancel();
     if (generation != null) {
       generation.cancel();
     }
@@ -156,39 +149,10 @@ public final class GenerationLoop {
     }
   }
 
-  private double idleSeconds() {
-    return scheduler.seconds() - session.lastListenerSignal;
-  }
-
-  private double longestIdleSeconds() {
-    return sessions.idleStopMinutes() * 60.0;
-  }
-
-  /** Nobody has given a sign of listening for so long that nothing more is made until someone does. */
-  private boolean isIdle() {
-    return idleSeconds() > longestIdleSeconds();
-  }
-
   private void pause() {
     if (!session.paused) {
       session.paused = true;
-      events.paused(session, idleSeconds());
-    }
-  }
-
-  private void startIdleTimer() {
-    if (idleTimerId == null) {
-      idleTimerId = scheduler.schedule(longestIdleSeconds() - idleSeconds() + 0.01, () -> {
-        idleTimerId = null;
-        generateIfDue();
-      });
-    }
-  }
-
-  private void cancelIdleTimer() {
-    if (idleTimerId != null) {
-      scheduler.cancel(idleTimerId);
-      idleTimerId = null;
+      events.paused(session, idleTimer.idleSeconds(session));
     }
   }
 

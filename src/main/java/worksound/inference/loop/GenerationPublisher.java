@@ -11,7 +11,6 @@ import static worksound.messages.Addresses.SESSION_FAILED;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import worksound.inference.acestep.models.FallbackChain;
-import worksound.inference.acestep.task.Progress;
 import worksound.inference.failure.AcestepException;
 import worksound.messages.GenerationEvents.GenerationFailed;
 import worksound.messages.GenerationEvents.GenerationFellBack;

@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import worksound.config.AcestepConfig;
 import worksound.inference.acestep.AcestepServer;
 import worksound.inference.acestep.ServerPool;
-import worksound.inference.acestep.task.Progress;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.Backoff;
 import worksound.inference.failure.FailureHistory;

@@ -62,7 +62,7 @@ public final class SessionCommands {
     started.paused = false;
     started.lastListenerSignal = context.scheduler().seconds();
     loop.attach(started);
-    loop.reset();
+    servers.reset();
     starting = begin(started, before, prompt, resume);
     return starting.onComplete(over -> starting = null);
   }

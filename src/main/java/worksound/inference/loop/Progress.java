@@ -1,4 +1,4 @@
-package worksound.inference.acestep.task;
+package worksound.inference.loop;
 
 /**
  * How far an attempt is.
@@ -11,5 +11,5 @@ package worksound.inference.acestep.task;
  * @param queuePosition  place among the tasks that wait, 1 is next; null when it does not wait
  * @param reachable      whether ACE-Step answered, null when it has not been asked yet
  */
-public record Progress(String taskId, String stage, double progress, double elapsedSeconds, Double eta, Integer queuePosition, Boolean reachable) {
+record Progress(String taskId, String stage, double progress, double elapsedSeconds, Double eta, Integer queuePosition, Boolean reachable) {
 }

@@ -1,0 +1,112 @@
+package worksound.audio;
+
+import static worksound.messages.Addresses.SEGMENT_ACCEPTED;
+import static worksound.messages.Addresses.SEGMENT_REJECTED;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import worksound.audio.store.FileDeleter;
+import worksound.audio.store.FileWorker;
+import worksound.audio.store.ResumeStore;
+import worksound.audio.store.Seeds;
+import worksound.audio.store.SegmentDirectory;
+import worksound.audio.store.SegmentRegistry;
+import worksound.bus.Failure;
+import worksound.messages.Segment;
+import worksound.messages.SegmentEvents.SegmentAccepted;
+import worksound.messages.SegmentEvents.SegmentRejected;
+import worksound.messages.SegmentRequests.AcceptSegment;
+
+/** A downloaded WAV on its way to a playable segment: analyzed and imported by the file worker, then registered and published. */
+final class SegmentAcceptance {
+
+  private final Vertx vertx;
+  private final FileWorker fileWorker;
+  private final SegmentDirectory segmentDirectory;
+  private final SegmentRegistry registry;
+  private final SegmentImporter importer;
+  private final ResumeStore resumeStore;
+  private final FileDeleter fileDeleter;
+  private final Seeds seeds;
+  /** The sessions of the segments that are under way, one entry a segment; clearing takes a session out. */
+  private final List<String> sessions = new ArrayList<>();
+  /** The segment that is under way, or was last. */
+  private Pending pending = new Pending(-1, Future.succeededFuture());
+
+  /** @param done completes when the segment has its place, or was refused */
+  private record Pending(int index, Future<?> done) {
+  }
+
+  SegmentAcceptance(Vertx vertx, FileWorker fileWorker, SegmentDirectory segmentDirectory, SegmentRegistry registry, SegmentImporter importer,
+                    ResumeStore resumeStore, FileDeleter fileDeleter, Seeds seeds) {
+    this.vertx = vertx;
+    this.fileWorker = fileWorker;
+    this.segmentDirectory = segmentDirectory;
+    this.registry = registry;
+    this.importer = importer;
+    this.resumeStore = resumeStore;
+    this.fileDeleter = fileDeleter;
+    this.seeds = seeds;
+  }
+
+  /**
+   * Accepts a segment; completes when the part is out of the way, so that another attempt may be downloaded to its place.
+   *
+   * @return the segment; fails with SEGMENT_REJECTED, with SEGMENT_TAKEN when the one before it may not be replaced any more, and with
+   *         NO_SESSION when the session was cleared meanwhile
+   */
+  Future<Segment> accept(AcceptSegment request) {
+    long begun = System.nanoTime();
+    if (registry.isPinned(request.sessionId(), request.index())) {
+      return fileDeleter.delete(request.sessionId(), request.index(), FileDeleter.Kind.PART).compose(v -> Future.failedFuture(
+        Failure.SEGMENT_TAKEN.because("Segment " + request.index() + " is on its way to a page and stays as it is.")));
+    }
+    Segment source = registry.known(request.sessionId(), request.index() - 1);
+    sessions.add(request.sessionId());
+    Future<SegmentImporter.Outcome> imported = fileWorker.run(() -> importSegment(request, source));
+    Future<Segment> accepted = imported
+      .transform(done -> sessions.remove(request.sessionId()) ? imported
+        : Future.failedFuture(Failure.NO_SESSION.because("Session " + request.sessionId() + " is over.")))
+      .map(outcome -> settle(request, outcome, (System.nanoTime() - begun) / 1e9))
+      .eventually(() -> fileDeleter.delete(request.sessionId(), request.index(), FileDeleter.Kind.PART));
+    pending = new Pending(request.index(), accepted.otherwiseEmpty());
+    return accepted;
+  }
+
+  private SegmentImporter.Outcome importSegment(AcceptSegment request, Segment source) throws IOException {
+    segmentDirectory.requireOwned();
+    SegmentImporter.Outcome outcome = importer.importSegment(request, source);
+    if (outcome.segment() != null) {
+      resumeStore.keep(request.sessionId(), outcome.segment());
+    }
+    return outcome;
+  }
+
+  private Segment settle(AcceptSegment request, SegmentImporter.Outcome outcome, double seconds) {
+    String sessionId = request.sessionId();
+    Segment segment = outcome.segment();
+    if (segment == null) {
+      SEGMENT_REJECTED.publish(vertx, new SegmentRejected(sessionId, request.index(), outcome.words(), outcome.figures(), Instant.now()));
+      throw Failure.SEGMENT_REJECTED.because(outcome.words());
+    }
+    registry.add(sessionId, segment);
+    SEGMENT_ACCEPTED.publish(vertx, new SegmentAccepted(sessionId, segment, seconds, outcome.words(), outcome.figures(), Instant.now()));
+    fileDeleter.delete(sessionId, segment.index(), FileDeleter.Kind.BEST);
+    seeds.prepare(sessionId, segment.index() + 1);
+    return segment;
+  }
+
+  /** Completes when this very segment is not under way any more: it may be about to be replaced. */
+  Future<?> settled(Integer index) {
+    return index != null && index == pending.index() ? pending.done() : Future.succeededFuture();
+  }
+
+  /** The session is over: what is under way for it is refused. */
+  void cancel(String sessionId) {
+    sessions.removeIf(sessionId::equals);
+  }
+}
