@@ -2,20 +2,20 @@
 /** Wires the page together. */
 import { describe } from './view/describe.js';
 import { element, fillWords } from './view/dom.js';
-import { createDrawer } from './view/panels/drawer.js';
 import { createFocus } from './timer/focus.js';
 import * as log from './util/log.js';
+import { createDrawer } from './view/panels/log-panel.js';
 import { createMediaSession } from './view/media-session.js';
 import { canKeep, createOutput } from './audio/output.js';
 import { createPictures } from './view/visuals/pictures.js';
 import { createPromptView } from './view/prompt/prompt-view.js';
 import { randomId } from './util/random.js';
-import { used } from './view/prompt/recent.js';
+import { used } from './view/prompt/recent-prompts.js';
 import { createScope } from './util/scope.js';
+import { createShelf } from './loading/segment-cache.js';
 import { createSession } from './session/session.js';
 import { createSettings } from './view/settings.js';
-import { createSheet } from './view/panels/sheet.js';
-import { createShelf } from './loading/shelf.js';
+import { createSheet } from './view/panels/shortcuts-dialog.js';
 import { createSoundView } from './view/panels/sound-view.js';
 import { followStatus } from './server/status.js';
 import { language, languageFor, speak } from './i18n/strings.js';

@@ -1,8 +1,8 @@
 // @ts-check
-import { followDelays, sparkline } from '/js/session/history.js';
+import { filtered, reportOf } from '/js/view/panels/bug-report.js';
+import { followDelays, sparkline } from '/js/session/download-delays.js';
 import * as log from '/js/util/log.js';
-import { used } from '/js/view/prompt/recent.js';
-import { filtered, reportOf } from '/js/view/panels/report.js';
+import { used } from '/js/view/prompt/recent-prompts.js';
 import { createSettings } from '/js/view/settings.js';
 import { actionOf, SHORTCUTS } from '/js/view/panels/shortcuts.js';
 import { gainAt, stepped } from '/js/audio/volume.js';

@@ -1,5 +1,5 @@
 // @ts-check
-import { gainOf } from '/js/audio/fade.js';
+import { gainOf } from '/js/audio/crossfade.js';
 import { createPlayer } from '/js/audio/player.js';
 import { equal, ok, test } from './harness.js';
 import { cut, errorDb, JOINING, levels, noise, offsets, onTape, OVERLAP, RATE, reelOf, render, RISEN, SEGMENT, sharpestBend, short, START,

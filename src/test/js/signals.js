@@ -1,6 +1,6 @@
 // @ts-check
 /** A known signal, segments cut from it, and what can be measured on what comes out. */
-import { Reel } from '/js/audio/reel.js';
+import { Reel } from '/js/audio/segment-buffer.js';
 import { segmentOf } from './samples.js';
 
 export const RATE = 48_000;

@@ -1,5 +1,5 @@
 // @ts-check
-import { whereabouts } from '/js/audio/overview.js';
+import { whereabouts } from '/js/audio/playhead.js';
 import { equal, near, ok, test } from './harness.js';
 import {
   BRIDGE_AHEAD_SECONDS, firstSlot, GUARD_SECONDS, LEAD_SECONDS, loopFadeSeconds, MIN_FADE_SECONDS, NARROW_PASSES, planNext,

@@ -9,7 +9,7 @@
  * @typedef {ReturnType<typeof createOutput>} Output
  */
 import * as log from '../util/log.js';
-import { createRing } from './ring.js';
+import { createRing } from './recording-buffer.js';
 
 /** Nothing is resampled at 48 kHz. */
 const RATE = 48_000;

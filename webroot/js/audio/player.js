@@ -1,19 +1,19 @@
 // @ts-check
 /**
- * Schedules segments on the audio clock. It decides nothing: when to sound comes from timeline.js, how a fade runs from fade.js,
- * how loud a segment is from level.js.
+ * Schedules segments on the audio clock. It decides nothing: when to sound comes from timeline.js, how a fade runs from crossfade.js,
+ * how loud a segment is from segment-gain.js.
  *
  * @typedef {import('../server/types.js').Segment} Segment
  * @typedef {import('./timeline.js').Slot} Slot
  * @typedef {import('./timeline.js').Step} Step
- * @typedef {import('./reel.js').Reel} Reel
+ * @typedef {import('./segment-buffer.js').Reel} Reel
  * @typedef {{ crossfade_seconds: number, overlap_seconds: number }} Joining  how segments are joined
  */
-import { createCurtain } from './curtain.js';
-import { crossfade } from './fade.js';
-import { levelOf } from './level.js';
+import { crossfade } from './crossfade.js';
 import * as log from '../util/log.js';
-import { bridging, held, heldSeconds, remaining, whereabouts } from './overview.js';
+import { createCurtain } from './master-gain.js';
+import { bridging, held, heldSeconds, remaining, whereabouts } from './playhead.js';
+import { levelOf } from './segment-gain.js';
 import { firstSlot, planNext, RISE_SECONDS } from './timeline.js';
 import { Voice } from './voice.js';
 

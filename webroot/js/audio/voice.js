@@ -7,13 +7,13 @@
  *
  * @typedef {object} Part
  * @property {Segment} segment
- * @property {import('./reel.js').Reel} reel
- * @property {import('./level.js').Level} level
+ * @property {import('./segment-buffer.js').Reel} reel
+ * @property {import('./segment-gain.js').Level} level
  * @property {Slot} slot
  * @property {Float32Array} fadeIn  gains from `slot.enterAt` to `slot.settledAt`
  */
-import { crossfade, gainOf } from './fade.js';
-import { gainAt } from './level.js';
+import { crossfade, gainOf } from './crossfade.js';
+import { gainAt } from './segment-gain.js';
 import { LEAD_SECONDS } from './timeline.js';
 
 /** The ramp at the end of music that has no successor. */
@@ -54,7 +54,7 @@ export class Voice {
     this.extend();
   }
 
-  /** An exponential ramp of the gain is a straight line in dB. @param {import('./level.js').Level} level */
+  /** An exponential ramp of the gain is a straight line in dB. @param {import('./segment-gain.js').Level} level */
   #ride({ startDb, endDb, rampFrom, rampTo }) {
     const { zeroAt, enterAt } = this.slot;
     const from = Math.max(enterAt, zeroAt + rampFrom);

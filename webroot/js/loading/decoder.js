@@ -2,7 +2,7 @@
 /** Turns a segment's bytes into music as they arrive; what the page cannot read piece by piece the browser decodes whole. */
 import { ApiError } from '../server/api.js';
 import * as log from '../util/log.js';
-import { Reel } from '../audio/reel.js';
+import { Reel } from '../audio/segment-buffer.js';
 import { createWavStream, UnsupportedWavError } from '../audio/wav-stream.js';
 
 /**

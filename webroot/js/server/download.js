@@ -6,7 +6,7 @@
  */
 import { ApiError, parse, problemOf } from './api.js';
 import * as log from '../util/log.js';
-import { breathe } from '../util/pause.js';
+import { breathe } from '../util/yield.js';
 
 /** A download that brings nothing for so long is given up. */
 const STALL_MILLISECONDS = 30_000;

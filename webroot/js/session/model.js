@@ -14,13 +14,13 @@
  * @property {'taken' | 'stoppedElsewhere' | 'resumeByHand' | 'stopUnheard' | null} notice
  * @property {Error | null} trouble  a download that failed and is being tried again
  * @property {import('./prompt-change.js').PromptChange | null} change
- * @property {import('./listening.js').Progress | null} progress  null while this page does not listen
+ * @property {import('./playback-session.js').Progress | null} progress  null while this page does not listen
  * @property {'hand' | 'break' | null} resting   why the music waits at its second, null while it goes on
  * @property {Segment | null} segment    the one that is heard
  * @property {readonly Segment[]} known  segments seen lately, oldest first
  * @property {readonly number[]} delays  seconds the last downloads took, oldest first
  */
-import { followDelays } from './history.js';
+import { followDelays } from './download-delays.js';
 import { followChange } from './prompt-change.js';
 
 /** Segments are spoken of until they have left the picture. */

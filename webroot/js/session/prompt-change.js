@@ -3,7 +3,7 @@
  * A new prompt on its way: from Apply until its music is heard. Pure.
  *
  * @typedef {import('../server/types.js').Snapshot} Snapshot
- * @typedef {import('./listening.js').Progress} Progress
+ * @typedef {import('./playback-session.js').Progress} Progress
  *
  * @typedef {object} PromptChange
  * @property {string} prompt

@@ -4,29 +4,29 @@
  *
  * @typedef {import('./model.js').Model} Model
  * @typedef {import('../server/types.js').Snapshot} Snapshot
- * @typedef {import('./stretches.js').Sound} Sound
+ * @typedef {import('./handover.js').Sound} Sound
  */
 import * as api from '../server/api.js';
-import { lastHeard } from '../loading/attach.js';
-import { enterSession, newestSnapshot } from './enter.js';
-import { createListening } from './listening.js';
+import { createWishes } from './command-queue.js';
+import { createStretches } from './handover.js';
+import { enterSession, newestSnapshot } from './join-session.js';
 import * as log from '../util/log.js';
 import { emptyModel, follow } from './model.js';
-import { createNews } from './news.js';
-import { next } from './playback.js';
+import { createResting } from './pause.js';
+import { createListening } from './playback-session.js';
 import { asksForMore } from './prompt-change.js';
+import { createSteering } from './prompt-commands.js';
+import { createReturning } from './recovery.js';
 import { forgetListening, rememberListening } from './reload.js';
-import { createResting } from './resting.js';
-import { createReturning } from './returning.js';
-import { createSteering } from './steering.js';
-import { createStretches } from './stretches.js';
-import { createWishes } from './wishes.js';
+import { createNews } from './snapshot-handler.js';
+import { lastHeard } from '../loading/start-position.js';
+import { next } from './state-machine.js';
 
 /**
  * @param {object} wiring
  * @param {string} wiring.playerId             new for every page load
  * @param {Pick<import('../audio/output.js').Output, 'open' | 'hold' | 'goOn' | 'fadeOut'>} wiring.output
- * @param {import('../loading/fetcher.js').OnDecoded} wiring.onDecoded
+ * @param {import('../loading/segment-loader.js').OnDecoded} wiring.onDecoded
  * @param {() => Promise<Snapshot>} wiring.refresh
  * @param {(model: Model) => void} wiring.onChange  after every change and while something sounds
  */
@@ -43,7 +43,7 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
     look: snapshot => (isResuming() ? 'restarted' : stretches.current()?.look(snapshot) ?? null), takeUp, resume, fail, recover,
   } });
 
-  /** @param {import('./playback.js').PlaybackEvent} event */
+  /** @param {import('./state-machine.js').PlaybackEvent} event */
   function dispatch(event) {
     const before = model.playback;
     model.playback = next(before, event);
@@ -102,7 +102,7 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
     return mayBeOver ? newestSnapshot(refresh, model.snapshot) : model.snapshot;
   }
 
-  /** @param {Sound} sound @param {string} sessionId @returns {import('./listening.js').Listening} */
+  /** @param {Sound} sound @param {string} sessionId @returns {import('./playback-session.js').Listening} */
   function listen(sound, sessionId) {
     rememberListening(sessionId);
     const listening = createListening({

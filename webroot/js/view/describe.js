@@ -28,10 +28,10 @@
  * @property {number} coming        how far the next segment has come: 0…½ generated, ½…1 downloaded
  */
 import { comingOf, factsOf } from './facts.js';
+import { workWords } from './generation-status.js';
 import { noticeOf } from './notice.js';
 import { heardInSeconds, lateSegment } from '../session/prompt-change.js';
 import { clockTime, strings } from '../i18n/strings.js';
-import { workWords } from './work.js';
 
 /** @param {Model} model @returns {Screen} */
 export function describe(model) {

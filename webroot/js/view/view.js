@@ -5,7 +5,7 @@
  * @typedef {import('./describe.js').Screen} Screen
  */
 import { element, setText } from './dom.js';
-import { sparkline } from '../session/history.js';
+import { sparkline } from '../session/download-delays.js';
 import { strings } from '../i18n/strings.js';
 
 /** Size of the sparkline's own coordinates. */

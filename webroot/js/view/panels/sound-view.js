@@ -3,17 +3,17 @@
 import { element, setText } from '../dom.js';
 import * as log from '../../util/log.js';
 import { KEPT_SECONDS } from '../../audio/output.js';
-import { breathe } from '../../util/pause.js';
 import { fileName, saveWav } from './saving.js';
 import { clockTime, strings } from '../../i18n/strings.js';
 import { gainAt, stepped } from '../../audio/volume.js';
 import { wavOf } from '../../audio/wav.js';
+import { breathe } from '../../util/yield.js';
 
 /**
  * @param {object} wiring
  * @param {import('../settings.js').SettingsStore} wiring.settings
  * @param {import('../../audio/output.js').Output} wiring.output
- * @param {ReturnType<typeof import('../../loading/shelf.js').createShelf>} wiring.shelf
+ * @param {ReturnType<typeof import('../../loading/segment-cache.js').createShelf>} wiring.shelf
  * @param {() => number | null} wiring.heard   index of the segment that is heard
  * @param {() => void} wiring.onSaving        a file is being made
  * @param {() => void} wiring.onFailure       it could not be made

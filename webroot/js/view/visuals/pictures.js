@@ -3,16 +3,16 @@
  * The moving pictures, the tape and the glow, and the words under them.
  *
  * @typedef {import('../../session/model.js').Model} Model
- * @typedef {import('./tape.js').Plan} Plan
+ * @typedef {import('./waveform-layout.js').Plan} Plan
  */
 import { createAnimation } from './animation.js';
 import { surfaceOf } from './canvas.js';
 import { element, setText } from '../dom.js';
 import { comingOf, seamWords } from '../facts.js';
-import { createGlow } from './glow.js';
+import { createGlow } from './spectrum-view.js';
 import { clockTime, strings } from '../../i18n/strings.js';
-import { createTape, nextSeam, seams } from './tape.js';
-import { drawTape } from './tape-picture.js';
+import { createTape, nextSeam, seams } from './waveform-layout.js';
+import { drawTape } from './waveform-view.js';
 
 /** A still picture is drawn anew so often, for those who want no motion. */
 const STILL_MILLISECONDS = 1_000;
@@ -22,7 +22,7 @@ const STILL_MILLISECONDS = 1_000;
  * @param {() => Plan | null} wiring.plan
  * @param {() => Model} wiring.model
  * @param {() => number} wiring.fadeSeconds
- * @param {ReturnType<typeof import('../../loading/shelf.js').createShelf>} wiring.shelf
+ * @param {ReturnType<typeof import('../../loading/segment-cache.js').createShelf>} wiring.shelf
  * @param {() => AnalyserNode | null} wiring.analyser
  */
 export function createPictures({ plan, model, fadeSeconds, shelf, analyser }) {

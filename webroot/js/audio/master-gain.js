@@ -5,7 +5,7 @@
  * There is no limiter: the server's gains keep every segment's peaks below full scale, and a fade of music that agrees adds nothing.
  * Only a break in the music's time can add up to 3 dB, for single samples, if both sides peak at the same moment of its middle.
  */
-import { crossfade } from './fade.js';
+import { crossfade } from './crossfade.js';
 import { LEAD_SECONDS, onSample, RISE_SECONDS } from './timeline.js';
 
 /** @param {BaseAudioContext} context @param {AudioNode} output what the music is played into */

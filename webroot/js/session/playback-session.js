@@ -15,12 +15,12 @@
  * @property {number | null} newest   index of the newest segment that is scheduled
  * @property {boolean} asleep         the browser or the system holds the sound back, for longer than a start takes
  */
-import { createFetcher } from '../loading/fetcher.js';
 import * as log from '../util/log.js';
 import { createOwnership } from './ownership.js';
+import { createReporter } from '../server/playback-heartbeat.js';
 import { createPlayer } from '../audio/player.js';
-import { createReporter } from '../server/reporter.js';
 import { createScope } from '../util/scope.js';
+import { createFetcher } from '../loading/segment-loader.js';
 
 const STOP_FADE_SECONDS = 1;
 
@@ -33,11 +33,11 @@ const ASLEEP_LOOKS = 6;
  * @param {AudioNode} wiring.output       what the music is played into
  * @param {string} wiring.sessionId
  * @param {string} wiring.playerId
- * @param {import('../loading/attach.js').Heard | null} wiring.heard  where the session was heard last
+ * @param {import('../loading/start-position.js').Heard | null} wiring.heard  where the session was heard last
  * @param {() => Promise<Snapshot>} wiring.refresh   asks the server for its state, before every download
  * @param {() => import('../server/types.js').PlaybackState} wiring.state   what the page's state is called now
  * @param {() => boolean} wiring.resting  whether the audio clock is held on purpose
- * @param {import('../loading/fetcher.js').OnDecoded} wiring.onDecoded
+ * @param {import('../loading/segment-loader.js').OnDecoded} wiring.onDecoded
  * @param {(event: 'sound' | 'fetch' | 'starve') => void} wiring.onEvent  what the listener hears or waits for, at every look
  * @param {(error: Error | null) => void} wiring.onTrouble  a download that failed and is tried again; null when it worked
  * @param {(why: 'taken' | 'stoppedElsewhere') => void} wiring.onLost  the session is no longer this page's to play

@@ -11,7 +11,7 @@ import * as log from '../util/log.js';
  * @param {object} wiring
  * @param {Model} wiring.model
  * @param {() => void} wiring.changed  the model has
- * @param {ReturnType<typeof import('./wishes.js').createWishes>['inOrder']} wiring.inOrder  the prompts reach the server as they were given
+ * @param {ReturnType<typeof import('./command-queue.js').createWishes>['inOrder']} wiring.inOrder  the prompts reach the server as they were given
  */
 export function createSteering({ model, changed, inOrder }) {
   let newest = 0;

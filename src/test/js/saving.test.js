@@ -1,8 +1,8 @@
 // @ts-check
-import { levelBetween, Levels } from '/js/audio/levels.js';
-import { createRing } from '/js/audio/ring.js';
+import { createRing } from '/js/audio/recording-buffer.js';
+import { levelBetween, Levels } from '/js/audio/rms-envelope.js';
 import { fileName } from '/js/view/panels/saving.js';
-import { createShelf } from '/js/loading/shelf.js';
+import { createShelf } from '/js/loading/segment-cache.js';
 import { toPcm16, wavHeader, wavOf } from '/js/audio/wav.js';
 import { equal, near, ok, test } from './harness.js';
 import { segmentOf } from './samples.js';

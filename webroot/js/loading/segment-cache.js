@@ -7,8 +7,8 @@
  * @typedef {{ segment: Segment, frames: number, music: AudioBuffer[] | null, levels: Levels }} Held  `music`: pieces in order,
  *   together `frames` long
  */
-import { Levels } from '../audio/levels.js';
-import { breathe } from '../util/pause.js';
+import { Levels } from '../audio/rms-envelope.js';
+import { breathe } from '../util/yield.js';
 
 const HELD_MUSIC = 2;
 const HELD_WAVEFORMS = 4;

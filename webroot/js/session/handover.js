@@ -2,7 +2,7 @@
 /**
  * The stretch of listening there is, and the one before it while it sounds on until the new one is heard.
  *
- * @typedef {import('./listening.js').Listening} Listening
+ * @typedef {import('./playback-session.js').Listening} Listening
  * @typedef {{ context: AudioContext, input: AudioNode }} Sound  a way out; whoever plays into it closes the context
  */
 

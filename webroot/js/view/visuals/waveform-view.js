@@ -3,8 +3,8 @@
  * Draws the tape: it runs to the left under a playhead that stands still, so nothing ever jumps.
  *
  * @typedef {import('./canvas.js').Surface} Surface
- * @typedef {import('./tape.js').Seam} Seam
- * @typedef {import('./tape.js').Stretch} Stretch
+ * @typedef {import('./waveform-layout.js').Seam} Seam
+ * @typedef {import('./waveform-layout.js').Stretch} Stretch
  *
  * @typedef {object} TapeScene
  * @property {number} now                    audio clock, seconds
@@ -15,8 +15,8 @@
  * @property {(index: number) => Float32Array | null} levels
  * @property {(index: number) => string} seamWords   measured error of the seam into a segment, empty if unknown
  */
-import { levelBetween } from '../../audio/levels.js';
-import { seams, shared, stretches } from './tape.js';
+import { levelBetween } from '../../audio/rms-envelope.js';
+import { seams, shared, stretches } from './waveform-layout.js';
 
 /** Where the playhead stands, as a part of the width. */
 const PLAYHEAD = 0.3;
@@ -71,7 +71,7 @@ function drawBaseline({ context, width, colours, middle, scene, x }) {
   }
 }
 
-/** @param {Frame} frame @param {import('./tape.js').Shared} part */
+/** @param {Frame} frame @param {import('./waveform-layout.js').Shared} part */
 function drawShared({ context, colours, x, height }, { from, to }) {
   context.fillStyle = colours.tint;
   context.beginPath();

@@ -5,7 +5,7 @@
  * @typedef {import('./model.js').Model} Model
  * @typedef {import('../server/types.js').Snapshot} Snapshot
  */
-import { enterSession } from './enter.js';
+import { enterSession } from './join-session.js';
 import * as log from '../util/log.js';
 import { takeIn } from './model.js';
 import { maySound } from './reload.js';
@@ -13,9 +13,9 @@ import { maySound } from './reload.js';
 /**
  * @param {object} wiring
  * @param {Model} wiring.model
- * @param {ReturnType<typeof import('./wishes.js').createWishes>} wiring.wishes
- * @param {ReturnType<typeof import('./stretches.js').createStretches>} wiring.stretches
- * @param {() => import('./stretches.js').Sound} wiring.open
+ * @param {ReturnType<typeof import('./command-queue.js').createWishes>} wiring.wishes
+ * @param {ReturnType<typeof import('./handover.js').createStretches>} wiring.stretches
+ * @param {() => import('./handover.js').Sound} wiring.open
  * @param {(event: 'play') => void} wiring.dispatch
  * @param {(error: Error) => void} wiring.fail
  * @param {() => void} wiring.changed  the model has
@@ -32,7 +32,7 @@ export function createReturning({ model, wishes, stretches, open, dispatch, fail
       return;
     }
     const stillWanted = wishes.wish();
-    /** @type {import('./stretches.js').Sound} */
+    /** @type {import('./handover.js').Sound} */
     let sound;
     try {
       sound = open();

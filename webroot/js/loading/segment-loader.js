@@ -6,19 +6,19 @@
  *
  * @typedef {import('../server/types.js').Snapshot} Snapshot
  * @typedef {import('../server/types.js').Timing} Timing
- * @typedef {import('./attach.js').EntryPoint} EntryPoint
- * @typedef {import('../audio/reel.js').Reel} Reel
+ * @typedef {import('./start-position.js').EntryPoint} EntryPoint
+ * @typedef {import('../audio/segment-buffer.js').Reel} Reel
  * @typedef {ReturnType<typeof import('../audio/player.js').createPlayer>} Player
  * @typedef {(segment: import('../server/types.js').Segment, from: number, buffer: AudioBuffer) => void} OnDecoded  a piece of a segment
  *   is here, whose first frame is `from`
  */
 import { ApiError } from '../server/api.js';
-import { entryPoint } from './attach.js';
 import { createDecoder } from './decoder.js';
 import { downloadSegment, StaleSegmentError } from '../server/download.js';
-import { isSafeToStart, Pace } from './early.js';
+import { isSafeToStart, Pace } from './early-start.js';
 import * as log from '../util/log.js';
 import { isDue, remember, thresholdSeconds } from './prefetch.js';
+import { entryPoint } from './start-position.js';
 
 const RETRY_MILLISECONDS = 500;
 const MAX_RETRY_MILLISECONDS = 8_000;
@@ -27,7 +27,7 @@ const MAX_RETRY_MILLISECONDS = 8_000;
  * @param {object} wiring
  * @param {BaseAudioContext} wiring.context
  * @param {string} wiring.sessionId
- * @param {import('./attach.js').Heard | null} wiring.heard  where the music goes on
+ * @param {import('./start-position.js').Heard | null} wiring.heard  where the music goes on
  * @param {Player} wiring.player
  * @param {AbortSignal} wiring.signal                ends all fetching
  * @param {() => Promise<Snapshot>} wiring.refresh   asks the server for its state now

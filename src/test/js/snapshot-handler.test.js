@@ -1,6 +1,6 @@
 // @ts-check
 import { emptyModel } from '/js/session/model.js';
-import { createNews } from '/js/session/news.js';
+import { createNews } from '/js/session/snapshot-handler.js';
 import { equal, test } from './harness.js';
 import { snapshotOf } from './samples.js';
 

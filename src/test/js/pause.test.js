@@ -1,6 +1,6 @@
 // @ts-check
 import { createFocus } from '/js/timer/focus.js';
-import { createResting } from '/js/session/resting.js';
+import { createResting } from '/js/session/pause.js';
 import { equal, test } from './harness.js';
 
 const MINUTE = 60;

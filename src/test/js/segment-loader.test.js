@@ -1,5 +1,5 @@
 // @ts-check
-import { createFetcher } from '/js/loading/fetcher.js';
+import { createFetcher } from '/js/loading/segment-loader.js';
 import { equal, test } from './harness.js';
 import { segmentOf, snapshotOf } from './samples.js';
 

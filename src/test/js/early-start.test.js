@@ -1,5 +1,5 @@
 // @ts-check
-import { isSafeToStart, Pace } from '/js/loading/early.js';
+import { isSafeToStart, Pace } from '/js/loading/early-start.js';
 import { equal, near, ok, test } from './harness.js';
 
 const BYTES = 11_520_000;

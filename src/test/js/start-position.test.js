@@ -1,5 +1,5 @@
 // @ts-check
-import { entryPoint as entryPointOf, lastHeard } from '/js/loading/attach.js';
+import { entryPoint as entryPointOf, lastHeard } from '/js/loading/start-position.js';
 import { equal, near, test } from './harness.js';
 import { segmentOf, snapshotOf } from './samples.js';
 

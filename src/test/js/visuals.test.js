@@ -1,6 +1,6 @@
 // @ts-check
 import { bandsOf, eased } from '/js/view/visuals/spectrum.js';
-import { createTape, nextSeam, seams, shared, stretches } from '/js/view/visuals/tape.js';
+import { createTape, nextSeam, seams, shared, stretches } from '/js/view/visuals/waveform-layout.js';
 import { equal, near, ok, test } from './harness.js';
 
 const seven = { index: 7, zeroAt: 100, enterAt: 100, settledAt: 100.1, endsAt: 160 };

@@ -1,8 +1,8 @@
 // @ts-check
 /** The log at the foot of the page: the console's entries, to be filtered, and to be copied with the snapshot. */
+import { filtered, lineOf, newestOf, reportOf } from './bug-report.js';
 import { element, setText } from '../dom.js';
 import * as log from '../../util/log.js';
-import { filtered, lineOf, newestOf, reportOf } from './report.js';
 import { strings } from '../../i18n/strings.js';
 
 /** The list is looked through so often while it is open. */

@@ -1,7 +1,7 @@
 // @ts-check
+import { createWishes } from '/js/session/command-queue.js';
 import { emptyModel } from '/js/session/model.js';
-import { createSteering } from '/js/session/steering.js';
-import { createWishes } from '/js/session/wishes.js';
+import { createSteering } from '/js/session/prompt-commands.js';
 import { equal, test } from './harness.js';
 
 /** Steers beside a server that answers when it is told to. @param {(steered: any) => Promise<void>} act */

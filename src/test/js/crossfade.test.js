@@ -1,5 +1,5 @@
 // @ts-check
-import { crossfade, gainOf } from '/js/audio/fade.js';
+import { crossfade, gainOf } from '/js/audio/crossfade.js';
 import { equal, near, ok, test } from './harness.js';
 
 /** What an AudioParam makes of a curve, at `t` 0…1 of its length. @param {Float32Array} curve @param {number} t */

@@ -1,12 +1,12 @@
 // @ts-check
-import { next } from '/js/session/playback.js';
+import { next } from '/js/session/state-machine.js';
 import { equal, test } from './harness.js';
 
-/** @typedef {import('/js/session/playback.js').PlaybackEvent} PlaybackEvent */
+/** @typedef {import('/js/session/state-machine.js').PlaybackEvent} PlaybackEvent */
 
 const STATES = /** @type {const} */ (['idle', 'generating', 'downloading', 'playing', 'error']);
 
-/** @param {import('/js/session/playback.js').PlaybackState} from @param {...PlaybackEvent} events */
+/** @param {import('/js/session/state-machine.js').PlaybackState} from @param {...PlaybackEvent} events */
 const after = (from, ...events) => events.reduce(next, from);
 
 test('from Play to music', () => {

@@ -1,6 +1,6 @@
 // @ts-check
 import { ApiError } from '/js/server/api.js';
-import { enterSession, newestSnapshot } from '/js/session/enter.js';
+import { enterSession, newestSnapshot } from '/js/session/join-session.js';
 import { equal, test, thrownBy } from './harness.js';
 
 /** Answers every request as the server would and tells what was sent. @param {object | null} snapshot @param {string} prompt @param {boolean} [anew] */

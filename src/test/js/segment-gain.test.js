@@ -1,5 +1,5 @@
 // @ts-check
-import { gainAt, levelOf } from '/js/audio/level.js';
+import { gainAt, levelOf } from '/js/audio/segment-gain.js';
 import { near, test } from './harness.js';
 import { segmentOf } from './samples.js';
 
