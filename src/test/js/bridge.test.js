@@ -46,7 +46,7 @@ async function renderLate(lateAt) {
       mine.tick();
       if (now > lateAt && !handed) {
         handed = true;
-        mine.follow(short(1), cut(1), JOINING);
+        mine.append(short(1), cut(1), JOINING);
       }
     };
   });
@@ -65,7 +65,7 @@ test('a segment that arrives at the beginning of a long repetition is jumped to'
   const arrival = 9;
   const { output, player } = await renderLate(arrival);
   const slot = /** @type {import('/js/audio/timeline.js').Slot} */ (player.plan().slots.find(each => each.index === 1));
-  const [enter, settled, zero] = [slot.enterAt, slot.settledAt, slot.zeroAt].map(time => Math.round(time * RATE));
+  const [enter, settled, zero] = [slot.enterAt, slot.fadedInAt, slot.zeroAt].map(time => Math.round(time * RATE));
   ok(slot.enterAt - arrival < 0.5, `it enters ${slot.enterAt - arrival} s after it came`);
   const jumped = (/** @type {number} */ frame, /** @type {number} */ channel) => {
     const into = (frame - enter) / (settled - enter);
@@ -74,7 +74,7 @@ test('a segment that arrives at the beginning of a long repetition is jumped to'
   };
   const error = errorDb(output, jumped, RISEN);
   ok(error < -60, `${error} dB`);
-  near(slot.settledAt - slot.zeroAt, OVERLAP - GUARD_SECONDS, 1e-4);
+  near(slot.fadedInAt - slot.zeroAt, OVERLAP - GUARD_SECONDS, 1e-4);
   equal([player.underruns(), player.newest(), player.bridging()], [1, 1, null]);
 });
 
@@ -87,7 +87,7 @@ test('fading out ends in silence without a click, in the middle of a seam, of a 
       player.begin(short(0), cut(0), 0, JOINING);
       if (stopAt < SEGMENT - 1) {
         context.suspend(Math.min(stopAt, 1)).then(() => {
-          player.follow(short(1), cut(1), JOINING);
+          player.append(short(1), cut(1), JOINING);
           context.resume();
         });
       }
@@ -115,7 +115,7 @@ test('what the system took away comes back softly', async () => {
       player.tick();
       if (now > 1.4 && risenAt === 0) {
         risenAt = now;
-        player.riseAgain();
+        player.fadeInAgain();
       }
     };
   });
@@ -141,7 +141,7 @@ test('a segment that sounds while it arrives is the tape, rests softly when it r
         addSecond(reel, sample);
         mine.extend();
       }
-      const rest = mine.heldAt();
+      const rest = mine.underrunAt();
       if (rest !== null && reel.whole) {
         [restedAt, resumedAt] = [rest, now + 0.1];
         mine.begin(short(0), reel, rest, JOINING);
@@ -154,5 +154,5 @@ test('a segment that sounds while it arrives is the tape, rests softly when it r
   const error = errorDb(output, (frame, channel) => tape(frame - shift, channel), (resumedAt + 0.1) * RATE, Math.round((resumedAt + 1.5) * RATE));
   ok(error < -100, `${error} dB after the rest`);
   ok(sharpestBend(output.getChannelData(0)) < 1.1 * smooth, 'no click');
-  equal([player?.underruns(), player?.isDry()], [1, false]);
+  equal([player?.underruns(), player?.isUnderrun()], [1, false]);
 });

@@ -1,5 +1,5 @@
 // @ts-check
-import { crossfade, gainOf } from '/js/audio/crossfade.js';
+import { crossfade, gainFromDb } from '/js/audio/crossfade.js';
 import { equal, near, ok, test } from './harness.js';
 
 /** What an AudioParam makes of a curve, at `t` 0…1 of its length. @param {Float32Array} curve @param {number} t */
@@ -57,7 +57,7 @@ test('what correlates negatively counts as unrelated', () => {
 });
 
 test('decibels become a factor', () => {
-  near(gainOf(0), 1);
-  near(gainOf(-20), 0.1);
-  near(gainOf(6.0206), 2, 1e-5);
+  near(gainFromDb(0), 1);
+  near(gainFromDb(-20), 0.1);
+  near(gainFromDb(6.0206), 2, 1e-5);
 });

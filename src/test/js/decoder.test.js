@@ -35,7 +35,7 @@ test('music can be had before all of it has arrived', async () => {
   const file = wav(2.5 * RATE);
   const decoder = createDecoder(context(), file.byteLength);
   decoder.take(file.subarray(0, 44 + 2.5 * RATE));
-  const reel = decoder.reel();
+  const reel = decoder.buffer();
   equal([reel?.ready, reel?.duration, reel?.whole], [1, 2.5, false]);
   decoder.take(file.subarray(44 + 2.5 * RATE));
   ok(await decoder.finish() === reel && reel?.whole, 'it is whole');
@@ -45,7 +45,7 @@ test('a download that is tried again begins anew and adds only what is missing',
   const file = wav(2.5 * RATE);
   const first = createDecoder(context(), file.byteLength);
   first.take(file.subarray(0, 44 + 2.5 * RATE));
-  const begun = first.reel();
+  const begun = first.buffer();
   const again = createDecoder(context(), file.byteLength, begun);
   again.take(file);
   const reel = await again.finish();
@@ -59,7 +59,7 @@ test('what the page cannot read itself the browser decodes whole', async () => {
     decoder.take(file.subarray(1_000));
     const reel = await decoder.finish();
     near(reel.duration, 1, 1e-3);
-    equal([reel.whole, reel.rate, decoder.reel()], [true, RATE, null]);
+    equal([reel.whole, reel.rate, decoder.buffer()], [true, RATE, null]);
   }
 });
 

@@ -1,5 +1,5 @@
 // @ts-check
-import { isSafeToStart, Pace } from '/js/loading/early-start.js';
+import { isSafeToStart, ThroughputMeter } from '/js/loading/early-start.js';
 import { equal, near, ok, test } from './harness.js';
 
 const BYTES = 11_520_000;
@@ -37,7 +37,7 @@ test('whatever is called safe lasts at the trusted rate', () => {
 });
 
 test('the first moments of a download tell nothing of its pace, and the next ones half', () => {
-  const pace = new Pace();
+  const pace = new ThroughputMeter();
   [0, 0.1, 0.2].forEach(at => pace.note(at, at * 1_000));
   equal(pace.rate(), 0);
   pace.note(0.4, 400);
@@ -47,7 +47,7 @@ test('the first moments of a download tell nothing of its pace, and the next one
 });
 
 test('over 12 Mbit/s music is heard as soon as its first two seconds are here', () => {
-  const pace = new Pace();
+  const pace = new ThroughputMeter();
   const bytesPerSecond = 12e6 / 8;
   let at = 0;
   for (let safeNow = false; !safeNow; at += 0.02) {
@@ -59,7 +59,7 @@ test('over 12 Mbit/s music is heard as soon as its first two seconds are here', 
 });
 
 test('the pace is the slower of the whole download and of its last two seconds', () => {
-  const pace = new Pace();
+  const pace = new ThroughputMeter();
   equal(pace.rate(), 0);
   for (let at = 0.5; at <= 4; at += 0.1) {
     pace.note(at, at * 1_000);

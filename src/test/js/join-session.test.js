@@ -1,6 +1,6 @@
 // @ts-check
 import { ApiError } from '/js/server/api.js';
-import { enterSession, newestSnapshot } from '/js/session/join-session.js';
+import { joinSession, newestSnapshot } from '/js/session/join-session.js';
 import { equal, test, thrownBy } from './harness.js';
 
 /** Answers every request as the server would and tells what was sent. @param {object | null} snapshot @param {string} prompt @param {boolean} [anew] */
@@ -12,7 +12,7 @@ async function enter(snapshot, prompt, anew) {
     return new Response(JSON.stringify({ session_id: 'ab', prompt: 'calm' }), { headers: { 'Content-Type': 'application/json' } });
   };
   try {
-    const entered = await enterSession(/** @type {any} */ (snapshot), prompt, anew);
+    const entered = await joinSession(/** @type {any} */ (snapshot), prompt, anew);
     return { sent, entered };
   } finally {
     window.fetch = real;

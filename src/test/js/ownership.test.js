@@ -11,7 +11,7 @@ const playing = (player, session = 's1') => snapshotOf({ session_id: session, pl
 /** @param {...ReturnType<typeof playing>} snapshots */
 const verdicts = (...snapshots) => {
   const ownership = createOwnership('me', 's1');
-  return snapshots.map(ownership.judge);
+  return snapshots.map(ownership.evaluate);
 };
 
 test('a snapshot from before Play proves nothing', () => {
@@ -32,8 +32,8 @@ test('playback is claimed until it is accepted, and again when the server has fo
   equal(ownership.claims(), true);
   ownership.accepted();
   equal(ownership.claims(), false);
-  ownership.judge(playing('me'));
-  ownership.judge(playing(null));
+  ownership.evaluate(playing('me'));
+  ownership.evaluate(playing(null));
   equal(ownership.claims(), true);
 });
 
@@ -50,5 +50,5 @@ test('a server that has started anew has not lost the session for good', () => {
 test('a report that is refused before the session was ever seen ends in what the status says', () => {
   const ownership = createOwnership('me', 's1');
   ownership.refused();
-  equal(ownership.judge(playing(null, null)), 'stoppedElsewhere');
+  equal(ownership.evaluate(playing(null, null)), 'stoppedElsewhere');
 });

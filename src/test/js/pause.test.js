@@ -1,6 +1,6 @@
 // @ts-check
 import { createFocus } from '/js/timer/focus.js';
-import { createResting } from '/js/session/pause.js';
+import { createPause } from '/js/session/pause.js';
 import { equal, test } from './harness.js';
 
 const MINUTE = 60;
@@ -9,25 +9,25 @@ const MINUTE = 60;
 function workday() {
   let now = 0;
   /** @type {any} */
-  const model = { playback: 'playing', resting: null };
+  const model = { playback: 'playing', pausedBy: null };
   /** @type {string[]} */
   const heard = [];
-  const music = createResting({ model, isListening: () => true, changed: () => {}, output: {
-    hold: () => { heard.push('hold'); }, goOn: () => { heard.push('goOn'); } } });
+  const music = createPause({ model, isListening: () => true, changed: () => {}, output: {
+    pause: () => { heard.push('hold'); }, resume: () => { heard.push('goOn'); } } });
   const focus = createFocus({ now: () => now, music: { ...music, end: () => {} } });
   focus.choose('blocks-25-5');
-  focus.look(model);
+  focus.update(model);
   return { model, heard, music, focus, at: (/** @type {number} */ minutes) => {
     now = minutes * MINUTE;
-    focus.look(model);
-    return model.resting;
+    focus.update(model);
+    return model.pausedBy;
   } };
 }
 
 test('a pause made by hand outlasts the break that begins and ends in it', () => {
   const { heard, music, at } = workday();
   at(20);
-  music.rest('hand');
+  music.pause('hand');
   equal([25, 29, 30, 31].map(at), ['hand', 'hand', 'hand', 'hand']);
   equal(heard, ['hold']);
 });
@@ -35,7 +35,7 @@ test('a pause made by hand outlasts the break that begins and ends in it', () =>
 test('a pause made by hand outlasts another choice of timer', () => {
   const { music, focus, at } = workday();
   at(20);
-  music.rest('hand');
+  music.pause('hand');
   at(26);
   focus.choose('off');
   equal(at(27), 'hand');

@@ -1,7 +1,7 @@
 // @ts-check
-import { createWishes } from '/js/session/command-queue.js';
+import { createCommandQueue } from '/js/session/command-queue.js';
 import { emptyModel } from '/js/session/model.js';
-import { createSteering } from '/js/session/prompt-commands.js';
+import { createPromptCommands } from '/js/session/prompt-commands.js';
 import { equal, test } from './harness.js';
 
 /** Steers beside a server that answers when it is told to. @param {(steered: any) => Promise<void>} act */
@@ -24,7 +24,7 @@ async function steering(act) {
     }
   };
   try {
-    await act({ model, sent, reached, ...createSteering({ model, changed: () => undefined, inOrder: createWishes().inOrder }) });
+    await act({ model, sent, reached, ...createPromptCommands({ model, changed: () => undefined, enqueue: createCommandQueue().enqueue }) });
   } finally {
     window.fetch = real;
   }

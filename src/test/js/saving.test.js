@@ -1,8 +1,8 @@
 // @ts-check
-import { createRing } from '/js/audio/recording-buffer.js';
-import { levelBetween, Levels } from '/js/audio/rms-envelope.js';
+import { createRecordingBuffer } from '/js/audio/recording-buffer.js';
+import { levelBetween, RmsEnvelope } from '/js/audio/rms-envelope.js';
 import { fileName } from '/js/view/panels/saving.js';
-import { createShelf } from '/js/loading/segment-cache.js';
+import { createSegmentCache } from '/js/loading/segment-cache.js';
 import { toPcm16, wavHeader, wavOf } from '/js/audio/wav.js';
 import { equal, near, ok, test } from './harness.js';
 import { segmentOf } from './samples.js';
@@ -45,7 +45,7 @@ test('the header names the length', () => {
 });
 
 test('the ring keeps the last seconds and never more', () => {
-  const ring = createRing({ rate: 100, channels: 2, maxSeconds: 3 });
+  const ring = createRecordingBuffer({ rate: 100, channels: 2, maxSeconds: 3 });
   for (let piece = 1; piece <= 20; piece++) {
     ring.push(new Int16Array(100).fill(piece));      // half a second each
     ok(ring.seconds() <= 3, `${ring.seconds()} s`);
@@ -55,7 +55,7 @@ test('the ring keeps the last seconds and never more', () => {
 });
 
 test('silence before the first sound is not kept, silence within the music is', () => {
-  const ring = createRing({ rate: 100, channels: 2, maxSeconds: 10 });
+  const ring = createRecordingBuffer({ rate: 100, channels: 2, maxSeconds: 10 });
   ring.push(new Int16Array(200));
   equal(ring.seconds(), 0);
   ring.push(new Int16Array(200).fill(1));
@@ -65,9 +65,9 @@ test('silence before the first sound is not kept, silence within the music is', 
 
 test('levels are the same however the music arrives', async () => {
   const music = bufferOf(RATE, i => (i < RATE / 2 ? 0.5 : 0.1));
-  const whole = new Levels(1);
+  const whole = new RmsEnvelope(1);
   await whole.add(0, music, noPause);
-  const pieces = new Levels(1);
+  const pieces = new RmsEnvelope(1);
   for (let from = 0; from < RATE; from += 7_001) {
     const length = Math.min(7_001, RATE - from);
     await pieces.add(from, bufferOf(length, (i, channel) => music.getChannelData(channel)[from + i]), noPause);
@@ -79,7 +79,7 @@ test('levels are the same however the music arrives', async () => {
 });
 
 test('the shelf holds the music of two segments and the waveforms of four', async () => {
-  const shelf = createShelf();
+  const shelf = createSegmentCache();
   for (let index = 0; index < 6; index++) {
     await shelf.put(segmentOf(index, { seconds: 0.1 }), 0, bufferOf(2_400, () => 0.2));
     await shelf.put(segmentOf(index, { seconds: 0.1 }), 2_400, bufferOf(2_400, () => 0.2));
@@ -89,7 +89,7 @@ test('the shelf holds the music of two segments and the waveforms of four', asyn
 });
 
 test('the shelf hands out a segment\'s music once all of it is there, and what was handed out stays as it is', async () => {
-  const shelf = createShelf();
+  const shelf = createSegmentCache();
   const segment = segmentOf(0, { seconds: 0.1 });
   equal(shelf.whole(0), null);
   await shelf.put(segment, 0, bufferOf(2_400, () => 0.2));
@@ -101,7 +101,7 @@ test('the shelf hands out a segment\'s music once all of it is there, and what w
 });
 
 test('a download that begins anew replaces what was there', async () => {
-  const shelf = createShelf();
+  const shelf = createSegmentCache();
   await shelf.put(segmentOf(0, { seconds: 1 }), 0, bufferOf(100, () => 0.2));
   await shelf.put(segmentOf(0, { seconds: 1 }), 500, bufferOf(100, () => 0.2));
   equal(shelf.get(0)?.frames, 100);

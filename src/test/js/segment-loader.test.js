@@ -1,12 +1,12 @@
 // @ts-check
-import { createFetcher } from '/js/loading/segment-loader.js';
+import { createSegmentLoader } from '/js/loading/segment-loader.js';
 import { equal, test } from './harness.js';
 import { segmentOf, snapshotOf } from './samples.js';
 
 test('a server that does not know the session any more is not asked at every look, but at once when there is news of it', async () => {
   let asked = 0;
   const nothing = () => undefined;
-  const { look } = createFetcher(/** @type {any} */ ({
+  const { update } = createSegmentLoader(/** @type {any} */ ({
     sessionId: 's1', heard: null, player: { newest: () => null }, signal: new AbortController().signal, onChange: nothing, onTrouble: nothing,
     refresh: async () => {
       asked++;
@@ -14,10 +14,10 @@ test('a server that does not know the session any more is not asked at every loo
     },
   }));
   const news = snapshotOf({ segments: [segmentOf(0)] });
-  await look(news);
-  await look();
-  await look();
+  await update(news);
+  await update();
+  await update();
   equal(asked, 1);
-  await look(news);
+  await update(news);
   equal(asked, 2);
 });

@@ -1,6 +1,6 @@
 // @ts-check
 /** A known signal, segments cut from it, and what can be measured on what comes out. */
-import { Reel } from '/js/audio/segment-buffer.js';
+import { SegmentBuffer } from '/js/audio/segment-buffer.js';
 import { segmentOf } from './samples.js';
 
 export const RATE = 48_000;
@@ -30,14 +30,14 @@ export const short = (index, changes = {}) =>
  * @param {(frame: number, channel: number) => number} sample of the segment's frame @param {number} [seconds] that have arrived
  */
 export function reelOf(sample, seconds = SEGMENT) {
-  const reel = new Reel(RATE, SEGMENT * RATE);
+  const reel = new SegmentBuffer(RATE, SEGMENT * RATE);
   for (let second = 0; second < seconds; second++) {
     addSecond(reel, sample);
   }
   return reel;
 }
 
-/** @param {Reel} reel @param {(frame: number, channel: number) => number} sample */
+/** @param {SegmentBuffer} reel @param {(frame: number, channel: number) => number} sample */
 export function addSecond(reel, sample) {
   const from = reel.frames;
   const buffer = new AudioBuffer({ numberOfChannels: 2, length: RATE, sampleRate: RATE });

@@ -1,6 +1,6 @@
 // @ts-check
 import { emptyModel } from '/js/session/model.js';
-import { createNews } from '/js/session/snapshot-handler.js';
+import { createSnapshotHandler } from '/js/session/snapshot-handler.js';
 import { equal, test } from './harness.js';
 import { snapshotOf } from './samples.js';
 
@@ -8,8 +8,8 @@ import { snapshotOf } from './samples.js';
 function problemAfterNews(code, playback = 'playing') {
   const model = Object.assign(emptyModel('me'), { playback, problem: { code } });
   const nothing = () => undefined;
-  const news = createNews({ model, changed: nothing,
-    acts: { look: () => null, takeUp: nothing, resume: nothing, fail: nothing, recover: nothing } });
+  const news = createSnapshotHandler({ model, changed: nothing,
+    acts: { update: () => null, resumeAfterReload: nothing, resumeAfterRestart: nothing, fail: nothing, recover: nothing } });
   news.onSnapshot(snapshotOf());
   return model.problem?.code;
 }

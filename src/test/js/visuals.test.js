@@ -1,13 +1,13 @@
 // @ts-check
 import { bandsOf, eased } from '/js/view/visuals/spectrum.js';
-import { createTape, nextSeam, seams, shared, stretches } from '/js/view/visuals/waveform-layout.js';
+import { createWaveformLayout, nextSeam, seams, shared, audibleParts } from '/js/view/visuals/waveform-layout.js';
 import { equal, near, ok, test } from './harness.js';
 
-const seven = { index: 7, zeroAt: 100, enterAt: 100, settledAt: 100.1, endsAt: 160 };
-const eight = { index: 8, zeroAt: 145, enterAt: 155.94, settledAt: 159.94, endsAt: 205 };
+const seven = { index: 7, zeroAt: 100, enterAt: 100, fadedInAt: 100.1, endsAt: 160 };
+const eight = { index: 8, zeroAt: 145, enterAt: 155.94, fadedInAt: 159.94, endsAt: 205 };
 
 test('each segment is drawn until the next one enters', () => {
-  equal(stretches([seven, eight]).map(({ index, from, to }) => [index, from, to]), [[7, 100, 155.94], [8, 155.94, 205]]);
+  equal(audibleParts([seven, eight]).map(({ index, from, to }) => [index, from, to]), [[7, 100, 155.94], [8, 155.94, 205]]);
 });
 
 test('what two segments share is marked on both sides of the seam', () => {
@@ -34,28 +34,28 @@ test('the next seam is the one that is not over', () => {
 });
 
 test('the tape keeps what the player has let go of, for a while', () => {
-  const tape = createTape();
-  tape.follow({ now: 150, slots: [seven, eight] });
-  tape.follow({ now: 170, slots: [eight] });
+  const tape = createWaveformLayout();
+  tape.update({ now: 150, slots: [seven, eight] });
+  tape.update({ now: 170, slots: [eight] });
   equal(tape.slots().map(slot => slot.index), [7, 8]);
-  tape.follow({ now: 300, slots: [eight] });
+  tape.update({ now: 300, slots: [eight] });
   equal(tape.slots().map(slot => slot.index), [8]);
-  tape.follow(null);
+  tape.update(null);
   equal(tape.slots(), []);
 });
 
 test('a plan that was given up before it was heard leaves no trace', () => {
-  const tape = createTape();
+  const tape = createWaveformLayout();
   const repeated = { index: 7, zeroAt: 145, enterAt: 156, endsAt: 205 };
-  tape.follow({ now: 150, slots: [seven, repeated] });
-  tape.follow({ now: 151, slots: [seven, eight] });
+  tape.update({ now: 150, slots: [seven, repeated] });
+  tape.update({ now: 151, slots: [seven, eight] });
   equal(tape.slots(), [seven, eight]);
 });
 
 test('a segment that is still arriving grows in its place', () => {
-  const tape = createTape();
-  tape.follow({ now: 150, slots: [seven] });
-  tape.follow({ now: 151, slots: [{ ...seven, endsAt: 161 }] });
+  const tape = createWaveformLayout();
+  tape.update({ now: 150, slots: [seven] });
+  tape.update({ now: 151, slots: [{ ...seven, endsAt: 161 }] });
   equal(tape.slots().map(slot => slot.endsAt), [161]);
 });
 

@@ -21,16 +21,16 @@ const STEP_SECONDS = 0.01;
 export function crossfade(seconds, correlation = 1) {
   const points = Math.max(2, Math.ceil(seconds / STEP_SECONDS) + 1);
   const rho = Math.min(1, Math.max(0, correlation));
-  const fadeIn = Float32Array.from({ length: points }, (_, i) => gainAt(i / (points - 1), rho));
+  const fadeIn = Float32Array.from({ length: points }, (_, i) => crossfadeGain(i / (points - 1), rho));
   return { in: fadeIn, out: fadeIn.slice().reverse() };
 }
 
 /** @param {number} t @param {number} rho @returns {number} */
-function gainAt(t, rho) {
+function crossfadeGain(t, rho) {
   return t / Math.sqrt(t * t + (1 - t) * (1 - t) + 2 * rho * t * (1 - t));
 }
 
 /** @param {number} decibels @returns {number} the factor that changes the level by so much */
-export function gainOf(decibels) {
+export function gainFromDb(decibels) {
   return 10 ** (decibels / 20);
 }

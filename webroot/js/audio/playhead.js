@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * What a plan and its voices, oldest first, mean at a moment of the audio clock. Pure.
+ * What a plan and its voices, oldest first, mean at a moment of the audio clock: at the playhead. Pure.
  *
- * @typedef {{ slot: import('./timeline.js').Slot, reel: { ready: number } }} Planned
+ * @typedef {{ slot: import('./timeline.js').Slot, buffer: { ready: number } }} Planned
  */
 
 /** @param {readonly Planned[]} voices @param {number} now @returns {number} seconds to the end of the newest segment's own run; 0 without one */
@@ -12,12 +12,12 @@ export function remaining(voices, now) {
 
 /** @param {readonly Planned[]} voices @returns {number} how many segments are kept in memory */
 export function held(voices) {
-  return new Set(voices.map(voice => voice.reel)).size;
+  return new Set(voices.map(voice => voice.buffer)).size;
 }
 
 /** @param {readonly Planned[]} voices @returns {number} seconds of decoded music kept in memory */
 export function heldSeconds(voices) {
-  return [...new Set(voices.map(voice => voice.reel))].reduce((sum, reel) => sum + reel.ready, 0);
+  return [...new Set(voices.map(voice => voice.buffer))].reduce((sum, buffer) => sum + buffer.ready, 0);
 }
 
 /**
@@ -31,14 +31,14 @@ export function bridging(voices, now) {
 }
 
 /**
- * Where a listener is in the plan.
+ * Where the playhead is in the plan.
  *
  * @param {readonly import('./timeline.js').Slot[]} slots oldest first
  * @param {number} now
  * @returns {{ index: number, position: number, buffered: number, pass: number } | null} null before anything sounds; `position`
  *   seconds into the segment, `buffered` seconds of music ahead that has not been heard before
  */
-export function whereabouts(slots, now) {
+export function playhead(slots, now) {
   const heard = slots.filter(slot => slot.enterAt <= now).at(-1);
   const newest = slots.filter(slot => slot.pass === 0).at(-1);
   if (!heard) {

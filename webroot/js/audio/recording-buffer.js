@@ -6,13 +6,13 @@
 import { wavHeader } from './wav.js';
 
 /** @param {{ rate: number, channels: number, maxSeconds: number }} format */
-export function createRing({ rate, channels, maxSeconds }) {
+export function createRecordingBuffer({ rate, channels, maxSeconds }) {
   /** @type {Int16Array[]} */
   let pieces = [];
   let frames = 0;
 
   return {
-    /** Silence before the first sound is not kept. @param {Int16Array} piece */
+    /** Silence before the first sound is not recorded. @param {Int16Array} piece */
     push(piece) {
       if (frames === 0 && piece.every(sample => sample === 0)) {
         return;
@@ -28,7 +28,7 @@ export function createRing({ rate, channels, maxSeconds }) {
       frames = 0;
     },
     seconds: () => frames / rate,
-    /** @returns {BlobPart[]} a WAV file of everything kept */
+    /** @returns {BlobPart[]} a WAV file of everything recorded */
     wav: () => [wavHeader(frames, channels, rate), ...pieces],
   };
 }

@@ -1,5 +1,5 @@
 // @ts-check
-/** How loud a piece of music is from moment to moment, for its waveform. It grows as the music arrives. */
+/** The root mean square of a piece of music from moment to moment, for its waveform. It grows as the music arrives. */
 
 /** One level is taken over this much time. */
 export const STEP_SECONDS = 0.05;
@@ -7,7 +7,7 @@ export const STEP_SECONDS = 0.05;
 /** So many steps are looked at between two pauses: a second of music. */
 const STEPS_AT_ONCE = 20;
 
-export class Levels {
+export class RmsEnvelope {
   /** Sum of squares of every step. */
   #sums;
   /** @type {Float32Array} root mean square of every step; 0 where no music has arrived */

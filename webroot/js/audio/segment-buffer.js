@@ -5,7 +5,7 @@
  * @typedef {{ from: number, buffer: AudioBuffer }} Piece  `from`: its first frame in the segment
  */
 
-export class Reel {
+export class SegmentBuffer {
   /** @type {Piece[]} in order */
   pieces = [];
   /** Frames in the pieces. */
@@ -42,10 +42,10 @@ export class Reel {
     return this.frames / this.rate;
   }
 
-  /** @param {AudioBuffer} buffer @returns {Reel} one piece that is all */
+  /** @param {AudioBuffer} buffer @returns {SegmentBuffer} one piece that is all */
   static of(buffer) {
-    const reel = new Reel(buffer.sampleRate, buffer.length);
-    reel.add(buffer);
-    return reel;
+    const segmentBuffer = new SegmentBuffer(buffer.sampleRate, buffer.length);
+    segmentBuffer.add(buffer);
+    return segmentBuffer;
   }
 }

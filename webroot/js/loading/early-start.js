@@ -41,7 +41,7 @@ export function isSafeToStart({ ready, duration, offset, received, size, bytesPe
 }
 
 /** Measures how fast bytes arrive: the slower of the whole download's rate and that of its last two seconds. */
-export class Pace {
+export class ThroughputMeter {
   /** @type {{ at: number, received: number }[]} */
   #marks = [];
 

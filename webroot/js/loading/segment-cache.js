@@ -4,16 +4,16 @@
  * bounded.
  *
  * @typedef {import('../server/types.js').Segment} Segment
- * @typedef {{ segment: Segment, frames: number, music: AudioBuffer[] | null, levels: Levels }} Held  `music`: pieces in order,
+ * @typedef {{ segment: Segment, frames: number, music: AudioBuffer[] | null, envelope: RmsEnvelope }} Held  `music`: pieces in order,
  *   together `frames` long
  */
-import { Levels } from '../audio/rms-envelope.js';
-import { breathe } from '../util/yield.js';
+import { RmsEnvelope } from '../audio/rms-envelope.js';
+import { yieldToEventLoop } from '../util/yield.js';
 
 const HELD_MUSIC = 2;
 const HELD_WAVEFORMS = 4;
 
-export function createShelf() {
+export function createSegmentCache() {
   /** @type {Held[]} oldest first */
   let held = [];
 
@@ -21,7 +21,7 @@ export function createShelf() {
   const get = index => held.find(each => each.segment.index === index) ?? null;
 
   /**
-   * Takes in a piece of a segment's music. A segment that begins anew replaces what was there of it.
+   * Takes in a piece of a segment's music. A segment whose download begins again replaces what was there of it.
    *
    * @param {Segment} segment @param {number} from the piece's first frame @param {AudioBuffer} buffer
    * @returns {Promise<void>} when its waveform is known
@@ -33,12 +33,12 @@ export function createShelf() {
     }
     entry.music.push(buffer);
     entry.frames += buffer.length;
-    return entry.levels.add(from, buffer, breathe);
+    return entry.envelope.add(from, buffer, yieldToEventLoop);
   }
 
   /** @param {Segment} segment @returns {Held} */
   function enter(segment) {
-    const entry = { segment, frames: 0, music: [], levels: new Levels(segment.seconds) };
+    const entry = { segment, frames: 0, music: [], envelope: new RmsEnvelope(segment.seconds) };
     held = [...held.filter(each => each.segment.index !== segment.index), entry].slice(-HELD_WAVEFORMS);
     held.slice(0, -HELD_MUSIC).forEach(each => { each.music = null; });
     return entry;

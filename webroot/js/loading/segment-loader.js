@@ -7,7 +7,7 @@
  * @typedef {import('../server/types.js').Snapshot} Snapshot
  * @typedef {import('../server/types.js').Timing} Timing
  * @typedef {import('./start-position.js').EntryPoint} EntryPoint
- * @typedef {import('../audio/segment-buffer.js').Reel} Reel
+ * @typedef {import('../audio/segment-buffer.js').SegmentBuffer} SegmentBuffer
  * @typedef {ReturnType<typeof import('../audio/player.js').createPlayer>} Player
  * @typedef {(segment: import('../server/types.js').Segment, from: number, buffer: AudioBuffer) => void} OnDecoded  a piece of a segment
  *   is here, whose first frame is `from`
@@ -15,7 +15,7 @@
 import { ApiError } from '../server/api.js';
 import { createDecoder } from './decoder.js';
 import { downloadSegment, StaleSegmentError } from '../server/download.js';
-import { isSafeToStart, Pace } from './early-start.js';
+import { isSafeToStart, ThroughputMeter } from './early-start.js';
 import * as log from '../util/log.js';
 import { isDue, remember, thresholdSeconds } from './prefetch.js';
 import { entryPoint } from './start-position.js';
@@ -35,7 +35,7 @@ const MAX_RETRY_MILLISECONDS = 8_000;
  * @param {() => void} wiring.onChange               a download has begun, or its segment is scheduled
  * @param {(error: Error | null) => void} wiring.onTrouble  a download that failed and is tried again; null when it worked
  */
-export function createFetcher({ context, sessionId, heard, player, signal, refresh, onDecoded = () => undefined, onChange, onTrouble }) {
+export function createSegmentLoader({ context, sessionId, heard, player, signal, refresh, onDecoded = () => undefined, onChange, onTrouble }) {
   /** @type {Snapshot | null} */
   let snapshot = null;
   /** @type {{ index: number, progress: number } | null} */
@@ -44,24 +44,24 @@ export function createFetcher({ context, sessionId, heard, player, signal, refre
   let delay = null;
   /** @type {number[]} */
   let downloads = [];
-  /** @type {{ etag: string, reel: Reel } | null} the segment that sounds before it is whole */
-  let begun = null;
+  /** @type {{ etag: string, buffer: SegmentBuffer } | null} the segment that sounds before it is whole */
+  let partial = null;
   let failures = 0;
   let retryAt = 0;
   let missing = false;      // the server does not know the session
 
   /** Fetches if something is due. @param {Snapshot} [newest] what the server says, if there is news of the session */
-  async function look(newest) {
+  async function update(newest) {
     snapshot = newest ?? snapshot;
     if (newest && missing) {
       missing = false;
       retryAt = 0;
     }
-    const order = snapshot && !fetching && performance.now() >= retryAt ? wanted(snapshot) : null;
-    if (!order || signal.aborted) {
+    const entry = snapshot && !fetching && performance.now() >= retryAt ? nextEntry(snapshot) : null;
+    if (!entry || signal.aborted) {
       return;
     }
-    fetching = { index: order.segment.index, progress: 0 };
+    fetching = { index: entry.segment.index, progress: 0 };
     try {
       await fetchNext();
       failures = 0;
@@ -74,14 +74,14 @@ export function createFetcher({ context, sessionId, heard, player, signal, refre
   }
 
   /** @param {Snapshot} known @returns {EntryPoint | null} the segment to fetch now, and where in it to begin */
-  function wanted(known) {
+  function nextEntry(known) {
     const newest = player.newest();
     if (newest === null) {
       return entryPoint(known, heard);
     }
-    if (begun && !begun.reel.whole) {
-      const unfinished = known.segments.find(each => each.etag === begun?.etag);
-      return unfinished ? { segment: unfinished, offset: 0 } : entryPoint(known, player.whereabouts());
+    if (partial && !partial.buffer.whole) {
+      const unfinished = known.segments.find(each => each.etag === partial?.etag);
+      return unfinished ? { segment: unfinished, offset: 0 } : entryPoint(known, player.playhead());
     }
     const threshold = thresholdSeconds(known.timing, downloads);
     if (!isDue({ remaining: player.remaining(), threshold, held: player.held() })) {
@@ -99,71 +99,71 @@ export function createFetcher({ context, sessionId, heard, player, signal, refre
     if (missing) {
       retryAt = performance.now() + MAX_RETRY_MILLISECONDS;
     }
-    const order = missing ? null : wanted(known);
-    if (!order || signal.aborted) {
+    const entry = missing ? null : nextEntry(known);
+    if (!entry || signal.aborted) {
       return;
     }
     onChange();
     const startedAt = performance.now();
-    const { reel, seconds } = await receive(order, known.timing);
+    const { buffer, seconds } = await receive(entry, known.timing);
     if (signal.aborted) {
       return;
     }
     delay = seconds;
     downloads = remember(downloads, (performance.now() - startedAt) / 1000);
-    hand(order, reel, known.timing);
+    schedule(entry, buffer, known.timing);
     onChange();
   }
 
-  /** @param {EntryPoint} order @param {Timing} timing @returns {Promise<{ reel: Reel, seconds: number }>} */
-  async function receive(order, timing) {
-    const { segment } = order;
-    const pace = new Pace();
-    const decoder = createDecoder(context, segment.bytes, begun?.etag === segment.etag ? begun.reel : null,
+  /** @param {EntryPoint} entry @param {Timing} timing @returns {Promise<{ buffer: SegmentBuffer, seconds: number }>} */
+  async function receive(entry, timing) {
+    const { segment } = entry;
+    const meter = new ThroughputMeter();
+    const decoder = createDecoder(context, segment.bytes, partial?.etag === segment.etag ? partial.buffer : null,
       (from, buffer) => onDecoded(segment, from, buffer));
     const seconds = await downloadSegment({ segment, sessionId, signal, onBytes: (bytes, received) => {
       fetching = { index: segment.index, progress: Math.min(1, received / segment.bytes) };
-      pace.note(performance.now() / 1000, received);
+      meter.note(performance.now() / 1000, received);
       decoder.take(bytes);
-      const reel = decoder.reel();
-      if (reel) {
-        offer(order, reel, timing, received, pace.rate());
+      const buffer = decoder.buffer();
+      if (buffer) {
+        startEarlyIfSafe(entry, buffer, timing, received, meter.rate());
       }
     } });
-    return { reel: await decoder.finish(), seconds };
+    return { buffer: await decoder.finish(), seconds };
   }
 
   /**
    * Lets music be heard before all of it has arrived, where nothing sounds that it could follow.
    *
-   * @param {EntryPoint} order @param {Reel} reel @param {Timing} timing @param {number} received bytes @param {number} bytesPerSecond
+   * @param {EntryPoint} order @param {SegmentBuffer} buffer @param {Timing} timing @param {number} received bytes @param {number} bytesPerSecond
    */
-  function offer({ segment, offset }, reel, timing, received, bytesPerSecond) {
-    if (begun?.reel === reel) {
+  function startEarlyIfSafe({ segment, offset }, buffer, timing, received, bytesPerSecond) {
+    if (partial?.buffer === buffer) {
       player.extend();
     } else if (player.newest() !== null) {
       return;
     }
-    const from = begun === null ? offset : player.heldAt();
-    if (from !== null && isSafeToStart({ ready: reel.ready, duration: reel.duration, offset: from, received, size: segment.bytes,
+    const from = partial === null ? offset : player.underrunAt();
+    if (from !== null && isSafeToStart({ ready: buffer.ready, duration: buffer.duration, offset: from, received, size: segment.bytes,
       bytesPerSecond })) {
-      begun = { etag: segment.etag, reel };
-      player.begin(segment, reel, from, timing);
+      partial = { etag: segment.etag, buffer };
+      player.begin(segment, buffer, from, timing);
       onChange();
     }
   }
 
-  /** All of a segment is there. @param {EntryPoint} order @param {Reel} reel @param {Timing} timing */
-  function hand({ segment, offset }, reel, timing) {
-    const sounding = begun?.reel === reel;
-    const replaces = begun !== null && !begun.reel.whole;
-    begun = null;
-    if (sounding && !player.isDry()) {
+  /** All of a segment is there. @param {EntryPoint} order @param {SegmentBuffer} buffer @param {Timing} timing */
+  function schedule({ segment, offset }, buffer, timing) {
+    const sounding = partial?.buffer === buffer;
+    const replaces = partial !== null && !partial.buffer.whole;
+    partial = null;
+    if (sounding && !player.isUnderrun()) {
       player.extend();
     } else if (sounding || replaces || player.newest() === null) {
-      player.begin(segment, reel, sounding ? player.heldAt() ?? offset : offset, timing);
+      player.begin(segment, buffer, sounding ? player.underrunAt() ?? offset : offset, timing);
     } else {
-      player.follow(segment, reel, timing);
+      player.append(segment, buffer, timing);
     }
   }
 
@@ -181,5 +181,5 @@ export function createFetcher({ context, sessionId, heard, player, signal, refre
     }
   }
 
-  return { look, fetching: () => fetching, delay: () => delay };
+  return { update, fetching: () => fetching, delay: () => delay };
 }

@@ -18,7 +18,7 @@ const EVERY_MILLISECONDS = 2_000;
  * @param {(code: string) => void} wiring.onRefused  `playback-taken` or `no-session`
  * @returns {{ send: () => void }}
  */
-export function createReporter({ scope, report, onAccepted, onRefused }) {
+export function createPlaybackHeartbeat({ scope, report, onAccepted, onRefused }) {
   let sending = false;
   let changed = false;
 

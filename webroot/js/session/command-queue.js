@@ -1,33 +1,33 @@
 // @ts-check
-/** A person's Play and Stop: the newest wins, and they reach the server in the order they were given. */
+/** A person's commands, Play and Stop: the newest wins, and they reach the server in the order they were given. */
 
-export function createWishes() {
+export function createCommandQueue() {
   let newest = 0;
   /** @type {Promise<unknown>} */
-  let commands = Promise.resolve();
+  let tail = Promise.resolve();
 
-  /** @returns {() => boolean} whether no wish has come since */
-  function asOfNow() {
+  /** @returns {() => boolean} whether no command has been issued since */
+  function latestCheck() {
     const mine = newest;
     return () => mine === newest;
   }
 
   return {
-    asOfNow,
+    latestCheck,
 
-    /** Another wish. @returns {() => boolean} whether it still is the newest */
-    wish() {
+    /** Another command. @returns {() => boolean} whether it still is the newest */
+    issue() {
       newest++;
-      return asOfNow();
+      return latestCheck();
     },
 
     /** Whether there has been none yet. */
     isEmpty: () => newest === 0,
 
     /** Runs when all commands before it are done. @template T @param {() => Promise<T>} command @returns {Promise<T>} */
-    inOrder(command) {
-      const result = commands.then(command);
-      commands = result.catch(() => undefined);
+    enqueue(command) {
+      const result = tail.then(command);
+      tail = result.catch(() => undefined);
       return result;
     },
   };

@@ -7,7 +7,7 @@ const REMEMBERED = 20;
  * @param {readonly number[]} delays oldest first @param {number | null | undefined} newest seconds the last download took
  * @returns {readonly number[]} with the newest, if it is one that is not known yet
  */
-export function followDelays(delays, newest) {
+export function rememberDelay(delays, newest) {
   return newest == null || newest === delays.at(-1) ? delays : [...delays, newest].slice(-REMEMBERED);
 }
 

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The way into a session: a new one, the one that failed or that an earlier run of the server kept, or the one that is running.
+ * Joins a session: a new one, the one that failed or that an earlier run of the server kept, or the one that is running.
  *
  * @typedef {import('../server/types.js').Snapshot} Snapshot
  */
@@ -20,23 +20,23 @@ export async function newestSnapshot(refresh, last) {
     if (error.status === 0) {
       throw error;
     }
-    log.info(`no status before the session is entered: ${error.message}`);
+    log.info(`no status before the session is joined: ${error.message}`);
     return last;
   }
 }
 
 /**
  * @param {Snapshot | null} snapshot what the server said last
- * @param {string} prompt            as it was typed; a session that is taken up goes on with its own when this is empty
- * @param {boolean} [anew]           a session that was kept is not taken up
+ * @param {string} prompt            as it was typed; a session that is resumed goes on with its own when this is empty
+ * @param {boolean} [fresh]           a session that was kept is not resumed
  * @returns {Promise<{ sessionId: string, attached: boolean }>} `attached`: it was running already; throws an ApiError
  */
-export async function enterSession(snapshot, prompt, anew = false) {
+export async function joinSession(snapshot, prompt, fresh = false) {
   const failed = snapshot?.state === 'error';
   if (snapshot?.session_id && !failed) {
     return { sessionId: snapshot.session_id, attached: true };
   }
-  const kept = Boolean(snapshot?.resumable) && !anew;
+  const kept = Boolean(snapshot?.resumable) && !fresh;
   try {
     const started = await api.start(failed || kept ? { prompt, resume: true } : { prompt });
     return { sessionId: started.session_id, attached: false };
@@ -44,7 +44,7 @@ export async function enterSession(snapshot, prompt, anew = false) {
     if (error.code !== 'already-running') {
       throw error;
     }
-    log.info(`a session is running already: listening in to ${error.extras.session_id}`);
+    log.info(`a session is running already: joining ${error.extras.session_id}`);
     return { sessionId: error.extras.session_id, attached: true };
   }
 }

@@ -1,10 +1,10 @@
 // @ts-check
 /**
- * One stretch of listening, from Play to Stop: looks at the clock, has fetched what will be needed, hands it to the player, and
+ * One playback session, from Play to Stop: looks at the clock, has fetched what will be needed, hands it to the player, and
  * reports to the server.
  *
  * @typedef {import('../server/types.js').Snapshot} Snapshot
- * @typedef {ReturnType<typeof createListening>} Listening
+ * @typedef {ReturnType<typeof createPlaybackSession>} PlaybackSession
  *
  * @typedef {object} Progress
  * @property {{ index: number, position: number, buffered: number } | null} heard  in seconds; null before the first sound
@@ -13,52 +13,52 @@
  * @property {number | null} delay    seconds the last download took
  * @property {number} underruns
  * @property {number | null} newest   index of the newest segment that is scheduled
- * @property {boolean} asleep         the browser or the system holds the sound back, for longer than a start takes
+ * @property {boolean} audioBlocked   the browser or the system holds the sound back, for longer than a start takes
  */
 import * as log from '../util/log.js';
 import { createOwnership } from './ownership.js';
-import { createReporter } from '../server/playback-heartbeat.js';
+import { createPlaybackHeartbeat } from '../server/playback-heartbeat.js';
 import { createPlayer } from '../audio/player.js';
 import { createScope } from '../util/scope.js';
-import { createFetcher } from '../loading/segment-loader.js';
+import { createSegmentLoader } from '../loading/segment-loader.js';
 
 const STOP_FADE_SECONDS = 1;
 
-/** Looks at the clock, four a second, after which a sound that is not there is missed. */
-const ASLEEP_LOOKS = 6;
+/** Ticks of the clock, four a second, without sound after which it counts as blocked. */
+const BLOCKED_TICKS = 6;
 
 /**
  * @param {object} wiring
- * @param {AudioContext} wiring.context   closed when the stretch is over
+ * @param {AudioContext} wiring.context   closed when the session is over
  * @param {AudioNode} wiring.output       what the music is played into
  * @param {string} wiring.sessionId
  * @param {string} wiring.playerId
  * @param {import('../loading/start-position.js').Heard | null} wiring.heard  where the session was heard last
  * @param {() => Promise<Snapshot>} wiring.refresh   asks the server for its state, before every download
  * @param {() => import('../server/types.js').PlaybackState} wiring.state   what the page's state is called now
- * @param {() => boolean} wiring.resting  whether the audio clock is held on purpose
+ * @param {() => boolean} wiring.isPaused  whether the audio clock is suspended on purpose
  * @param {import('../loading/segment-loader.js').OnDecoded} wiring.onDecoded
- * @param {(event: 'sound' | 'fetch' | 'starve') => void} wiring.onEvent  what the listener hears or waits for, at every look
+ * @param {(event: 'sound' | 'fetch' | 'starve') => void} wiring.onEvent  what the listener hears or waits for, at every tick
  * @param {(error: Error | null) => void} wiring.onTrouble  a download that failed and is tried again; null when it worked
  * @param {(why: 'taken' | 'stoppedElsewhere') => void} wiring.onLost  the session is no longer this page's to play
  */
-export function createListening({
-  context, output, sessionId, playerId, heard, refresh, state, resting, onDecoded, onEvent, onTrouble, onLost,
+export function createPlaybackSession({
+  context, output, sessionId, playerId, heard, refresh, state, isPaused, onDecoded, onEvent, onTrouble, onLost,
 }) {
   const work = createScope();       // downloads and reports: over when the person presses Stop
   const sound = createScope();      // what sounds: over when the last fade is
   const player = createPlayer(context, output);
   const ownership = createOwnership(playerId, sessionId);
-  const fetcher = createFetcher({ context, sessionId, heard, player, refresh, signal: work.signal, onDecoded, onChange: noticed, onTrouble });
-  const reporter = createReporter({
+  const loader = createSegmentLoader({ context, sessionId, heard, player, refresh, signal: work.signal, onDecoded, onChange: noticed, onTrouble });
+  const heartbeat = createPlaybackHeartbeat({
     scope: work, report, onAccepted: ownership.accepted,
-    onRefused: code => (code === 'playback-taken' ? onLost('taken') : doubt()),
+    onRefused: code => (code === 'playback-taken' ? onLost('taken') : onUnknownSession()),
   });
   const ticker = new Worker('/js/audio/tick-worker.js');
   /** @type {number | null} */
   let lastHeard = null;
-  let quietAt = Infinity;           // on the audio clock, once the stretch is over
-  let looksAsleep = 0;
+  let quietAt = Infinity;           // on the audio clock, once the session is over
+  let blockedTicks = 0;
 
   sound.own(() => log.info('the sound is released'));
   sound.own(() => context.close());
@@ -71,17 +71,17 @@ export function createListening({
   ticker.onmessage = tick;
 
   /** The server does not know the session any more: what has become of it, its status tells. */
-  function doubt() {
+  function onUnknownSession() {
     ownership.refused();
     refresh().catch(error => log.info(`no status: ${error.message}`));
   }
 
   /** A system that has taken the sound away is asked to give it back; it then comes back softly. */
   function wake() {
-    if (context.state === 'running' || resting()) {
+    if (context.state === 'running' || isPaused()) {
       return;
     }
-    player.riseAgain();
+    player.fadeInAgain();
     if (context.state === 'suspended' && !document.hidden) {
       context.resume().catch(error => log.info(`the sound does not come back: ${error.message}`));
     }
@@ -89,11 +89,11 @@ export function createListening({
 
   function tick() {
     player.tick();
-    looksAsleep = context.state === 'running' || resting() ? 0 : looksAsleep + 1;
+    blockedTicks = context.state === 'running' || isPaused() ? 0 : blockedTicks + 1;
     if (work.ended()) {
       releaseWhenQuiet();
     } else {
-      fetcher.look();
+      loader.update();
       noticed();
     }
   }
@@ -105,48 +105,48 @@ export function createListening({
   }
 
   function noticed() {
-    const heard = player.whereabouts()?.index ?? null;
+    const heard = player.playhead()?.index ?? null;
     if (heard !== lastHeard) {
       lastHeard = heard;
-      reporter.send();
+      heartbeat.send();
     }
     onEvent(condition());
   }
 
   /** @returns {'sound' | 'fetch' | 'starve'} */
   function condition() {
-    if (player.newest() !== null && !player.isDry()) {
+    if (player.newest() !== null && !player.isUnderrun()) {
       return 'sound';
     }
-    return fetcher.fetching() ? 'fetch' : 'starve';
+    return loader.fetching() ? 'fetch' : 'starve';
   }
 
   function report() {
-    const heard = player.whereabouts();
+    const heard = player.playhead();
     const silent = state() === 'error' ? 'idle' : state();
     return {
-      player_id: playerId, session_id: sessionId, state: resting() ? 'idle' : condition() === 'sound' ? 'playing' : silent,
+      player_id: playerId, session_id: sessionId, state: isPaused() ? 'idle' : condition() === 'sound' ? 'playing' : silent,
       segment_index: heard?.index ?? null, position_seconds: heard?.position ?? 0, buffered_seconds: heard?.buffered ?? 0,
-      underruns: player.underruns(), download_seconds: fetcher.delay(), ...(ownership.claims() && { claim: true }),
+      underruns: player.underruns(), download_seconds: loader.delay(), ...(ownership.claims() && { claim: true }),
     };
   }
 
   /**
    * Takes in what the server says now.
    *
-   * @param {Snapshot} snapshot @returns {import('./ownership.js').Verdict}
+   * @param {Snapshot} snapshot @returns {import('./ownership.js').OwnershipState}
    */
-  function look(snapshot) {
-    const verdict = ownership.judge(snapshot);
-    if (verdict === 'taken' || verdict === 'stoppedElsewhere') {
-      onLost(verdict);
-    } else if (verdict === 'ours') {
-      fetcher.look(snapshot);
+  function update(snapshot) {
+    const ownershipState = ownership.evaluate(snapshot);
+    if (ownershipState === 'taken' || ownershipState === 'stoppedElsewhere') {
+      onLost(ownershipState);
+    } else if (ownershipState === 'ours') {
+      loader.update(snapshot);
     }
-    return verdict;
+    return ownershipState;
   }
 
-  /** Ends the stretch: nothing is fetched or reported any more, what sounds fades out, then everything is released. */
+  /** Ends the session: nothing is fetched or reported any more, what sounds fades out, then everything is released. */
   function close() {
     work.end();
     if (player.newest() === null || context.state !== 'running') {
@@ -159,14 +159,14 @@ export function createListening({
   /** @returns {Progress} what the listener hears and what lies ahead */
   function progress() {
     return {
-      heard: player.whereabouts(), bridging: player.bridging(), fetching: fetcher.fetching(), delay: fetcher.delay(),
-      underruns: player.underruns(), newest: player.newest(), asleep: looksAsleep >= ASLEEP_LOOKS,
+      heard: player.playhead(), bridging: player.bridging(), fetching: loader.fetching(), delay: loader.delay(),
+      underruns: player.underruns(), newest: player.newest(), audioBlocked: blockedTicks >= BLOCKED_TICKS,
     };
   }
 
   return {
-    sessionId, look, close, wake, progress, plan: player.plan, report: reporter.send,
+    sessionId, update, close, wake, progress, plan: player.plan, report: heartbeat.send,
     /** Fetches and reports nothing more; what sounds is bridged until {@link close}. */
-    retire: work.end,
+    stopFetching: work.end,
   };
 }

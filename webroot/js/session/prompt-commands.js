@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * A new prompt for music that plays, and taking it back.
+ * The commands of a prompt for music that plays: apply and undo.
  *
  * @typedef {import('./model.js').Model} Model
  */
@@ -11,9 +11,9 @@ import * as log from '../util/log.js';
  * @param {object} wiring
  * @param {Model} wiring.model
  * @param {() => void} wiring.changed  the model has
- * @param {ReturnType<typeof import('./command-queue.js').createWishes>['inOrder']} wiring.inOrder  the prompts reach the server as they were given
+ * @param {ReturnType<typeof import('./command-queue.js').createCommandQueue>['enqueue']} wiring.enqueue  the prompts reach the server as they were given
  */
-export function createSteering({ model, changed, inOrder }) {
+export function createPromptCommands({ model, changed, enqueue }) {
   let newest = 0;
 
   /** Apply: the prompt for the segments to come. @param {string} prompt */
@@ -25,7 +25,7 @@ export function createSteering({ model, changed, inOrder }) {
     model.change = { prompt, appliesFrom: null, before, confirmed: false };
     changed();
     try {
-      const answer = await inOrder(() => api.changePrompt(prompt));
+      const answer = await enqueue(() => api.changePrompt(prompt));
       if (!stillWaits()) {
         return;
       }

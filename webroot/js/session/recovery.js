@@ -1,37 +1,37 @@
 // @ts-check
 /**
- * Stays with the music when the page or the server starts anew.
+ * Resumes the music after a reload of the page or a restart of the server.
  *
  * @typedef {import('./model.js').Model} Model
  * @typedef {import('../server/types.js').Snapshot} Snapshot
  */
-import { enterSession } from './join-session.js';
+import { joinSession } from './join-session.js';
 import * as log from '../util/log.js';
-import { takeIn } from './model.js';
+import { applySnapshot } from './model.js';
 import { maySound } from './reload.js';
 
 /**
  * @param {object} wiring
  * @param {Model} wiring.model
- * @param {ReturnType<typeof import('./command-queue.js').createWishes>} wiring.wishes
- * @param {ReturnType<typeof import('./handover.js').createStretches>} wiring.stretches
+ * @param {ReturnType<typeof import('./command-queue.js').createCommandQueue>} wiring.commands
+ * @param {ReturnType<typeof import('./handover.js').createHandover>} wiring.handover
  * @param {() => import('./handover.js').Sound} wiring.open
  * @param {(event: 'play') => void} wiring.dispatch
  * @param {(error: Error) => void} wiring.fail
  * @param {() => void} wiring.changed  the model has
- * @param {(news: Snapshot) => void} wiring.onSnapshot  takes in what had to wait
+ * @param {(snapshot: Snapshot) => void} wiring.onSnapshot  handles what had to wait
  */
-export function createReturning({ model, wishes, stretches, open, dispatch, fail, changed, onSnapshot }) {
+export function createRecovery({ model, commands, handover, open, dispatch, fail, changed, onSnapshot }) {
   let resuming = false;
-  /** @type {Snapshot | null} what the server said while a session was entered: it may speak of that one before its answer is here */
+  /** @type {Snapshot | null} what the server said while a session was joined: it may speak of that one before its answer is here */
   let waiting = null;
 
   /** After a reload: goes on by itself where the browser lets music begin without a click. @param {string} sessionId */
-  async function takeUp(sessionId) {
-    if (!wishes.isEmpty()) {
+  async function resumeAfterReload(sessionId) {
+    if (!commands.isEmpty()) {
       return;
     }
-    const stillWanted = wishes.wish();
+    const stillWanted = commands.issue();
     /** @type {import('./handover.js').Sound} */
     let sound;
     try {
@@ -43,7 +43,7 @@ export function createReturning({ model, wishes, stretches, open, dispatch, fail
     const allowed = await maySound(sound.context);
     if (stillWanted() && allowed) {
       dispatch('play');
-      stretches.stayWith(sessionId, sound);
+      handover.switchTo(sessionId, sound);
       return;
     }
     sound.context.close();
@@ -54,39 +54,39 @@ export function createReturning({ model, wishes, stretches, open, dispatch, fail
   }
 
   /**
-   * After the server has started anew: the session it kept is taken up, and what sounds here is joined to what comes. Where nothing was
+   * After a restart of the server: the session it kept is resumed, and what sounds here is joined to what comes. Where nothing was
    * kept, a new session begins with the same prompt.
    *
-   * @param {Snapshot} news  what the server says now; the model holds what it said before
+   * @param {Snapshot} snapshot  what the server says now; the model holds what it said before
    */
-  async function resume(news) {
+  async function resumeAfterRestart(snapshot) {
     if (resuming) {
-      waiting = news.session_id === null ? waiting : news;
+      waiting = snapshot.session_id === null ? waiting : snapshot;
       return;
     }
     resuming = true;
-    const stillWanted = wishes.asOfNow();
+    const stillWanted = commands.latestCheck();
     const { pending, current } = /** @type {Snapshot} */ (model.snapshot).prompt;
-    log.info(`the server has started anew and ${news.resumable ? 'has kept the session' : 'knows nothing of the session'}`);
+    log.info(`the server has restarted and ${snapshot.resumable ? 'has kept the session' : 'knows nothing of the session'}`);
     try {
-      const { sessionId } = await wishes.inOrder(() => enterSession(news, pending ?? current ?? ''));
+      const { sessionId } = await commands.enqueue(() => joinSession(snapshot, pending ?? current ?? ''));
       if (stillWanted()) {
-        stretches.stayWith(sessionId);
+        handover.switchTo(sessionId);
       }
     } catch (error) {
       if (error.status === 0) {
-        log.info(`the session is not taken up yet: ${error.message}`);
+        log.info(`the session is not resumed yet: ${error.message}`);
       } else if (stillWanted()) {
-        takeIn(model, news);
+        applySnapshot(model, snapshot);
         fail(error);
       }
     } finally {
       resuming = false;
-      takeInWaiting();
+      applyWaiting();
     }
   }
 
-  function takeInWaiting() {
+  function applyWaiting() {
     const news = waiting;
     waiting = null;
     if (news) {
@@ -94,5 +94,5 @@ export function createReturning({ model, wishes, stretches, open, dispatch, fail
     }
   }
 
-  return { takeUp, resume, isResuming: () => resuming };
+  return { resumeAfterReload, resumeAfterRestart, isResuming: () => resuming };
 }

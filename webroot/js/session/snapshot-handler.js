@@ -1,36 +1,36 @@
 // @ts-check
 /**
- * What the server's news does to the music on this page.
+ * What a new status snapshot changes for the music on this page.
  *
  * @typedef {import('./model.js').Model} Model
  * @typedef {import('../server/types.js').Snapshot} Snapshot
  *
  * @typedef {object} Acts
- * @property {(snapshot: Snapshot) => import('./ownership.js').Verdict | null} look  shows it to whoever listens; null when nobody does
- * @property {(sessionId: string) => void} takeUp   goes on listening after a reload
- * @property {(snapshot: Snapshot) => void} resume  goes on with the session after the server has started anew
+ * @property {(snapshot: Snapshot) => import('./ownership.js').OwnershipState | null} update  shows it to whoever listens; null when nobody does
+ * @property {(sessionId: string) => void} resumeAfterReload   plays on after a reload
+ * @property {(snapshot: Snapshot) => void} resumeAfterRestart  goes on with the session after the server has restarted
  * @property {(error: Error & { code?: string }) => void} fail
  * @property {() => void} recover
  */
-import { takeIn } from './model.js';
+import { applySnapshot } from './model.js';
 import { rememberedListening } from './reload.js';
 
 /** @param {{ model: Model, acts: Acts, changed: () => void }} wiring `changed`: the model has */
-export function createNews({ model, acts, changed }) {
+export function createSnapshotHandler({ model, acts, changed }) {
   /** @param {Snapshot} snapshot */
   function onSnapshot(snapshot) {
     const first = model.snapshot === null;
-    const verdict = acts.look(snapshot);
-    if (verdict === 'restarted' && model.playback !== 'error') {
-      acts.resume(snapshot);
+    const ownershipState = acts.update(snapshot);
+    if (ownershipState === 'restarted' && model.playback !== 'error') {
+      acts.resumeAfterRestart(snapshot);
       return;
     }
-    takeIn(model, snapshot);
+    applySnapshot(model, snapshot);
     forgetSilence();
     if (first && snapshot.session_id !== null && snapshot.session_id === rememberedListening()) {
-      acts.takeUp(snapshot.session_id);
+      acts.resumeAfterReload(snapshot.session_id);
     }
-    if (verdict === 'ours') {
+    if (ownershipState === 'ours') {
       followFailure(snapshot);
     }
     changed();

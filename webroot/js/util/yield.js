@@ -10,7 +10,7 @@ port1.onmessage = () => waiting.shift()?.();
  *
  * @returns {Promise<void>}
  */
-export const breathe = () => new Promise(resolve => {
+export const yieldToEventLoop = () => new Promise(resolve => {
   waiting.push(resolve);
   port2.postMessage(null);
 });

@@ -14,7 +14,7 @@ const ASKING = 'asking ACE-Step';
 const EXAMINING = 'examining';
 
 /** @param {Generation} generation @param {boolean} builtin  whether the built-in engine makes it, which loads nothing @returns {string} */
-export function workWords({ segment_index: index, stage, progress, eta_seconds: eta, queue_position: place, attempt }, builtin) {
+export function generationStatus({ segment_index: index, stage, progress, eta_seconds: eta, queue_position: place, attempt }, builtin) {
   if (place != null) {
     return strings.queuedSegment(index, String(place));
   }

@@ -32,7 +32,7 @@ export function createView({ onPlay, onBegin, onStop, onAct }) {
   /** @param {Screen} screen @param {readonly number[]} delays */
   function show(screen, delays) {
     document.body.dataset.state = screen.state;
-    document.body.toggleAttribute('data-resting', screen.resting !== null);
+    document.body.toggleAttribute('data-paused', screen.pausedBy !== null);
     document.title = screen.state === 'playing' ? `${screen.headline.slice(0, 60)} · worksound` : 'worksound';
     setText('state', screen.stateWords);
     setText('headline', screen.headline);

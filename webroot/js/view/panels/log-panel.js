@@ -1,5 +1,5 @@
 // @ts-check
-/** The log at the foot of the page: the console's entries, to be filtered, and to be copied with the snapshot. */
+/** The log panel at the foot of the page: the console's entries, to be filtered, and to be copied with the snapshot. */
 import { filtered, lineOf, newestOf, reportOf } from './bug-report.js';
 import { element, setText } from '../dom.js';
 import * as log from '../../util/log.js';
@@ -9,8 +9,8 @@ import { strings } from '../../i18n/strings.js';
 const EVERY_MILLISECONDS = 500;
 
 /** @param {{ snapshot: () => unknown }} wiring `snapshot`: what the server said last */
-export function createDrawer({ snapshot }) {
-  const drawer = /** @type {HTMLDetailsElement} */ (element('drawer'));
+export function createLogPanel({ snapshot }) {
+  const panel = /** @type {HTMLDetailsElement} */ (element('log-panel'));
   const list = element('log');
   const words = /** @type {HTMLInputElement} */ (element('log-filter'));
   const problems = /** @type {HTMLInputElement} */ (element('log-problems'));
@@ -18,9 +18,9 @@ export function createDrawer({ snapshot }) {
   let shown = '';
   let timer = 0;
 
-  drawer.addEventListener('toggle', () => {
+  panel.addEventListener('toggle', () => {
     clearInterval(timer);
-    if (drawer.open) {
+    if (panel.open) {
       timer = setInterval(show, EVERY_MILLISECONDS);
       show();
     } else {
@@ -62,10 +62,10 @@ export function createDrawer({ snapshot }) {
 
   return {
     /** Opens the log, or closes it. @param {boolean} [open] */
-    toggle(open = !drawer.open) {
-      drawer.open = open;
+    toggle(open = !panel.open) {
+      panel.open = open;
       if (open) {
-        drawer.scrollIntoView({ block: 'nearest' });
+        panel.scrollIntoView({ block: 'nearest' });
         words.focus();
       }
     },

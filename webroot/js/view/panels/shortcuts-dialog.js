@@ -1,5 +1,5 @@
 // @ts-check
-/** The sheet of keyboard shortcuts, and the keys themselves. */
+/** The dialog that lists the keyboard shortcuts, and the keys themselves. */
 import { element } from '../dom.js';
 import { actionOf, SHORTCUTS, whereIs } from './shortcuts.js';
 import { strings } from '../../i18n/strings.js';
@@ -9,15 +9,15 @@ import { strings } from '../../i18n/strings.js';
  * @param {import('../settings.js').SettingsStore} wiring.settings
  * @param {Record<import('./shortcuts.js').Action, () => void>} wiring.actions
  */
-export function createSheet({ settings, actions }) {
-  const sheet = /** @type {HTMLDialogElement} */ (element('sheet'));
+export function createShortcutsDialog({ settings, actions }) {
+  const dialog = /** @type {HTMLDialogElement} */ (element('shortcuts-dialog'));
   const singleKeys = /** @type {HTMLInputElement} */ (element('single-keys'));
 
   singleKeys.checked = settings.get('singleKeys');
   singleKeys.addEventListener('change', () => settings.set('singleKeys', singleKeys.checked));
-  element('help').addEventListener('click', () => sheet.showModal());
+  element('help').addEventListener('click', () => dialog.showModal());
   document.addEventListener('keydown', event => {
-    const action = settings.get('singleKeys') && !sheet.open ? actionOf(event, whereIs(document.activeElement)) : null;
+    const action = settings.get('singleKeys') && !dialog.open ? actionOf(event, whereIs(document.activeElement)) : null;
     if (action) {
       event.preventDefault();
       actions[action]();
@@ -25,7 +25,7 @@ export function createSheet({ settings, actions }) {
   });
 
   return {
-    open: () => sheet.showModal(),
+    open: () => dialog.showModal(),
     /** Lists the shortcuts in the language in use. */
     translate() {
       const rows = SHORTCUTS.map(([key, action]) => rowOf([key === ' ' ? strings.space : key.toUpperCase()], strings.shortcut[action]));

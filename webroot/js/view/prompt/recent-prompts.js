@@ -4,7 +4,7 @@
 const REMEMBERED = 8;
 
 /** @param {readonly string[]} recent @param {string} prompt @returns {string[]} with this one in front, none twice */
-export function used(recent, prompt) {
+export function addRecent(recent, prompt) {
   const trimmed = prompt.trim();
   return trimmed === '' ? [...recent] : [trimmed, ...recent.filter(each => each !== trimmed)].slice(0, REMEMBERED);
 }

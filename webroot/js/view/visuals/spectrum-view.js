@@ -1,12 +1,12 @@
 // @ts-check
-/** The live picture of the sound: a soft horizon whose hills are the pitches, low on the left, high on the right. */
+/** Draws the live spectrum of the sound as a curve, low pitches on the left, high ones on the right. */
 import { surfaceOf } from './canvas.js';
 import { bandsOf, eased } from './spectrum.js';
 
 const BANDS = 36;
 
 /** @param {HTMLCanvasElement} canvas @param {() => AnalyserNode | null} analyser */
-export function createGlow(canvas, analyser) {
+export function createSpectrumView(canvas, analyser) {
   /** @type {number[]} */
   let shown = new Array(BANDS).fill(0);
   const surface = surfaceOf(canvas, () => paint(surface(), shown));
@@ -24,8 +24,8 @@ export function createGlow(canvas, analyser) {
 
   return {
     draw,
-    /** Nothing sounds any more: the horizon is flat. */
-    rest() {
+    /** Nothing sounds any more: the curve is flat. */
+    clear() {
       shown.fill(0);
       paint(surface(), shown);
     },

@@ -1,12 +1,12 @@
 // @ts-check
 /**
- * Draws the tape: it runs to the left under a playhead that stands still, so nothing ever jumps.
+ * Draws the waveform: it runs to the left under a playhead that stands still, so nothing ever jumps.
  *
  * @typedef {import('./canvas.js').Surface} Surface
  * @typedef {import('./waveform-layout.js').Seam} Seam
- * @typedef {import('./waveform-layout.js').Stretch} Stretch
+ * @typedef {import('./waveform-layout.js').AudiblePart} AudiblePart
  *
- * @typedef {object} TapeScene
+ * @typedef {object} WaveformScene
  * @property {number} now                    audio clock, seconds
  * @property {import('../../audio/timeline.js').Slot[]} slots
  * @property {number} fadeSeconds
@@ -16,7 +16,7 @@
  * @property {(index: number) => string} seamWords   measured error of the seam into a segment, empty if unknown
  */
 import { levelBetween } from '../../audio/rms-envelope.js';
-import { seams, shared, stretches } from './waveform-layout.js';
+import { seams, shared, audibleParts } from './waveform-layout.js';
 
 /** Where the playhead stands, as a part of the width. */
 const PLAYHEAD = 0.3;
@@ -33,8 +33,8 @@ const LABEL_HEIGHT = 18;
 /** Music is levelled to about −20 dB root mean square: this brings it to two thirds of the height. */
 const SCALE = 5.5;
 
-/** @param {Surface} surface @param {TapeScene} scene */
-export function drawTape(surface, scene) {
+/** @param {Surface} surface @param {WaveformScene} scene */
+export function drawWaveform(surface, scene) {
   const { context, width, height } = surface;
   const span = Math.min(MAX_SPAN_SECONDS, Math.max(MIN_SPAN_SECONDS, width / PIXELS_PER_SECOND));
   const perSecond = width / span;
@@ -46,7 +46,7 @@ export function drawTape(surface, scene) {
   context.clearRect(0, 0, width, height);
   drawBaseline(frame);
   shared(scene.slots, scene.overlapSeconds).forEach(each => drawShared(frame, each));
-  stretches(scene.slots).forEach(each => drawStretch(frame, each));
+  audibleParts(scene.slots).forEach(each => drawAudiblePart(frame, each));
   seams(scene.slots, scene.fadeSeconds).forEach(each => drawSeam(frame, each));
   drawLabels(frame);
   if (scene.slots.length > 0) {
@@ -54,7 +54,7 @@ export function drawTape(surface, scene) {
   }
 }
 
-/** @typedef {Surface & { scene: TapeScene, perSecond: number, playhead: number, middle: number, reach: number, x: (time: number) => number }} Frame */
+/** @typedef {Surface & { scene: WaveformScene, perSecond: number, playhead: number, middle: number, reach: number, x: (time: number) => number }} Frame */
 
 /** A dotted line where nothing is yet; solid as far as the coming segment has been made. @param {Frame} frame */
 function drawBaseline({ context, width, colours, middle, scene, x }) {
@@ -79,8 +79,8 @@ function drawShared({ context, colours, x, height }, { from, to }) {
   context.fill();
 }
 
-/** @param {Frame} frame @param {Stretch} stretch */
-function drawStretch({ context, width, colours, perSecond, playhead, middle, reach, scene, x }, { index, zeroAt, from, to }) {
+/** @param {Frame} frame @param {AudiblePart} part */
+function drawAudiblePart({ context, width, colours, perSecond, playhead, middle, reach, scene, x }, { index, zeroAt, from, to }) {
   const levels = scene.levels(index);
   const step = BAR_STEP / perSecond;
   const sounding = from <= scene.now;

@@ -106,7 +106,7 @@ class HearingTest extends InBrowser {
       Page page = open(server);
       page.click("#play");
       waitForState(page, "playing");
-      waitForConsole(page, "the music rests at");
+      waitForConsole(page, "underrun at");
       waitForState(page, "downloading");
       waitForState(page, "playing");
       page.waitForCondition(() -> browser.console().stream().filter(line -> line.contains("segment 0 playback started")).count() == 2);
@@ -125,8 +125,8 @@ class HearingTest extends InBrowser {
   }
 
   private static double restedAt() {
-    String line = browser.console().stream().filter(each -> each.contains("the music rests at")).findFirst().orElseThrow();
-    return Double.parseDouble(line.replaceAll(".*rests at ([\\d.]+) s", "$1"));
+    String line = browser.console().stream().filter(each -> each.contains("underrun at")).findFirst().orElseThrow();
+    return Double.parseDouble(line.replaceAll(".*underrun at ([\\d.]+) s", "$1"));
   }
 
   @Test
