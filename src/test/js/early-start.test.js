@@ -30,43 +30,43 @@ test('whatever is called safe lasts at the trusted rate', () => {
   for (let ready = 0.5; ready < 60; ready += 0.5) {
     for (let speed = 0.1; speed < 5; speed += 0.1) {
       for (let t = 0; safe(ready, speed) && t < 60; t += 0.25) {
-        ok(Math.min(60, ready + 0.7 * speed * t) >= Math.min(60, t + 1.99), `${ready} s at ${speed}: dry after ${t} s`);
+        ok(Math.min(60, ready + 0.7 * speed * t) >= Math.min(60, t + 1.99), `${ready} s at ${speed}: underrun after ${t} s`);
       }
     }
   }
 });
 
-test('the first moments of a download tell nothing of its pace, and the next ones half', () => {
-  const pace = new ThroughputMeter();
-  [0, 0.1, 0.2].forEach(at => pace.note(at, at * 1_000));
-  equal(pace.rate(), 0);
-  pace.note(0.4, 400);
-  near(pace.rate(), 500);
-  pace.note(0.5, 500);
-  near(pace.rate(), 1_000);
+test('the first moments of a download tell nothing of its rate, and the next ones half', () => {
+  const meter = new ThroughputMeter();
+  [0, 0.1, 0.2].forEach(at => meter.note(at, at * 1_000));
+  equal(meter.rate(), 0);
+  meter.note(0.4, 400);
+  near(meter.rate(), 500);
+  meter.note(0.5, 500);
+  near(meter.rate(), 1_000);
 });
 
 test('over 12 Mbit/s music is heard as soon as its first two seconds are here', () => {
-  const pace = new ThroughputMeter();
+  const meter = new ThroughputMeter();
   const bytesPerSecond = 12e6 / 8;
   let at = 0;
   for (let safeNow = false; !safeNow; at += 0.02) {
-    pace.note(at, bytesPerSecond * at);
+    meter.note(at, bytesPerSecond * at);
     safeNow = isSafeToStart({ ready: Math.floor(bytesPerSecond * at / PER_SECOND), duration: 60, offset: 0,
-      received: bytesPerSecond * at, size: BYTES, bytesPerSecond: pace.rate() });
+      received: bytesPerSecond * at, size: BYTES, bytesPerSecond: meter.rate() });
   }
   ok(at < 0.32, `after ${at} s`);
 });
 
-test('the pace is the slower of the whole download and of its last two seconds', () => {
-  const pace = new ThroughputMeter();
-  equal(pace.rate(), 0);
+test('the rate is the slower of the whole download and of its last two seconds', () => {
+  const meter = new ThroughputMeter();
+  equal(meter.rate(), 0);
   for (let at = 0.5; at <= 4; at += 0.1) {
-    pace.note(at, at * 1_000);
+    meter.note(at, at * 1_000);
   }
-  near(pace.rate(), 1_000, 1e-6);
+  near(meter.rate(), 1_000, 1e-6);
   for (let at = 4.1; at <= 8; at += 0.1) {
-    pace.note(at, 4_000 + (at - 4) * 100);
+    meter.note(at, 4_000 + (at - 4) * 100);
   }
-  near(pace.rate(), 100, 5);
+  near(meter.rate(), 100, 5);
 });

@@ -3,8 +3,12 @@ import { ApiError } from '/js/server/api.js';
 import { joinSession, newestSnapshot } from '/js/session/join-session.js';
 import { equal, test, thrownBy } from './harness.js';
 
-/** Answers every request as the server would and tells what was sent. @param {object | null} snapshot @param {string} prompt @param {boolean} [anew] */
-async function enter(snapshot, prompt, anew) {
+/**
+ * Answers every request as the server would and tells what was sent.
+ *
+ * @param {object | null} snapshot @param {string} prompt @param {boolean} [fresh]
+ */
+async function join(snapshot, prompt, fresh) {
   const sent = [];
   const real = window.fetch;
   window.fetch = async (url, options) => {
@@ -12,36 +16,36 @@ async function enter(snapshot, prompt, anew) {
     return new Response(JSON.stringify({ session_id: 'ab', prompt: 'calm' }), { headers: { 'Content-Type': 'application/json' } });
   };
   try {
-    const entered = await joinSession(/** @type {any} */ (snapshot), prompt, anew);
-    return { sent, entered };
+    const joined = await joinSession(/** @type {any} */ (snapshot), prompt, fresh);
+    return { sent, joined };
   } finally {
     window.fetch = real;
   }
 }
 
 test('Play starts a new session with what was typed', async () => {
-  const { sent, entered } = await enter({ state: 'idle', session_id: null, resumable: null }, 'rain');
+  const { sent, entered } = await join({ state: 'idle', session_id: null, resumable: null }, 'rain');
   equal(sent[0][1], { prompt: 'rain' });
   equal(entered, { sessionId: 'ab', attached: false });
 });
 
-test('Play takes up the session that an earlier run of the server kept', async () => {
-  const { sent } = await enter({ state: 'idle', session_id: null, resumable: { session_id: 'ab', prompt: 'calm', segment_index: 7 } }, '');
+test('Play resumes the session that an earlier run of the server kept', async () => {
+  const { sent } = await join({ state: 'idle', session_id: null, resumable: { session_id: 'ab', prompt: 'calm', segment_index: 7 } }, '');
   equal(sent[0][1], { prompt: '', resume: true });
 });
 
-test('what was kept is not taken up by someone who starts anew', async () => {
-  const { sent } = await enter({ state: 'idle', session_id: null, resumable: { session_id: 'ab', prompt: 'calm', segment_index: 7 } }, 'rain', true);
+test('what was kept is not resumed by someone who starts over', async () => {
+  const { sent } = await join({ state: 'idle', session_id: null, resumable: { session_id: 'ab', prompt: 'calm', segment_index: 7 } }, 'rain', true);
   equal(sent[0][1], { prompt: 'rain' });
 });
 
-test('Play takes up the session that failed, with the prompt that was typed since', async () => {
-  const { sent } = await enter({ state: 'error', session_id: 'ab' }, 'rain');
+test('Play resumes the session that failed, with the prompt that was typed since', async () => {
+  const { sent } = await join({ state: 'error', session_id: 'ab' }, 'rain');
   equal(sent[0][1], { prompt: 'rain', resume: true });
 });
 
 test('Play attaches to the session that is running', async () => {
-  const { sent, entered } = await enter({ state: 'playing', session_id: 'cd' }, 'rain');
+  const { sent, entered } = await join({ state: 'playing', session_id: 'cd' }, 'rain');
   equal(sent, []);
   equal(entered, { sessionId: 'cd', attached: true });
 });

@@ -1,7 +1,7 @@
 // @ts-check
 import { PRESETS } from '/js/view/prompt/presets.js';
 import { SHORTCUTS } from '/js/view/panels/shortcuts.js';
-import { LANGUAGES, language, languageFor, setLanguage, strings } from '/js/i18n/strings.js';
+import { language, languageFor, LANGUAGES, setLanguage, strings } from '/js/i18n/strings.js';
 import { equal, ok, test } from './harness.js';
 
 /** Every key with its kind: words, or a function of so many gaps. @param {object} words @param {string} [path] @returns {string[]} */

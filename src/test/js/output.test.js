@@ -45,7 +45,7 @@ test('volume and pauses act on the music that is bridged as well as on what take
   await close(both);
 });
 
-test('a way out that is held as soon as it is open stays silent until the music goes on', async () => {
+test('an output that is paused as soon as it is open stays silent until it is resumed', async () => {
   const output = createOutput();
   const context = sounding(output);
   output.pause(0);
@@ -73,18 +73,18 @@ test('what goes on rises even when the browser is slow to let it', async () => {
   await close([context]);
 });
 
-test('what is heard is kept on when another session takes its place', async () => {
+test('what is heard is recorded on when another session takes its place', async () => {
   const output = createOutput();
   const lost = sounding(output);
-  await until(() => output.recording.seconds() > 0, 'something is kept');
+  await until(() => output.recording.seconds() > 0, 'something is recorded');
   const next = sounding(output);
-  const kept = output.recording.seconds();
+  const seconds = output.recording.seconds();
   ok(output.analyser()?.context === lost, 'the one that sounds is looked at');
-  await until(() => output.recording.seconds() > kept, 'the lost one is kept on');
+  await until(() => output.recording.seconds() > seconds, 'the lost one is recorded on');
   await close([lost]);
   await until(() => output.analyser()?.context === next, 'the next one is looked at');
   const before = output.recording.seconds();
-  await until(() => output.recording.seconds() > before, 'the next one is kept');
+  await until(() => output.recording.seconds() > before, 'the next one is recorded');
   await close([next]);
   await until(() => output.analyser() === null, 'nothing is left to look at');
 });

@@ -13,7 +13,7 @@ function workday() {
   /** @type {string[]} */
   const heard = [];
   const music = createPause({ model, isListening: () => true, changed: () => {}, output: {
-    pause: () => { heard.push('hold'); }, resume: () => { heard.push('goOn'); } } });
+    pause: () => { heard.push('pause'); }, resume: () => { heard.push('resume'); } } });
   const focus = createFocus({ now: () => now, music: { ...music, end: () => {} } });
   focus.choose('blocks-25-5');
   focus.update(model);
@@ -29,7 +29,7 @@ test('a pause made by hand outlasts the break that begins and ends in it', () =>
   at(20);
   music.pause('hand');
   equal([25, 29, 30, 31].map(at), ['hand', 'hand', 'hand', 'hand']);
-  equal(heard, ['hold']);
+  equal(heard, ['pause']);
 });
 
 test('a pause made by hand outlasts another choice of timer', () => {
@@ -44,5 +44,5 @@ test('a pause made by hand outlasts another choice of timer', () => {
 test('a break ends by itself', () => {
   const { heard, at } = workday();
   equal([25, 29, 30].map(at), ['break', 'break', null]);
-  equal(heard, ['hold', 'goOn']);
+  equal(heard, ['pause', 'resume']);
 });

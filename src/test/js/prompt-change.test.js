@@ -1,5 +1,5 @@
 // @ts-check
-import { asksForMore, updateChange, heardInSeconds } from '/js/session/prompt-change.js';
+import { asksForMore, heardInSeconds, updateChange } from '/js/session/prompt-change.js';
 import { equal, test } from './harness.js';
 import { segmentOf, snapshotOf } from './samples.js';
 
@@ -7,11 +7,11 @@ const change = { prompt: 'snow', appliesFrom: 9, before: 'rain', confirmed: true
 const heard = (/** @type {number} */ index, /** @type {number} */ position) =>
   ({ heard: { index, position, buffered: 10 }, bridging: null, fetching: null, delay: null, underruns: 0, newest: index });
 
-/** The server's news while a change waits. @param {number | null} appliesFrom @param {string} [pending] */
+/** A snapshot while a change waits. @param {number | null} appliesFrom @param {string} [pending] */
 const waiting = (appliesFrom, pending = 'snow') =>
   snapshotOf({ prompt: { current: 'rain', pending, applies_from_segment: appliesFrom, heard_in_seconds: 30 } });
 
-/** The server's news when the newest segment was made with a new prompt. @param {number} index @param {string} [before] */
+/** A snapshot when the newest segment was made with a new prompt. @param {number} index @param {string} [before] */
 const made = (index, before = 'rain') => snapshotOf({
   prompt: { current: 'snow', pending: null, applies_from_segment: null, heard_in_seconds: null },
   segments: [segmentOf(index - 1, { prompt: before }), segmentOf(index, { prompt: 'snow' })],
@@ -44,7 +44,7 @@ test('segments that come after the first one with the new prompt do not put it o
   equal(updateChange(change, made(10, 'snow'), heard(9, 5)), change);
 });
 
-test('news older than the change says nothing about it', () => {
+test('a snapshot older than the change says nothing about it', () => {
   const mine = { ...change, confirmed: false };
   equal(updateChange(mine, snapshotOf(), heard(8, 20)), mine);
   equal(updateChange(mine, waiting(10, 'hail'), heard(8, 20)), mine);
@@ -71,7 +71,7 @@ test('a segment that is still being made is not heard before it can be here', ()
   equal(until({ snapshot: snapshotOf({ generation: { ...generation, eta_seconds: null } }) }), 10);
 });
 
-test('nobody can tell while a segment is late, while the music rests, and while it waits for its download', () => {
+test('nobody can tell while a segment is late, while the music is paused, and while it waits for its download', () => {
   const bridging = { index: 7, pass: 1 };
   equal([until({}, { bridging }), until({ pausedBy: 'hand' }), until({ playback: 'downloading' })], [null, null, null]);
 });
@@ -80,7 +80,7 @@ test('a late segment that is here can be told again, before it has taken over', 
   equal(until({}, { bridging: { index: 7, pass: 1 }, newest: 8, heard: { index: 7, position: 55, buffered: 52 } }), 7);
 });
 
-test('someone who listens in asks for more only by typing something else', () => {
+test('someone who joins asks for more only by typing something else', () => {
   const snapshot = snapshotOf();
   equal(['', '  ', 'rain', 'snow'].map(prompt => asksForMore(prompt, snapshot)), [false, false, false, true]);
 });

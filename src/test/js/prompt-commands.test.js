@@ -4,8 +4,8 @@ import { emptyModel } from '/js/session/model.js';
 import { createPromptCommands } from '/js/session/prompt-commands.js';
 import { equal, test } from './harness.js';
 
-/** Steers beside a server that answers when it is told to. @param {(steered: any) => Promise<void>} act */
-async function steering(act) {
+/** Sends prompts to a server that answers when it is told to. @param {(commands: any) => Promise<void>} act */
+async function withCommands(act) {
   const real = window.fetch;
   const model = emptyModel('me');
   /** @type {{ prompt: string, answer: (status: number, body: object) => void }[]} */
@@ -35,7 +35,7 @@ const taken = (prompt, index) => ({ session_id: 's1', prompt, applies_from_segme
 
 const refused = { code: 'prompt-too-long', detail: '' };
 
-test('prompts reach the server in the order they were given, and the newest stands', () => steering(async ({ model, sent, reached, apply }) => {
+test('prompts reach the server in the order they were given, and the newest stands', () => withCommands(async ({ model, sent, reached, apply }) => {
   const [first, second] = [apply('rain'), apply('snow')];
   await reached(1);
   equal(sent.map((/** @type {any} */ each) => each.prompt), ['rain']);
@@ -48,7 +48,7 @@ test('prompts reach the server in the order they were given, and the newest stan
   equal([model.change?.prompt, model.change?.appliesFrom], ['snow', 9]);
 }));
 
-test('a refusal of a prompt that another has taken the place of changes nothing', () => steering(async ({ model, sent, reached, apply }) => {
+test('a refusal of a prompt that another has taken the place of changes nothing', () => withCommands(async ({ model, sent, reached, apply }) => {
   const [first, second] = [apply('rain'), apply('snow')];
   await reached(1);
   sent[0].answer(400, refused);
@@ -60,7 +60,7 @@ test('a refusal of a prompt that another has taken the place of changes nothing'
   equal([model.change, model.problem?.code], [null, 'prompt-too-long']);
 }));
 
-test('an answer that comes after Stop announces nothing', () => steering(async ({ model, sent, reached, apply }) => {
+test('an answer that comes after Stop announces nothing', () => withCommands(async ({ model, sent, reached, apply }) => {
   const applied = apply('rain');
   await reached(1);
   model.change = null;

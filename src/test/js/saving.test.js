@@ -44,23 +44,23 @@ test('the header names the length', () => {
   equal([view.getUint32(4, true), view.getUint32(24, true), view.getUint32(40, true)], [36 + 40, RATE, 40]);
 });
 
-test('the ring keeps the last seconds and never more', () => {
-  const ring = createRecordingBuffer({ rate: 100, channels: 2, maxSeconds: 3 });
+test('the recording holds the last seconds and never more', () => {
+  const recording = createRecordingBuffer({ rate: 100, channels: 2, maxSeconds: 3 });
   for (let piece = 1; piece <= 20; piece++) {
-    ring.push(new Int16Array(100).fill(piece));      // half a second each
-    ok(ring.seconds() <= 3, `${ring.seconds()} s`);
+    recording.push(new Int16Array(100).fill(piece));      // half a second each
+    ok(recording.seconds() <= 3, `${recording.seconds()} s`);
   }
-  const [, ...pieces] = /** @type {Int16Array[]} */ (/** @type {unknown} */ (ring.wav()));
+  const [, ...pieces] = /** @type {Int16Array[]} */ (/** @type {unknown} */ (recording.wav()));
   equal(pieces.map(piece => piece[0]), [15, 16, 17, 18, 19, 20]);
 });
 
-test('silence before the first sound is not kept, silence within the music is', () => {
-  const ring = createRecordingBuffer({ rate: 100, channels: 2, maxSeconds: 10 });
-  ring.push(new Int16Array(200));
-  equal(ring.seconds(), 0);
-  ring.push(new Int16Array(200).fill(1));
-  ring.push(new Int16Array(200));
-  equal(ring.seconds(), 2);
+test('silence before the first sound is not recorded, silence within the music is', () => {
+  const recording = createRecordingBuffer({ rate: 100, channels: 2, maxSeconds: 10 });
+  recording.push(new Int16Array(200));
+  equal(recording.seconds(), 0);
+  recording.push(new Int16Array(200).fill(1));
+  recording.push(new Int16Array(200));
+  equal(recording.seconds(), 2);
 });
 
 test('levels are the same however the music arrives', async () => {
@@ -78,35 +78,35 @@ test('levels are the same however the music arrives', async () => {
   equal(levelBetween(whole.values, -1, -0.5), 0);
 });
 
-test('the shelf holds the music of two segments and the waveforms of four', async () => {
-  const shelf = createSegmentCache();
+test('the cache holds the music of two segments and the waveforms of four', async () => {
+  const cache = createSegmentCache();
   for (let index = 0; index < 6; index++) {
-    await shelf.put(segmentOf(index, { seconds: 0.1 }), 0, bufferOf(2_400, () => 0.2));
-    await shelf.put(segmentOf(index, { seconds: 0.1 }), 2_400, bufferOf(2_400, () => 0.2));
+    await cache.put(segmentOf(index, { seconds: 0.1 }), 0, bufferOf(2_400, () => 0.2));
+    await cache.put(segmentOf(index, { seconds: 0.1 }), 2_400, bufferOf(2_400, () => 0.2));
   }
-  equal([0, 1, 2, 3, 4, 5].map(index => shelf.get(index)?.music?.length ?? null), [null, null, null, null, 2, 2]);
-  equal([0, 1, 2, 3, 4, 5].map(index => shelf.get(index) !== null), [false, false, true, true, true, true]);
+  equal([0, 1, 2, 3, 4, 5].map(index => cache.get(index)?.music?.length ?? null), [null, null, null, null, 2, 2]);
+  equal([0, 1, 2, 3, 4, 5].map(index => cache.get(index) !== null), [false, false, true, true, true, true]);
 });
 
-test('the shelf hands out a segment\'s music once all of it is there, and what was handed out stays as it is', async () => {
-  const shelf = createSegmentCache();
+test('the cache hands out a segment\'s music once all of it is there, and what was handed out stays as it is', async () => {
+  const cache = createSegmentCache();
   const segment = segmentOf(0, { seconds: 0.1 });
-  equal(shelf.whole(0), null);
-  await shelf.put(segment, 0, bufferOf(2_400, () => 0.2));
-  equal(shelf.whole(0), null);
-  await shelf.put(segment, 2_400, bufferOf(2_400, () => 0.2));
-  const music = /** @type {AudioBuffer[]} */ (shelf.whole(0));
-  await shelf.put(segment, 4_800, bufferOf(100, () => 0.2));
+  equal(cache.whole(0), null);
+  await cache.put(segment, 0, bufferOf(2_400, () => 0.2));
+  equal(cache.whole(0), null);
+  await cache.put(segment, 2_400, bufferOf(2_400, () => 0.2));
+  const music = /** @type {AudioBuffer[]} */ (cache.whole(0));
+  await cache.put(segment, 4_800, bufferOf(100, () => 0.2));
   equal(music.length, 2);
 });
 
-test('a download that begins anew replaces what was there', async () => {
-  const shelf = createSegmentCache();
-  await shelf.put(segmentOf(0, { seconds: 1 }), 0, bufferOf(100, () => 0.2));
-  await shelf.put(segmentOf(0, { seconds: 1 }), 500, bufferOf(100, () => 0.2));
-  equal(shelf.get(0)?.frames, 100);
-  await shelf.put(segmentOf(0, { seconds: 1 }), 0, bufferOf(300, () => 0.2));
-  equal([shelf.get(0)?.frames, shelf.get(0)?.music?.length], [300, 1]);
+test('a download that begins again replaces what was there', async () => {
+  const cache = createSegmentCache();
+  await cache.put(segmentOf(0, { seconds: 1 }), 0, bufferOf(100, () => 0.2));
+  await cache.put(segmentOf(0, { seconds: 1 }), 500, bufferOf(100, () => 0.2));
+  equal(cache.get(0)?.frames, 100);
+  await cache.put(segmentOf(0, { seconds: 1 }), 0, bufferOf(300, () => 0.2));
+  equal([cache.get(0)?.frames, cache.get(0)?.music?.length], [300, 1]);
 });
 
 test('a file is named after what it holds and when', () =>

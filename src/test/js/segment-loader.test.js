@@ -3,7 +3,7 @@ import { createSegmentLoader } from '/js/loading/segment-loader.js';
 import { equal, test } from './harness.js';
 import { segmentOf, snapshotOf } from './samples.js';
 
-test('a server that does not know the session any more is not asked at every look, but at once when there is news of it', async () => {
+test('a server that does not know the session any more is not asked at every tick, but at once when a snapshot shows it', async () => {
   let asked = 0;
   const nothing = () => undefined;
   const { update } = createSegmentLoader(/** @type {any} */ ({
@@ -13,11 +13,11 @@ test('a server that does not know the session any more is not asked at every loo
       return snapshotOf({ session_id: null });
     },
   }));
-  const news = snapshotOf({ segments: [segmentOf(0)] });
-  await update(news);
+  const known = snapshotOf({ segments: [segmentOf(0)] });
+  await update(known);
   await update();
   await update();
   equal(asked, 1);
-  await update(news);
+  await update(known);
   equal(asked, 2);
 });

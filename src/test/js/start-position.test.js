@@ -13,7 +13,7 @@ const at = (/** @type {number} */ index, /** @type {number} */ position, changes
   ...changes,
 });
 
-test('without anything playable there is no way in', () => equal(entryPoint(snapshotOf({ segments: [] })), null));
+test('without anything playable there is no start position', () => equal(entryPoint(snapshotOf({ segments: [] })), null));
 
 test('a session nobody has listened to is entered at its oldest segment', () => {
   const entry = entryPoint(snapshotOf({ segments: [segmentOf(0)] }));
@@ -52,6 +52,6 @@ test('the report of a page that pauses is not carried on', () => {
   equal(lastHeard({ ...snapshot, playback: { ...playback, state: 'idle' } })?.position, 20);
 });
 
-test('nobody is let in at the very end', () => {
+test('playback does not start at the very end', () => {
   equal(entryPoint(at(7, 60, { segments: [segmentOf(7)] }))?.offset, 59);
 });

@@ -22,8 +22,8 @@ const plan = (slots, now, changes = {}) =>
 /** The plan as it stands when nothing has arrived until `now`, looked at four times a second. @param {number} now */
 function waited(now) {
   const slots = [current];
-  for (let look = 130; look <= now; look += 0.25) {
-    const step = plan(slots, look, null);
+  for (let tick = 130; tick <= now; tick += 0.25) {
+    const step = plan(slots, tick, null);
     if (step.kind === 'loop') {
       slots.push(step.slot);
     }
@@ -176,8 +176,8 @@ const skipped = step => step.kind === 'jump' ? 60 - GUARD_SECONDS - LOOP - (step
 test('whenever a late segment arrives, its own music is heard within the overlap and half of it again', () => {
   for (let arrival = 160; arrival < 420; arrival += 0.37) {
     const step = joined(waited(arrival), arrival);
-    const news = step.slot.zeroAt + 15 - arrival;
-    ok(news < 1.5 * 15 + LOOP + LEAD_SECONDS, `${arrival}: after ${news} s, by ${step.kind}`);
+    const newAt = step.slot.zeroAt + 15 - arrival;
+    ok(newAt < 1.5 * 15 + LOOP + LEAD_SECONDS, `${arrival}: after ${newAt} s, by ${step.kind}`);
   }
 });
 

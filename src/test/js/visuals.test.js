@@ -1,6 +1,6 @@
 // @ts-check
 import { bandsOf, eased } from '/js/view/visuals/spectrum.js';
-import { createWaveformLayout, nextSeam, seams, shared, audibleParts } from '/js/view/visuals/waveform-layout.js';
+import { audibleParts, createWaveformLayout, nextSeam, seams, shared } from '/js/view/visuals/waveform-layout.js';
 import { equal, near, ok, test } from './harness.js';
 
 const seven = { index: 7, zeroAt: 100, enterAt: 100, fadedInAt: 100.1, endsAt: 160 };
@@ -33,30 +33,30 @@ test('the next seam is the one that is not over', () => {
   equal(nextSeam([], 1), null);
 });
 
-test('the tape keeps what the player has let go of, for a while', () => {
-  const tape = createWaveformLayout();
-  tape.update({ now: 150, slots: [seven, eight] });
-  tape.update({ now: 170, slots: [eight] });
-  equal(tape.slots().map(slot => slot.index), [7, 8]);
-  tape.update({ now: 300, slots: [eight] });
-  equal(tape.slots().map(slot => slot.index), [8]);
-  tape.update(null);
-  equal(tape.slots(), []);
+test('the waveform keeps what the player has let go of, for a while', () => {
+  const layout = createWaveformLayout();
+  layout.update({ now: 150, slots: [seven, eight] });
+  layout.update({ now: 170, slots: [eight] });
+  equal(layout.slots().map(slot => slot.index), [7, 8]);
+  layout.update({ now: 300, slots: [eight] });
+  equal(layout.slots().map(slot => slot.index), [8]);
+  layout.update(null);
+  equal(layout.slots(), []);
 });
 
 test('a plan that was given up before it was heard leaves no trace', () => {
-  const tape = createWaveformLayout();
+  const layout = createWaveformLayout();
   const repeated = { index: 7, zeroAt: 145, enterAt: 156, endsAt: 205 };
-  tape.update({ now: 150, slots: [seven, repeated] });
-  tape.update({ now: 151, slots: [seven, eight] });
-  equal(tape.slots(), [seven, eight]);
+  layout.update({ now: 150, slots: [seven, repeated] });
+  layout.update({ now: 151, slots: [seven, eight] });
+  equal(layout.slots(), [seven, eight]);
 });
 
 test('a segment that is still arriving grows in its place', () => {
-  const tape = createWaveformLayout();
-  tape.update({ now: 150, slots: [seven] });
-  tape.update({ now: 151, slots: [{ ...seven, endsAt: 161 }] });
-  equal(tape.slots().map(slot => slot.endsAt), [161]);
+  const layout = createWaveformLayout();
+  layout.update({ now: 150, slots: [seven] });
+  layout.update({ now: 151, slots: [{ ...seven, endsAt: 161 }] });
+  equal(layout.slots().map(slot => slot.endsAt), [161]);
 });
 
 test('low pitches are on the left', () => {

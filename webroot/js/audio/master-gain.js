@@ -6,7 +6,7 @@
  * Only a break in the music's time can add up to 3 dB, for single samples, if both sides peak at the same moment of its middle.
  */
 import { crossfade } from './crossfade.js';
-import { LEAD_SECONDS, onSample, FADE_IN_SECONDS } from './timeline.js';
+import { FADE_IN_SECONDS, LEAD_SECONDS, onSample } from './timeline.js';
 
 /** @param {BaseAudioContext} context @param {AudioNode} output what the music is played into */
 export function createMasterGain(context, output) {

@@ -12,9 +12,9 @@
 import { crossfade } from './crossfade.js';
 import * as log from '../util/log.js';
 import { createMasterGain } from './master-gain.js';
-import { bridging, held, heldSeconds, remaining, playhead } from './playhead.js';
+import { bridging, held, heldSeconds, playhead, remaining } from './playhead.js';
 import { segmentGainOf } from './segment-gain.js';
-import { firstSlot, planNext, FADE_IN_SECONDS } from './timeline.js';
+import { FADE_IN_SECONDS, firstSlot, planNext } from './timeline.js';
 import { Voice } from './voice.js';
 
 /**
@@ -36,8 +36,8 @@ export function createPlayer(context, output = context.destination) {
    * Starts the music, or resumes it after an underrun.
    *
    * @param {Segment} segment
-   * @param {SegmentBuffer} buffer          holds at least what follows `offset` for the first second; {@link extend} tells when it has more
-   * @param {number} offset      seconds into the segment
+   * @param {SegmentBuffer} buffer  holds at least what follows `offset` for the first second; {@link extend} tells when it has more
+   * @param {number} offset         seconds into the segment
    * @param {Joining} how
    */
   function begin(segment, buffer, offset, how) {

@@ -4,7 +4,7 @@
  * bounded.
  *
  * @typedef {import('../server/types.js').Segment} Segment
- * @typedef {{ segment: Segment, frames: number, music: AudioBuffer[] | null, envelope: RmsEnvelope }} Held  `music`: pieces in order,
+ * @typedef {{ segment: Segment, frames: number, music: AudioBuffer[] | null, envelope: RmsEnvelope }} CachedSegment  `music`: pieces in order,
  *   together `frames` long
  */
 import { RmsEnvelope } from '../audio/rms-envelope.js';
@@ -14,11 +14,11 @@ const HELD_MUSIC = 2;
 const HELD_WAVEFORMS = 4;
 
 export function createSegmentCache() {
-  /** @type {Held[]} oldest first */
-  let held = [];
+  /** @type {CachedSegment[]} oldest first */
+  let cached = [];
 
   /** @param {number} index */
-  const get = index => held.find(each => each.segment.index === index) ?? null;
+  const get = index => cached.find(each => each.segment.index === index) ?? null;
 
   /**
    * Takes in a piece of a segment's music. A segment whose download begins again replaces what was there of it.
@@ -27,7 +27,7 @@ export function createSegmentCache() {
    * @returns {Promise<void>} when its waveform is known
    */
   function put(segment, from, buffer) {
-    const entry = from === 0 ? enter(segment) : get(segment.index);
+    const entry = from === 0 ? addEntry(segment) : get(segment.index);
     if (!entry?.music || entry.frames !== from) {
       return Promise.resolve();
     }
@@ -36,11 +36,11 @@ export function createSegmentCache() {
     return entry.envelope.add(from, buffer, yieldToEventLoop);
   }
 
-  /** @param {Segment} segment @returns {Held} */
-  function enter(segment) {
+  /** @param {Segment} segment @returns {CachedSegment} */
+  function addEntry(segment) {
     const entry = { segment, frames: 0, music: [], envelope: new RmsEnvelope(segment.seconds) };
-    held = [...held.filter(each => each.segment.index !== segment.index), entry].slice(-HELD_WAVEFORMS);
-    held.slice(0, -HELD_MUSIC).forEach(each => { each.music = null; });
+    cached = [...cached.filter(each => each.segment.index !== segment.index), entry].slice(-HELD_WAVEFORMS);
+    cached.slice(0, -HELD_MUSIC).forEach(each => { each.music = null; });
     return entry;
   }
 
@@ -56,7 +56,7 @@ export function createSegmentCache() {
     get,
     whole,
     clear() {
-      held = [];
+      cached = [];
     },
   };
 }

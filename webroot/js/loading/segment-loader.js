@@ -50,7 +50,7 @@ export function createSegmentLoader({ context, sessionId, heard, player, signal,
   let retryAt = 0;
   let missing = false;      // the server does not know the session
 
-  /** Fetches if something is due. @param {Snapshot} [newest] what the server says, if there is news of the session */
+  /** Fetches if something is due. @param {Snapshot} [newest] what the server says, if it has said something new of the session */
   async function update(newest) {
     snapshot = newest ?? snapshot;
     if (newest && missing) {
@@ -136,7 +136,7 @@ export function createSegmentLoader({ context, sessionId, heard, player, signal,
   /**
    * Lets music be heard before all of it has arrived, where nothing sounds that it could follow.
    *
-   * @param {EntryPoint} order @param {SegmentBuffer} buffer @param {Timing} timing @param {number} received bytes @param {number} bytesPerSecond
+   * @param {EntryPoint} entry @param {SegmentBuffer} buffer @param {Timing} timing @param {number} received bytes @param {number} bytesPerSecond
    */
   function startEarlyIfSafe({ segment, offset }, buffer, timing, received, bytesPerSecond) {
     if (partial?.buffer === buffer) {
@@ -153,7 +153,7 @@ export function createSegmentLoader({ context, sessionId, heard, player, signal,
     }
   }
 
-  /** All of a segment is there. @param {EntryPoint} order @param {SegmentBuffer} buffer @param {Timing} timing */
+  /** All of a segment is there. @param {EntryPoint} entry @param {SegmentBuffer} buffer @param {Timing} timing */
   function schedule({ segment, offset }, buffer, timing) {
     const sounding = partial?.buffer === buffer;
     const replaces = partial !== null && !partial.buffer.whole;

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Where to enter a session that is already running, so that a reload goes on at the second that was last heard. Pure.
+ * Where playback starts in a session that is already running, so that a reload goes on at the second that was last heard. Pure.
  *
  * @typedef {import('../server/types.js').Snapshot} Snapshot
  * @typedef {import('../server/types.js').Segment} Segment
@@ -8,7 +8,7 @@
  * @typedef {{ index: number, position: number }} Heard         the second of a segment that was heard last
  */
 
-/** Music is entered at least this long before its end, so that it can rise and be joined. */
+/** Music is entered at least this long before its end, so that it can fade in and be joined. */
 const LAST_ENTRY_SECONDS = 1;
 
 /** A playing page reports every two seconds; a report older than this comes from a page that is gone. */

@@ -107,7 +107,7 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
     scope.after(milliseconds, () => mine === openings && listen());
   }
 
-  /** A stream that stays silent while polls bring news is replaced. @param {Snapshot} polled */
+  /** A stream that stays silent while polls know more is replaced. @param {Snapshot} polled */
   function checkStream(polled) {
     overtaken = live && polled.version > pushedVersion ? overtaken + 1 : 0;
     if (overtaken >= OVERTAKEN_LIMIT) {

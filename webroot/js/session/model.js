@@ -23,7 +23,7 @@
 import { rememberDelay } from './download-delays.js';
 import { updateChange } from './prompt-change.js';
 
-/** Segments are spoken of until they have left the picture. */
+/** Segments are shown until they have left the waveform. */
 const KNOWN_SEGMENTS = 8;
 
 /** @param {string} playerId @returns {Model} before anything is known */

@@ -29,7 +29,7 @@ const BLOCKED_TICKS = 6;
 
 /**
  * @param {object} wiring
- * @param {AudioContext} wiring.context   closed when the session is over
+ * @param {AudioContext} wiring.context   closed when its last fade is over
  * @param {AudioNode} wiring.output       what the music is played into
  * @param {string} wiring.sessionId
  * @param {string} wiring.playerId
@@ -57,7 +57,7 @@ export function createPlaybackSession({
   const ticker = new Worker('/js/audio/tick-worker.js');
   /** @type {number | null} */
   let lastHeard = null;
-  let quietAt = Infinity;           // on the audio clock, once the session is over
+  let quietAt = Infinity;           // on the audio clock, once playback has ended
   let blockedTicks = 0;
 
   sound.own(() => log.info('the sound is released'));
@@ -146,7 +146,7 @@ export function createPlaybackSession({
     return ownershipState;
   }
 
-  /** Ends the session: nothing is fetched or reported any more, what sounds fades out, then everything is released. */
+  /** Ends playback here: nothing is fetched or reported any more, what sounds fades out, then everything is released. */
   function close() {
     work.end();
     if (player.newest() === null || context.state !== 'running') {

@@ -58,7 +58,7 @@ function appliesFrom(change, { prompt: { pending, applies_from_segment }, segmen
 }
 
 /**
- * Whether someone who listens in to a running session has typed something else than what it plays.
+ * Whether someone who joins a running session has typed something else than what it plays.
  *
  * @param {string} prompt @param {Snapshot | null} snapshot @returns {boolean}
  */

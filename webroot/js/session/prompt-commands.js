@@ -11,7 +11,8 @@ import * as log from '../util/log.js';
  * @param {object} wiring
  * @param {Model} wiring.model
  * @param {() => void} wiring.changed  the model has
- * @param {ReturnType<typeof import('./command-queue.js').createCommandQueue>['enqueue']} wiring.enqueue  the prompts reach the server as they were given
+ * @param {ReturnType<typeof import('./command-queue.js').createCommandQueue>['enqueue']} wiring.enqueue
+ *   the prompts reach the server as they were given
  */
 export function createPromptCommands({ model, changed, enqueue }) {
   let newest = 0;

@@ -87,10 +87,10 @@ export function createRecovery({ model, commands, handover, open, dispatch, fail
   }
 
   function applyWaiting() {
-    const news = waiting;
+    const snapshot = waiting;
     waiting = null;
-    if (news) {
-      onSnapshot(news);
+    if (snapshot) {
+      onSnapshot(snapshot);
     }
   }
 

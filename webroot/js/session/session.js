@@ -11,7 +11,7 @@ import { createCommandQueue } from './command-queue.js';
 import { createHandover } from './handover.js';
 import { joinSession, newestSnapshot } from './join-session.js';
 import * as log from '../util/log.js';
-import { emptyModel, applyProgress } from './model.js';
+import { applyProgress, emptyModel } from './model.js';
 import { createPause } from './pause.js';
 import { createPlaybackSession } from './playback-session.js';
 import { asksForMore } from './prompt-change.js';
@@ -33,14 +33,15 @@ import { next } from './state-machine.js';
 export function createSession({ playerId, output, onDecoded, refresh, onChange }) {
   const model = emptyModel(playerId);
   const commands = createCommandQueue();
-  const handover = createHandover({ open: output.open, create: listen });
+  const handover = createHandover({ open: output.open, create: startPlayback });
   const { apply, undo } = createPromptCommands({ model, changed, enqueue: commands.enqueue });
   const { pause, resume, endBreak } = createPause({ model, output, changed, isListening: () => handover.current() !== null });
   const { resumeAfterReload, resumeAfterRestart, isResuming } = createRecovery({
     model, commands, handover, open: output.open, dispatch, fail, changed, onSnapshot: snapshot => onSnapshot(snapshot),
   });
   const { onSnapshot, onReachable } = createSnapshotHandler({ model, changed, acts: {
-    update: snapshot => (isResuming() ? 'restarted' : handover.current()?.update(snapshot) ?? null), resumeAfterReload, resumeAfterRestart, fail, recover,
+    update: snapshot => (isResuming() ? 'restarted' : handover.current()?.update(snapshot) ?? null),
+    resumeAfterReload, resumeAfterRestart, fail, recover,
   } });
 
   /** @param {import('./state-machine.js').PlaybackEvent} event */
@@ -96,14 +97,14 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
     }
   }
 
-  /** @returns {Promise<Snapshot | null>} asked for where what was said last shows a session to listen in to: it may have been stopped since */
+  /** @returns {Promise<Snapshot | null>} asked for where what was said last shows a session to join: it may have been stopped since */
   async function known() {
     const mayBeOver = model.snapshot?.session_id != null && handover.current() === null;
     return mayBeOver ? newestSnapshot(refresh, model.snapshot) : model.snapshot;
   }
 
   /** @param {Sound} sound @param {string} sessionId @returns {import('./playback-session.js').PlaybackSession} */
-  function listen(sound, sessionId) {
+  function startPlayback(sound, sessionId) {
     rememberListening(sessionId);
     const playbackSession = createPlaybackSession({
       context: sound.context, output: sound.input, sessionId, playerId, refresh, onDecoded, onEvent: dispatch, onLost: detach,

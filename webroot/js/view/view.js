@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The stage: what is going on, in words and numbers, with Play and Stop. It shows a Screen and knows no rule of the music.
+ * The main view: what is going on, in words and numbers, with Play and Stop. It shows a Screen and knows no rule of the music.
  *
  * @typedef {import('./describe.js').Screen} Screen
  */
@@ -74,7 +74,7 @@ export function createView({ onPlay, onBegin, onStop, onAct }) {
     }
   }
 
-  /** Tells a screen reader, once: a time that counts down is no news. @param {string} words */
+  /** Tells a screen reader, once: a time that counts down is nothing new. @param {string} words */
   function announce(words) {
     const stable = words.replace(/\d+:\d\d/, '');
     if (stable !== announced) {

@@ -16,7 +16,7 @@
  * @property {(index: number) => string} seamWords   measured error of the seam into a segment, empty if unknown
  */
 import { levelBetween } from '../../audio/rms-envelope.js';
-import { seams, shared, audibleParts } from './waveform-layout.js';
+import { audibleParts, seams, shared } from './waveform-layout.js';
 
 /** Where the playhead stands, as a part of the width. */
 const PLAYHEAD = 0.3;

@@ -40,7 +40,7 @@ class DayTest extends InBrowser {
     };""";
 
   @Test
-  void theMusicRestsForABreakAndGoesOnAtTheSameSample() throws Exception {
+  void theMusicPausesForABreakAndGoesOnAtTheSameSample() throws Exception {
     try (ScriptedServer server = new ScriptedServer(new Script(30, 6, 3, index -> 100, index -> 0))) {
       Page page = open(server);
       page.clock().install();

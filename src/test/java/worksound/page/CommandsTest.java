@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the page does with a person's wishes and the server's news. */
+/** What the page does with a person's commands and the server's answers. */
 @Tag("listening")
-class SteeringTest extends InBrowser {
+class CommandsTest extends InBrowser {
 
   @Test
   void nothingHappensBeforePlay() throws Exception {
@@ -88,7 +88,7 @@ class SteeringTest extends InBrowser {
   }
 
   @Test
-  void aStartWhileMusicRunsListensIn() throws Exception {
+  void aStartWhileMusicRunsJoinsIt() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       server.act(session -> session.start("someone else's"));
       server.refuse("GET /session/status", new Refusal(503, "unavailable"));
@@ -124,7 +124,7 @@ class SteeringTest extends InBrowser {
   }
 
   @Test
-  void stopRightAfterPlayLeavesNothingRunningAndPlayBeginsAnew() throws Exception {
+  void stopRightAfterPlayLeavesNothingRunningAndPlayStartsANewSession() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = open(server);
       page.click("#play");
@@ -141,7 +141,7 @@ class SteeringTest extends InBrowser {
   }
 
   @Test
-  void playRightAfterStopBeginsAnewWhereNothingWasHeardOfTheStopYet() throws Exception {
+  void playRightAfterStopStartsANewSessionWhereNothingWasHeardOfTheStopYet() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = play(server, 0);
       server.breakEvents();
@@ -216,7 +216,7 @@ class SteeringTest extends InBrowser {
   }
 
   @Test
-  void aFailureIsShownWhileTheMusicLastsAndPlayTakesItUpAgain() throws Exception {
+  void aFailureIsShownWhileTheMusicLastsAndPlayResumesIt() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick().generating(index -> index == 3 ? -1 : 100))) {
       Page page = play(server, 1);
       server.act(session -> session.fail("The GPU is out of memory."));
