@@ -105,7 +105,7 @@ function play(fresh = false) {
     resume();
     return;
   }
-  remember(prompt.value());
+  rememberPrompt(prompt.value());
   session.play(prompt.value(), fresh);
 }
 
@@ -119,12 +119,12 @@ function resume() {
 
 /** @param {string} words */
 function apply(words) {
-  remember(words);
+  rememberPrompt(words);
   session.apply(words);
 }
 
 /** @param {string} words */
-function remember(words) {
+function rememberPrompt(words) {
   settings.set('recent', addRecent(settings.get('recent'), words));
   prompt.showRecent();
 }

@@ -24,9 +24,9 @@ async function join(snapshot, prompt, fresh) {
 }
 
 test('Play starts a new session with what was typed', async () => {
-  const { sent, entered } = await join({ state: 'idle', session_id: null, resumable: null }, 'rain');
+  const { sent, joined } = await join({ state: 'idle', session_id: null, resumable: null }, 'rain');
   equal(sent[0][1], { prompt: 'rain' });
-  equal(entered, { sessionId: 'ab', attached: false });
+  equal(joined, { sessionId: 'ab', attached: false });
 });
 
 test('Play resumes the session that an earlier run of the server kept', async () => {
@@ -45,9 +45,9 @@ test('Play resumes the session that failed, with the prompt that was typed since
 });
 
 test('Play attaches to the session that is running', async () => {
-  const { sent, entered } = await join({ state: 'playing', session_id: 'cd' }, 'rain');
+  const { sent, joined } = await join({ state: 'playing', session_id: 'cd' }, 'rain');
   equal(sent, []);
-  equal(entered, { sessionId: 'cd', attached: true });
+  equal(joined, { sessionId: 'cd', attached: true });
 });
 
 test('what the server said last counts only where it answers and does not tell its state', async () => {

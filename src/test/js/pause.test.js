@@ -12,7 +12,7 @@ function workday() {
   const model = { playback: 'playing', pausedBy: null };
   /** @type {string[]} */
   const heard = [];
-  const music = createPause({ model, isListening: () => true, changed: () => {}, output: {
+  const music = createPause({ model, isPlaying: () => true, changed: () => {}, output: {
     pause: () => { heard.push('pause'); }, resume: () => { heard.push('resume'); } } });
   const focus = createFocus({ now: () => now, music: { ...music, end: () => {} } });
   focus.choose('blocks-25-5');

@@ -12,12 +12,12 @@
  * @typedef {(segment: import('../server/types.js').Segment, from: number, buffer: AudioBuffer) => void} OnDecoded  a piece of a segment
  *   is here, whose first frame is `from`
  */
-import { ApiError } from '../server/api.js';
+import { backoff } from '../util/backoff.js';
 import { createDecoder } from './decoder.js';
 import { downloadSegment, StaleSegmentError } from '../server/download.js';
 import { isSafeToStart, ThroughputMeter } from './early-start.js';
 import * as log from '../util/log.js';
-import { isDue, remember, thresholdSeconds } from './prefetch.js';
+import { isDue, rememberDownload, thresholdSeconds } from './prefetch.js';
 import { entryPoint } from './start-position.js';
 
 const RETRY_MILLISECONDS = 500;
@@ -110,7 +110,7 @@ export function createSegmentLoader({ context, sessionId, heard, player, signal,
       return;
     }
     delay = seconds;
-    downloads = remember(downloads, (performance.now() - startedAt) / 1000);
+    downloads = rememberDownload(downloads, (performance.now() - startedAt) / 1000);
     schedule(entry, buffer, known.timing);
     onChange();
   }
@@ -172,7 +172,7 @@ export function createSegmentLoader({ context, sessionId, heard, player, signal,
     if (signal.aborted) {
       return;
     }
-    retryAt = performance.now() + Math.min(MAX_RETRY_MILLISECONDS, RETRY_MILLISECONDS * 2 ** failures++);
+    retryAt = performance.now() + backoff(failures++, RETRY_MILLISECONDS, MAX_RETRY_MILLISECONDS);
     if (error instanceof StaleSegmentError || error.code === 'segment-gone' || error.code === 'not-found') {
       log.info(`looking again for the next segment: ${error.message}`);
     } else {

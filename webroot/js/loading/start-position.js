@@ -7,12 +7,13 @@
  * @typedef {{ segment: Segment, offset: number }} EntryPoint  `offset` in seconds into the segment
  * @typedef {{ index: number, position: number }} Heard         the second of a segment that was heard last
  */
+import { HEARTBEAT_SECONDS, strideSeconds } from '../server/timing.js';
 
 /** Music is entered at least this long before its end, so that it can fade in and be joined. */
 const LAST_ENTRY_SECONDS = 1;
 
-/** A playing page reports every two seconds; a report older than this comes from a page that is gone. */
-const FRESH_SECONDS = 3;
+/** The next report is due after one heartbeat; where it is late by half of one more, nobody has heard what would have followed. */
+const FRESH_SECONDS = 1.5 * HEARTBEAT_SECONDS;
 
 /**
  * The first segment to play and where in it.
@@ -32,7 +33,7 @@ export function entryPoint(snapshot, heard) {
   if (heard === null) {
     return { segment: oldest, offset: 0 };
   }
-  const stride = snapshot.timing.segment_seconds - snapshot.timing.overlap_seconds;
+  const stride = strideSeconds(snapshot.timing);
   const places = snapshot.segments
     .filter(segment => segment.index >= heard.index)
     .map(segment => ({ segment, offset: heard.position - (segment.index - heard.index) * stride }));

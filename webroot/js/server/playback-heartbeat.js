@@ -1,14 +1,13 @@
 // @ts-check
 /**
- * Tells the server what this page plays: when it changes and every two seconds. The server answers when playback is no
+ * Tells the server what this page plays: when it changes and at every heartbeat. The server answers when playback is no
  * longer this page's business.
  *
  * @typedef {import('../util/scope.js').Scope} Scope
  */
 import * as api from './api.js';
 import * as log from '../util/log.js';
-
-const EVERY_MILLISECONDS = 2_000;
+import { HEARTBEAT_SECONDS } from './timing.js';
 
 /**
  * @param {object} wiring
@@ -55,7 +54,7 @@ export function createPlaybackHeartbeat({ scope, report, onAccepted, onRefused }
 
   function beat() {
     send();
-    scope.after(EVERY_MILLISECONDS, beat);
+    scope.after(HEARTBEAT_SECONDS * 1000, beat);
   }
 
   beat();

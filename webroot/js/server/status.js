@@ -7,6 +7,7 @@
  * @typedef {import('../util/scope.js').Scope} Scope
  */
 import * as api from './api.js';
+import { backoff } from '../util/backoff.js';
 import * as log from '../util/log.js';
 
 const POLL_MILLISECONDS = 1_500;
@@ -94,7 +95,7 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
   /** Opened again from here, for a browser's own attempts come at a fixed pace. @param {EventSource} broken */
   function onEventsError(broken) {
     const refused = broken.readyState === EventSource.CLOSED;
-    const pause = Math.min(MAX_RECONNECT_MILLISECONDS, RECONNECT_MILLISECONDS * 2 ** failures++);
+    const pause = backoff(failures++, RECONNECT_MILLISECONDS, MAX_RECONNECT_MILLISECONDS);
     log.info(`SSE ${refused ? 'refused' : 'interrupted'}, polling meanwhile; opening it again in ${pause / 1000} s`);
     live = false;
     broken.close();
@@ -139,7 +140,7 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
     schedulePoll();
   }
 
-  const pollPause = () => live ? SLOW_POLL_MILLISECONDS : Math.min(SLOW_POLL_MILLISECONDS, POLL_MILLISECONDS * 2 ** (misses - 1));
+  const pollPause = () => live ? SLOW_POLL_MILLISECONDS : backoff(misses - 1, POLL_MILLISECONDS, SLOW_POLL_MILLISECONDS);
 
   let sincePoll = 0;
   function schedulePoll() {

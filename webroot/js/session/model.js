@@ -34,7 +34,7 @@ export const emptyModel = playerId => ({
 
 /** The state of the server. @param {Model} model @param {Snapshot} snapshot */
 export function applySnapshot(model, snapshot) {
-  model.known = remember(snapshot.session_id === model.snapshot?.session_id ? model.known : [], snapshot.segments);
+  model.known = mergeSegments(snapshot.session_id === model.snapshot?.session_id ? model.known : [], snapshot.segments);
   model.snapshot = snapshot;
   if (model.notice === 'stopUnheard' && snapshot.session_id === null) {
     model.notice = null;
@@ -50,5 +50,5 @@ export function applyProgress(model, progress) {
 }
 
 /** @param {readonly Segment[]} known @param {readonly Segment[]} segments @returns {readonly Segment[]} oldest first, bounded */
-const remember = (known, segments) =>
+const mergeSegments = (known, segments) =>
   [...known.filter(each => !segments.some(segment => segment.index === each.index)), ...segments].slice(-KNOWN_SEGMENTS);

@@ -12,13 +12,13 @@ const PAUSE_FADE_SECONDS = 0.6;
  * @param {object} wiring
  * @param {Model} wiring.model
  * @param {Pick<import('../audio/output.js').Output, 'pause' | 'resume'>} wiring.output
- * @param {() => boolean} wiring.isListening  whether there is music to pause
+ * @param {() => boolean} wiring.isPlaying  whether there is music to pause
  * @param {() => void} wiring.changed         the model has
  */
-export function createPause({ model, output, isListening, changed }) {
+export function createPause({ model, output, isPlaying, changed }) {
   /** The music goes on where it waits. @param {number} [seconds] of fading in */
   function resume(seconds = PAUSE_FADE_SECONDS) {
-    if (isListening() && model.pausedBy !== null) {
+    if (isPlaying() && model.pausedBy !== null) {
       log.info('the music goes on');
       model.pausedBy = null;
       output.resume(seconds);
@@ -31,7 +31,7 @@ export function createPause({ model, output, isListening, changed }) {
 
     /** The music waits at this second. @param {'hand' | 'break'} why @param {number} [seconds] of fading out */
     pause(why, seconds = PAUSE_FADE_SECONDS) {
-      if (isListening() && model.pausedBy === null) {
+      if (isPlaying() && model.pausedBy === null) {
         log.info(`the music is paused (${why})`);
         model.pausedBy = why;
         output.pause(seconds);

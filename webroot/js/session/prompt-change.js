@@ -11,6 +11,7 @@
  * @property {string | null} before       the prompt that was in force, null where that is not known
  * @property {boolean} confirmed          whether a snapshot has shown it
  */
+import { strideSeconds } from '../server/timing.js';
 
 /**
  * The change as it stands after a new snapshot and new progress.
@@ -104,7 +105,6 @@ export function heardInSeconds({ playback, pausedBy, progress, snapshot }, index
   }
   const { timing, generation } = snapshot;
   const { heard, newest, delay } = progress;
-  const stride = timing.segment_seconds - timing.overlap_seconds;
   const here = index > newest && generation?.segment_index === newest + 1 ? (generation.eta_seconds ?? 0) + (delay ?? 0) : 0;
-  return Math.max(0, Math.max(heard.buffered, here) + (index - 1 - newest) * stride);
+  return Math.max(0, Math.max(heard.buffered, here) + (index - 1 - newest) * strideSeconds(timing));
 }

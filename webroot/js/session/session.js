@@ -17,7 +17,7 @@ import { createPlaybackSession } from './playback-session.js';
 import { asksForMore } from './prompt-change.js';
 import { createPromptCommands } from './prompt-commands.js';
 import { createRecovery } from './recovery.js';
-import { forgetListening, rememberListening } from './reload.js';
+import { forgetSession, rememberSession } from './reload.js';
 import { createSnapshotHandler } from './snapshot-handler.js';
 import { lastHeard } from '../loading/start-position.js';
 import { next } from './state-machine.js';
@@ -35,7 +35,7 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
   const commands = createCommandQueue();
   const handover = createHandover({ open: output.open, create: startPlayback });
   const { apply, undo } = createPromptCommands({ model, changed, enqueue: commands.enqueue });
-  const { pause, resume, endBreak } = createPause({ model, output, changed, isListening: () => handover.current() !== null });
+  const { pause, resume, endBreak } = createPause({ model, output, changed, isPlaying: () => handover.current() !== null });
   const { resumeAfterReload, resumeAfterRestart, isResuming } = createRecovery({
     model, commands, handover, open: output.open, dispatch, fail, changed, onSnapshot: snapshot => onSnapshot(snapshot),
   });
@@ -105,7 +105,7 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
 
   /** @param {Sound} sound @param {string} sessionId @returns {import('./playback-session.js').PlaybackSession} */
   function startPlayback(sound, sessionId) {
-    rememberListening(sessionId);
+    rememberSession(sessionId);
     const playbackSession = createPlaybackSession({
       context: sound.context, output: sound.input, sessionId, playerId, refresh, onDecoded, onEvent: dispatch, onLost: detach,
       isPaused: () => model.pausedBy !== null,
@@ -140,7 +140,7 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
   /** Ends playback on this page; the session may go on. @param {Model['notice']} notice */
   function detach(notice) {
     handover.end();
-    forgetListening();
+    forgetSession();
     Object.assign(model, { notice, problem: null, trouble: null, change: null, pausedBy: null });
     if (notice) {
       log.info(`playback given up: ${notice}`);

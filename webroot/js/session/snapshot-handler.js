@@ -13,7 +13,7 @@
  * @property {() => void} recover
  */
 import { applySnapshot } from './model.js';
-import { rememberedListening } from './reload.js';
+import { rememberedSession } from './reload.js';
 
 /** @param {{ model: Model, acts: Acts, changed: () => void }} wiring `changed`: the model has */
 export function createSnapshotHandler({ model, acts, changed }) {
@@ -27,7 +27,7 @@ export function createSnapshotHandler({ model, acts, changed }) {
     }
     applySnapshot(model, snapshot);
     forgetSilence();
-    if (first && snapshot.session_id !== null && snapshot.session_id === rememberedListening()) {
+    if (first && snapshot.session_id !== null && snapshot.session_id === rememberedSession()) {
       acts.resumeAfterReload(snapshot.session_id);
     }
     if (ownershipState === 'ours') {

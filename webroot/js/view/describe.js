@@ -32,6 +32,7 @@ import { generationStatus } from './generation-status.js';
 import { noticeOf } from './notice.js';
 import { heardInSeconds, lateSegment } from '../session/prompt-change.js';
 import { clockTime, strings } from '../i18n/strings.js';
+import { HEARTBEAT_SECONDS } from '../server/timing.js';
 
 /** @param {Model} model @returns {Screen} */
 export function describe(model) {
@@ -103,12 +104,12 @@ function isElsewhere({ session_id, playback, server_time }, playerId) {
   return session_id !== null && playback?.state === 'playing' && playback.player_id !== playerId && age < FRESH_MILLISECONDS;
 }
 
-/** A page that plays reports every two seconds. */
-const FRESH_MILLISECONDS = 5_000;
+/** One report may be lost and the next one late before the Play button changes its words. */
+const FRESH_MILLISECONDS = 2.5 * HEARTBEAT_SECONDS * 1000;
 
 /** @param {Model} model @returns {string} one line on what is going on inside */
 function detailOf(model) {
-  const { playback, snapshot, reachable, progress, pausedBy } = model;
+  const { playback, reachable, progress, pausedBy } = model;
   if (pausedBy !== null) {
     return pausedBy === 'hand' ? strings.pausedDetail : strings.breakDetail;
   }

@@ -11,6 +11,7 @@ import { element, setText } from '../dom.js';
 import { comingOf, seamWords } from '../facts.js';
 import { createSpectrumView } from './spectrum-view.js';
 import { clockTime, strings } from '../../i18n/strings.js';
+import { strideSeconds } from '../../server/timing.js';
 import { createWaveformLayout, nextSeam, seams } from './waveform-layout.js';
 import { drawWaveform } from './waveform-view.js';
 
@@ -54,8 +55,7 @@ export function createPictures({ plan, model, fadeSeconds, segmentCache, analyse
   function comingSeconds() {
     const { snapshot, progress } = model();
     const coming = comingOf(model());
-    const stride = snapshot ? snapshot.timing.segment_seconds - snapshot.timing.overlap_seconds : 0;
-    return progress && coming < 1 ? coming * stride : 0;
+    return snapshot && progress && coming < 1 ? coming * strideSeconds(snapshot.timing) : 0;
   }
 
   /** @param {number} index @returns {string} */
