@@ -2,23 +2,23 @@
 /** Wires the page together. */
 import { describe } from './view/describe.js';
 import { element, fillWords } from './view/dom.js';
-import { createDrawer } from './view/panels/drawer.js';
 import { createFocus } from './timer/focus.js';
 import * as log from './util/log.js';
+import { createLogPanel } from './view/panels/log-panel.js';
 import { createMediaSession } from './view/media-session.js';
-import { canKeep, createOutput } from './audio/output.js';
+import { canRecord, createOutput } from './audio/output.js';
 import { createPictures } from './view/visuals/pictures.js';
 import { createPromptView } from './view/prompt/prompt-view.js';
 import { randomId } from './util/random.js';
-import { used } from './view/prompt/recent.js';
+import { addRecent } from './view/prompt/recent-prompts.js';
 import { createScope } from './util/scope.js';
+import { createSegmentCache } from './loading/segment-cache.js';
 import { createSession } from './session/session.js';
 import { createSettings } from './view/settings.js';
-import { createSheet } from './view/panels/sheet.js';
-import { createShelf } from './loading/shelf.js';
+import { createShortcutsDialog } from './view/panels/shortcuts-dialog.js';
 import { createSoundView } from './view/panels/sound-view.js';
 import { followStatus } from './server/status.js';
-import { language, languageFor, speak } from './i18n/strings.js';
+import { language, languageFor, setLanguage } from './i18n/strings.js';
 import { createTimerView } from './view/panels/timer-view.js';
 import { createView } from './view/view.js';
 
@@ -26,38 +26,38 @@ import { createView } from './view/view.js';
 
 const scope = createScope();
 const settings = createSettings({ getItem: key => localStorage.getItem(key), setItem: (key, value) => localStorage.setItem(key, value) });
-const shelf = createShelf();
+const segmentCache = createSegmentCache();
 const output = createOutput();
 
-speak(languageFor(settings.get('language'), navigator.languages));
+setLanguage(languageFor(settings.get('language'), navigator.languages));
 
 const session = createSession({
   playerId: randomId(),
   output: { ...output, open: openOutput },
-  onDecoded: shelf.put,
-  refresh: async () => asWished(await status.refresh()),
+  onDecoded: segmentCache.put,
+  refresh: async () => withChosenFade(await status.refresh()),
   onChange: show,
 });
 const focus = createFocus({ now: () => Date.now() / 1000, music: session });
 const view = createView({ onPlay: () => play(), onBegin: () => play(true), onStop: session.stop, onAct: act });
 const prompt = createPromptView({ onPlay: () => play(), onApply: apply, onUndo: session.undo, recent: () => settings.get('recent') });
 const sound = createSoundView({
-  settings, output, shelf, heard: () => session.model().progress?.heard?.index ?? null,
+  settings, output, segmentCache, heard: () => session.model().progress?.heard?.index ?? null,
   onSaving: () => session.settle('cannot-save'), onFailure: () => session.warn({ code: 'cannot-save' }),
 });
 const timer = createTimerView({ focus, settings });
 const pictures = createPictures({
-  plan: session.plan, model: session.model, fadeSeconds: sound.fadeSeconds, shelf, analyser: output.analyser,
+  plan: session.plan, model: session.model, fadeSeconds: sound.fadeSeconds, segmentCache, analyser: output.analyser,
 });
-const drawer = createDrawer({ snapshot: () => session.model().snapshot });
-const sheet = createSheet({ settings, actions: {
+const logPanel = createLogPanel({ snapshot: () => session.model().snapshot });
+const shortcutsDialog = createShortcutsDialog({ settings, actions: {
   toggle, mute: sound.toggleMute, louder: () => sound.louder(1), quieter: () => sound.louder(-1), prompt: prompt.focus,
-  undo: prompt.takeBack, timer: timer.focus, saveSegment: sound.keepSegment, saveRecent: sound.keepRecent,
-  log: () => drawer.toggle(), help: () => sheet.open(),
+  undo: prompt.takeBack, timer: timer.focus, saveSegment: sound.exportSegment, saveRecent: sound.exportRecent,
+  log: () => logPanel.toggle(), help: () => shortcutsDialog.open(),
 } });
 const media = createMediaSession({
   controls: navigator.mediaSession, createSilence: () => new Audio('/silence.flac'),
-  actions: { play: () => play(), pause: () => session.rest('hand'), stop: session.stop },
+  actions: { play: () => play(), pause: () => session.pause('hand'), stop: session.stop },
 });
 const status = followStatus({ scope, onReachable: session.onReachable, onSnapshot });
 
@@ -65,53 +65,53 @@ for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelec
   button.addEventListener('click', () => {
     const chosen = /** @type {import('./i18n/strings.js').Language} */ (button.dataset.language);
     settings.set('language', chosen);
-    speak(chosen);
+    setLanguage(chosen);
     translate();
     if (button.offsetParent === null) {     // a narrow page hides the language in use
       /** @type {HTMLElement} */ (document.querySelector('[data-language][aria-pressed="false"]')).focus();
     }
   });
 }
-if (!canKeep()) {
+if (!canRecord()) {
   element('save-recent').dataset.title = 'saveRecentWithheld';
 }
 translate();
 
-/** A way out for a session. The last minutes are kept on where it takes the place of one that still sounds. */
+/** A way out for a session. The recording goes on where it takes the place of one that still sounds. */
 function openOutput() {
   if (session.plan() === null) {
-    output.kept.clear();
+    output.recording.clear();
   }
-  shelf.clear();
+  segmentCache.clear();
   pictures.clear();
   return output.open();
 }
 
 /** The person's crossfade takes the place of the configured one. @param {Snapshot} snapshot @returns {Snapshot} */
-function asWished(snapshot) {
+function withChosenFade(snapshot) {
   return { ...snapshot, timing: { ...snapshot.timing, crossfade_seconds: settings.get('fadeSeconds') ?? snapshot.timing.crossfade_seconds } };
 }
 
 /** @param {Snapshot} snapshot */
 function onSnapshot(snapshot) {
   sound.configure(snapshot.timing);
-  session.onSnapshot(asWished(snapshot));
+  session.onSnapshot(withChosenFade(snapshot));
 }
 
-/** @param {boolean} [anew]  what was kept is not wanted */
-function play(anew = false) {
+/** @param {boolean} [fresh]  what was kept is not wanted */
+function play(fresh = false) {
   media.prepare();
-  if (session.model().resting !== null) {
-    goOn();
+  if (session.model().pausedBy !== null) {
+    resume();
     return;
   }
-  remember(prompt.value());
-  session.play(prompt.value(), anew);
+  rememberPrompt(prompt.value());
+  session.play(prompt.value(), fresh);
 }
 
 /** Going on by hand ends a break. */
-function goOn() {
-  session.goOn();
+function resume() {
+  session.resume();
   if (focus.state().phase === 'rest') {
     focus.skip();
   }
@@ -119,13 +119,13 @@ function goOn() {
 
 /** @param {string} words */
 function apply(words) {
-  remember(words);
+  rememberPrompt(words);
   session.apply(words);
 }
 
 /** @param {string} words */
-function remember(words) {
-  settings.set('recent', used(settings.get('recent'), words));
+function rememberPrompt(words) {
+  settings.set('recent', addRecent(settings.get('recent'), words));
   prompt.showRecent();
 }
 
@@ -138,7 +138,7 @@ function toggle() {
 function act(what) {
   const acts = {
     play, again: () => (element('play').hidden ? prompt.send() : play()), takeBack: play, resume: play, stopThere: session.stop, reload: () => location.reload(), shorten: prompt.shorten,
-    wake: session.wake, refresh: () => status.refresh().catch(error => log.info(`still no answer: ${error.message}`)), showLog: () => drawer.toggle(true),
+    wake: session.wake, refresh: () => status.refresh().catch(error => log.info(`still no answer: ${error.message}`)), showLog: () => logPanel.toggle(true),
   };
   acts[what]();
 }
@@ -146,7 +146,7 @@ function act(what) {
 /** @param {import('./session/model.js').Model} model */
 function show(model) {
   const screen = describe(model);
-  focus.look(model);
+  focus.update(model);
   view.show(screen, model.delays);
   prompt.show(screen);
   sound.show();
@@ -162,6 +162,6 @@ function translate() {
     button.setAttribute('aria-pressed', String(button.dataset.language === language()));
   }
   fillWords();
-  [prompt, sound, timer, drawer, sheet].forEach(each => each.translate());
+  [prompt, sound, timer, logPanel, shortcutsDialog].forEach(each => each.translate());
   show(session.model());
 }

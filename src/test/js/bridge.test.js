@@ -2,8 +2,8 @@
 import { createPlayer } from '/js/audio/player.js';
 import { GUARD_SECONDS } from '/js/audio/timeline.js';
 import { equal, near, ok, test } from './harness.js';
-import { addSecond, cut, errorDb, JOINING, levels, LOOP_FADE, onTape, OVERLAP, RATE, reelOf, render, RISEN, SEGMENT, sharpestBend, short,
-  START, STRIDE, tape } from './signals.js';
+import { addSecond, cut, errorDb, JOINING, levels, LOOP_FADE, OVERLAP, RATE, reference, referenceOutput, render, RISEN, SEGMENT, segmentBufferOf,
+  sharpestBend, short, START, STRIDE } from './signals.js';
 
 /** @typedef {ReturnType<typeof createPlayer>} Player */
 
@@ -25,9 +25,9 @@ function bridged(frame, channel) {
   const jump = pass <= 3 ? pass * PERIOD : 3 * PERIOD + SEGMENT - LOOP_FADE;
   const before = pass <= 3 ? (pass - 1) * PERIOD : 3 * PERIOD;
   const into = (t - (SEGMENT - LOOP_FADE) - (pass - 1) * PERIOD) / LOOP_FADE;
-  const here = tape(frame - START - Math.round(jump * RATE), channel);
+  const here = reference(frame - START - Math.round(jump * RATE), channel);
   return pass === 0 || into >= 1 ? here
-    : constantPower(into) * here + constantPower(1 - into) * tape(frame - START - Math.round(before * RATE), channel);
+    : constantPower(into) * here + constantPower(1 - into) * reference(frame - START - Math.round(before * RATE), channel);
 }
 
 /**
@@ -46,7 +46,7 @@ async function renderLate(lateAt) {
       mine.tick();
       if (now > lateAt && !handed) {
         handed = true;
-        mine.follow(short(1), cut(1), JOINING);
+        mine.append(short(1), cut(1), JOINING);
       }
     };
   });
@@ -65,21 +65,21 @@ test('a segment that arrives at the beginning of a long repetition is jumped to'
   const arrival = 9;
   const { output, player } = await renderLate(arrival);
   const slot = /** @type {import('/js/audio/timeline.js').Slot} */ (player.plan().slots.find(each => each.index === 1));
-  const [enter, settled, zero] = [slot.enterAt, slot.settledAt, slot.zeroAt].map(time => Math.round(time * RATE));
+  const [enter, settled, zero] = [slot.enterAt, slot.fadedInAt, slot.zeroAt].map(time => Math.round(time * RATE));
   ok(slot.enterAt - arrival < 0.5, `it enters ${slot.enterAt - arrival} s after it came`);
   const jumped = (/** @type {number} */ frame, /** @type {number} */ channel) => {
     const into = (frame - enter) / (settled - enter);
-    const there = tape(frame - zero + STRIDE * RATE, channel);
+    const there = reference(frame - zero + STRIDE * RATE, channel);
     return into <= 0 ? bridged(frame, channel) : constantPower(into) * there + constantPower(1 - into) * bridged(frame, channel);
   };
   const error = errorDb(output, jumped, RISEN);
   ok(error < -60, `${error} dB`);
-  near(slot.settledAt - slot.zeroAt, OVERLAP - GUARD_SECONDS, 1e-4);
+  near(slot.fadedInAt - slot.zeroAt, OVERLAP - GUARD_SECONDS, 1e-4);
   equal([player.underruns(), player.newest(), player.bridging()], [1, 1, null]);
 });
 
 test('fading out ends in silence without a click, in the middle of a seam, of a bridge, and of the first rise', async () => {
-  const smooth = sharpestBend(Float32Array.from({ length: 14 * RATE }, (_, i) => tape(i, 0)));
+  const smooth = sharpestBend(Float32Array.from({ length: 14 * RATE }, (_, i) => reference(i, 0)));
   for (const stopAt of [0.25, STRIDE + 0.75, SEGMENT - 0.25, SEGMENT + 1]) {
     let [stoppedAt, quietAt] = [0, Infinity];
     const output = await render(stopAt + 3, context => {
@@ -87,7 +87,7 @@ test('fading out ends in silence without a click, in the middle of a seam, of a 
       player.begin(short(0), cut(0), 0, JOINING);
       if (stopAt < SEGMENT - 1) {
         context.suspend(Math.min(stopAt, 1)).then(() => {
-          player.follow(short(1), cut(1), JOINING);
+          player.append(short(1), cut(1), JOINING);
           context.resume();
         });
       }
@@ -115,7 +115,7 @@ test('what the system took away comes back softly', async () => {
       player.tick();
       if (now > 1.4 && risenAt === 0) {
         risenAt = now;
-        player.riseAgain();
+        player.fadeInAgain();
       }
     };
   });
@@ -124,35 +124,36 @@ test('what the system took away comes back softly', async () => {
   near(levelDb[3], 0, 0.01);
 });
 
-test('a segment that sounds while it arrives is the tape, rests softly when it runs dry, and goes on where it rested', async () => {
-  const smooth = sharpestBend(Float32Array.from({ length: 9 * RATE }, (_, i) => tape(i, 0)));
-  const sample = (/** @type {number} */ frame, /** @type {number} */ channel) => tape(frame, channel);
-  let restedAt = 0;
+test('a segment that sounds while it arrives is the reference, fades out at an underrun, and goes on where it was', async () => {
+  const smooth = sharpestBend(Float32Array.from({ length: 9 * RATE }, (_, i) => reference(i, 0)));
+  const sample = (/** @type {number} */ frame, /** @type {number} */ channel) => reference(frame, channel);
+  let underrunAt = 0;
   let resumedAt = 0;
   /** @type {Player | undefined} */
   let player;
   const output = await render(6.5, context => {
     const mine = player = createPlayer(context);
-    const reel = reelOf(sample, 2);
-    mine.begin(short(0), reel, 0, JOINING);
+    const buffer = segmentBufferOf(sample, 2);
+    mine.begin(short(0), buffer, 0, JOINING);
     return now => {
       mine.tick();
-      if (now > 0.9 && reel.ready === 2 || now > 4.4 && !reel.whole) {
-        addSecond(reel, sample);
+      if (now > 0.9 && buffer.ready === 2 || now > 4.4 && !buffer.whole) {
+        addSecond(buffer, sample);
         mine.extend();
       }
-      const rest = mine.heldAt();
-      if (rest !== null && reel.whole) {
-        [restedAt, resumedAt] = [rest, now + 0.1];
-        mine.begin(short(0), reel, rest, JOINING);
+      const position = mine.underrunAt();
+      if (position !== null && buffer.whole) {
+        [underrunAt, resumedAt] = [position, now + 0.1];
+        mine.begin(short(0), buffer, position, JOINING);
       }
     };
   });
-  near(restedAt, 2.75, 1e-9);
-  ok(errorDb(output, onTape, RISEN, START + restedAt * RATE) < -100, 'before the rest');
-  const shift = Math.round((resumedAt - restedAt) * RATE);
-  const error = errorDb(output, (frame, channel) => tape(frame - shift, channel), (resumedAt + 0.1) * RATE, Math.round((resumedAt + 1.5) * RATE));
-  ok(error < -100, `${error} dB after the rest`);
+  near(underrunAt, 2.75, 1e-9);
+  ok(errorDb(output, referenceOutput, RISEN, START + underrunAt * RATE) < -100, 'before the underrun');
+  const shift = Math.round((resumedAt - underrunAt) * RATE);
+  const late = (/** @type {number} */ frame, /** @type {number} */ channel) => reference(frame - shift, channel);
+  const error = errorDb(output, late, (resumedAt + 0.1) * RATE, Math.round((resumedAt + 1.5) * RATE));
+  ok(error < -100, `${error} dB after the underrun`);
   ok(sharpestBend(output.getChannelData(0)) < 1.1 * smooth, 'no click');
-  equal([player?.underruns(), player?.isDry()], [1, false]);
+  equal([player?.underruns(), player?.isUnderrun()], [1, false]);
 });

@@ -1,11 +1,11 @@
 // @ts-check
-import { followDelays, sparkline } from '/js/session/history.js';
+import { filtered, reportOf } from '/js/view/panels/bug-report.js';
+import { rememberDelay, sparkline } from '/js/session/download-delays.js';
 import * as log from '/js/util/log.js';
-import { used } from '/js/view/prompt/recent.js';
-import { filtered, reportOf } from '/js/view/panels/report.js';
+import { addRecent } from '/js/view/prompt/recent-prompts.js';
 import { createSettings } from '/js/view/settings.js';
 import { actionOf, SHORTCUTS } from '/js/view/panels/shortcuts.js';
-import { gainAt, stepped } from '/js/audio/volume.js';
+import { sliderGain, stepped } from '/js/audio/volume.js';
 import { equal, near, ok, test } from './harness.js';
 import { snapshotOf } from './samples.js';
 
@@ -31,23 +31,23 @@ test('a browser that keeps nothing is no obstacle', () => {
 });
 
 test('the middle of the volume slider is 18 dB down, its ends are silence and everything', () => {
-  equal([gainAt(0), gainAt(1)], [0, 1]);
-  near(20 * Math.log10(gainAt(0.5)), -18.06, 0.01);
+  equal([sliderGain(0), sliderGain(1)], [0, 1]);
+  near(20 * Math.log10(sliderGain(0.5)), -18.06, 0.01);
 });
 
 test('volume steps stay on the slider', () => equal([stepped(0.5, 1), stepped(0.98, 1), stepped(0.02, -1)], [0.55, 1, 0]));
 
 test('the newest prompt comes first, none twice, eight at most', () => {
-  equal(used(['a', 'b'], ' b '), ['b', 'a']);
-  equal(used(['a'], '  '), ['a']);
-  equal(used(['1', '2', '3', '4', '5', '6', '7', '8'], '9').length, 8);
+  equal(addRecent(['a', 'b'], ' b '), ['b', 'a']);
+  equal(addRecent(['a'], '  '), ['a']);
+  equal(addRecent(['1', '2', '3', '4', '5', '6', '7', '8'], '9').length, 8);
 });
 
 test('the last twenty delays are remembered', () => {
-  const many = Array.from({ length: 30 }, (_, i) => i).reduce((/** @type {readonly number[]} */ delays, each) => followDelays(delays, each), []);
+  const many = Array.from({ length: 30 }, (_, i) => i).reduce((/** @type {readonly number[]} */ delays, each) => rememberDelay(delays, each), []);
   equal([many.length, many.at(-1)], [20, 29]);
-  equal(followDelays([1], 1), [1]);
-  equal(followDelays([1], null), [1]);
+  equal(rememberDelay([1], 1), [1]);
+  equal(rememberDelay([1], null), [1]);
 });
 
 test('a sparkline fills its picture, zero at the bottom', () => {

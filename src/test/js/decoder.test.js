@@ -35,21 +35,21 @@ test('music can be had before all of it has arrived', async () => {
   const file = wav(2.5 * RATE);
   const decoder = createDecoder(context(), file.byteLength);
   decoder.take(file.subarray(0, 44 + 2.5 * RATE));
-  const reel = decoder.reel();
-  equal([reel?.ready, reel?.duration, reel?.whole], [1, 2.5, false]);
+  const buffer = decoder.buffer();
+  equal([buffer?.ready, buffer?.duration, buffer?.whole], [1, 2.5, false]);
   decoder.take(file.subarray(44 + 2.5 * RATE));
-  ok(await decoder.finish() === reel && reel?.whole, 'it is whole');
+  ok(await decoder.finish() === buffer && buffer?.whole, 'it is whole');
 });
 
-test('a download that is tried again begins anew and adds only what is missing', async () => {
+test('a download that is tried again begins again and adds only what is missing', async () => {
   const file = wav(2.5 * RATE);
   const first = createDecoder(context(), file.byteLength);
   first.take(file.subarray(0, 44 + 2.5 * RATE));
-  const begun = first.reel();
-  const again = createDecoder(context(), file.byteLength, begun);
+  const partial = first.buffer();
+  const again = createDecoder(context(), file.byteLength, partial);
   again.take(file);
-  const reel = await again.finish();
-  equal([reel === begun, reel.pieces.map(each => each.from), reel.frames], [true, [0, RATE, 2 * RATE], 2.5 * RATE]);
+  const buffer = await again.finish();
+  equal([buffer === partial, buffer.pieces.map(each => each.from), buffer.frames], [true, [0, RATE, 2 * RATE], 2.5 * RATE]);
 });
 
 test('what the page cannot read itself the browser decodes whole', async () => {
@@ -57,9 +57,9 @@ test('what the page cannot read itself the browser decodes whole', async () => {
     const decoder = createDecoder(context(), file.byteLength);
     decoder.take(file.subarray(0, 1_000));
     decoder.take(file.subarray(1_000));
-    const reel = await decoder.finish();
-    near(reel.duration, 1, 1e-3);
-    equal([reel.whole, reel.rate, decoder.reel()], [true, RATE, null]);
+    const buffer = await decoder.finish();
+    near(buffer.duration, 1, 1e-3);
+    equal([buffer.whole, buffer.rate, decoder.buffer()], [true, RATE, null]);
   }
 });
 

@@ -1,13 +1,13 @@
 // @ts-check
 import { describe } from '/js/view/describe.js';
-import { speak } from '/js/i18n/strings.js';
+import { setLanguage } from '/js/i18n/strings.js';
 import { equal, ok, test } from './harness.js';
 import { segmentOf, snapshotOf } from './samples.js';
 
 /** @param {Partial<import('/js/session/model.js').Model>} changes */
 const screenOf = changes => describe({
   playerId: 'me', playback: 'idle', snapshot: snapshotOf({ session_id: null }), reachable: true, problem: null, notice: null, trouble: null, change: null,
-  progress: null, resting: null, segment: null, known: [], delays: [], ...changes,
+  progress: null, pausedBy: null, segment: null, known: [], delays: [], ...changes,
 });
 
 const generation = {
@@ -29,10 +29,10 @@ test('that nothing is made because nobody listens is said in plain words, in bot
   const joining = () => screenOf({ playback: 'generating', snapshot: snapshotOf({ paused: 'no-listener' }) }).detail;
   equal([idle(), joining()], ['Nobody has listened for a while, so nothing new is made. Press Play, and it goes on.',
     'Nobody was listening for a while, so nothing new was made. It goes on by itself.']);
-  speak('ja');
+  setLanguage('ja');
   equal([idle(), joining()], ['しばらく誰も聴いていないため、生成を休んでいます。再生を押すと続きます。',
     'しばらく誰も聴いていなかったため、生成を休んでいました。自動で再開します。']);
-  speak('en');
+  setLanguage('en');
 });
 
 test('playing offers Stop and Apply', () => {
@@ -71,9 +71,9 @@ test('while a segment is late, a new prompt says what it waits for, not a time',
     screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing({ bridging }), change: changeFrom(index) }).change;
   equal([8, 9].map(words), ['Applies from segment 8, heard once it is here.',
     'Applies from segment 9, heard some time after segment 8, which is late.']);
-  speak('ja');
+  setLanguage('ja');
   equal([8, 9].map(words), ['セグメント 8 から適用、届きしだい聞こえます。', 'セグメント 9 から適用、遅れているセグメント 8 のあとで聞こえます。']);
-  speak('en');
+  setLanguage('en');
 });
 
 test('before anything is heard, the server says when it will be', () => {
@@ -117,7 +117,7 @@ test('a bridge is called one', () => {
 });
 
 test('a break offers to go on', () => {
-  const screen = screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing(), resting: 'break' });
+  const screen = screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing(), pausedBy: 'break' });
   equal([screen.stateWords, screen.play, screen.canStop], ['break', 'Resume', true]);
 });
 
@@ -135,10 +135,10 @@ test('the GPU host that generates is named, and why it is another one, in both l
   const screen = () => screenOf({ playback: 'playing', snapshot: snapshotOf({ engine }), progress: hearing() });
   equal([screen().engine, screen().engineNote],
     ['ACE-Step · sft · on gpu-b:8001', 'The GPU host changed: ACE-Step does not answer at http://gpu-a:8001.']);
-  speak('ja');
+  setLanguage('ja');
   equal([screen().engine, screen().engineNote],
     ['ACE-Step · sft · ホスト gpu-b:8001', 'GPU ホストを切り替えました：ACE-Step does not answer at http://gpu-a:8001.']);
-  speak('en');
+  setLanguage('en');
 });
 
 test('an engine that is not the one a person would expect is marked', () => {

@@ -1,7 +1,7 @@
 // @ts-check
 import { PRESETS } from '/js/view/prompt/presets.js';
 import { SHORTCUTS } from '/js/view/panels/shortcuts.js';
-import { LANGUAGES, language, languageFor, speak, strings } from '/js/i18n/strings.js';
+import { language, languageFor, LANGUAGES, setLanguage, strings } from '/js/i18n/strings.js';
 import { equal, ok, test } from './harness.js';
 
 /** Every key with its kind: words, or a function of so many gaps. @param {object} words @param {string} [path] @returns {string[]} */
@@ -56,8 +56,8 @@ test('the browser chooses, unless the person has', () => {
 });
 
 test('whoever imports the words sees the language change', () => {
-  speak('ja');
+  setLanguage('ja');
   equal([language(), strings.play], ['ja', '再生']);
-  speak('en');
+  setLanguage('en');
   equal([language(), strings.play], ['en', 'Play']);
 });

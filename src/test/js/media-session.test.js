@@ -13,8 +13,8 @@ function silenceOf(refusal) {
   } };
   const media = createMediaSession({ controls: undefined, createSilence: () => /** @type {any} */ (silence),
     actions: { play() {}, pause() {}, stop() {} } });
-  const show = async (/** @type {string} */ playback, /** @type {string | null} */ resting = null) => {
-    media.show(/** @type {any} */ ({ playback, resting }), 'rain');
+  const show = async (/** @type {string} */ playback, /** @type {string | null} */ pausedBy = null) => {
+    media.show(/** @type {any} */ ({ playback, pausedBy }), 'rain');
     await Promise.resolve();
     return silence.paused;
   };

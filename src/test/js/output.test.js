@@ -38,22 +38,22 @@ test('volume and pauses act on the music that is bridged as well as on what take
   await Promise.all(both.map(context => heardAt(context, 1)));
   output.setGain(0.5);
   await Promise.all(both.map(context => heardAt(context, 0.5)));
-  output.hold(0.1);
+  output.pause(0.1);
   await until(() => both.every(context => context.state === 'suspended'), 'both wait');
-  output.goOn(0.1);
+  output.resume(0.1);
   await Promise.all(both.map(context => heardAt(context, 0.5)));
   await close(both);
 });
 
-test('a way out that is held as soon as it is open stays silent until the music goes on', async () => {
+test('an output that is paused as soon as it is open stays silent until it is resumed', async () => {
   const output = createOutput();
   const context = sounding(output);
-  output.hold(0);
+  output.pause(0);
   await until(() => context.state === 'suspended', 'it waits');
   const { contexts, recordings } = /** @type {any} */ (window);
   const pieces = recordings[contexts.indexOf(context)];
   ok(pieces.every((/** @type {Float32Array} */ piece) => piece.every(sample => Math.abs(sample) < 0.01)), 'nothing is heard');
-  output.goOn(0.1);
+  output.resume(0.1);
   await heardAt(context, 1);
   await close([context]);
 });
@@ -62,29 +62,29 @@ test('what goes on rises even when the browser is slow to let it', async () => {
   const output = createOutput();
   const context = sounding(output);
   await heardAt(context, 1);
-  output.hold(0.1);
+  output.pause(0.1);
   await until(() => context.state === 'suspended', 'it waits');
   const resume = context.resume.bind(context);
   context.resume = () => Promise.reject(new DOMException('not now', 'InvalidStateError'));
-  output.goOn(0.1);
+  output.resume(0.1);
   equal(context.state, 'suspended');
   await resume();
   await heardAt(context, 1);
   await close([context]);
 });
 
-test('what is heard is kept on when another session takes its place', async () => {
+test('what is heard is recorded on when another session takes its place', async () => {
   const output = createOutput();
   const lost = sounding(output);
-  await until(() => output.kept.seconds() > 0, 'something is kept');
+  await until(() => output.recording.seconds() > 0, 'something is recorded');
   const next = sounding(output);
-  const kept = output.kept.seconds();
+  const seconds = output.recording.seconds();
   ok(output.analyser()?.context === lost, 'the one that sounds is looked at');
-  await until(() => output.kept.seconds() > kept, 'the lost one is kept on');
+  await until(() => output.recording.seconds() > seconds, 'the lost one is recorded on');
   await close([lost]);
   await until(() => output.analyser()?.context === next, 'the next one is looked at');
-  const before = output.kept.seconds();
-  await until(() => output.kept.seconds() > before, 'the next one is kept');
+  const before = output.recording.seconds();
+  await until(() => output.recording.seconds() > before, 'the next one is recorded');
   await close([next]);
   await until(() => output.analyser() === null, 'nothing is left to look at');
 });

@@ -9,22 +9,22 @@ const playing = (player, session = 's1') => snapshotOf({ session_id: session, pl
   reported_at: '2026-01-01T00:00:00.000Z' } });
 
 /** @param {...ReturnType<typeof playing>} snapshots */
-const verdicts = (...snapshots) => {
+const states = (...snapshots) => {
   const ownership = createOwnership('me', 's1');
-  return snapshots.map(ownership.judge);
+  return snapshots.map(ownership.evaluate);
 };
 
 test('a snapshot from before Play proves nothing', () => {
-  equal(verdicts(playing('other'), playing(null, null)), ['ours', 'stoppedElsewhere']);
-  equal(verdicts(playing(null, null), playing('other', 's0')), ['unconfirmed', 'unconfirmed']);
+  equal(states(playing('other'), playing(null, null)), ['ours', 'stoppedElsewhere']);
+  equal(states(playing(null, null), playing('other', 's0')), ['unconfirmed', 'unconfirmed']);
 });
 
 test('another player after this one has taken over', () => {
-  equal(verdicts(playing('other'), playing('me'), playing('other')), ['ours', 'ours', 'taken']);
+  equal(states(playing('other'), playing('me'), playing('other')), ['ours', 'ours', 'taken']);
 });
 
 test('another session after this one has taken over', () => {
-  equal(verdicts(playing('me'), playing('other', 's2')), ['ours', 'taken']);
+  equal(states(playing('me'), playing('other', 's2')), ['ours', 'taken']);
 });
 
 test('playback is claimed until it is accepted, and again when the server has forgotten', () => {
@@ -32,23 +32,23 @@ test('playback is claimed until it is accepted, and again when the server has fo
   equal(ownership.claims(), true);
   ownership.accepted();
   equal(ownership.claims(), false);
-  ownership.judge(playing('me'));
-  ownership.judge(playing(null));
+  ownership.evaluate(playing('me'));
+  ownership.evaluate(playing(null));
   equal(ownership.claims(), true);
 });
 
-test('a server that has started anew has not lost the session for good', () => {
+test('a server that has restarted has not lost the session for good', () => {
   const kept = { ...playing(null, null), resumable: { session_id: 's1', prompt: 'rain', segment_index: 7 } };
   const known = { ...playing('me'), version: 40 };
-  equal(verdicts(known, kept), ['ours', 'restarted']);
-  equal(verdicts(known, { ...playing(null, null), version: 0 }), ['ours', 'restarted']);
-  equal(verdicts(known, { ...playing(null, null), version: 41 }), ['ours', 'stoppedElsewhere']);
-  equal(verdicts(known, { ...playing('other', 's2'), version: 3 }), ['ours', 'taken']);
-  equal(verdicts(known, kept, { ...playing(null), version: 5 }, playing('me')), ['ours', 'restarted', 'ours', 'ours']);
+  equal(states(known, kept), ['ours', 'restarted']);
+  equal(states(known, { ...playing(null, null), version: 0 }), ['ours', 'restarted']);
+  equal(states(known, { ...playing(null, null), version: 41 }), ['ours', 'stoppedElsewhere']);
+  equal(states(known, { ...playing('other', 's2'), version: 3 }), ['ours', 'taken']);
+  equal(states(known, kept, { ...playing(null), version: 5 }, playing('me')), ['ours', 'restarted', 'ours', 'ours']);
 });
 
 test('a report that is refused before the session was ever seen ends in what the status says', () => {
   const ownership = createOwnership('me', 's1');
   ownership.refused();
-  equal(ownership.judge(playing(null, null)), 'stoppedElsewhere');
+  equal(ownership.evaluate(playing(null, null)), 'stoppedElsewhere');
 });

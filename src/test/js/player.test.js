@@ -1,20 +1,20 @@
 // @ts-check
-import { gainOf } from '/js/audio/fade.js';
+import { gainFromDb } from '/js/audio/crossfade.js';
 import { createPlayer } from '/js/audio/player.js';
 import { equal, ok, test } from './harness.js';
-import { cut, errorDb, JOINING, levels, noise, offsets, onTape, OVERLAP, RATE, reelOf, render, RISEN, SEGMENT, sharpestBend, short, START,
-  STRIDE, tape } from './signals.js';
+import { cut, errorDb, JOINING, levels, noise, offsets, OVERLAP, RATE, reference, referenceOutput, render, RISEN, SEGMENT, segmentBufferOf,
+  sharpestBend, short, START, STRIDE } from './signals.js';
 
 /** @typedef {ReturnType<typeof createPlayer>} Player */
 
 /**
- * Plays segments from the tape, each handed over when its predecessor has been heard for a while.
+ * Plays segments of the reference, each handed over when its predecessor has been heard for a while.
  *
  * @param {number} segments
- * @param {(player: Player, index: number) => void} [hand]
+ * @param {(player: Player, index: number) => void} [append]
  * @param {(player: Player, now: number) => void} [watch]
  */
-async function play(segments, hand = (player, index) => player.follow(short(index), cut(index), JOINING), watch = () => undefined) {
+async function play(segments, append = (player, index) => player.append(short(index), cut(index), JOINING), watch = () => undefined) {
   /** @type {Player | undefined} */
   let player;
   const output = await render(STRIDE * segments, context => {
@@ -25,16 +25,16 @@ async function play(segments, hand = (player, index) => player.follow(short(inde
       mine.tick();
       watch(mine, now);
       if (now > handed * STRIDE + 1.2 && mine.held() === 1 && handed < segments - 1) {
-        hand(mine, ++handed);
+        append(mine, ++handed);
       }
     };
   });
   return { output, player: /** @type {Player} */ (player) };
 }
 
-test('rendered offline, four seams leave the tape as it is', async () => {
+test('rendered offline, four seams leave the reference as it is', async () => {
   const { output, player } = await play(5);
-  const error = errorDb(output, onTape, RISEN);
+  const error = errorDb(output, referenceOutput, RISEN);
   console.info(`offline render: ${error.toFixed(1)} dB`);
   ok(error < -100, `${error} dB`);
   equal(player.underruns(), 0);
@@ -43,12 +43,12 @@ test('rendered offline, four seams leave the tape as it is', async () => {
 /** Segments as ACE-Step might give them back: each at another level, later or earlier, and with noise at −30 dB. */
 const GAINS_DB = [0, -6, 5, 6, -4, 2];
 const LAGS = [0, 500, -500, 137, -499, 3];
-const NOISE = 0.3 * gainOf(-30) * Math.sqrt(3);
+const NOISE = 0.3 * gainFromDb(-30) * Math.sqrt(3);
 
 /** @param {number} index @param {number} frame @param {number} channel */
 function returned(index, frame, channel) {
   const late = LAGS.slice(0, index + 1).reduce((sum, lag) => sum + lag, 0);
-  return gainOf(GAINS_DB[index] - 6) * (tape(index * STRIDE * RATE + frame - late, channel)
+  return gainFromDb(GAINS_DB[index] - 6) * (reference(index * STRIDE * RATE + frame - late, channel)
     + NOISE * noise(index * 1e6 + frame * 2 + channel));
 }
 
@@ -70,15 +70,15 @@ test('segments that come back at other levels, late, early and noisy make one ev
   const { output } = await play(GAINS_DB.length, (player, index) => {
     const seam = measured(index);
     gainDb += seam.gain_db - 20 * Math.log10(seam.correlation);
-    player.follow(short(index, { seam, gain_db: gainDb, gain_end_db: gainDb }),
-      reelOf((frame, channel) => returned(index, frame, channel)), JOINING);
+    player.append(short(index, { seam, gain_db: gainDb, gain_end_db: gainDb }),
+      segmentBufferOf((frame, channel) => returned(index, frame, channel)), JOINING);
   });
   const steps = levels(output, -START, RISEN, output.length).map((level, i, all) => i === 0 ? 0 : Math.abs(level - all[i - 1]));
   ok(Math.max(...steps) < 0.5, `a level step of ${Math.max(...steps)} dB`);
   const places = offsets(output, -START, RISEN, output.length);
   const jumps = places.map((place, i) => i === 0 ? 0 : Math.abs(place - places[i - 1]));
   ok(Math.max(...jumps) <= 1 && Math.max(...places.map(Math.abs)) <= 1, `jumps of ${Math.max(...jumps)} samples`);
-  const smooth = sharpestBend(Float32Array.from({ length: output.length }, (_, i) => tape(i, 0) + NOISE * noise(2 * i)));
+  const smooth = sharpestBend(Float32Array.from({ length: output.length }, (_, i) => reference(i, 0) + NOISE * noise(2 * i)));
   const bend = sharpestBend(output.getChannelData(0).slice(RISEN));
   ok(bend < 1.2 * smooth, `a bend of ${bend} where the music has ${smooth}`);
   console.info(`six seams with gain, lag and noise: step ${Math.max(...steps).toFixed(3)} dB, jump ${Math.max(...jumps)} samples,`
@@ -87,19 +87,20 @@ test('segments that come back at other levels, late, early and noisy make one ev
 
 test('the gain moves in a straight line in dB between the overlaps', async () => {
   const { output } = await play(3, (player, index) =>
-    player.follow(short(index, { gain_db: index === 1 ? 0 : -2, gain_end_db: -2 }), cut(index), JOINING));
+    player.append(short(index, { gain_db: index === 1 ? 0 : -2, gain_end_db: -2 }), cut(index), JOINING));
   const gain = (/** @type {number} */ t) => {
     const position = t - STRIDE;       // in segment 1
     return -2 * Math.min(1, Math.max(0, (position - OVERLAP) / (SEGMENT - 2 * OVERLAP)));
   };
-  const wanted = (/** @type {number} */ frame, /** @type {number} */ channel) => gainOf(gain((frame - START) / RATE)) * onTape(frame, channel);
+  const wanted = (/** @type {number} */ frame, /** @type {number} */ channel) =>
+    gainFromDb(gain((frame - START) / RATE)) * referenceOutput(frame, channel);
   const error = errorDb(output, wanted, RISEN);
   ok(error < -100, `${error} dB`);
 });
 
 test('no more than two segments are kept, however long the music lasts and whatever is late', async () => {
   let [most, longest] = [0, 0];
-  await play(12, (player, index) => player.follow(short(index), cut(index), JOINING), player => {
+  await play(12, (player, index) => player.append(short(index), cut(index), JOINING), player => {
     most = Math.max(most, player.held());
     longest = Math.max(longest, player.heldSeconds());
   });

@@ -1,5 +1,5 @@
 // @ts-check
-import { isDue, remember, thresholdSeconds } from '/js/loading/prefetch.js';
+import { isDue, rememberDownload, thresholdSeconds } from '/js/loading/prefetch.js';
 import { equal, near, test } from './harness.js';
 
 const timing = {
@@ -25,7 +25,7 @@ test('four of five of the last ten downloads have to fit, older ones are forgott
   near(thresholdSeconds(timing, [10, 1, 1, 1]), 17.5);
   equal(thresholdSeconds(timing, [10, 1, 1, 1, 1]), 15);
   near(thresholdSeconds(timing, [10, 10, 10, 1, 1, 1, 1, 1, 1, 1]), 17.5);
-  equal(remember([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 11), [2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  equal(rememberDownload([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 11), [2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
 });
 
 test('fetching waits for the threshold', () => {

@@ -1,5 +1,5 @@
 // @ts-check
-import { asksForMore, followChange, heardInSeconds } from '/js/session/prompt-change.js';
+import { asksForMore, heardInSeconds, updateChange } from '/js/session/prompt-change.js';
 import { equal, test } from './harness.js';
 import { segmentOf, snapshotOf } from './samples.js';
 
@@ -7,59 +7,59 @@ const change = { prompt: 'snow', appliesFrom: 9, before: 'rain', confirmed: true
 const heard = (/** @type {number} */ index, /** @type {number} */ position) =>
   ({ heard: { index, position, buffered: 10 }, bridging: null, fetching: null, delay: null, underruns: 0, newest: index });
 
-/** The server's news while a change waits. @param {number | null} appliesFrom @param {string} [pending] */
+/** A snapshot while a change waits. @param {number | null} appliesFrom @param {string} [pending] */
 const waiting = (appliesFrom, pending = 'snow') =>
   snapshotOf({ prompt: { current: 'rain', pending, applies_from_segment: appliesFrom, heard_in_seconds: 30 } });
 
-/** The server's news when the newest segment was made with a new prompt. @param {number} index @param {string} [before] */
+/** A snapshot when the newest segment was made with a new prompt. @param {number} index @param {string} [before] */
 const made = (index, before = 'rain') => snapshotOf({
   prompt: { current: 'snow', pending: null, applies_from_segment: null, heard_in_seconds: null },
   segments: [segmentOf(index - 1, { prompt: before }), segmentOf(index, { prompt: 'snow' })],
 });
 
 test('a change stands until the shared seconds of its first segment are over', () => {
-  equal(followChange(change, waiting(9), heard(8, 50)), change);
-  equal(followChange(change, made(9), heard(9, 14)), change);
-  equal(followChange(change, made(9), heard(9, 15)), null);
+  equal(updateChange(change, waiting(9), heard(8, 50)), change);
+  equal(updateChange(change, made(9), heard(9, 14)), change);
+  equal(updateChange(change, made(9), heard(9, 15)), null);
 });
 
 test('a segment that plays again because the next one is late does not make a change heard', () => {
-  equal(followChange(change, waiting(9), { ...heard(8, 59), bridging: { index: 8, pass: 1 } }), change);
+  equal(updateChange(change, waiting(9), { ...heard(8, 59), bridging: { index: 8, pass: 1 } }), change);
 });
 
 test('a change made before a reload is found again in the snapshot', () => {
-  equal(followChange(null, waiting(9), null), change);
+  equal(updateChange(null, waiting(9), null), change);
 });
 
 test('a change that the server has brought forward, or put off, applies from where the server says', () => {
-  equal([8, 9, 10].map(index => followChange(change, waiting(index), heard(7, 20))?.appliesFrom), [8, 9, 10]);
+  equal([8, 9, 10].map(index => updateChange(change, waiting(index), heard(7, 20))?.appliesFrom), [8, 9, 10]);
 });
 
 test('a segment that waits and was made again with the new prompt is where the change applies', () => {
-  equal(followChange({ ...change, appliesFrom: 10 }, made(9), heard(8, 20)), change);
-  equal(followChange({ ...change, appliesFrom: 10 }, made(9), { ...heard(9, 16), newest: 9 })?.appliesFrom, 10);
+  equal(updateChange({ ...change, appliesFrom: 10 }, made(9), heard(8, 20)), change);
+  equal(updateChange({ ...change, appliesFrom: 10 }, made(9), { ...heard(9, 16), newest: 9 })?.appliesFrom, 10);
 });
 
 test('segments that come after the first one with the new prompt do not put it off', () => {
-  equal(followChange(change, made(10, 'snow'), heard(9, 5)), change);
+  equal(updateChange(change, made(10, 'snow'), heard(9, 5)), change);
 });
 
-test('news older than the change says nothing about it', () => {
+test('a snapshot older than the change says nothing about it', () => {
   const mine = { ...change, confirmed: false };
-  equal(followChange(mine, snapshotOf(), heard(8, 20)), mine);
-  equal(followChange(mine, waiting(10, 'hail'), heard(8, 20)), mine);
-  equal(followChange({ ...mine, appliesFrom: null }, snapshotOf(), heard(8, 20))?.appliesFrom, null);
+  equal(updateChange(mine, snapshotOf(), heard(8, 20)), mine);
+  equal(updateChange(mine, waiting(10, 'hail'), heard(8, 20)), mine);
+  equal(updateChange({ ...mine, appliesFrom: null }, snapshotOf(), heard(8, 20))?.appliesFrom, null);
 });
 
 test('a change that the server has spoken of and knows no more is given up, for the one in its place', () => {
-  equal(followChange(change, snapshotOf(), heard(8, 20)), null);
-  equal(followChange(change, waiting(10, 'hail'), heard(8, 20)), { ...change, prompt: 'hail', appliesFrom: 10 });
+  equal(updateChange(change, snapshotOf(), heard(8, 20)), null);
+  equal(updateChange(change, waiting(10, 'hail'), heard(8, 20)), { ...change, prompt: 'hail', appliesFrom: 10 });
 });
 
 const generation = { segment_index: 8, stage: '', progress: 0.4, elapsed_seconds: 9, eta_seconds: 22, attempt: 1, realtime_factor: 2 };
 
 /** When segment 8 is heard while 7 is. @param {Partial<import('/js/session/session.js').Model>} [changes] @param {object} [progress] */
-const until = (changes, progress) => heardInSeconds({ playback: 'playing', resting: null, snapshot: snapshotOf(),
+const until = (changes, progress) => heardInSeconds({ playback: 'playing', pausedBy: null, snapshot: snapshotOf(),
   progress: { ...heard(7, 50), ...progress }, ...changes }, 8);
 
 test('a segment\'s own music is heard when the one before it ends', () => {
@@ -71,16 +71,16 @@ test('a segment that is still being made is not heard before it can be here', ()
   equal(until({ snapshot: snapshotOf({ generation: { ...generation, eta_seconds: null } }) }), 10);
 });
 
-test('nobody can tell while a segment is late, while the music rests, and while it waits for its download', () => {
+test('nobody can tell while a segment is late, while the music is paused, and while it waits for its download', () => {
   const bridging = { index: 7, pass: 1 };
-  equal([until({}, { bridging }), until({ resting: 'hand' }), until({ playback: 'downloading' })], [null, null, null]);
+  equal([until({}, { bridging }), until({ pausedBy: 'hand' }), until({ playback: 'downloading' })], [null, null, null]);
 });
 
 test('a late segment that is here can be told again, before it has taken over', () => {
   equal(until({}, { bridging: { index: 7, pass: 1 }, newest: 8, heard: { index: 7, position: 55, buffered: 52 } }), 7);
 });
 
-test('someone who listens in asks for more only by typing something else', () => {
+test('someone who joins asks for more only by typing something else', () => {
   const snapshot = snapshotOf();
   equal(['', '  ', 'rain', 'snow'].map(prompt => asksForMore(prompt, snapshot)), [false, false, false, true]);
 });

@@ -1,6 +1,6 @@
 // @ts-check
 /** A known signal, segments cut from it, and what can be measured on what comes out. */
-import { Reel } from '/js/audio/reel.js';
+import { SegmentBuffer } from '/js/audio/segment-buffer.js';
 import { segmentOf } from './samples.js';
 
 export const RATE = 48_000;
@@ -15,10 +15,10 @@ export const RISEN = START + 0.1 * RATE;
 const WINDOW = RATE / 20;
 
 /** A signal that is different everywhere and known at every sample. @param {number} frame @param {number} channel */
-export const tape = (frame, channel) => 0.3 * Math.sin(frame * 0.021 + channel) + 0.3 * Math.sin(frame * frame * 1e-7 + channel);
+export const reference = (frame, channel) => 0.3 * Math.sin(frame * 0.021 + channel) + 0.3 * Math.sin(frame * frame * 1e-7 + channel);
 
 /** What a session from its beginning puts out. @param {number} frame @param {number} channel */
-export const onTape = (frame, channel) => tape(frame - START, channel);
+export const referenceOutput = (frame, channel) => reference(frame - START, channel);
 
 /** @param {number} index @param {object} [changes] @returns {import('/js/server/types.js').Segment} */
 export const short = (index, changes = {}) =>
@@ -29,27 +29,27 @@ export const short = (index, changes = {}) =>
  *
  * @param {(frame: number, channel: number) => number} sample of the segment's frame @param {number} [seconds] that have arrived
  */
-export function reelOf(sample, seconds = SEGMENT) {
-  const reel = new Reel(RATE, SEGMENT * RATE);
+export function segmentBufferOf(sample, seconds = SEGMENT) {
+  const buffer = new SegmentBuffer(RATE, SEGMENT * RATE);
   for (let second = 0; second < seconds; second++) {
-    addSecond(reel, sample);
+    addSecond(buffer, sample);
   }
-  return reel;
+  return buffer;
 }
 
-/** @param {Reel} reel @param {(frame: number, channel: number) => number} sample */
-export function addSecond(reel, sample) {
-  const from = reel.frames;
+/** @param {SegmentBuffer} segmentBuffer @param {(frame: number, channel: number) => number} sample */
+export function addSecond(segmentBuffer, sample) {
+  const from = segmentBuffer.frames;
   const buffer = new AudioBuffer({ numberOfChannels: 2, length: RATE, sampleRate: RATE });
   for (let channel = 0; channel < 2; channel++) {
     const samples = buffer.getChannelData(channel);
     samples.forEach((_, i) => { samples[i] = sample(from + i, channel); });
   }
-  reel.add(buffer);
+  segmentBuffer.add(buffer);
 }
 
-/** Segment `index` as it is on the tape. @param {number} index */
-export const cut = index => reelOf((frame, channel) => tape(index * STRIDE * RATE + frame, channel));
+/** Segment `index` as it is in the reference. @param {number} index */
+export const cut = index => segmentBufferOf((frame, channel) => reference(index * STRIDE * RATE + frame, channel));
 
 /** −1…1, the same for the same `n` (mulberry32). @param {number} n */
 export function noise(n) {
@@ -60,16 +60,16 @@ export function noise(n) {
 }
 
 /**
- * Renders what a player makes; `look` is called four times a second.
+ * Renders what a player makes; `tick` is called four times a second.
  *
- * @param {number} seconds @param {(context: OfflineAudioContext) => (now: number) => void} setUp returns `look`
+ * @param {number} seconds @param {(context: OfflineAudioContext) => (now: number) => void} setUp returns `tick`
  */
 export function render(seconds, setUp) {
   const context = new OfflineAudioContext(2, seconds * RATE, RATE);
-  const look = setUp(context);
+  const tick = setUp(context);
   for (let at = 0.25; at < seconds; at += 0.25) {
     context.suspend(at).then(() => {
-      look(context.currentTime);
+      tick(context.currentTime);
       context.resume();
     });
   }
@@ -89,14 +89,14 @@ export function errorDb(output, wanted, from, to = output.length) {
   return 10 * Math.log10(error / signal);
 }
 
-/** The level of each 50 ms window against the tape, in dB. @param {AudioBuffer} output @param {number} shift tape frame at frame 0 @param {number} from @param {number} to */
+/** The level of each 50 ms window against the reference, in dB. @param {AudioBuffer} output @param {number} shift reference frame at frame 0 @param {number} from @param {number} to */
 export function levels(output, shift, from, to) {
   const samples = output.getChannelData(0);
   const result = [];
   for (let start = from; start + WINDOW <= to; start += WINDOW) {
     let [xy, yy] = [0, 0];
     for (let i = start; i < start + WINDOW; i++) {
-      const y = tape(i + shift, 0);
+      const y = reference(i + shift, 0);
       xy += samples[i] * y;
       yy += y * y;
     }
@@ -105,7 +105,7 @@ export function levels(output, shift, from, to) {
   return result;
 }
 
-/** By how many samples each window is off the tape. @param {AudioBuffer} output @param {number} shift @param {number} from @param {number} to */
+/** By how many samples each window is off the reference. @param {AudioBuffer} output @param {number} shift @param {number} from @param {number} to */
 export function offsets(output, shift, from, to) {
   const samples = output.getChannelData(0);
   const result = [];
@@ -113,7 +113,7 @@ export function offsets(output, shift, from, to) {
     const fits = [-3, -2, -1, 0, 1, 2, 3].map(offset => {
       let [xy, yy] = [0, 0];
       for (let i = start; i < start + WINDOW; i++) {
-        const y = tape(i + shift + offset, 0);
+        const y = reference(i + shift + offset, 0);
         xy += samples[i] * y;
         yy += y * y;
       }

@@ -1,5 +1,5 @@
 // @ts-check
-import { whereabouts } from '/js/audio/overview.js';
+import { playhead } from '/js/audio/playhead.js';
 import { equal, near, ok, test } from './harness.js';
 import {
   BRIDGE_AHEAD_SECONDS, firstSlot, GUARD_SECONDS, LEAD_SECONDS, loopFadeSeconds, MIN_FADE_SECONDS, NARROW_PASSES, planNext,
@@ -11,19 +11,19 @@ const RATE = 48_000;
 const SAMPLE = 0.5 / RATE;
 const FADE = 4;
 const LOOP = loopFadeSeconds(15);
-const wishes = { fadeSeconds: FADE, overlapSeconds: 15, ownOverlap: 15 };
-const current = { index: 7, pass: 0, zeroAt: 100, enterAt: 111, settledAt: 115, endsAt: 160 };
+const options = { fadeSeconds: FADE, overlapSeconds: 15, ownOverlap: 15 };
+const current = { index: 7, pass: 0, zeroAt: 100, enterAt: 111, fadedInAt: 115, endsAt: 160 };
 const next = { index: 8, duration: 60, overlap: 15, lag: 0 };
 
 /** @param {Slot[]} slots @param {number} now @param {object | null} [changes] null: there is no next segment */
 const plan = (slots, now, changes = {}) =>
-  /** @type {any} */ (planNext(slots, changes && { ...next, ...changes }, now, wishes, RATE));
+  /** @type {any} */ (planNext(slots, changes && { ...next, ...changes }, now, options, RATE));
 
 /** The plan as it stands when nothing has arrived until `now`, looked at four times a second. @param {number} now */
 function waited(now) {
   const slots = [current];
-  for (let look = 130; look <= now; look += 0.25) {
-    const step = plan(slots, look, null);
+  for (let tick = 130; tick <= now; tick += 0.25) {
+    const step = plan(slots, tick, null);
     if (step.kind === 'loop') {
       slots.push(step.slot);
     }
@@ -85,7 +85,7 @@ test('a segment that comes too late for one repetition takes over in the next, i
   const newest = /** @type {Slot} */ (slots.at(-1));
   const step = plan(slots, 172.2);
   equal([step.kind, step.from === newest, newest.pass], ['takeover', true, 2]);
-  ok(step.fadeAt >= newest.settledAt, 'not before the repetition has faded in');
+  ok(step.fadeAt >= newest.fadedInAt, 'not before the repetition has faded in');
   near(place(step.slot, 176), place(newest, 176), 2 * SAMPLE);
 });
 
@@ -108,19 +108,19 @@ test('a segment that would have to wait longer is jumped to at once, so that its
   const slots = waited(205);
   const newest = /** @type {Slot} */ (slots.at(-1));
   equal(newest.pass, NARROW_PASSES + 1);
-  for (const now of [newest.settledAt, newest.zeroAt + 45 - 8]) {
+  for (const now of [newest.fadedInAt, newest.zeroAt + 45 - 8]) {
     const step = plan(slots, now);
     equal([step.kind, step.from === newest, step.slot.index, step.slot.pass, step.gapSeconds], ['jump', true, 8, 0, 0]);
     near(step.fadeAt, now + LEAD_SECONDS, SAMPLE);
     near(step.fadeSeconds, LOOP, SAMPLE);
-    near(step.slot.settledAt - step.slot.zeroAt, 15 - GUARD_SECONDS, 2 * SAMPLE);
+    near(step.slot.fadedInAt - step.slot.zeroAt, 15 - GUARD_SECONDS, 2 * SAMPLE);
   }
 });
 
 test('a repetition that is fading in is not left before it is there', () => {
   const slots = waited(205);
   const newest = /** @type {Slot} */ (slots.at(-1));
-  near(plan(slots, newest.enterAt + 0.5).fadeAt, newest.settledAt, SAMPLE);
+  near(plan(slots, newest.enterAt + 0.5).fadeAt, newest.fadedInAt, SAMPLE);
 });
 
 test('what came back late against its source is started earlier by its lag, also out of a repetition', () => {
@@ -160,8 +160,8 @@ test('whenever the next segment arrives, music sounds at every moment, every fad
     const heard = [...slots.slice(0, slots.indexOf(step.from) + 1), step.slot];
     heard.slice(1).forEach((slot, i) => {
       const before = heard[i];
-      ok(slot.enterAt >= before.settledAt - SAMPLE, `${arrival}: three sound at once at ${slot.enterAt}`);
-      ok(slot.settledAt <= before.endsAt + SAMPLE, `${arrival}: the music ends at ${before.endsAt} within a fade`);
+      ok(slot.enterAt >= before.fadedInAt - SAMPLE, `${arrival}: three sound at once at ${slot.enterAt}`);
+      ok(slot.fadedInAt <= before.endsAt + SAMPLE, `${arrival}: the music ends at ${before.endsAt} within a fade`);
       const jump = place(slot, slot.enterAt) - place(before, slot.enterAt);
       near(jump, slot.index === 8 ? skipped(step) : expectedJump(slot), 2 * SAMPLE);
       near(slot.enterAt * RATE, Math.round(slot.enterAt * RATE), 1e-4);
@@ -176,8 +176,8 @@ const skipped = step => step.kind === 'jump' ? 60 - GUARD_SECONDS - LOOP - (step
 test('whenever a late segment arrives, its own music is heard within the overlap and half of it again', () => {
   for (let arrival = 160; arrival < 420; arrival += 0.37) {
     const step = joined(waited(arrival), arrival);
-    const news = step.slot.zeroAt + 15 - arrival;
-    ok(news < 1.5 * 15 + LOOP + LEAD_SECONDS, `${arrival}: after ${news} s, by ${step.kind}`);
+    const newAt = step.slot.zeroAt + 15 - arrival;
+    ok(newAt < 1.5 * 15 + LOOP + LEAD_SECONDS, `${arrival}: after ${newAt} s, by ${step.kind}`);
   }
 });
 
@@ -202,10 +202,10 @@ test('the first segment starts as soon as it can, at any second of it', () => {
 });
 
 test('the listener is in the newest slot that is heard, and only music not heard before lies ahead', () => {
-  const following = { index: 8, pass: 0, zeroAt: 145, enterAt: 156, settledAt: 160, endsAt: 205 };
-  equal(whereabouts([current, following], 110), null);
-  equal(whereabouts([current, following], 150), { index: 7, pass: 0, position: 50, buffered: 55 });
-  equal(whereabouts([current, following], 157), { index: 8, pass: 0, position: 12, buffered: 48 });
+  const following = { index: 8, pass: 0, zeroAt: 145, enterAt: 156, fadedInAt: 160, endsAt: 205 };
+  equal(playhead([current, following], 110), null);
+  equal(playhead([current, following], 150), { index: 7, pass: 0, position: 50, buffered: 55 });
+  equal(playhead([current, following], 157), { index: 8, pass: 0, position: 12, buffered: 48 });
   const [, repetition] = waited(165);
-  equal(whereabouts([current, repetition], 165), { index: 7, pass: 1, position: 52, buffered: 0 });
+  equal(playhead([current, repetition], 165), { index: 7, pass: 1, position: 52, buffered: 0 });
 });

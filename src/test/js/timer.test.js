@@ -37,11 +37,11 @@ function workday(id) {
   /** @type {string[]} */
   const heard = [];
   const focus = createFocus({ now: () => now, music: {
-    rest: why => { heard.push(why); }, endBreak: () => { heard.push('endBreak'); }, end: () => { heard.push('end'); } } });
+    pause: why => { heard.push(why); }, endBreak: () => { heard.push('endBreak'); }, end: () => { heard.push('end'); } } });
   focus.choose(id);
   return { focus, heard, at: (/** @type {number} */ minutes, /** @type {any} */ playback = 'playing') => {
     now = minutes * MINUTE;
-    focus.look(/** @type {any} */ ({ playback }));
+    focus.update(/** @type {any} */ ({ playback }));
     return focus.state();
   } };
 }

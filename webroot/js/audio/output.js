@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What lies between the music and the loudspeaker: input → presence (soft pauses) → volume → destination. What is heard, at
- * full volume, is looked at by an analyser and kept in a ring.
+ * What lies between the music and the loudspeaker: input → pauseGain (fades of a pause) → volume → destination. What is
+ * heard, at full volume, is looked at by an analyser and recorded.
  *
  * There are two ways out while a session that is lost sounds on until the next one is heard: what is done, is done to both, and the
  * older one is what is heard.
@@ -9,7 +9,7 @@
  * @typedef {ReturnType<typeof createOutput>} Output
  */
 import * as log from '../util/log.js';
-import { createRing } from './ring.js';
+import { createRecordingBuffer } from './recording-buffer.js';
 
 /** Nothing is resampled at 48 kHz. */
 const RATE = 48_000;
@@ -17,21 +17,21 @@ const RATE = 48_000;
 /** A volume change is spread over about three of these, so that it does not crackle. */
 const SMOOTH_SECONDS = 0.015;
 
-/** The ring keeps this much; 16-bit stereo takes 11.5 MB a minute. */
-export const KEPT_SECONDS = 300;
+/** The recording holds this much; 16-bit stereo takes 11.5 MB a minute. */
+export const RECORDING_SECONDS = 300;
 
 /** 1024 points tell 47 Hz apart, enough for a picture. */
 const ANALYSER_POINTS = 1024;
 
-/** Whether what is heard can be kept: browsers withhold audio worklets from a page that came over plain HTTP from another machine. */
-export const canKeep = () => 'audioWorklet' in AudioContext.prototype;
+/** Whether what is heard can be recorded: browsers withhold audio worklets from a page that came over plain HTTP from another machine. */
+export const canRecord = () => 'audioWorklet' in AudioContext.prototype;
 
 /**
- * @typedef {{ context: AudioContext, input: GainNode, presence: GainNode, volume: GainNode, analyser: AnalyserNode }} Chain
+ * @typedef {{ context: AudioContext, input: GainNode, pauseGain: GainNode, volume: GainNode, analyser: AnalyserNode }} Chain
  */
 
 export function createOutput() {
-  const ring = createRing({ rate: RATE, channels: 2, maxSeconds: KEPT_SECONDS });
+  const recording = createRecordingBuffer({ rate: RATE, channels: 2, maxSeconds: RECORDING_SECONDS });
   /** @type {Set<Chain>} all that are not closed, oldest first */
   const chains = new Set();
   let gain = 1;
@@ -43,17 +43,17 @@ export function createOutput() {
     // The large buffer carries the sound through moments when the machine is busy.
     const context = new AudioContext({ sampleRate: RATE, latencyHint: 0.1 });
     const input = new GainNode(context);
-    const presence = new GainNode(context);
+    const pauseGain = new GainNode(context);
     const volume = new GainNode(context, { gain });
     const analyser = new AnalyserNode(context, { fftSize: ANALYSER_POINTS, smoothingTimeConstant: 0.8 });
-    const chain = { context, input, presence, volume, analyser };
-    input.connect(presence).connect(volume).connect(context.destination);
-    presence.connect(analyser);
+    const chain = { context, input, pauseGain, volume, analyser };
+    input.connect(pauseGain).connect(volume).connect(context.destination);
+    pauseGain.connect(analyser);
     chains.add(chain);
     context.addEventListener('statechange', () => context.state === 'closed' && chains.delete(chain));
     wake(chain);          // within the person's click, which some browsers want
-    if (canKeep()) {
-      keep(chain);
+    if (canRecord()) {
+      record(chain);
     }
     return { context, input };
   }
@@ -62,7 +62,7 @@ export function createOutput() {
   const wake = ({ context }) => tell('the sound does not come up', context.resume());
 
   /** @param {Chain} chain */
-  const suspend = ({ context }) => tell('the sound is not held', context.suspend());
+  const suspend = ({ context }) => tell('the sound is not paused', context.suspend());
 
   /** @param {string} failure @param {Promise<void>} done */
   function tell(failure, done) {
@@ -76,27 +76,27 @@ export function createOutput() {
   }
 
   /** @param {Chain} chain */
-  async function keep(chain) {
+  async function record(chain) {
     try {
       await chain.context.audioWorklet.addModule('/js/audio/tap-worklet.js');
       const tap = new AudioWorkletNode(chain.context, 'tap', { channelCount: 2, channelCountMode: 'explicit' });
-      tap.port.onmessage = ({ data }) => chain === audible() && ring.push(data);
-      chain.presence.connect(tap).connect(chain.context.destination);
+      tap.port.onmessage = ({ data }) => chain === audible() && recording.push(data);
+      chain.pauseGain.connect(tap).connect(chain.context.destination);
     } catch (error) {
       if (chain.context.state === 'closed') {
-        return;          // nothing was played, so there is nothing to keep
+        return;          // nothing was played, so there is nothing to record
       }
-      log.error('what is played cannot be kept for saving', error);
+      log.error('what is played cannot be recorded for saving', error);
     }
   }
 
   /** @param {number} to 0…1 @param {number} seconds */
-  function fadePresence(to, seconds) {
-    for (const { context, presence } of chains) {
-      const from = presence.gain.value;
-      presence.gain.cancelScheduledValues(context.currentTime);
-      presence.gain.setValueAtTime(from, context.currentTime);
-      presence.gain.linearRampToValueAtTime(to, context.currentTime + seconds);
+  function fadePauseGain(to, seconds) {
+    for (const { context, pauseGain } of chains) {
+      const from = pauseGain.gain.value;
+      pauseGain.gain.cancelScheduledValues(context.currentTime);
+      pauseGain.gain.setValueAtTime(from, context.currentTime);
+      pauseGain.gain.linearRampToValueAtTime(to, context.currentTime + seconds);
     }
   }
 
@@ -110,24 +110,24 @@ export function createOutput() {
     },
 
     /** Fades out. @param {number} seconds */
-    fadeOut: seconds => fadePresence(0, seconds),
+    fadeOut: seconds => fadePauseGain(0, seconds),
 
-    /** Fades out and holds the audio clock, so that the music waits at this second. @param {number} seconds */
-    hold(seconds) {
-      fadePresence(0, seconds);
+    /** Fades out and suspends the audio clock, so that the music waits at this second. @param {number} seconds */
+    pause(seconds) {
+      fadePauseGain(0, seconds);
       clearTimeout(suspension);
       suspension = setTimeout(() => chains.forEach(suspend), seconds * 1000);
     },
 
-    /** Goes on where it was held. @param {number} seconds of fading in, on the clock that stands until then */
-    goOn(seconds) {
+    /** Goes on where it was paused. @param {number} seconds of fading in, on the clock that stands until then */
+    resume(seconds) {
       clearTimeout(suspension);
-      fadePresence(1, seconds);
+      fadePauseGain(1, seconds);
       chains.forEach(wake);
     },
 
     /** The analyser of what is heard now, null while nothing can be. */
     analyser: () => audible()?.analyser ?? null,
-    kept: ring,
+    recording,
   };
 }

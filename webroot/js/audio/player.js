@@ -1,20 +1,20 @@
 // @ts-check
 /**
- * Schedules segments on the audio clock. It decides nothing: when to sound comes from timeline.js, how a fade runs from fade.js,
- * how loud a segment is from level.js.
+ * Schedules segments on the audio clock. It decides nothing: when to sound comes from timeline.js, how a fade runs from crossfade.js,
+ * how loud a segment is from segment-gain.js.
  *
  * @typedef {import('../server/types.js').Segment} Segment
  * @typedef {import('./timeline.js').Slot} Slot
  * @typedef {import('./timeline.js').Step} Step
- * @typedef {import('./reel.js').Reel} Reel
+ * @typedef {import('./segment-buffer.js').SegmentBuffer} SegmentBuffer
  * @typedef {{ crossfade_seconds: number, overlap_seconds: number }} Joining  how segments are joined
  */
-import { createCurtain } from './curtain.js';
-import { crossfade } from './fade.js';
-import { levelOf } from './level.js';
+import { crossfade } from './crossfade.js';
 import * as log from '../util/log.js';
-import { bridging, held, heldSeconds, remaining, whereabouts } from './overview.js';
-import { firstSlot, planNext, RISE_SECONDS } from './timeline.js';
+import { createMasterGain } from './master-gain.js';
+import { bridging, held, heldSeconds, playhead, remaining } from './playhead.js';
+import { segmentGainOf } from './segment-gain.js';
+import { FADE_IN_SECONDS, firstSlot, planNext } from './timeline.js';
 import { Voice } from './voice.js';
 
 /**
@@ -23,35 +23,35 @@ import { Voice } from './voice.js';
  */
 export function createPlayer(context, output = context.destination) {
   const rate = context.sampleRate;
-  const curtain = createCurtain(context, output);
+  const masterGain = createMasterGain(context, output);
   /** @type {Voice[]} oldest first; at most two that sound, and one to come */
   let voices = [];
   /** @type {Joining} */
   let joining = { crossfade_seconds: 0, overlap_seconds: 0 };
   let underruns = 0;
-  let dry = false;
-  let leaving = false;
+  let underrun = false;
+  let fadingOut = false;
 
   /**
-   * Starts the music, or takes it up where it ran dry.
+   * Starts the music, or resumes it after an underrun.
    *
    * @param {Segment} segment
-   * @param {Reel} reel          holds at least what follows `offset` for the first second; {@link extend} tells when it has more
-   * @param {number} offset      seconds into the segment
+   * @param {SegmentBuffer} buffer  holds at least what follows `offset` for the first second; {@link extend} tells when it has more
+   * @param {number} offset         seconds into the segment
    * @param {Joining} how
    */
-  function begin(segment, reel, offset, how) {
+  function begin(segment, buffer, offset, how) {
     joining = how;
     const quietAt = voices.at(-1)?.stopAt ?? 0;
-    const slot = firstSlot(candidate(segment, reel), Math.max(context.currentTime, quietAt), offset, rate);
-    enter(segment, reel, slot, crossfade(RISE_SECONDS).in);
+    const slot = firstSlot(candidate(segment, buffer), Math.max(context.currentTime, quietAt), offset, rate);
+    addVoice(segment, buffer, slot, crossfade(FADE_IN_SECONDS).in);
     log.info(`segment ${slot.index} will be heard at ${at(slot.enterAt)} from ${(slot.enterAt - slot.zeroAt).toFixed(3)} s`);
   }
 
   /** Schedules what has arrived of the segment that sounds while it downloads. */
   function extend() {
-    noticeDryness();
-    if (!dry) {
+    detectUnderrun();
+    if (!underrun) {
       voices.at(-1)?.extend();
     }
   }
@@ -59,11 +59,11 @@ export function createPlayer(context, output = context.destination) {
   /**
    * Goes on with the next segment, which is whole.
    *
-   * @param {Segment} segment @param {Reel} reel @param {Joining} how
+   * @param {Segment} segment @param {SegmentBuffer} buffer @param {Joining} how
    */
-  function follow(segment, reel, how) {
+  function append(segment, buffer, how) {
     joining = how;
-    const next = candidate(segment, reel);
+    const next = candidate(segment, buffer);
     let step = plan(next);
     while (step.kind === 'loop') {
       repeat(step);
@@ -72,8 +72,8 @@ export function createPlayer(context, output = context.destination) {
     if (step.kind === 'wait') {
       throw new RangeError(`segment ${segment.index} with an overlap of ${segment.overlap_seconds} s cannot be joined`);
     }
-    giveUpAfter(step.from);
-    go(step, segment, reel, step.kind === 'jump' ? 0 : segment.seam?.correlation ?? 1);
+    dropAfter(step.from);
+    crossfadeTo(step, segment, buffer, step.kind === 'jump' ? 0 : segment.seam?.correlation ?? 1);
     const leftOut = step.from.endsAt - next.overlap - next.lag - step.slot.zeroAt;
     const skipped = step.kind === 'jump' ? `, ${leftOut.toFixed(6)} s left out` : '';
     log.info(`seam ${step.from.index}→${segment.index} planned: ${step.kind}, ${words(step)}${skipped}`);
@@ -82,41 +82,41 @@ export function createPlayer(context, output = context.destination) {
   /** @param {import('./timeline.js').Candidate | null} next */
   function plan(next) {
     const newest = voices[voices.length - 1];
-    const wishes = { fadeSeconds: joining.crossfade_seconds, overlapSeconds: joining.overlap_seconds,
+    const options = { fadeSeconds: joining.crossfade_seconds, overlapSeconds: joining.overlap_seconds,
       ownOverlap: newest.segment.overlap_seconds };
-    return planNext(voices.map(voice => voice.slot), next, context.currentTime, wishes, rate);
+    return planNext(voices.map(voice => voice.slot), next, context.currentTime, options, rate);
   }
 
   /** Drops repetitions after this slot, which nobody has heard yet. @param {Slot} slot */
-  function giveUpAfter(slot) {
+  function dropAfter(slot) {
     const place = voices.findIndex(voice => voice.slot === slot);
     if (place < voices.length - 1) {
       voices.slice(place + 1).forEach(release);
-      voices[place].stay();
+      voices[place].playToEnd();
     }
   }
 
   /** The newest segment is repeated, for the next one is late. @param {Step} step */
   function repeat(step) {
-    const { segment, reel } = voices[voices.length - 1];
-    go(step, segment, reel, 0);
+    const { segment, buffer } = voices[voices.length - 1];
+    crossfadeTo(step, segment, buffer, 0);
     log.info(`bridge ${segment.index} pass ${step.slot.pass} planned: ${words(step)}`);
   }
 
-  /** @param {Step} step @param {Segment} segment @param {Reel} reel @param {number} correlation of the two sides */
-  function go({ slot, fadeAt, fadeSeconds, gapSeconds }, segment, reel, correlation) {
+  /** @param {Step} step @param {Segment} segment @param {SegmentBuffer} buffer @param {number} correlation of the two sides */
+  function crossfadeTo({ slot, fadeAt, fadeSeconds, gapSeconds }, segment, buffer, correlation) {
     const fade = crossfade(fadeSeconds, correlation);
     if (gapSeconds === 0) {
-      voices[voices.length - 1].leave(fadeAt, fade.out, fadeSeconds);
+      voices[voices.length - 1].crossfadeOut(fadeAt, fade.out, fadeSeconds);
     }
-    enter(segment, reel, slot, fade.in);
+    addVoice(segment, buffer, slot, fade.in);
   }
 
-  /** @param {Segment} segment @param {Reel} reel @param {Slot} slot @param {Float32Array} fadeIn */
-  function enter(segment, reel, slot, fadeIn) {
-    dry = false;
-    const level = levelOf(segment, reel.duration, joining.overlap_seconds);
-    voices.push(new Voice(context, curtain.input, { segment, reel, level, slot, fadeIn }));
+  /** @param {Segment} segment @param {SegmentBuffer} buffer @param {Slot} slot @param {Float32Array} fadeIn */
+  function addVoice(segment, buffer, slot, fadeIn) {
+    underrun = false;
+    const segmentGain = segmentGainOf(segment, buffer.duration, joining.overlap_seconds);
+    voices.push(new Voice(context, masterGain.input, { segment, buffer, segmentGain, slot, fadeIn }));
   }
 
   /** Looks at the clock: notes what began and ended, lets go of what has sounded, repeats what must be. */
@@ -128,9 +128,9 @@ export function createPlayer(context, output = context.destination) {
     for (const voice of voices.slice(0, -1).filter(each => each.stopAt <= now)) {
       release(voice);
     }
-    noticeDryness();
+    detectUnderrun();
     const newest = voices.at(-1);
-    if (newest?.reel.whole && !dry && !leaving) {
+    if (newest?.buffer.whole && !underrun && !fadingOut) {
       const step = plan(null);
       if (step.kind === 'loop') {
         repeat(step);
@@ -146,13 +146,13 @@ export function createPlayer(context, output = context.destination) {
     log.info(`${pass > 0 ? `bridge ${index} pass ${pass}` : `segment ${index} playback`} started at ${at(enterAt)}`);
   }
 
-  function noticeDryness() {
+  function detectUnderrun() {
     const newest = voices.at(-1);
-    if (!dry && newest?.isDry()) {
-      dry = true;
+    if (!underrun && newest?.isUnderrun()) {
+      underrun = true;
       underruns++;
-      newest.slot = { ...newest.slot, endsAt: newest.slot.zeroAt + newest.heldAt() };
-      log.info(`segment ${newest.slot.index} arrives too slowly: the music rests at ${newest.heldAt().toFixed(3)} s`);
+      newest.slot = { ...newest.slot, endsAt: newest.slot.zeroAt + newest.underrunAt() };
+      log.info(`segment ${newest.slot.index} arrives too slowly: underrun at ${newest.underrunAt().toFixed(3)} s`);
     }
   }
 
@@ -167,20 +167,20 @@ export function createPlayer(context, output = context.destination) {
 
   /** Fades everything out, for good. @param {number} seconds @returns {number} when it is quiet, on the audio clock */
   function fadeOut(seconds) {
-    leaving = true;
-    return curtain.fadeOut(seconds);
+    fadingOut = true;
+    return masterGain.fadeOut(seconds);
   }
 
   /** Silences and lets go of everything at once. */
   function dispose() {
     voices.forEach(release);
-    curtain.release();
+    masterGain.release();
   }
 
   return {
-    begin, extend, follow, tick, fadeOut, dispose, riseAgain: curtain.riseAgain,
+    begin, extend, append, tick, fadeOut, dispose, fadeInAgain: masterGain.fadeInAgain,
     /** Where the listener is, null before the first sound. */
-    whereabouts: () => whereabouts(voices.map(voice => voice.slot), context.currentTime),
+    playhead: () => playhead(voices.map(voice => voice.slot), context.currentTime),
     /** What is scheduled, oldest first, and the moment on the audio clock. */
     plan: () => ({ now: context.currentTime, slots: voices.map(voice => voice.slot) }),
     remaining: () => remaining(voices, context.currentTime),
@@ -189,17 +189,17 @@ export function createPlayer(context, output = context.destination) {
     held: () => held(voices),
     heldSeconds: () => heldSeconds(voices),
     bridging: () => bridging(voices, context.currentTime),
-    /** Where the music rests because the rest of its segment has not arrived; null while it sounds. */
-    heldAt: () => dry ? voices[voices.length - 1].heldAt() : null,
-    isDry: () => dry,
+    /** Where the music stopped because the rest of its segment has not arrived; null while it sounds. */
+    underrunAt: () => underrun ? voices[voices.length - 1].underrunAt() : null,
+    isUnderrun: () => underrun,
     underruns: () => underruns,
   };
 }
 
-/** @param {Segment} segment @param {Reel} reel @returns {import('./timeline.js').Candidate} */
-function candidate(segment, reel) {
-  const lag = (segment.seam?.lag_samples ?? 0) / reel.rate;
-  return { index: segment.index, duration: reel.duration, overlap: segment.overlap_seconds, lag };
+/** @param {Segment} segment @param {SegmentBuffer} buffer @returns {import('./timeline.js').Candidate} */
+function candidate(segment, buffer) {
+  const lag = (segment.seam?.lag_samples ?? 0) / buffer.rate;
+  return { index: segment.index, duration: buffer.duration, overlap: segment.overlap_seconds, lag };
 }
 
 /** @param {number} time @returns {string} a time of the audio clock, for the console */

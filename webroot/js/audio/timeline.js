@@ -7,12 +7,12 @@
  * T(N+1) = T(N) + duration(N) − overlap − lag. A late segment is bridged: N's end is played again, each time as a slot of its own
  * with a later T(N). The same formula then tells where N+1 belongs in that repetition, so that it takes over in phase.
  *
- * @typedef {object} Slot          one stretch of a segment's music in time
+ * @typedef {object} Slot          one pass through a segment's music in time
  * @property {number} index        segment index
  * @property {number} pass         0: the segment's own run · 1, 2, …: its repetitions while the next one is late
  * @property {number} zeroAt       when its sample 0 sounds, or would have sounded
  * @property {number} enterAt      when it is first heard
- * @property {number} settledAt    when it has faded in
+ * @property {number} fadedInAt    when it has faded in
  * @property {number} endsAt       when its last sample has sounded
  *
  * @typedef {object} Candidate     a segment that is downloaded and decoded
@@ -21,7 +21,7 @@
  * @property {number} overlap      seconds it shares with the segment before it
  * @property {number} lag          seconds by which it came back late against its source
  *
- * @typedef {object} Wishes
+ * @typedef {object} JoinOptions  how segments are joined
  * @property {number} fadeSeconds     the crossfade wanted
  * @property {number} overlapSeconds  what a segment shares with its successor
  * @property {number} ownOverlap      what the newest segment shares with its predecessor
@@ -45,8 +45,8 @@ export const GUARD_SECONDS = 0.06;
 export const MIN_FADE_SECONDS = 0.5;
 const MIN_FADE_PART = 1 / 4;
 
-/** The rise of music that begins out of silence. */
-export const RISE_SECONDS = 0.1;
+/** The fade-in of music that begins out of silence. */
+export const FADE_IN_SECONDS = 0.1;
 
 /** What is scheduled must lie at least this far ahead, or the audio thread gets it too late. */
 export const LEAD_SECONDS = 0.1;
@@ -64,7 +64,7 @@ export const NARROW_PASSES = 3;
  * A late segment that is here does not wait longer than this part of the overlap for a repetition to come to the shared seconds: who
  * has heard them again and again would rather have one more break than up to a minute of what they know.
  */
-const PATIENCE_PART = 1 / 2;
+const MAX_WAIT_PART = 1 / 2;
 
 const LOOP_FADE_SECONDS = 2;
 const LOOP_FADE_PART = 1 / 4;
@@ -85,7 +85,7 @@ export function onSample(seconds, rate) {
  */
 export function firstSlot(segment, now, offset, rate) {
   const enterAt = onSample(now + LEAD_SECONDS, rate);
-  return slotOf(segment, enterAt - onSample(offset, rate), enterAt, RISE_SECONDS);
+  return slotOf(segment, enterAt - onSample(offset, rate), enterAt, FADE_IN_SECONDS);
 }
 
 /**
@@ -95,71 +95,71 @@ export function firstSlot(segment, now, offset, rate) {
  * @param {readonly Slot[]} slots  the plan, oldest first, not empty
  * @param {Candidate | null} next  the segment after the newest one, if it is ready
  * @param {number} now
- * @param {Wishes} wishes
+ * @param {JoinOptions} options
  * @param {number} rate            samples per second
  * @returns {Wait | Step}
  */
-export function planNext(slots, next, now, wishes, rate) {
+export function planNext(slots, next, now, options, rate) {
   const newest = slots[slots.length - 1];
   const before = slots[slots.length - 2];
   const earliest = onSample(now + LEAD_SECONDS, rate);
   if (next && next.index !== newest.index + 1) {
-    return planJump(newest, next, 0, earliest, wishes, rate);
+    return planJump(newest, next, 0, earliest, options, rate);
   }
   const unheard = newest.pass > 0 && newest.enterAt > earliest ? before : undefined;
-  const join = next && ((unheard && planJoin(unheard, next, earliest, wishes, rate)) ?? planJoin(newest, next, earliest, wishes, rate));
-  return join && isHeldBack(join, earliest) ? planJump(join.from, next, newsAt(next), earliest, wishes, rate)
-    : join ?? planLoop(newest, earliest, wishes, rate);
+  const join = next && ((unheard && planJoin(unheard, next, earliest, options, rate)) ?? planJoin(newest, next, earliest, options, rate));
+  return join && isHeldBack(join, earliest) ? planJump(join.from, next, newMusicOffset(next), earliest, options, rate)
+    : join ?? planLoop(newest, earliest, options, rate);
 }
 
 /** @param {Step} join @param {number} earliest @returns {boolean} */
 function isHeldBack({ from, fadeAt, slot }, earliest) {
   const shared = from.endsAt - slot.zeroAt;
-  return from.pass > 0 && fadeAt - Math.max(earliest, from.settledAt) > shared * PATIENCE_PART;
+  return from.pass > 0 && fadeAt - Math.max(earliest, from.fadedInAt) > shared * MAX_WAIT_PART;
 }
 
 /** @param {Candidate} next @returns {number} seconds into it from which a jump fades in, to be over when its own music begins */
-const newsAt = next => next.overlap - GUARD_SECONDS - loopFadeSeconds(next.overlap);
+const newMusicOffset = next => next.overlap - GUARD_SECONDS - loopFadeSeconds(next.overlap);
 
 /**
  * The next segment's way in: into a segment's own run as late as it can, so that a late download still makes it; into a
  * repetition as soon as it can.
  *
- * @param {Slot} current @param {Candidate} next @param {number} earliest @param {Wishes} wishes @param {number} rate
+ * @param {Slot} current @param {Candidate} next @param {number} earliest @param {JoinOptions} options @param {number} rate
  * @returns {Step | null} null when it is too late
  */
-function planJoin(current, next, earliest, wishes, rate) {
+function planJoin(current, next, earliest, options, rate) {
   const zeroAt = onSample(current.endsAt - next.overlap - next.lag, rate);
   const lastEnd = onSample(Math.min(current.endsAt, zeroAt + next.overlap) - GUARD_SECONDS, rate);
-  const firstStart = onSample(Math.max(earliest, current.settledAt, zeroAt), rate);
+  const firstStart = onSample(Math.max(earliest, current.fadedInAt, zeroAt), rate);
   if (lastEnd - firstStart < Math.min(MIN_FADE_SECONDS, next.overlap * MIN_FADE_PART)) {
     return null;
   }
-  const fadeSeconds = onSample(Math.min(wishes.fadeSeconds, lastEnd - firstStart), rate);
+  const fadeSeconds = onSample(Math.min(options.fadeSeconds, lastEnd - firstStart), rate);
   const fadeAt = current.pass > 0 ? firstStart : lastEnd - fadeSeconds;
   const kind = current.pass > 0 ? 'takeover' : 'crossfade';
   return { kind, from: current, slot: slotOf(next, zeroAt, fadeAt, fadeSeconds), fadeAt, fadeSeconds, gapSeconds: 0 };
 }
 
-/** @param {Slot} current @param {number} earliest @param {Wishes} wishes @param {number} rate @returns {Wait | Step} */
-function planLoop(current, earliest, wishes, rate) {
-  const length = onSample(loopFadeSeconds(wishes.overlapSeconds), rate);
+/** @param {Slot} current @param {number} earliest @param {JoinOptions} options @param {number} rate @returns {Wait | Step} */
+function planLoop(current, earliest, options, rate) {
+  const length = onSample(loopFadeSeconds(options.overlapSeconds), rate);
   const wantedAt = current.endsAt - length;
   if (earliest < Math.max(wantedAt - BRIDGE_AHEAD_SECONDS, current.enterAt)) {
     return { kind: 'wait' };
   }
-  const position = loopStart(current, wishes);
-  return breakAt(current, { index: current.index, duration: current.endsAt - current.zeroAt }, current.pass + 1,
-    onSample(position, rate), Math.max(wantedAt, current.settledAt), length, earliest, rate);
+  const position = loopStart(current, options);
+  return planBreak(current, { index: current.index, duration: current.endsAt - current.zeroAt }, current.pass + 1,
+    onSample(position, rate), Math.max(wantedAt, current.fadedInAt), length, earliest, rate);
 }
 
 /**
  * @param {Slot} current @param {Candidate} next @param {number} position seconds into `next` @param {number} earliest
- * @param {Wishes} wishes @param {number} rate @returns {Step}
+ * @param {JoinOptions} options @param {number} rate @returns {Step}
  */
-function planJump(current, next, position, earliest, wishes, rate) {
-  const length = onSample(loopFadeSeconds(wishes.overlapSeconds), rate);
-  const step = breakAt(current, next, 0, onSample(position, rate), Math.max(earliest, current.settledAt), length, earliest, rate);
+function planJump(current, next, position, earliest, options, rate) {
+  const length = onSample(loopFadeSeconds(options.overlapSeconds), rate);
+  const step = planBreak(current, next, 0, onSample(position, rate), Math.max(earliest, current.fadedInAt), length, earliest, rate);
   return { ...step, kind: 'jump' };
 }
 
@@ -169,11 +169,11 @@ function planJump(current, next, position, earliest, wishes, rate) {
  * @param {Slot} current @param {{ index: number, duration: number }} segment @param {number} pass @param {number} position
  * @param {number} wantedAt @param {number} length of the fade @param {number} earliest @param {number} rate @returns {Step}
  */
-function breakAt(current, segment, pass, position, wantedAt, length, earliest, rate) {
+function planBreak(current, segment, pass, position, wantedAt, length, earliest, rate) {
   const left = current.endsAt - Math.max(wantedAt, earliest);
-  const inTime = left >= RISE_SECONDS;
+  const inTime = left >= FADE_IN_SECONDS;
   const fadeAt = onSample(inTime ? Math.max(wantedAt, earliest) : Math.max(current.endsAt, earliest), rate);
-  const fadeSeconds = inTime ? onSample(Math.min(length, left), rate) : RISE_SECONDS;
+  const fadeSeconds = inTime ? onSample(Math.min(length, left), rate) : FADE_IN_SECONDS;
   const slot = { ...slotOf(segment, fadeAt - position, fadeAt, fadeSeconds), pass };
   return { kind: 'loop', from: current, slot, fadeAt, fadeSeconds, gapSeconds: Math.max(0, fadeAt - current.endsAt) };
 }
@@ -186,7 +186,7 @@ export function loopFadeSeconds(overlap) {
 /**
  * Where in its segment the repetition after `current` begins.
  *
- * @param {Slot} current @param {Wishes} wishes @returns {number} seconds
+ * @param {Slot} current @param {JoinOptions} options @returns {number} seconds
  */
 function loopStart(current, { overlapSeconds, ownOverlap }) {
   const duration = current.endsAt - current.zeroAt;
@@ -195,9 +195,9 @@ function loopStart(current, { overlapSeconds, ownOverlap }) {
 }
 
 /**
- * @param {{ index: number, duration: number }} segment @param {number} zeroAt @param {number} enterAt @param {number} riseSeconds
+ * @param {{ index: number, duration: number }} segment @param {number} zeroAt @param {number} enterAt @param {number} fadeInSeconds
  * @returns {Slot}
  */
-function slotOf({ index, duration }, zeroAt, enterAt, riseSeconds) {
-  return { index, pass: 0, zeroAt, enterAt, settledAt: enterAt + riseSeconds, endsAt: zeroAt + duration };
+function slotOf({ index, duration }, zeroAt, enterAt, fadeInSeconds) {
+  return { index, pass: 0, zeroAt, enterAt, fadedInAt: enterAt + fadeInSeconds, endsAt: zeroAt + duration };
 }

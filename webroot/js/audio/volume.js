@@ -11,7 +11,7 @@ const STEP = 0.05;
  * @param {number} place 0…1
  * @returns {number} 0…1
  */
-export const gainAt = place => place ** 3;
+export const sliderGain = place => place ** 3;
 
 /** @param {number} place @param {number} steps @returns {number} the place so many key presses further, 0…1 */
 export const stepped = (place, steps) => Math.min(1, Math.max(0, Math.round((place + steps * STEP) * 100) / 100));

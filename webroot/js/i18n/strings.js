@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The words in use. Every word the page says is in `strings/`, one file per language; a sentence with a gap is a function, and
+ * The words in use. Every word the page says is in `en.js` and its like, one file per language; a sentence with a gap is a function, and
  * what fills the gap is already formatted.
  *
  * @typedef {typeof english} Strings
@@ -16,16 +16,16 @@ export const LANGUAGES = { en: english, ja: japanese };
 export let strings = english;
 
 /** @type {Language} */
-let spoken = 'en';
+let current = 'en';
 
-/** Speaks this language from now on. @param {Language} language */
-export function speak(language) {
-  spoken = language;
+/** The page is in this language from now on. @param {Language} language */
+export function setLanguage(language) {
+  current = language;
   strings = LANGUAGES[language];
 }
 
 /** @returns {Language} */
-export const language = () => spoken;
+export const language = () => current;
 
 /**
  * @param {string | null} chosen               by the person, on an earlier visit

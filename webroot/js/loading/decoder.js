@@ -2,17 +2,17 @@
 /** Turns a segment's bytes into music as they arrive; what the page cannot read piece by piece the browser decodes whole. */
 import { ApiError } from '../server/api.js';
 import * as log from '../util/log.js';
-import { Reel } from '../audio/reel.js';
+import { SegmentBuffer } from '../audio/segment-buffer.js';
 import { createWavStream, UnsupportedWavError } from '../audio/wav-stream.js';
 
 /**
  * @param {BaseAudioContext} context
  * @param {number} size               bytes of the whole file
- * @param {Reel | null} [begun]       what an earlier attempt at the same file has left
+ * @param {SegmentBuffer | null} [partial]     what an earlier attempt at the same file has left
  * @param {(from: number, buffer: AudioBuffer) => void} [onDecoded]  a new piece, whose first frame is `from`
  */
-export function createDecoder(context, size, begun = null, onDecoded = () => undefined) {
-  let reel = begun;
+export function createDecoder(context, size, partial = null, onDecoded = () => undefined) {
+  let segmentBuffer = partial;
   /** @type {Uint8Array[]} what has arrived, as long as it may have to be decoded whole */
   let kept = [];
   let whole = false;
@@ -23,12 +23,12 @@ export function createDecoder(context, size, begun = null, onDecoded = () => und
         throw new UnsupportedWavError(`expected ${context.sampleRate} Hz, got ${rate} Hz in ${channels} channels`);
       }
       kept = [];
-      reel ??= new Reel(rate, frames);
+      segmentBuffer ??= new SegmentBuffer(rate, frames);
     },
     onPiece(from, channels) {
-      if (from === reel?.frames) {
+      if (from === segmentBuffer?.frames) {
         const buffer = bufferOf(context, channels);
-        reel.add(buffer);
+        segmentBuffer.add(buffer);
         onDecoded(from, buffer);
       }
     },
@@ -36,7 +36,7 @@ export function createDecoder(context, size, begun = null, onDecoded = () => und
 
   /** @param {Uint8Array} bytes the next ones */
   function take(bytes) {
-    if (reel === null || whole) {
+    if (segmentBuffer === null || whole) {
       kept.push(bytes);
     }
     if (!whole) {
@@ -52,25 +52,25 @@ export function createDecoder(context, size, begun = null, onDecoded = () => und
     }
   }
 
-  /** All has arrived. @returns {Promise<Reel>} the whole segment; throws an ApiError when it holds no music */
+  /** All has arrived. @returns {Promise<SegmentBuffer>} the whole segment; throws an ApiError when it holds no music */
   async function finish() {
-    if (!whole && reel?.whole) {
-      return reel;
+    if (!whole && segmentBuffer?.whole) {
+      return segmentBuffer;
     }
     if (!whole) {
-      throw new ApiError('cannot-decode', 0, `the WAV ends after ${reel?.frames ?? 0} of ${reel?.total ?? 0} frames`);
+      throw new ApiError('cannot-decode', 0, `the WAV ends after ${segmentBuffer?.frames ?? 0} of ${segmentBuffer?.total ?? 0} frames`);
     }
     try {
       const buffer = await context.decodeAudioData(await new Blob(/** @type {BlobPart[]} */ (kept)).arrayBuffer());
       onDecoded(0, buffer);
-      return Reel.of(buffer);
+      return SegmentBuffer.of(buffer);
     } catch (cause) {
       throw new ApiError('cannot-decode', 0, String(cause));
     }
   }
 
   /** What can be played already, null before that is known. */
-  return { take, finish, reel: () => reel };
+  return { take, finish, buffer: () => segmentBuffer };
 }
 
 /** @param {BaseAudioContext} context @param {Float32Array[]} channels @returns {AudioBuffer} */

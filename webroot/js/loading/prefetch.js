@@ -37,7 +37,7 @@ function usualSeconds(downloads) {
 }
 
 /** @param {readonly number[]} downloads @param {number} seconds @returns {number[]} the downloads worth remembering */
-export function remember(downloads, seconds) {
+export function rememberDownload(downloads, seconds) {
   return [...downloads, seconds].slice(-REMEMBERED);
 }
 

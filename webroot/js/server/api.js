@@ -33,7 +33,7 @@ export class ApiError extends Error {
 }
 
 /**
- * @param {object} body `{ prompt }` for a new session; with `resume: true` one that failed or was kept is taken up
+ * @param {object} body `{ prompt }` for a new session; with `resume: true` one that failed or was kept is resumed
  * @returns {Promise<Started>}
  */
 export const start = body => call('POST', '/session/start', body);

@@ -6,7 +6,7 @@
  */
 import { ApiError, parse, problemOf } from './api.js';
 import * as log from '../util/log.js';
-import { breathe } from '../util/pause.js';
+import { yieldToEventLoop } from '../util/yield.js';
 
 /** A download that brings nothing for so long is given up. */
 const STALL_MILLISECONDS = 30_000;
@@ -24,11 +24,11 @@ export class StaleSegmentError extends Error {
 }
 
 /**
- * @param {object} order
- * @param {Segment} order.segment
- * @param {string} order.sessionId
- * @param {AbortSignal} order.signal
- * @param {(bytes: Uint8Array, received: number) => void} order.onBytes  every piece, with how many bytes there are by now
+ * @param {object} request
+ * @param {Segment} request.segment
+ * @param {string} request.sessionId
+ * @param {AbortSignal} request.signal
+ * @param {(bytes: Uint8Array, received: number) => void} request.onBytes  every piece, with how many bytes there are by now
  * @returns {Promise<number>} seconds from the request to the last byte; throws ApiError, StaleSegmentError, or an AbortError
  */
 export async function downloadSegment({ segment, sessionId, signal, onBytes }) {
@@ -112,7 +112,7 @@ async function readAll(response, expected, ended, onBytes) {
     for (const bytes of slices(piece.value)) {
       received += bytes.byteLength;
       onBytes(bytes, received);
-      await breathe();
+      await yieldToEventLoop();
       ended.throwIfAborted();
     }
   }

@@ -1,12 +1,13 @@
 // @ts-check
 /**
  * What the server says is going on: pushed over SSE and polled as well, on one path. Polling is slow while SSE is healthy. A server
- * that does not answer is asked ever less often; as soon as it answers, SSE is opened anew.
+ * that does not answer is asked ever less often; as soon as it answers, SSE is opened again.
  *
  * @typedef {import('./types.js').Snapshot} Snapshot
  * @typedef {import('../util/scope.js').Scope} Scope
  */
 import * as api from './api.js';
+import { backoff } from '../util/backoff.js';
 import * as log from '../util/log.js';
 
 const POLL_MILLISECONDS = 1_500;
@@ -18,7 +19,7 @@ const MAX_RECONNECT_MILLISECONDS = 30_000;
 const OVERTAKEN_LIMIT = 2;
 
 /**
- * Whether `next` may replace `last`: it is newer, or it comes from a server that has started anew and counts from one again.
+ * Whether `next` may replace `last`: it is newer, or it comes from a server that has restarted and counts from one again.
  *
  * @param {Snapshot | null} last @param {Snapshot} next @returns {boolean}
  */
@@ -91,11 +92,11 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
     });
   }
 
-  /** Opened anew from here, for a browser's own attempts come at a fixed pace. @param {EventSource} broken */
+  /** Opened again from here, for a browser's own attempts come at a fixed pace. @param {EventSource} broken */
   function onEventsError(broken) {
     const refused = broken.readyState === EventSource.CLOSED;
-    const pause = Math.min(MAX_RECONNECT_MILLISECONDS, RECONNECT_MILLISECONDS * 2 ** failures++);
-    log.info(`SSE ${refused ? 'refused' : 'interrupted'}, polling meanwhile; opening it anew in ${pause / 1000} s`);
+    const pause = backoff(failures++, RECONNECT_MILLISECONDS, MAX_RECONNECT_MILLISECONDS);
+    log.info(`SSE ${refused ? 'refused' : 'interrupted'}, polling meanwhile; opening it again in ${pause / 1000} s`);
     live = false;
     broken.close();
     openAfter(pause);
@@ -107,11 +108,11 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
     scope.after(milliseconds, () => mine === openings && listen());
   }
 
-  /** A stream that stays silent while polls bring news is replaced. @param {Snapshot} polled */
+  /** A stream that stays silent while polls know more is replaced. @param {Snapshot} polled */
   function checkStream(polled) {
     overtaken = live && polled.version > pushedVersion ? overtaken + 1 : 0;
     if (overtaken >= OVERTAKEN_LIMIT) {
-      log.info('SSE is open but silent, opening it anew');
+      log.info('SSE is open but silent, opening it again');
       overtaken = 0;
       live = false;
       events?.close();
@@ -139,7 +140,7 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
     schedulePoll();
   }
 
-  const pollPause = () => live ? SLOW_POLL_MILLISECONDS : Math.min(SLOW_POLL_MILLISECONDS, POLL_MILLISECONDS * 2 ** (misses - 1));
+  const pollPause = () => live ? SLOW_POLL_MILLISECONDS : backoff(misses - 1, POLL_MILLISECONDS, SLOW_POLL_MILLISECONDS);
 
   let sincePoll = 0;
   function schedulePoll() {

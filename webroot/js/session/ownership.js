@@ -4,8 +4,8 @@
  * snapshots that show it may lag behind what this page has just done, so nothing is believed lost before it was seen held.
  *
  * @typedef {import('../server/types.js').Snapshot} Snapshot
- * @typedef {'ours' | 'unconfirmed' | 'taken' | 'stoppedElsewhere' | 'restarted'} Verdict
- *   restarted: the server has started anew, and nobody has taken up the session since
+ * @typedef {'ours' | 'unconfirmed' | 'taken' | 'stoppedElsewhere' | 'restarted'} OwnershipState
+ *   restarted: the server has restarted, and nobody has resumed the session since
  */
 
 /** @param {string} playerId @param {string} sessionId */
@@ -15,7 +15,7 @@ export function createOwnership(playerId, sessionId) {
   let claim = true;
   let version = 0;       // of the last snapshot that has shown the session
 
-  /** A server that has started anew counts from one again. @param {Snapshot} snapshot @returns {Verdict} */
+  /** A server that has restarted counts from one again. @param {Snapshot} snapshot @returns {OwnershipState} */
   function lost(snapshot) {
     if (snapshot.session_id !== null) {
       return 'taken';
@@ -37,8 +37,8 @@ export function createOwnership(playerId, sessionId) {
       seen = true;
     },
 
-    /** @param {Snapshot} snapshot @returns {Verdict} */
-    judge(snapshot) {
+    /** @param {Snapshot} snapshot @returns {OwnershipState} */
+    evaluate(snapshot) {
       if (snapshot.session_id !== sessionId) {
         return seen ? lost(snapshot) : 'unconfirmed';
       }

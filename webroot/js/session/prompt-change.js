@@ -3,28 +3,29 @@
  * A new prompt on its way: from Apply until its music is heard. Pure.
  *
  * @typedef {import('../server/types.js').Snapshot} Snapshot
- * @typedef {import('./listening.js').Progress} Progress
+ * @typedef {import('./playback-session.js').Progress} Progress
  *
  * @typedef {object} PromptChange
  * @property {string} prompt
  * @property {number | null} appliesFrom  the first segment made with it; null until the server has answered
  * @property {string | null} before       the prompt that was in force, null where that is not known
- * @property {boolean} confirmed          whether the server's news has spoken of it
+ * @property {boolean} confirmed          whether a snapshot has shown it
  */
+import { strideSeconds } from '../server/timing.js';
 
 /**
- * The change as it stands after the server's and the player's news.
+ * The change as it stands after a new snapshot and new progress.
  *
  * @param {PromptChange | null} change @param {Snapshot | null} snapshot @param {Progress | null} progress
  * @returns {PromptChange | null} null once its music is heard or it is given up, or without any
  */
-export function followChange(change, snapshot, progress) {
-  const known = snapshot ? asTold(change, snapshot, progress) : change;
+export function updateChange(change, snapshot, progress) {
+  const known = snapshot ? reconcile(change, snapshot, progress) : change;
   return known !== null && isHeard(known, snapshot, progress) ? null : known;
 }
 
 /** @param {PromptChange | null} change @param {Snapshot} snapshot @param {Progress | null} progress @returns {PromptChange | null} */
-function asTold(change, snapshot, progress) {
+function reconcile(change, snapshot, progress) {
   const { current, pending } = snapshot.prompt;
   const spokenOf = change !== null && (pending === change.prompt || current === change.prompt);
   if (change === null || (change.confirmed && !spokenOf)) {
@@ -58,7 +59,7 @@ function appliesFrom(change, { prompt: { pending, applies_from_segment }, segmen
 }
 
 /**
- * Whether someone who listens in to a running session has typed something else than what it plays.
+ * Whether someone who joins a running session has typed something else than what it plays.
  *
  * @param {string} prompt @param {Snapshot | null} snapshot @returns {boolean}
  */
@@ -91,20 +92,19 @@ export function lateSegment(progress) {
  * Seconds until a segment's own music is heard: when the segment before it ends, for its first seconds are shared, or when the one
  * that is being made can be here, if that is later.
  *
- * @param {{ playback: import('../server/types.js').PlaybackState, resting: string | null, progress: Progress | null,
+ * @param {{ playback: import('../server/types.js').PlaybackState, pausedBy: string | null, progress: Progress | null,
  *           snapshot: Snapshot | null }} model @param {number} index
- * @returns {number | null} null while nobody can tell: a segment is late, or the music rests
+ * @returns {number | null} null while nobody can tell: a segment is late, or the music is paused
  */
-export function heardInSeconds({ playback, resting, progress, snapshot }, index) {
+export function heardInSeconds({ playback, pausedBy, progress, snapshot }, index) {
   if (!snapshot || !progress?.heard || progress.newest === null) {
     return snapshot?.prompt.heard_in_seconds ?? null;
   }
-  if (playback !== 'playing' || resting !== null || lateSegment(progress) !== null) {
+  if (playback !== 'playing' || pausedBy !== null || lateSegment(progress) !== null) {
     return null;
   }
   const { timing, generation } = snapshot;
   const { heard, newest, delay } = progress;
-  const stride = timing.segment_seconds - timing.overlap_seconds;
   const here = index > newest && generation?.segment_index === newest + 1 ? (generation.eta_seconds ?? 0) + (delay ?? 0) : 0;
-  return Math.max(0, Math.max(heard.buffered, here) + (index - 1 - newest) * stride);
+  return Math.max(0, Math.max(heard.buffered, here) + (index - 1 - newest) * strideSeconds(timing));
 }

@@ -8,12 +8,12 @@ const KEY = 'worksound.listening';
 const AUTOPLAY_MILLISECONDS = 1_000;
 
 /** @param {string} sessionId */
-export const rememberListening = sessionId => attempt(() => sessionStorage.setItem(KEY, sessionId));
+export const rememberSession = sessionId => attempt(() => sessionStorage.setItem(KEY, sessionId));
 
-export const forgetListening = () => attempt(() => sessionStorage.removeItem(KEY));
+export const forgetSession = () => attempt(() => sessionStorage.removeItem(KEY));
 
 /** @returns {string | null} the session that was listened to when the page was left */
-export const rememberedListening = () => attempt(() => sessionStorage.getItem(KEY));
+export const rememberedSession = () => attempt(() => sessionStorage.getItem(KEY));
 
 /** @template T @param {() => T} use @returns {T | null} null where the browser lets the page keep nothing: the very name throws then */
 function attempt(use) {

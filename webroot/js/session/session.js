@@ -4,87 +4,88 @@
  *
  * @typedef {import('./model.js').Model} Model
  * @typedef {import('../server/types.js').Snapshot} Snapshot
- * @typedef {import('./stretches.js').Sound} Sound
+ * @typedef {import('./handover.js').Sound} Sound
  */
 import * as api from '../server/api.js';
-import { lastHeard } from '../loading/attach.js';
-import { enterSession, newestSnapshot } from './enter.js';
-import { createListening } from './listening.js';
+import { createCommandQueue } from './command-queue.js';
+import { createHandover } from './handover.js';
+import { joinSession, newestSnapshot } from './join-session.js';
 import * as log from '../util/log.js';
-import { emptyModel, follow } from './model.js';
-import { createNews } from './news.js';
-import { next } from './playback.js';
+import { applyProgress, emptyModel } from './model.js';
+import { createPause } from './pause.js';
+import { createPlaybackSession } from './playback-session.js';
 import { asksForMore } from './prompt-change.js';
-import { forgetListening, rememberListening } from './reload.js';
-import { createResting } from './resting.js';
-import { createReturning } from './returning.js';
-import { createSteering } from './steering.js';
-import { createStretches } from './stretches.js';
-import { createWishes } from './wishes.js';
+import { createPromptCommands } from './prompt-commands.js';
+import { createRecovery } from './recovery.js';
+import { forgetSession, rememberSession } from './reload.js';
+import { createSnapshotHandler } from './snapshot-handler.js';
+import { lastHeard } from '../loading/start-position.js';
+import { next } from './state-machine.js';
 
 /**
  * @param {object} wiring
  * @param {string} wiring.playerId             new for every page load
- * @param {Pick<import('../audio/output.js').Output, 'open' | 'hold' | 'goOn' | 'fadeOut'>} wiring.output
- * @param {import('../loading/fetcher.js').OnDecoded} wiring.onDecoded
+ * @param {Pick<import('../audio/output.js').Output, 'open' | 'pause' | 'resume' | 'fadeOut'>} wiring.output
+ * @param {import('../loading/segment-loader.js').OnDecoded} wiring.onDecoded
  * @param {() => Promise<Snapshot>} wiring.refresh
  * @param {(model: Model) => void} wiring.onChange  after every change and while something sounds
  */
 export function createSession({ playerId, output, onDecoded, refresh, onChange }) {
   const model = emptyModel(playerId);
-  const wishes = createWishes();
-  const stretches = createStretches({ open: output.open, create: listen });
-  const { apply, undo } = createSteering({ model, changed, inOrder: wishes.inOrder });
-  const { rest, goOn, endBreak } = createResting({ model, output, changed, isListening: () => stretches.current() !== null });
-  const { takeUp, resume, isResuming } = createReturning({
-    model, wishes, stretches, open: output.open, dispatch, fail, changed, onSnapshot: snapshot => onSnapshot(snapshot),
+  const commands = createCommandQueue();
+  const handover = createHandover({ open: output.open, create: startPlayback });
+  const { apply, undo } = createPromptCommands({ model, changed, enqueue: commands.enqueue });
+  const { pause, resume, endBreak } = createPause({ model, output, changed, isPlaying: () => handover.current() !== null });
+  const { resumeAfterReload, resumeAfterRestart, isResuming } = createRecovery({
+    model, commands, handover, open: output.open, dispatch, fail, changed, onSnapshot: snapshot => onSnapshot(snapshot),
   });
-  const { onSnapshot, onReachable } = createNews({ model, changed, acts: {
-    look: snapshot => (isResuming() ? 'restarted' : stretches.current()?.look(snapshot) ?? null), takeUp, resume, fail, recover,
+  const { onSnapshot, onReachable } = createSnapshotHandler({ model, changed, acts: {
+    update: snapshot => (isResuming() ? 'restarted' : handover.current()?.update(snapshot) ?? null),
+    resumeAfterReload, resumeAfterRestart, fail, recover,
   } });
 
-  /** @param {import('./playback.js').PlaybackEvent} event */
+  /** @param {import('./state-machine.js').PlaybackEvent} event */
   function dispatch(event) {
     const before = model.playback;
     model.playback = next(before, event);
     if (event === 'sound') {
-      stretches.heard();
+      handover.complete();
     }
     if (model.playback !== before) {
       log.info(`state ${before} → ${model.playback} (${event})`);
-      stretches.current()?.report();
+      handover.current()?.report();
     }
     changed();
   }
 
   function changed() {
-    follow(model, stretches.current()?.progress() ?? null);
+    applyProgress(model, handover.current()?.progress() ?? null);
     onChange(model);
   }
 
   /**
-   * Play: starts a session, listens in to the running one, or takes up one that failed or was kept.
+   * Play: starts a session, joins the running one, or resumes one that failed or was kept.
    *
    * @param {string} prompt
-   * @param {boolean} [anew]  what was kept is not wanted
+   * @param {boolean} [fresh]  what was kept is not wanted
    */
-  async function play(prompt, anew = false) {
+  async function play(prompt, fresh = false) {
     if (model.playback !== 'idle' && model.playback !== 'error') {
       return;
     }
-    const stillWanted = wishes.wish();
+    const stillWanted = commands.issue();
     Object.assign(model, { problem: null, notice: null });
     /** @type {Sound | null} */
     let sound = null;
     try {
-      sound = stretches.current() ? null : output.open();
+      sound = handover.current() ? null : output.open();
       dispatch('play');
-      const { sessionId, attached } = await wishes.inOrder(async () => enterSession(await known(), prompt, anew));
+      const { sessionId, attached } = await commands.enqueue(async () => joinSession(await known(), prompt, fresh));
       if (!stillWanted()) {
         sound?.context.close();
         return;
       }
-      stretches.stayWith(sessionId, sound);
+      handover.switchTo(sessionId, sound);
       if (attached && asksForMore(prompt, model.snapshot)) {
         apply(prompt);
       }
@@ -96,37 +97,37 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
     }
   }
 
-  /** @returns {Promise<Snapshot | null>} asked for where what was said last shows a session to listen in to: it may have been stopped since */
+  /** @returns {Promise<Snapshot | null>} asked for where what was said last shows a session to join: it may have been stopped since */
   async function known() {
-    const mayBeOver = model.snapshot?.session_id != null && stretches.current() === null;
+    const mayBeOver = model.snapshot?.session_id != null && handover.current() === null;
     return mayBeOver ? newestSnapshot(refresh, model.snapshot) : model.snapshot;
   }
 
-  /** @param {Sound} sound @param {string} sessionId @returns {import('./listening.js').Listening} */
-  function listen(sound, sessionId) {
-    rememberListening(sessionId);
-    const listening = createListening({
-      context: sound.context, output: sound.input, sessionId, playerId, refresh, onDecoded, onEvent: dispatch, onLost: leave,
-      resting: () => model.resting !== null,
+  /** @param {Sound} sound @param {string} sessionId @returns {import('./playback-session.js').PlaybackSession} */
+  function startPlayback(sound, sessionId) {
+    rememberSession(sessionId);
+    const playbackSession = createPlaybackSession({
+      context: sound.context, output: sound.input, sessionId, playerId, refresh, onDecoded, onEvent: dispatch, onLost: detach,
+      isPaused: () => model.pausedBy !== null,
       heard: model.snapshot?.session_id === sessionId ? lastHeard(model.snapshot) : null,
       state: () => model.playback,
       onTrouble: error => { model.trouble = error; },
     });
     if (model.snapshot) {
-      listening.look(model.snapshot);
+      playbackSession.update(model.snapshot);
     }
-    if (model.resting !== null) {
-      output.hold(0);          // it waits, like the one whose place it takes
+    if (model.pausedBy !== null) {
+      output.pause(0);          // it waits, like the one whose place it takes
     }
-    return listening;
+    return playbackSession;
   }
 
   /** Stop: quiet at once here, told at once to the server. */
   async function stop() {
-    const stillWanted = wishes.wish();
-    leave(null);
+    const stillWanted = commands.issue();
+    detach(null);
     try {
-      await wishes.inOrder(api.stop);
+      await commands.enqueue(api.stop);
     } catch (error) {
       log.error('the server could not be told to stop', error);
       if (stillWanted()) {
@@ -136,11 +137,11 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
     }
   }
 
-  /** Ends this page's listening; the session may go on. @param {Model['notice']} notice */
-  function leave(notice) {
-    stretches.end();
-    forgetListening();
-    Object.assign(model, { notice, problem: null, trouble: null, change: null, resting: null });
+  /** Ends playback on this page; the session may go on. @param {Model['notice']} notice */
+  function detach(notice) {
+    handover.end();
+    forgetSession();
+    Object.assign(model, { notice, problem: null, trouble: null, change: null, pausedBy: null });
     if (notice) {
       log.info(`playback given up: ${notice}`);
     }
@@ -161,18 +162,18 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
 
   /** Stops after a long fade, unless the person decides otherwise meanwhile. @param {number} seconds */
   function end(seconds) {
-    const stillWanted = wishes.asOfNow();
+    const stillWanted = commands.latestCheck();
     output.fadeOut(seconds);
     setTimeout(() => stillWanted() && stop(), seconds * 1000);
   }
 
   return {
-    play, stop, apply, undo, rest, goOn, endBreak, end, onSnapshot, onReachable,
+    play, stop, apply, undo, pause, resume, endBreak, end, onSnapshot, onReachable,
     /** What is scheduled, null when nothing plays. */
-    plan: () => stretches.current()?.plan() ?? null,
+    plan: () => handover.current()?.plan() ?? null,
     model: () => model,
     /** Asks, in a person's click, for the sound that is held back. */
-    wake: () => stretches.current()?.wake(),
+    wake: () => handover.current()?.wake(),
     /** Something went wrong that does not stop the music. @param {{ code: string }} problem */
     warn(problem) {
       model.problem = problem;

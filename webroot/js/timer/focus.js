@@ -14,7 +14,7 @@ const FADE_IN_SECONDS = 5;
 /**
  * @param {object} wiring
  * @param {() => number} wiring.now     seconds of a clock that goes on while the machine sleeps
- * @param {{ rest: (why: 'break', seconds: number) => void, endBreak: (seconds: number) => void, end: (seconds: number) => void }} wiring.music
+ * @param {{ pause: (why: 'break', seconds: number) => void, endBreak: (seconds: number) => void, end: (seconds: number) => void }} wiring.music
  */
 export function createFocus({ now, music }) {
   /** @type {import('./timer.js').Plan | null} */
@@ -25,10 +25,10 @@ export function createFocus({ now, music }) {
 
   /** @param {string} id of a plan; any other: no timer */
   function choose(id) {
-    const resting = timer?.phase === 'rest';
+    const inBreak = timer?.phase === 'rest';
     chosen = PLANS.find(plan => plan.id === id) ?? null;
     timer = null;
-    if (resting) {
+    if (inBreak) {
       music.endBreak(FADE_IN_SECONDS);
     }
     if (playing) {
@@ -41,7 +41,7 @@ export function createFocus({ now, music }) {
   }
 
   /** The music has begun or ended, or time has passed. @param {Model} model */
-  function look(model) {
+  function update(model) {
     const wasPlaying = playing;
     playing = model.playback === 'playing' || (playing && model.playback !== 'idle');
     if (playing && !wasPlaying) {
@@ -63,7 +63,7 @@ export function createFocus({ now, music }) {
     }
     log.info(`focus timer: ${before.phase} → ${next.phase}`);
     if (next.phase === 'rest') {
-      music.rest('break', FADE_OUT_SECONDS);
+      music.pause('break', FADE_OUT_SECONDS);
     } else if (next.phase === 'work') {
       music.endBreak(FADE_IN_SECONDS);
     } else {
@@ -72,7 +72,7 @@ export function createFocus({ now, music }) {
   }
 
   return {
-    choose, look,
+    choose, update,
     /** Goes on to the next block now. */
     skip: () => timer && become(skip(timer, now())),
     /** @returns {{ phase: 'off' | 'waits' | 'work' | 'rest' | 'over', left: number, repeats: boolean }} `left` in seconds */

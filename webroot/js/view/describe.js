@@ -7,7 +7,7 @@
  *
  * @typedef {object} Screen
  * @property {import('../server/types.js').PlaybackState} state
- * @property {'hand' | 'break' | null} resting  why the music waits
+ * @property {'hand' | 'break' | null} pausedBy  who paused the music
  * @property {string} stateWords
  * @property {string} headline
  * @property {string} detail
@@ -28,22 +28,23 @@
  * @property {number} coming        how far the next segment has come: 0…½ generated, ½…1 downloaded
  */
 import { comingOf, factsOf } from './facts.js';
+import { generationStatus } from './generation-status.js';
 import { noticeOf } from './notice.js';
 import { heardInSeconds, lateSegment } from '../session/prompt-change.js';
 import { clockTime, strings } from '../i18n/strings.js';
-import { workWords } from './work.js';
+import { HEARTBEAT_SECONDS } from '../server/timing.js';
 
 /** @param {Model} model @returns {Screen} */
 export function describe(model) {
-  const { playback, snapshot, resting } = model;
+  const { playback, snapshot, pausedBy } = model;
   const failed = playback === 'error';
   const running = playback !== 'idle' && !failed;
   const notice = noticeOf(model);
-  const play = running && resting === null ? null : playLabel(model, notice.noticeAct);
+  const play = running && pausedBy === null ? null : playLabel(model, notice.noticeAct);
   return {
     state: playback,
-    resting,
-    stateWords: resting === 'hand' ? strings.paused : resting === 'break' ? strings.onBreak : strings.states[playback],
+    pausedBy,
+    stateWords: pausedBy === 'hand' ? strings.paused : pausedBy === 'break' ? strings.onBreak : strings.states[playback],
     headline: headlineOf(model),
     detail: detailOf(model),
     ...notice,
@@ -75,9 +76,9 @@ function headlineOf({ playback, snapshot, segment }) {
 }
 
 /** @param {Model} model @param {import('./notice.js').Act | null} act what would help now @returns {string} */
-function playLabel({ playerId, resting, playback, snapshot }, act) {
-  if (resting !== null) {
-    return strings.goOn;
+function playLabel({ playerId, pausedBy, playback, snapshot }, act) {
+  if (pausedBy !== null) {
+    return strings.resume;
   }
   if (act && isPlays(act)) {
     return strings.act[act];
@@ -86,12 +87,12 @@ function playLabel({ playerId, resting, playback, snapshot }, act) {
     return strings.again;
   }
   if (keptBy(snapshot)) {
-    return strings.goOn;
+    return strings.resume;
   }
   return snapshot && isElsewhere(snapshot, playerId) ? strings.takeBack : strings.play;
 }
 
-/** @param {Snapshot | null} snapshot @returns {Snapshot['resumable'] | null} the session that waits to be taken up */
+/** @param {Snapshot | null} snapshot @returns {Snapshot['resumable'] | null} the session that waits to be resumed */
 const keptBy = snapshot => snapshot?.session_id === null ? snapshot.resumable ?? null : null;
 
 /** @param {import('./notice.js').Act | null} act @returns {boolean} whether the Play button does it, under these words */
@@ -103,14 +104,14 @@ function isElsewhere({ session_id, playback, server_time }, playerId) {
   return session_id !== null && playback?.state === 'playing' && playback.player_id !== playerId && age < FRESH_MILLISECONDS;
 }
 
-/** A page that plays reports every two seconds. */
-const FRESH_MILLISECONDS = 5_000;
+/** One report may be lost and the next one late before the Play button changes its words. */
+const FRESH_MILLISECONDS = 2.5 * HEARTBEAT_SECONDS * 1000;
 
 /** @param {Model} model @returns {string} one line on what is going on inside */
 function detailOf(model) {
-  const { playback, snapshot, reachable, progress, resting } = model;
-  if (resting !== null) {
-    return resting === 'hand' ? strings.pausedDetail : strings.breakDetail;
+  const { playback, reachable, progress, pausedBy } = model;
+  if (pausedBy !== null) {
+    return pausedBy === 'hand' ? strings.pausedDetail : strings.breakDetail;
   }
   if (playback === 'idle') {
     return idleDetail(model);
@@ -147,7 +148,7 @@ function workDetail({ playback, snapshot, progress }) {
     return strings.downloadingSegment(progress.fetching.index, percent(progress.fetching.progress));
   }
   if (snapshot?.generation) {
-    return workWords(snapshot.generation, snapshot.engine.kind === 'builtin');
+    return generationStatus(snapshot.generation, snapshot.engine.kind === 'builtin');
   }
   if (snapshot?.paused) {
     return strings.generationPaused;

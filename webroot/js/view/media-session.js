@@ -28,8 +28,8 @@ export function createMediaSession({ controls, createSilence, actions }) {
 
   /** @param {Model} model @param {string} words what sounds, as the page calls it */
   function show(model, words) {
-    const sounding = model.playback === 'playing' && model.resting === null;
-    hum(model.playback !== 'idle' && model.resting !== 'hand');
+    const sounding = model.playback === 'playing' && model.pausedBy === null;
+    playSilence(model.playback !== 'idle' && model.pausedBy !== 'hand');
     if (!controls) {
       return;
     }
@@ -43,7 +43,7 @@ export function createMediaSession({ controls, createSilence, actions }) {
   }
 
   /** It plays through a break, too: a page where nothing plays may be put to sleep. @param {boolean} on */
-  function hum(on) {
+  function playSilence(on) {
     if (!on) {
       silence?.pause();
     } else if (!refused && (silence?.paused ?? true)) {
@@ -67,7 +67,7 @@ export function createMediaSession({ controls, createSilence, actions }) {
     /** To be called within the person's click: some browsers let an element play later only if it began in one. */
     prepare() {
       refused = false;
-      hum(true);
+      playSilence(true);
     },
   };
 }

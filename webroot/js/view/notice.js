@@ -20,8 +20,8 @@ export function noticeOf({ playback, problem, notice, reachable, trouble, progre
   if (problem) {
     return { notice: problemWords(problem), noticeKind: 'error', noticeAct: ACTS[problem.code] ?? 'again' };
   }
-  if (progress?.asleep) {
-    return { notice: strings.asleep, noticeKind: 'error', noticeAct: 'wake' };
+  if (progress?.audioBlocked) {
+    return { notice: strings.audioBlocked, noticeKind: 'error', noticeAct: 'wake' };
   }
   if (notice === 'stopUnheard') {
     return { notice: strings.stopUnheard, noticeKind: 'info', noticeAct: 'stopThere' };

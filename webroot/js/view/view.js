@@ -1,11 +1,11 @@
 // @ts-check
 /**
- * The stage: what is going on, in words and numbers, with Play and Stop. It shows a Screen and knows no rule of the music.
+ * The main view: what is going on, in words and numbers, with Play and Stop. It shows a Screen and knows no rule of the music.
  *
  * @typedef {import('./describe.js').Screen} Screen
  */
 import { element, setText } from './dom.js';
-import { sparkline } from '../session/history.js';
+import { sparkline } from '../session/download-delays.js';
 import { strings } from '../i18n/strings.js';
 
 /** Size of the sparkline's own coordinates. */
@@ -32,7 +32,7 @@ export function createView({ onPlay, onBegin, onStop, onAct }) {
   /** @param {Screen} screen @param {readonly number[]} delays */
   function show(screen, delays) {
     document.body.dataset.state = screen.state;
-    document.body.toggleAttribute('data-resting', screen.resting !== null);
+    document.body.toggleAttribute('data-paused', screen.pausedBy !== null);
     document.title = screen.state === 'playing' ? `${screen.headline.slice(0, 60)} · worksound` : 'worksound';
     setText('state', screen.stateWords);
     setText('headline', screen.headline);
@@ -74,7 +74,7 @@ export function createView({ onPlay, onBegin, onStop, onAct }) {
     }
   }
 
-  /** Tells a screen reader, once: a time that counts down is no news. @param {string} words */
+  /** Tells a screen reader, once: a time that counts down is nothing new. @param {string} words */
   function announce(words) {
     const stable = words.replace(/\d+:\d\d/, '');
     if (stable !== announced) {

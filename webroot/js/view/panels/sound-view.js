@@ -2,30 +2,30 @@
 /** Volume, mute, crossfade length, and saving what was heard. */
 import { element, setText } from '../dom.js';
 import * as log from '../../util/log.js';
-import { KEPT_SECONDS } from '../../audio/output.js';
-import { breathe } from '../../util/pause.js';
+import { RECORDING_SECONDS } from '../../audio/output.js';
 import { fileName, saveWav } from './saving.js';
 import { clockTime, strings } from '../../i18n/strings.js';
-import { gainAt, stepped } from '../../audio/volume.js';
+import { sliderGain, stepped } from '../../audio/volume.js';
 import { wavOf } from '../../audio/wav.js';
+import { yieldToEventLoop } from '../../util/yield.js';
 
 /**
  * @param {object} wiring
  * @param {import('../settings.js').SettingsStore} wiring.settings
  * @param {import('../../audio/output.js').Output} wiring.output
- * @param {ReturnType<typeof import('../../loading/shelf.js').createShelf>} wiring.shelf
+ * @param {ReturnType<typeof import('../../loading/segment-cache.js').createSegmentCache>} wiring.segmentCache
  * @param {() => number | null} wiring.heard   index of the segment that is heard
  * @param {() => void} wiring.onSaving        a file is being made
  * @param {() => void} wiring.onFailure       it could not be made
  */
-export function createSoundView({ settings, output, shelf, heard, onSaving, onFailure }) {
+export function createSoundView({ settings, output, segmentCache, heard, onSaving, onFailure }) {
   const volume = /** @type {HTMLInputElement} */ (element('volume'));
   const crossfade = /** @type {HTMLInputElement} */ (element('crossfade'));
   const mute = element('mute');
   const saveSegment = /** @type {HTMLButtonElement} */ (element('save-segment'));
   const saveRecent = /** @type {HTMLButtonElement} */ (element('save-recent'));
   let saving = false;
-  let configured = 4;     // seconds of crossfade without a wish
+  let configured = 4;     // seconds of crossfade unless the person chooses
 
   volume.addEventListener('input', () => setVolume(volume.valueAsNumber));
   mute.addEventListener('click', () => toggleMute());
@@ -33,8 +33,8 @@ export function createSoundView({ settings, output, shelf, heard, onSaving, onFa
     settings.set('fadeSeconds', crossfade.valueAsNumber);
     showFade();
   });
-  saveSegment.addEventListener('click', () => keepSegment());
-  saveRecent.addEventListener('click', () => keepRecent());
+  saveSegment.addEventListener('click', () => exportSegment());
+  saveRecent.addEventListener('click', () => exportRecent());
 
   /** @param {number} place 0…1; moving the slider ends a mute */
   function setVolume(place) {
@@ -51,7 +51,7 @@ export function createSoundView({ settings, output, shelf, heard, onSaving, onFa
   function showVolume() {
     const muted = settings.get('muted');
     const place = settings.get('volume');
-    output.setGain(muted ? 0 : gainAt(place));
+    output.setGain(muted ? 0 : sliderGain(place));
     volume.valueAsNumber = place;
     volume.setAttribute('aria-valuetext', strings.percent(Math.round(place * 100)));
     mute.setAttribute('aria-pressed', String(muted));
@@ -68,7 +68,7 @@ export function createSoundView({ settings, output, shelf, heard, onSaving, onFa
   const fadeSeconds = () => settings.get('fadeSeconds') ?? configured;
 
   /** @param {string} what @param {() => Promise<BlobPart[]>} make */
-  async function keep(what, make) {
+  async function exportWav(what, make) {
     if (saving) {
       return;
     }
@@ -88,31 +88,31 @@ export function createSoundView({ settings, output, shelf, heard, onSaving, onFa
     saving = false;
   }
 
-  function keepSegment() {
+  function exportSegment() {
     const index = heard();
-    const music = index === null ? null : shelf.whole(index);
+    const music = index === null ? null : segmentCache.whole(index);
     if (music) {
-      keep(`segment-${index}`, () => wavOf(music, breathe));
+      exportWav(`segment-${index}`, () => wavOf(music, yieldToEventLoop));
     }
   }
 
-  function keepRecent() {
-    if (output.kept.seconds() > 0) {
-      keep('recent', async () => output.kept.wav());
+  function exportRecent() {
+    if (output.recording.seconds() > 0) {
+      exportWav('recent', async () => output.recording.wav());
     }
   }
 
   /** Time has passed: there may be more, or less, to save. */
   function show() {
     const index = heard();
-    const kept = output.kept.seconds();
-    saveSegment.disabled = index === null || shelf.whole(index) === null;
+    const kept = output.recording.seconds();
+    saveSegment.disabled = index === null || segmentCache.whole(index) === null;
     saveRecent.disabled = kept === 0;
-    setText('save-recent-label', strings.saveRecent(clockTime(kept || KEPT_SECONDS)));
+    setText('save-recent-label', strings.saveRecent(clockTime(kept || RECORDING_SECONDS)));
   }
 
   return {
-    show, keepSegment, keepRecent, toggleMute, fadeSeconds,
+    show, exportSegment, exportRecent, toggleMute, fadeSeconds,
     /** @param {number} steps up, or down if negative */
     louder: steps => setVolume(stepped(settings.get('volume'), steps)),
     /** @param {import('../../server/types.js').Timing} timing what the server is configured for */

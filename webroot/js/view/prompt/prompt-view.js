@@ -87,7 +87,7 @@ export function createPromptView({ onPlay, onApply, onUndo, recent }) {
     return button;
   }
 
-  /** Lists the prompts used lately anew. */
+  /** Lists the prompts used lately. */
   function showRecent() {
     const used = recent();
     element('recent').replaceChildren(...(used.length ? used.map(prompt => itemOf(chooser(prompt, prompt))) : [itemOf(strings.recentNone)]));

@@ -1,20 +1,21 @@
 // @ts-check
 /**
- * The moving pictures, the tape and the glow, and the words under them.
+ * The moving pictures, waveform and spectrum, and the caption under them.
  *
  * @typedef {import('../../session/model.js').Model} Model
- * @typedef {import('./tape.js').Plan} Plan
+ * @typedef {import('./waveform-layout.js').Plan} Plan
  */
 import { createAnimation } from './animation.js';
 import { surfaceOf } from './canvas.js';
 import { element, setText } from '../dom.js';
 import { comingOf, seamWords } from '../facts.js';
-import { createGlow } from './glow.js';
+import { createSpectrumView } from './spectrum-view.js';
 import { clockTime, strings } from '../../i18n/strings.js';
-import { createTape, nextSeam, seams } from './tape.js';
-import { drawTape } from './tape-picture.js';
+import { strideSeconds } from '../../server/timing.js';
+import { createWaveformLayout, nextSeam, seams } from './waveform-layout.js';
+import { drawWaveform } from './waveform-view.js';
 
-/** A still picture is drawn anew so often, for those who want no motion. */
+/** A still picture is drawn again so often, for those who want no motion. */
 const STILL_MILLISECONDS = 1_000;
 
 /**
@@ -22,29 +23,29 @@ const STILL_MILLISECONDS = 1_000;
  * @param {() => Plan | null} wiring.plan
  * @param {() => Model} wiring.model
  * @param {() => number} wiring.fadeSeconds
- * @param {ReturnType<typeof import('../../loading/shelf.js').createShelf>} wiring.shelf
+ * @param {ReturnType<typeof import('../../loading/segment-cache.js').createSegmentCache>} wiring.segmentCache
  * @param {() => AnalyserNode | null} wiring.analyser
  */
-export function createPictures({ plan, model, fadeSeconds, shelf, analyser }) {
-  const tape = createTape();
-  const surface = surfaceOf(/** @type {HTMLCanvasElement} */ (element('tape')), draw);
-  const glow = createGlow(/** @type {HTMLCanvasElement} */ (element('glow')), analyser);
+export function createPictures({ plan, model, fadeSeconds, segmentCache, analyser }) {
+  const layout = createWaveformLayout();
+  const surface = surfaceOf(/** @type {HTMLCanvasElement} */ (element('waveform')), draw);
+  const spectrum = createSpectrumView(/** @type {HTMLCanvasElement} */ (element('spectrum')), analyser);
   const animation = createAnimation(() => {
     draw();
-    glow.draw();
+    spectrum.draw();
   });
   let drawnAt = 0;
   let moved = false;
-  let filled = false;     // the tape shows music
+  let filled = false;     // the waveform shows music
 
   function draw() {
     const current = plan();
-    tape.follow(current);
+    layout.update(current);
     drawnAt = performance.now();
     filled = current !== null;
-    drawTape(surface(), {
-      now: current?.now ?? 0, slots: tape.slots(), fadeSeconds: fadeSeconds(), overlapSeconds: overlapSeconds(),
-      comingSeconds: comingSeconds(), levels: index => shelf.get(index)?.levels.values ?? null, seamWords: wordsOfSeam,
+    drawWaveform(surface(), {
+      now: current?.now ?? 0, slots: layout.slots(), fadeSeconds: fadeSeconds(), overlapSeconds: overlapSeconds(),
+      comingSeconds: comingSeconds(), levels: index => segmentCache.get(index)?.envelope.values ?? null, seamWords: wordsOfSeam,
     });
   }
 
@@ -54,8 +55,7 @@ export function createPictures({ plan, model, fadeSeconds, shelf, analyser }) {
   function comingSeconds() {
     const { snapshot, progress } = model();
     const coming = comingOf(model());
-    const stride = snapshot ? snapshot.timing.segment_seconds - snapshot.timing.overlap_seconds : 0;
-    return progress && coming < 1 ? coming * stride : 0;
+    return snapshot && progress && coming < 1 ? coming * strideSeconds(snapshot.timing) : 0;
   }
 
   /** @param {number} index @returns {string} */
@@ -66,14 +66,14 @@ export function createPictures({ plan, model, fadeSeconds, shelf, analyser }) {
 
   /** The pictures and their words as of now: called on every change. */
   function show() {
-    const { playback, resting, progress } = model();
+    const { playback, pausedBy, progress } = model();
     const current = plan();
-    tape.follow(current);
-    setText('tape-words', wordsOf(current));
-    const moves = playback !== 'idle' && resting === null && progress?.heard != null;
+    layout.update(current);
+    setText('waveform-caption', wordsOf(current));
+    const moves = playback !== 'idle' && pausedBy === null && progress?.heard != null;
     animation.run(moves);
     if (!moves && (moved || (filled && current === null))) {
-      glow.rest();
+      spectrum.clear();
       draw();
     } else if (!animation.moving() && !document.hidden && performance.now() - drawnAt >= STILL_MILLISECONDS) {
       draw();
@@ -85,22 +85,22 @@ export function createPictures({ plan, model, fadeSeconds, shelf, analyser }) {
   function wordsOf(current) {
     const { heard, bridging } = model().progress ?? {};
     if (!current || !heard) {
-      return strings.tapeEmpty;
+      return strings.waveformEmpty;
     }
     if (bridging) {
-      return [strings.tapePlaying(heard.index, clockTime(heard.position)), strings.tapeBridging].join(' · ');
+      return [strings.waveformPlaying(heard.index, clockTime(heard.position)), strings.waveformBridging].join(' · ');
     }
-    const seam = nextSeam(seams(tape.slots(), fadeSeconds()), current.now);
+    const seam = nextSeam(seams(layout.slots(), fadeSeconds()), current.now);
     return [
-      strings.tapePlaying(heard.index, clockTime(heard.position)),
-      seam && (seam.at > current.now ? strings.tapeSeam(seam.index, clockTime(seam.at - current.now)) : strings.tapeSeamNow(seam.index)),
-      strings.tapeShared(strings.seconds(overlapSeconds().toFixed(0))),
+      strings.waveformPlaying(heard.index, clockTime(heard.position)),
+      seam && (seam.at > current.now ? strings.waveformSeam(seam.index, clockTime(seam.at - current.now)) : strings.waveformSeamNow(seam.index)),
+      strings.waveformShared(strings.seconds(overlapSeconds().toFixed(0))),
     ].filter(Boolean).join(' · ');
   }
 
   return {
     show,
-    /** A new piece of music begins: what was on the tape is gone. */
-    clear: () => tape.follow(null),
+    /** A new piece of music begins: what was on the waveform is gone. */
+    clear: () => layout.update(null),
   };
 }

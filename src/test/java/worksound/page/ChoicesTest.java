@@ -132,12 +132,12 @@ class ChoicesTest extends InBrowser {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = open(server);
       page.keyboard().press("?");
-      assertThat(page.isVisible("#sheet")).isTrue();
+      assertThat(page.isVisible("#shortcuts-dialog")).isTrue();
       page.keyboard().press("Escape");
       page.keyboard().press("p");
       page.keyboard().type("rain m ?");
       assertThat(page.inputValue("#prompt")).isEqualTo("rain m ?");
-      assertThat(page.isVisible("#sheet")).isFalse();
+      assertThat(page.isVisible("#shortcuts-dialog")).isFalse();
       page.evaluate("() => document.activeElement.blur()");
       page.keyboard().press("-");
       assertThat(page.inputValue("#volume")).isEqualTo("0.95");
@@ -145,7 +145,7 @@ class ChoicesTest extends InBrowser {
       assertThat(page.isVisible("#log")).isTrue();
       page.click("#help");
       page.click("#single-keys");
-      page.click("#sheet button");
+      page.click("#shortcuts-dialog button");
       page.evaluate("() => document.activeElement.blur()");
       page.keyboard().press("-");
       assertThat(page.inputValue("#volume")).isEqualTo("0.95");

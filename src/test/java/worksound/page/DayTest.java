@@ -40,7 +40,7 @@ class DayTest extends InBrowser {
     };""";
 
   @Test
-  void theMusicRestsForABreakAndGoesOnAtTheSameSample() throws Exception {
+  void theMusicPausesForABreakAndGoesOnAtTheSameSample() throws Exception {
     try (ScriptedServer server = new ScriptedServer(new Script(30, 6, 3, index -> 100, index -> 0))) {
       Page page = open(server);
       page.clock().install();
@@ -188,7 +188,7 @@ class DayTest extends InBrowser {
   void theLogIsFilteredAndCopiedWithTheSnapshot() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = play(server, 1);
-      page.click("#drawer summary");
+      page.click("#log-panel summary");
       waitForText(page, "#log", text -> text.contains("seam 0→1 planned"));
       page.fill("#log-filter", "wav ended");
       waitForText(page, "#log", text -> text.contains("WAV 0 download ended") && !text.contains("seam"));

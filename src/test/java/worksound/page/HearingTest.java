@@ -99,38 +99,38 @@ class HearingTest extends InBrowser {
   }
 
   @Test
-  void aLinkThatGetsSlowerWhileItIsHeardMakesTheMusicRestSoftlyAndGoOn() throws Exception {
+  void aLinkThatGetsSlowerWhileItIsHeardFadesOutAtTheUnderrunAndResumes() throws Exception {
     Script sagging = new Script(10, 2, 0.7, index -> 100, index -> 100)
       .over((index, piece) -> index > 0 ? 5 : piece < 8 ? 125 : 1_250);
     try (ScriptedServer server = new ScriptedServer(sagging)) {
       Page page = open(server);
       page.click("#play");
       waitForState(page, "playing");
-      waitForConsole(page, "the music rests at");
+      waitForConsole(page, "underrun at");
       waitForState(page, "downloading");
       waitForState(page, "playing");
       page.waitForCondition(() -> browser.console().stream().filter(line -> line.contains("segment 0 playback started")).count() == 2);
       hear(page, 1);
       Recording heard = Recording.of(page, 0);
-      int rest = heard.silenceOf(100);
-      Recording after = heard.from(rest).from(heard.from(rest).firstSound());
-      long rested = Math.round(restedAt() * Tape.RATE);
+      int silence = heard.silenceOf(100);
+      Recording after = heard.from(silence).from(heard.from(silence).firstSound());
+      long resumed = Math.round(underrunAt() * Tape.RATE);
       int sounding = heard.firstSound() + Tape.RATE / 5;
       long tapeAtZero = heard.placeOfFirstSound() - heard.firstSound();
-      assertThat(heard.errorDb(sounding, rest - Tape.RATE / 3, tapeAtZero)).as("before the rest, dB").isLessThan(SAME_DB);
-      assertHeardAsTape(after, rested);
+      assertThat(heard.errorDb(sounding, silence - Tape.RATE / 3, tapeAtZero)).as("before the underrun, dB").isLessThan(SAME_DB);
+      assertHeardAsTape(after, resumed);
       assertThat(page.textContent("#fact-underruns")).isEqualTo("1");
       assertThat(server.violations()).isEmpty();
     }
   }
 
-  private static double restedAt() {
-    String line = browser.console().stream().filter(each -> each.contains("the music rests at")).findFirst().orElseThrow();
-    return Double.parseDouble(line.replaceAll(".*rests at ([\\d.]+) s", "$1"));
+  private static double underrunAt() {
+    String line = browser.console().stream().filter(each -> each.contains("underrun at")).findFirst().orElseThrow();
+    return Double.parseDouble(line.replaceAll(".*underrun at ([\\d.]+) s", "$1"));
   }
 
   @Test
-  void aDownloadThatBreaksOffWhileItIsHeardIsTakenUpAgain() throws Exception {
+  void aDownloadThatBreaksOffWhileItIsHeardIsResumed() throws Exception {
     Script slow = new Script(10, 2, 0.7, index -> 100, index -> 2_500);
     try (ScriptedServer server = new ScriptedServer(slow)) {
       server.audio().breakAt(14);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 
-/** Play where something stands in the way: another machine's page, a browser that keeps nothing, old news, no sound. */
+/** Play where something stands in the way: another machine's page, a browser that keeps nothing, an old snapshot, no sound. */
 class PlayTest extends InBrowser {
 
   private static final String KEEP_NOTHING = """
@@ -46,7 +46,7 @@ class PlayTest extends InBrowser {
 
   /** Without events, the page hears of a session's end by asking only. */
   @Test
-  void playRightAfterStopBeginsAnewThoughTheLastNewsWasOfTheSessionThatIsGone() throws Exception {
+  void playRightAfterStopStartsANewSessionThoughTheLastSnapshotShowsTheOneThatIsGone() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = open(server);
       server.breakEvents();

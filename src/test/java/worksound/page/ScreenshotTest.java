@@ -101,7 +101,7 @@ class ScreenshotTest extends InBrowser {
       hear(page, 0);
       page.click("#timer-skip");
       page.click(".recent summary");
-      page.click("#drawer summary");
+      page.click("#log-panel summary");
       waitForText(page, "#log", text -> text.contains("focus timer"));
       whole("break-and-log");
       page.click("#help");

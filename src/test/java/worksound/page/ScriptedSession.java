@@ -89,7 +89,7 @@ final class ScriptedSession {
     changed();
   }
 
-  /** As a server that was killed and started anew, and had kept nothing. */
+  /** As a server that was killed and restarted, and had kept nothing. */
   void restart() {
     forget();
     version = 0;
@@ -122,7 +122,7 @@ final class ScriptedSession {
     changed();
   }
 
-  /** As a server that was killed and started anew: a session up to this segment can be taken up. */
+  /** As a server that was killed and restarted: a session up to this segment can be resumed. */
   void keep(String prompt, int newest) {
     resumable = new JsonObject().put("session_id", "kept").put("prompt", prompt).put("segment_index", newest);
     changed();

@@ -1,0 +1,246 @@
+package worksound.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the page does with a person's commands and the server's answers. */
+@Tag("listening")
+class CommandsTest extends InBrowser {
+
+  @Test
+  void nothingHappensBeforePlay() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      Page page = open(server);
+      waitForText(page, "#engine", "Built-in engine (not ACE-Step)"::equals);
+      assertThat(server.requests()).allMatch(line -> line.startsWith("GET /session/"));
+      assertThat(page.getAttribute("body", "data-state")).isEqualTo("idle");
+    }
+  }
+
+  @Test
+  void thePromptIsSentAsItIs() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      Page page = open(server);
+      page.fill("#prompt", "  雨と piano\n ");
+      page.click("#play");
+      waitForState(page, "playing");
+      assertThat(server.requests()).contains("POST /session/start " + new JsonObject().put("prompt", "  雨と piano\n ").encode());
+    }
+  }
+
+  @Test
+  void aNewPromptSaysWhenItAppliesUntilItIsHeard() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      Page page = play(server, 1);
+      page.fill("#prompt", "rain on a tin roof");
+      page.press("#prompt", "Control+Enter");
+      waitForText(page, "#change", text -> text.matches("Applies from segment \\d+, heard in about 0:\\d\\d\\."));
+      assertThat(server.requests()).contains("PUT /session/prompt {\"prompt\":\"rain on a tin roof\"}");
+      int first = Integer.parseInt(page.textContent("#change").replaceAll("\\D*(\\d+),.*", "$1"));
+      waitForText(page, "#change", text -> !text.contains("Applies"));
+      assertThat(page.textContent("#fact-segment")).isEqualTo(String.valueOf(first));
+      assertThat(server.violations()).isEmpty();
+      assertThat(browser.errors()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+    400 | prompt-too-long    | Shorten it
+    400 | bad-request        | did not understand
+    404 | not-found          | does not know this address
+    405 | method-not-allowed | refuses this kind of request
+    413 | body-too-large     | too large
+    503 | unavailable        | not ready
+    500 | internal-error     | Words of the server
+    """)
+  void aRefusedStartIsShownInWords(int status, String code, String words) throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      server.refuse("POST /session/start", new Refusal(status, code));
+      Page page = open(server);
+      page.click("#play");
+      waitForState(page, "error");
+      assertThat(page.textContent("#notice")).contains(words);
+      server.allow("POST /session/start");
+      page.click("#play");
+      waitForState(page, "playing");
+      assertThat(page.isVisible("#notice")).isFalse();
+    }
+  }
+
+  @Test
+  void aRefusedPromptIsShownAndTheMusicGoesOn() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      server.refuse("PUT /session/prompt", new Refusal(400, "prompt-too-long"));
+      Page page = play(server, 0);
+      page.fill("#prompt", "x".repeat(2_001));
+      page.click("#apply");
+      waitForText(page, "#notice", text -> text.contains("2,000"));
+      assertThat(page.getAttribute("body", "data-state")).isEqualTo("playing");
+      hear(page, 1);
+    }
+  }
+
+  @Test
+  void aStartWhileMusicRunsJoinsIt() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      server.act(session -> session.start("someone else's"));
+      server.refuse("GET /session/status", new Refusal(503, "unavailable"));
+      server.refuse("GET /session/events", new Refusal(503, "unavailable"));
+      Page page = open(server);
+      page.click("#play");
+      page.waitForCondition(() -> server.requests().stream().anyMatch(line -> line.startsWith("POST /session/playback")));
+      server.allow("GET /session/status");
+      waitForState(page, "playing");
+      assertThat(server.requests()).anyMatch(line -> line.startsWith("POST /session/start"));
+      assertThat(server.violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void aSecondPageTakesOverAndTheFirstTakesItBack() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      Page first = play(server, 1);
+      Page second = open(server);
+      second.click("#play");
+      waitForText(first, "#notice", text -> text.contains("Another page plays this music now"));
+      waitForState(first, "idle");
+      waitForState(second, "playing");
+      waitForConsole(first, "the sound is released");
+      assertFadedOut(Recording.of(first, 0));
+      assertThat(first.textContent("#play-label")).isEqualTo("Play here");
+      first.click("#play");
+      waitForState(second, "idle");
+      waitForState(first, "playing");
+      assertThat(server.requests()).filteredOn(line -> line.startsWith("POST /session/start")).hasSize(1);
+      assertThat(server.violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void stopRightAfterPlayLeavesNothingRunningAndPlayStartsANewSession() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      Page page = open(server);
+      page.click("#play");
+      page.click("#stop");
+      page.waitForCondition(() -> server.requests().contains("POST /session/stop"));
+      assertThat(page.getAttribute("body", "data-state")).isEqualTo("idle");
+      assertThat(server.requests()).filteredOn(line -> line.startsWith("POST /session/s"))
+        .satisfiesExactly(line -> assertThat(line).contains("start"), line -> assertThat(line).contains("stop"));
+      page.click("#play");
+      hear(page, 1);
+      assertThat(browser.errors()).isEmpty();
+      assertThat(server.violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void playRightAfterStopStartsANewSessionWhereNothingWasHeardOfTheStopYet() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      Page page = play(server, 0);
+      server.breakEvents();
+      page.evaluate("() => { document.getElementById('stop').click(); document.getElementById('play').click(); }");
+      page.waitForCondition(() ->
+        server.requests().stream().filter(line -> line.startsWith("POST /session/start")).count() == 2);
+      waitForState(page, "playing");
+      assertThat(page.isVisible("#notice")).isFalse();
+      assertThat(server.violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void aStopThatTheServerDoesNotTakeIsQuietHereAndCanBeToldAgain() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      server.refuse("POST /session/stop", new Refusal(503, "unavailable"));
+      Page page = play(server, 0);
+      page.click("#stop");
+      waitForText(page, "#notice-words", text -> text.startsWith("Stopped here"));
+      assertThat(page.getAttribute("body", "data-state")).isEqualTo("idle");
+      waitForConsole(page, "the sound is released");
+      server.allow("POST /session/stop");
+      page.click("#notice-act");
+      page.waitForCondition(() -> !page.isVisible("#notice"));
+      server.act(session -> assertThat(session.id()).isNull());
+    }
+  }
+
+  @Test
+  void whatAnEarlierRunOfTheServerKeptIsOfferedBesideABeginning() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      server.act(session -> session.keep("slow rain", 7));
+      Page page = open(server);
+      waitForText(page, "#headline", "Resume “slow rain”"::equals);
+      assertThat(page.textContent("#detail")).contains("segment 8");
+      assertThat(page.textContent("#play-label")).isEqualTo("Resume");
+      assertThat(page.inputValue("#prompt")).isEqualTo("slow rain");
+      page.fill("#prompt", "snow");
+      page.click("#begin");
+      hear(page, 0);
+      assertThat(page.isVisible("#begin")).isFalse();
+      assertThat(server.requests()).contains("POST /session/start {\"prompt\":\"snow\"}");
+      page.click("#stop");
+      server.act(session -> session.keep("slow rain", 7));
+      page.reload();
+      page.click("#play >> text=Resume");
+      hear(page, 0);
+      assertThat(server.requests()).contains("POST /session/start {\"prompt\":\"slow rain\",\"resume\":true}");
+      assertThat(server.violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void aSessionStoppedElsewhereEndsHere() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      Page page = play(server, 0);
+      server.act(ScriptedSession::stop);
+      waitForText(page, "#notice", text -> text.contains("stopped elsewhere"));
+      assertThat(page.getAttribute("body", "data-state")).isEqualTo("idle");
+    }
+  }
+
+  @Test
+  void withoutEventsPollingCarriesOn() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      Page page = play(server, 1);
+      server.breakEvents();
+      hear(page, 4);
+      assertHeardAsTape(Recording.of(page, 0), 0);
+      assertThat(page.textContent("#fact-underruns")).isEqualTo("0");
+    }
+  }
+
+  @Test
+  void aFailureIsShownWhileTheMusicLastsAndPlayResumesIt() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick().generating(index -> index == 3 ? -1 : 100))) {
+      Page page = play(server, 1);
+      server.act(session -> session.fail("The GPU is out of memory."));
+      waitForState(page, "error");
+      assertThat(page.textContent("#notice")).contains("The GPU is out of memory.");
+      server.act(session -> session.use(Script.quick()));
+      page.click("#play");
+      waitForState(page, "playing");
+      hear(page, 4);
+      assertThat(server.requests()).anyMatch(request -> request.startsWith("POST /session/start") && request.contains("\"resume\":true"));
+      assertThat(server.violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void theConsoleTellsTheStory() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      play(server, 1);
+      String story = String.join("\n", browser.console());
+      assertThat(story).contains("POST /session/start started").containsPattern("POST /session/start ended 200 after \\d+ ms")
+        .contains("state idle → generating").contains("state downloading → playing")
+        .contains("WAV 0 download started").containsPattern("WAV 0 download ended: \\d+ bytes, delay \\d+ ms")
+        .containsPattern("segment 0 playback started at \\d+\\.\\d{3} s").contains("seam 0→1 planned: crossfade");
+      assertThat(browser.console()).allMatch(line -> line.matches("\\[worksound] \\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z .*"));
+    }
+  }
+}

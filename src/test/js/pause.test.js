@@ -1,0 +1,48 @@
+// @ts-check
+import { createFocus } from '/js/timer/focus.js';
+import { createPause } from '/js/session/pause.js';
+import { equal, test } from './harness.js';
+
+const MINUTE = 60;
+
+/** Music and a timer of 25 and 5 minutes on it, with its own clock. */
+function workday() {
+  let now = 0;
+  /** @type {any} */
+  const model = { playback: 'playing', pausedBy: null };
+  /** @type {string[]} */
+  const heard = [];
+  const music = createPause({ model, isPlaying: () => true, changed: () => {}, output: {
+    pause: () => { heard.push('pause'); }, resume: () => { heard.push('resume'); } } });
+  const focus = createFocus({ now: () => now, music: { ...music, end: () => {} } });
+  focus.choose('blocks-25-5');
+  focus.update(model);
+  return { model, heard, music, focus, at: (/** @type {number} */ minutes) => {
+    now = minutes * MINUTE;
+    focus.update(model);
+    return model.pausedBy;
+  } };
+}
+
+test('a pause made by hand outlasts the break that begins and ends in it', () => {
+  const { heard, music, at } = workday();
+  at(20);
+  music.pause('hand');
+  equal([25, 29, 30, 31].map(at), ['hand', 'hand', 'hand', 'hand']);
+  equal(heard, ['pause']);
+});
+
+test('a pause made by hand outlasts another choice of timer', () => {
+  const { music, focus, at } = workday();
+  at(20);
+  music.pause('hand');
+  at(26);
+  focus.choose('off');
+  equal(at(27), 'hand');
+});
+
+test('a break ends by itself', () => {
+  const { heard, at } = workday();
+  equal([25, 29, 30].map(at), ['break', 'break', null]);
+  equal(heard, ['pause', 'resume']);
+});

@@ -1,0 +1,70 @@
+// @ts-check
+import { createCommandQueue } from '/js/session/command-queue.js';
+import { emptyModel } from '/js/session/model.js';
+import { createPromptCommands } from '/js/session/prompt-commands.js';
+import { equal, test } from './harness.js';
+
+/** Sends prompts to a server that answers when it is told to. @param {(commands: any) => Promise<void>} act */
+async function withCommands(act) {
+  const real = window.fetch;
+  const model = emptyModel('me');
+  /** @type {{ prompt: string, answer: (status: number, body: object) => void }[]} */
+  const sent = [];
+  /** @type {(() => void) | null} */
+  let arrived = null;
+  window.fetch = (_, options) => new Promise(resolve => {
+    sent.push({ prompt: JSON.parse(String(options?.body)).prompt,
+      answer: (status, body) => resolve(new Response(JSON.stringify(body), { status })) });
+    arrived?.();
+  });
+  /** @param {number} count @returns {Promise<void>} when so many prompts have reached the server */
+  const reached = async count => {
+    while (sent.length < count) {
+      await new Promise(resolve => { arrived = () => resolve(undefined); });
+    }
+  };
+  try {
+    await act({ model, sent, reached, ...createPromptCommands({ model, changed: () => undefined, enqueue: createCommandQueue().enqueue }) });
+  } finally {
+    window.fetch = real;
+  }
+}
+
+/** @param {string} prompt @param {number} index */
+const taken = (prompt, index) => ({ session_id: 's1', prompt, applies_from_segment: index });
+
+const refused = { code: 'prompt-too-long', detail: '' };
+
+test('prompts reach the server in the order they were given, and the newest stands', () => withCommands(async ({ model, sent, reached, apply }) => {
+  const [first, second] = [apply('rain'), apply('snow')];
+  await reached(1);
+  equal(sent.map((/** @type {any} */ each) => each.prompt), ['rain']);
+  sent[0].answer(200, taken('rain', 8));
+  await first;
+  equal([model.change?.prompt, model.change?.appliesFrom], ['snow', null]);
+  await reached(2);
+  sent[1].answer(200, taken('snow', 9));
+  await second;
+  equal([model.change?.prompt, model.change?.appliesFrom], ['snow', 9]);
+}));
+
+test('a refusal of a prompt that another has taken the place of changes nothing', () => withCommands(async ({ model, sent, reached, apply }) => {
+  const [first, second] = [apply('rain'), apply('snow')];
+  await reached(1);
+  sent[0].answer(400, refused);
+  await first;
+  equal([model.change?.prompt, model.problem], ['snow', null]);
+  await reached(2);
+  sent[1].answer(400, refused);
+  await second;
+  equal([model.change, model.problem?.code], [null, 'prompt-too-long']);
+}));
+
+test('an answer that comes after Stop announces nothing', () => withCommands(async ({ model, sent, reached, apply }) => {
+  const applied = apply('rain');
+  await reached(1);
+  model.change = null;
+  sent[0].answer(200, taken('rain', 8));
+  await applied;
+  equal(model.change, null);
+}));

@@ -1,0 +1,59 @@
+// @ts-check
+/**
+ * Where playback starts in a session that is already running, so that a reload goes on at the second that was last heard. Pure.
+ *
+ * @typedef {import('../server/types.js').Snapshot} Snapshot
+ * @typedef {import('../server/types.js').Segment} Segment
+ * @typedef {{ segment: Segment, offset: number }} EntryPoint  `offset` in seconds into the segment
+ * @typedef {{ index: number, position: number }} Heard         the second of a segment that was heard last
+ */
+import { HEARTBEAT_SECONDS, strideSeconds } from '../server/timing.js';
+
+/** Music is entered at least this long before its end, so that it can fade in and be joined. */
+const LAST_ENTRY_SECONDS = 1;
+
+/** The next report is due after one heartbeat; where it is late by half of one more, nobody has heard what would have followed. */
+const FRESH_SECONDS = 1.5 * HEARTBEAT_SECONDS;
+
+/**
+ * The first segment to play and where in it.
+ *
+ * Segment N's last seconds are the first seconds of N+1, so position p in N is position p − stride in N+1: the newest
+ * segment that holds the last heard second is entered, even when the one it was heard in is deleted by now.
+ *
+ * @param {Snapshot} snapshot
+ * @param {Heard | null} heard  null when the session has not been heard yet
+ * @returns {EntryPoint | null} null while nothing is playable
+ */
+export function entryPoint(snapshot, heard) {
+  const oldest = snapshot.segments[0];
+  if (!oldest) {
+    return null;
+  }
+  if (heard === null) {
+    return { segment: oldest, offset: 0 };
+  }
+  const stride = strideSeconds(snapshot.timing);
+  const places = snapshot.segments
+    .filter(segment => segment.index >= heard.index)
+    .map(segment => ({ segment, offset: heard.position - (segment.index - heard.index) * stride }));
+  const { segment, offset } = places.filter(place => place.offset >= 0).at(-1) ?? { ...places[0], offset: 0 };
+  return segment
+    ? { segment, offset: Math.min(offset, segment.seconds - LAST_ENTRY_SECONDS) }
+    : { segment: oldest, offset: 0 };
+}
+
+/**
+ * The second that is heard now, or was heard last, by whichever page plays. To be asked before this page claims playback.
+ *
+ * @param {Snapshot} snapshot @returns {Heard | null}
+ */
+export function lastHeard(snapshot) {
+  const { playback } = snapshot;
+  if (playback === null || playback.segment_index === null) {
+    return null;
+  }
+  const age = (Date.parse(snapshot.server_time) - Date.parse(playback.reported_at)) / 1000;
+  const since = playback.state === 'playing' && age > 0 && age < FRESH_SECONDS ? age : 0;
+  return { index: playback.segment_index, position: playback.position_seconds + since };
+}

@@ -1,0 +1,51 @@
+// @ts-check
+/**
+ * Replaces one playback session by the next without a gap: the old one sounds on until the new one is heard.
+ *
+ * @typedef {import('./playback-session.js').PlaybackSession} PlaybackSession
+ * @typedef {{ context: AudioContext, input: AudioNode }} Sound  a way out; whoever plays into it closes the context
+ */
+
+/**
+ * @param {object} wiring
+ * @param {() => Sound} wiring.open
+ * @param {(sound: Sound, sessionId: string) => PlaybackSession} wiring.create
+ */
+export function createHandover({ open, create }) {
+  /** @type {PlaybackSession | null} */
+  let current = null;
+  /** @type {PlaybackSession | null} */
+  let outgoing = null;
+
+  return {
+    /** @returns {PlaybackSession | null} null while this page does not play */
+    current: () => current,
+
+    /**
+     * Plays this session; music of another one is bridged until this one is heard.
+     *
+     * @param {string} sessionId @param {Sound | null} [sound]  opened already, where the browser wanted a click for it
+     */
+    switchTo(sessionId, sound = null) {
+      if (current?.sessionId === sessionId) {
+        return;
+      }
+      outgoing?.close();
+      outgoing = current;
+      outgoing?.stopFetching();
+      current = create(sound ?? open(), sessionId);
+    },
+
+    /** The current one is heard: the one before it fades out. */
+    complete() {
+      outgoing?.close();
+      outgoing = null;
+    },
+
+    end() {
+      outgoing?.close();
+      current?.close();
+      current = outgoing = null;
+    },
+  };
+}

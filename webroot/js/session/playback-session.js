@@ -1,0 +1,172 @@
+// @ts-check
+/**
+ * One playback session, from Play to Stop: looks at the clock, has fetched what will be needed, hands it to the player, and
+ * reports to the server.
+ *
+ * @typedef {import('../server/types.js').Snapshot} Snapshot
+ * @typedef {ReturnType<typeof createPlaybackSession>} PlaybackSession
+ *
+ * @typedef {object} Progress
+ * @property {{ index: number, position: number, buffered: number } | null} heard  in seconds; null before the first sound
+ * @property {{ index: number, pass: number } | null} bridging  the segment whose shared seconds play again, for the next one is late
+ * @property {{ index: number, progress: number } | null} fetching   the download that is running, 0…1
+ * @property {number | null} delay    seconds the last download took
+ * @property {number} underruns
+ * @property {number | null} newest   index of the newest segment that is scheduled
+ * @property {boolean} audioBlocked   the browser or the system holds the sound back, for longer than a start takes
+ */
+import * as log from '../util/log.js';
+import { createOwnership } from './ownership.js';
+import { createPlaybackHeartbeat } from '../server/playback-heartbeat.js';
+import { createPlayer } from '../audio/player.js';
+import { createScope } from '../util/scope.js';
+import { createSegmentLoader } from '../loading/segment-loader.js';
+
+const STOP_FADE_SECONDS = 1;
+
+/** Ticks of the clock, four a second, without sound after which it counts as blocked. */
+const BLOCKED_TICKS = 6;
+
+/**
+ * @param {object} wiring
+ * @param {AudioContext} wiring.context   closed when its last fade is over
+ * @param {AudioNode} wiring.output       what the music is played into
+ * @param {string} wiring.sessionId
+ * @param {string} wiring.playerId
+ * @param {import('../loading/start-position.js').Heard | null} wiring.heard  where the session was heard last
+ * @param {() => Promise<Snapshot>} wiring.refresh   asks the server for its state, before every download
+ * @param {() => import('../server/types.js').PlaybackState} wiring.state   what the page's state is called now
+ * @param {() => boolean} wiring.isPaused  whether the audio clock is suspended on purpose
+ * @param {import('../loading/segment-loader.js').OnDecoded} wiring.onDecoded
+ * @param {(event: 'sound' | 'fetch' | 'starve') => void} wiring.onEvent  what the listener hears or waits for, at every tick
+ * @param {(error: Error | null) => void} wiring.onTrouble  a download that failed and is tried again; null when it worked
+ * @param {(why: 'taken' | 'stoppedElsewhere') => void} wiring.onLost  the session is no longer this page's to play
+ */
+export function createPlaybackSession({
+  context, output, sessionId, playerId, heard, refresh, state, isPaused, onDecoded, onEvent, onTrouble, onLost,
+}) {
+  const work = createScope();       // downloads and reports: over when the person presses Stop
+  const sound = createScope();      // what sounds: over when the last fade is
+  const player = createPlayer(context, output);
+  const ownership = createOwnership(playerId, sessionId);
+  const loader = createSegmentLoader({ context, sessionId, heard, player, refresh, signal: work.signal, onDecoded, onChange: noticed, onTrouble });
+  const heartbeat = createPlaybackHeartbeat({
+    scope: work, report, onAccepted: ownership.accepted,
+    onRefused: code => (code === 'playback-taken' ? onLost('taken') : onUnknownSession()),
+  });
+  const ticker = new Worker('/js/audio/tick-worker.js');
+  /** @type {number | null} */
+  let lastHeard = null;
+  let quietAt = Infinity;           // on the audio clock, once playback has ended
+  let blockedTicks = 0;
+
+  sound.own(() => log.info('the sound is released'));
+  sound.own(() => context.close());
+  sound.own(player.dispose);
+  sound.own(() => ticker.terminate());
+  work.listen(context, 'statechange', wake);
+  work.listen(document, 'visibilitychange', wake);
+  work.listen(document, 'click', wake);
+  work.listen(document, 'keydown', wake);
+  ticker.onmessage = tick;
+
+  /** The server does not know the session any more: what has become of it, its status tells. */
+  function onUnknownSession() {
+    ownership.refused();
+    refresh().catch(error => log.info(`no status: ${error.message}`));
+  }
+
+  /** A system that has taken the sound away is asked to give it back; it then comes back softly. */
+  function wake() {
+    if (context.state === 'running' || isPaused()) {
+      return;
+    }
+    player.fadeInAgain();
+    if (context.state === 'suspended' && !document.hidden) {
+      context.resume().catch(error => log.info(`the sound does not come back: ${error.message}`));
+    }
+  }
+
+  function tick() {
+    player.tick();
+    blockedTicks = context.state === 'running' || isPaused() ? 0 : blockedTicks + 1;
+    if (work.ended()) {
+      releaseWhenQuiet();
+    } else {
+      loader.update();
+      noticed();
+    }
+  }
+
+  function releaseWhenQuiet() {
+    if (quietAt < Infinity && (context.currentTime >= quietAt || context.state !== 'running')) {
+      sound.end();
+    }
+  }
+
+  function noticed() {
+    const heard = player.playhead()?.index ?? null;
+    if (heard !== lastHeard) {
+      lastHeard = heard;
+      heartbeat.send();
+    }
+    onEvent(condition());
+  }
+
+  /** @returns {'sound' | 'fetch' | 'starve'} */
+  function condition() {
+    if (player.newest() !== null && !player.isUnderrun()) {
+      return 'sound';
+    }
+    return loader.fetching() ? 'fetch' : 'starve';
+  }
+
+  function report() {
+    const heard = player.playhead();
+    const silent = state() === 'error' ? 'idle' : state();
+    return {
+      player_id: playerId, session_id: sessionId, state: isPaused() ? 'idle' : condition() === 'sound' ? 'playing' : silent,
+      segment_index: heard?.index ?? null, position_seconds: heard?.position ?? 0, buffered_seconds: heard?.buffered ?? 0,
+      underruns: player.underruns(), download_seconds: loader.delay(), ...(ownership.claims() && { claim: true }),
+    };
+  }
+
+  /**
+   * Takes in what the server says now.
+   *
+   * @param {Snapshot} snapshot @returns {import('./ownership.js').OwnershipState}
+   */
+  function update(snapshot) {
+    const ownershipState = ownership.evaluate(snapshot);
+    if (ownershipState === 'taken' || ownershipState === 'stoppedElsewhere') {
+      onLost(ownershipState);
+    } else if (ownershipState === 'ours') {
+      loader.update(snapshot);
+    }
+    return ownershipState;
+  }
+
+  /** Ends playback here: nothing is fetched or reported any more, what sounds fades out, then everything is released. */
+  function close() {
+    work.end();
+    if (player.newest() === null || context.state !== 'running') {
+      sound.end();
+    } else {
+      quietAt = player.fadeOut(STOP_FADE_SECONDS);
+    }
+  }
+
+  /** @returns {Progress} what the listener hears and what lies ahead */
+  function progress() {
+    return {
+      heard: player.playhead(), bridging: player.bridging(), fetching: loader.fetching(), delay: loader.delay(),
+      underruns: player.underruns(), newest: player.newest(), audioBlocked: blockedTicks >= BLOCKED_TICKS,
+    };
+  }
+
+  return {
+    sessionId, update, close, wake, progress, plan: player.plan, report: heartbeat.send,
+    /** Fetches and reports nothing more; what sounds is bridged until {@link close}. */
+    stopFetching: work.end,
+  };
+}

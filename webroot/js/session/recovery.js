@@ -1,0 +1,98 @@
+// @ts-check
+/**
+ * Resumes the music after a reload of the page or a restart of the server.
+ *
+ * @typedef {import('./model.js').Model} Model
+ * @typedef {import('../server/types.js').Snapshot} Snapshot
+ */
+import { joinSession } from './join-session.js';
+import * as log from '../util/log.js';
+import { applySnapshot } from './model.js';
+import { maySound } from './reload.js';
+
+/**
+ * @param {object} wiring
+ * @param {Model} wiring.model
+ * @param {ReturnType<typeof import('./command-queue.js').createCommandQueue>} wiring.commands
+ * @param {ReturnType<typeof import('./handover.js').createHandover>} wiring.handover
+ * @param {() => import('./handover.js').Sound} wiring.open
+ * @param {(event: 'play') => void} wiring.dispatch
+ * @param {(error: Error) => void} wiring.fail
+ * @param {() => void} wiring.changed  the model has
+ * @param {(snapshot: Snapshot) => void} wiring.onSnapshot  handles what had to wait
+ */
+export function createRecovery({ model, commands, handover, open, dispatch, fail, changed, onSnapshot }) {
+  let resuming = false;
+  /** @type {Snapshot | null} what the server said while a session was joined: it may speak of that one before its answer is here */
+  let waiting = null;
+
+  /** After a reload: goes on by itself where the browser lets music begin without a click. @param {string} sessionId */
+  async function resumeAfterReload(sessionId) {
+    if (!commands.isEmpty()) {
+      return;
+    }
+    const stillWanted = commands.issue();
+    /** @type {import('./handover.js').Sound} */
+    let sound;
+    try {
+      sound = open();
+    } catch (error) {
+      fail(error);
+      return;
+    }
+    const allowed = await maySound(sound.context);
+    if (stillWanted() && allowed) {
+      dispatch('play');
+      handover.switchTo(sessionId, sound);
+      return;
+    }
+    sound.context.close();
+    if (stillWanted()) {
+      model.notice = 'resumeByHand';
+      changed();
+    }
+  }
+
+  /**
+   * After a restart of the server: the session it kept is resumed, and what sounds here is joined to what comes. Where nothing was
+   * kept, a new session begins with the same prompt.
+   *
+   * @param {Snapshot} snapshot  what the server says now; the model holds what it said before
+   */
+  async function resumeAfterRestart(snapshot) {
+    if (resuming) {
+      waiting = snapshot.session_id === null ? waiting : snapshot;
+      return;
+    }
+    resuming = true;
+    const stillWanted = commands.latestCheck();
+    const { pending, current } = /** @type {Snapshot} */ (model.snapshot).prompt;
+    log.info(`the server has restarted and ${snapshot.resumable ? 'has kept the session' : 'knows nothing of the session'}`);
+    try {
+      const { sessionId } = await commands.enqueue(() => joinSession(snapshot, pending ?? current ?? ''));
+      if (stillWanted()) {
+        handover.switchTo(sessionId);
+      }
+    } catch (error) {
+      if (error.status === 0) {
+        log.info(`the session is not resumed yet: ${error.message}`);
+      } else if (stillWanted()) {
+        applySnapshot(model, snapshot);
+        fail(error);
+      }
+    } finally {
+      resuming = false;
+      applyWaiting();
+    }
+  }
+
+  function applyWaiting() {
+    const snapshot = waiting;
+    waiting = null;
+    if (snapshot) {
+      onSnapshot(snapshot);
+    }
+  }
+
+  return { resumeAfterReload, resumeAfterRestart, isResuming: () => resuming };
+}
