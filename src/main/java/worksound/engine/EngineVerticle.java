@@ -68,12 +68,7 @@ public final class EngineVerticle extends VerticleBase {
   public Future<?> stop() {
     Future<?> closed = server == null ? Future.succeededFuture() : server.close();
     return closed.eventually(() -> api == null ? Future.succeededFuture() : api.stop())
-      .eventually(() -> folder == null ? Future.succeededFuture() : vertx.executeBlocking(this::clear));
-  }
-
-  private Void clear() throws Exception {
-    folder.delete();
-    return null;
+      .eventually(() -> folder == null ? Future.succeededFuture() : deleteLeftovers(vertx, folder.path()));
   }
 
   /** Deletes what the engine of a process that was killed left in its directory. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import worksound.disk.FolderCleaner;
 import worksound.disk.PrivateFiles;
+import worksound.engine.api.AcestepApi;
 
 /**
  * The engine's temporary files, in a folder of the directory that this process has to itself: what a process that was killed left
@@ -15,7 +16,7 @@ final class ScratchFolder {
 
   /** Uploads and generated files are named by UUIDs. */
   private static final Pattern FILE = Pattern.compile("[0-9a-f-]{36}(\\.wav)?");
-  private static final List<String> SUBFOLDERS = List.of("uploads", "api_audio");
+  private static final List<String> SUBFOLDERS = List.of(AcestepApi.UPLOADS, AcestepApi.GENERATED);
 
   private final Path path;
 
