@@ -6,8 +6,11 @@ import static worksound.engine.EngineClient.task;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.Timeout;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +42,14 @@ class EngineDownloadTest extends EngineTestBase {
     HttpResponse<Buffer> gone = client.get(file);
     assertThat(gone.statusCode()).isEqualTo(404);
     assertThat(gone.bodyAsJsonObject().getString("detail")).isEqualTo("Audio file not found");
+  }
+
+  @Test
+  void aFileThatSomeoneDeletedIsGone() throws IOException {
+    JsonObject result = client.finished(client.submit(task("x", 1)));
+    Files.delete(EngineClient.path(result));
+    assertThat(client.get(result.getString("file")).statusCode()).isEqualTo(404);
+    assertThat(client.get("/health").statusCode()).isEqualTo(200);
   }
 
   @Test

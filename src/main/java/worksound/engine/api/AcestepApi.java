@@ -70,7 +70,7 @@ public final class AcestepApi {
     router.get("/v1/models").handler(request -> answer(request, Models.ready()));
     router.get("/v1/model_inventory").handler(request -> answer(request, Models.inventory()));
     router.get("/v1/stats").handler(request -> answer(request, queue.stats()));
-    router.get("/v1/audio").handler(new AudioDownload(files));
+    router.get("/v1/audio").handler(files::download);
     router.post("/v1/init").handler(body()).handler(tasks::init);
     router.post("/query_result").handler(body()).handler(tasks::query);
     router.post("/release_task").handler(new Uploads(files, body())).handler(tasks::release);

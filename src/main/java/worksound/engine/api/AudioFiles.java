@@ -2,13 +2,14 @@ package worksound.engine.api;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -48,18 +49,36 @@ final class AudioFiles {
     return generated.resolve(id + ".wav");
   }
 
-  /** The file that a client may fetch by {@code path}, or nothing when it lies outside the folder of generated files. */
-  Optional<Path> resolve(String path) {
-    try {
-      return Optional.of(Path.of(path).normalize()).filter(file -> file.startsWith(generated));
-    } catch (InvalidPathException e) {
-      return Optional.empty();
+  /** {@code GET /v1/audio}: generated files, each until it has arrived whole, and nothing else from this disk. */
+  void download(RoutingContext request) {
+    Path file = resolve(String.valueOf(request.queryParams().get("path")));
+    // From the moment on that it is to be deleted, which takes a worker and its time, it is gone.
+    if (!finished.contains(file)) {
+      throw gone();
     }
+    HttpServerResponse response = request.response().putHeader("content-type", "audio/wav");
+    response.sendFile(file.toString()).onSuccess(sent -> remove(file)).onFailure(cause -> {
+      AcestepApi.LOG.debug("engine: download of {} broke off: {}", file.getFileName(), cause.getMessage());
+      if (!response.headWritten()) {
+        request.fail(gone());
+      }
+    });
   }
 
-  /** Whether {@code file} can be fetched: no longer from the moment on that it is to be deleted, which takes a worker and its time. */
-  boolean has(Path file) {
-    return finished.contains(file);
+  private static HttpFailure gone() {
+    return new HttpFailure(404, "Audio file not found");
+  }
+
+  private Path resolve(String path) {
+    try {
+      Path file = Path.of(path).normalize();
+      if (file.startsWith(generated)) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      AcestepApi.LOG.debug("engine: no path: {}", e.getMessage());
+    }
+    throw new HttpFailure(403, "Access denied: path outside allowed directory");
   }
 
   /** Takes a new file in; the oldest goes when there are too many. */
@@ -70,8 +89,7 @@ final class AudioFiles {
     }
   }
 
-  /** Lets a generated file be fetched no more. */
-  void remove(Path file) {
+  private void remove(Path file) {
     finished.remove(file);
     delete(file);
   }

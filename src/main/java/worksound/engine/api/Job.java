@@ -41,10 +41,6 @@ final class Job {
     return state;
   }
 
-  boolean isDone() {
-    return state.status != 0;
-  }
-
   void start(long nanos) {
     state = State.RUNNING;
     startedNanos = nanos;
@@ -75,7 +71,8 @@ final class Job {
       case QUEUED -> entry.put("progress", 0.0).put("stage", "queued");
       case RUNNING -> progress(entry, nanos);
       case SUCCEEDED -> entry.put("progress", 1.0).put("stage", "succeeded").put("prompt", task.direction().prompt())
-        .put("seed_value", Long.toString(task.direction().seed())).put("lm_model", AcestepConfig.BUILTIN_LM_MODEL).put("dit_model", AcestepConfig.BUILTIN_MODEL);
+        .put("seed_value", Long.toString(task.direction().seed())).put("dit_model", AcestepConfig.BUILTIN_MODEL)
+        .put("lm_model", AcestepConfig.BUILTIN_LM_MODEL);
       case FAILED -> entry.put("progress", 0.0).put("stage", "failed").put("error", error);
     };
   }

@@ -13,8 +13,8 @@ final class Models {
   }
 
   static JsonObject health() {
-    return new JsonObject().put("status", "ok").put("service", "worksound built-in synthesizer, not ACE-Step")
-      .put("models_initialized", true).put("llm_initialized", true).put("loaded_model", BUILTIN_MODEL).put("loaded_lm_model", BUILTIN_LM_MODEL);
+    return new JsonObject().put("status", "ok").put("models_initialized", true).put("llm_initialized", true)
+      .put("loaded_model", BUILTIN_MODEL).put("loaded_lm_model", BUILTIN_LM_MODEL);
   }
 
   /** The models that are ready, in OpenRouter's shape. */
@@ -30,6 +30,7 @@ final class Models {
 
   /** The answer to /v1/init, whatever was asked for: there is nothing to load. */
   static JsonObject initialised(boolean withLm) {
-    return new JsonObject().put("loaded_model", BUILTIN_MODEL).put("loaded_lm_model", withLm ? BUILTIN_LM_MODEL : null).put("llm_initialized", true);
+    return new JsonObject().put("loaded_model", BUILTIN_MODEL).put("loaded_lm_model", withLm ? BUILTIN_LM_MODEL : null)
+      .put("llm_initialized", true);
   }
 }
