@@ -29,7 +29,7 @@ public final class EngineVerticle extends VerticleBase {
   private final EngineConfig config;
   private final String apiKey;
   private final Path directory;
-  private ScratchFolder folder;
+  private Path folder;
   private AcestepApi api;
   private HttpServer server;
 
@@ -55,9 +55,9 @@ public final class EngineVerticle extends VerticleBase {
       .recover(cause -> stop().transform(cleaned -> Future.failedFuture(cause)));
   }
 
-  private Future<HttpServer> open(ScratchFolder created) {
+  private Future<HttpServer> open(Path created) {
     folder = created;
-    api = new AcestepApi(vertx, folder.path(), config.generationSeconds(), apiKey);
+    api = new AcestepApi(vertx, folder, config.generationSeconds(), apiKey);
     return api.start()
       .compose(started -> new ConnectionGuard(MAX_CONNECTIONS, MAX_CONNECTIONS, REQUEST_SECONDS, "Too many connections to the built-in engine.")
         .guard(vertx.createHttpServer(AcestepApi.serverOptions())).requestHandler(api.router()).listen(0, LOOPBACK))
@@ -72,12 +72,7 @@ public final class EngineVerticle extends VerticleBase {
   public Future<?> stop() {
     Future<?> closed = server == null ? Future.succeededFuture() : server.close();
     return closed.eventually(() -> api == null ? Future.succeededFuture() : api.stop())
-      .eventually(() -> folder == null ? Future.succeededFuture() : vertx.executeBlocking(this::clear));
-  }
-
-  private Void clear() throws Exception {
-    folder.delete();
-    return null;
+      .eventually(() -> folder == null ? Future.succeededFuture() : deleteLeftovers(vertx, folder));
   }
 
   /** Deletes what the engine of a process that was killed left in its directory. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import worksound.disk.FolderCleaner;
 import worksound.disk.PrivateFiles;
+import worksound.engine.api.AcestepApi;
 
 /**
  * The engine's temporary files, in a folder of the directory that this process has to itself: what a process that was killed left
@@ -15,29 +16,17 @@ final class ScratchFolder {
 
   /** Uploads and generated files are named by UUIDs. */
   private static final Pattern FILE = Pattern.compile("[0-9a-f-]{36}(\\.wav)?");
-  private static final List<String> SUBFOLDERS = List.of("uploads", "api_audio");
+  private static final List<String> SUBFOLDERS = List.of(AcestepApi.UPLOADS, AcestepApi.GENERATED);
 
-  private final Path path;
-
-  private ScratchFolder(Path path) {
-    this.path = path;
+  private ScratchFolder() {
   }
 
-  /** Makes the folder, empty of earlier files. */
-  static ScratchFolder create(Path folder) throws IOException {
+  /** Makes the folder, empty of earlier files, and returns its real path. */
+  static Path create(Path folder) throws IOException {
     PrivateFiles.createFolder(folder.toAbsolutePath().getParent());
     delete(folder);
     PrivateFiles.createFolder(folder);
-    return new ScratchFolder(folder.toRealPath());
-  }
-
-  Path path() {
-    return path;
-  }
-
-  /** Deletes the folder and the files in it. */
-  void delete() throws IOException {
-    delete(path);
+    return folder.toRealPath();
   }
 
   /** Deletes what an engine left in a folder, and the folder unless there is something else in it. */

@@ -20,8 +20,6 @@ import java.nio.file.StandardOpenOption;
  */
 public record WavFile(Path path, WavFormat format, long dataOffset, long frames, boolean sizeIsTrue) {
 
-  private static final int PCM_TAG = 1;
-  private static final int FLOAT_TAG = 3;
   private static final int EXTENSIBLE_TAG = 0xFFFE;
   private static final int CHUNK_HEADER_BYTES = 8;
   /** Writers use about ten; each costs a read. */
@@ -89,16 +87,20 @@ public record WavFile(Path path, WavFormat format, long dataOffset, long frames,
     if (tag == EXTENSIBLE_TAG && fmt.limit() >= 26) {
       tag = Short.toUnsignedInt(fmt.getShort(24));
     }
-    WavFormat.Encoding encoding = switch (tag) {
-      case PCM_TAG -> WavFormat.Encoding.PCM;
-      case FLOAT_TAG -> WavFormat.Encoding.FLOAT;
-      default -> throw new WavException("format tag " + tag + ", expected 1 (PCM), 3 (float) or extensible with one of them");
-    };
-    WavFormat format = new WavFormat(encoding, fmt.getShort(2), fmt.getInt(4), fmt.getShort(14));
+    WavFormat format = new WavFormat(encoding(tag), fmt.getShort(2), fmt.getInt(4), fmt.getShort(14));
     if (fmt.getShort(12) != format.bytesPerFrame()) {
       throw new WavException("block align " + fmt.getShort(12) + ", expected " + format.bytesPerFrame());
     }
     return format;
+  }
+
+  private static WavFormat.Encoding encoding(int tag) {
+    for (WavFormat.Encoding encoding : WavFormat.Encoding.values()) {
+      if (encoding.tag == tag) {
+        return encoding;
+      }
+    }
+    throw new WavException("format tag " + tag + ", expected 1 (PCM), 3 (float) or extensible with one of them");
   }
 
   private static ByteBuffer read(FileChannel file, long position, int bytes) throws IOException {

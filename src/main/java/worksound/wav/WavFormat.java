@@ -13,10 +13,16 @@ import java.nio.ByteOrder;
  */
 public record WavFormat(Encoding encoding, int channels, int sampleRate, int bitsPerSample) {
 
-  private static final int PCM_TAG = 1;
-  private static final int FLOAT_TAG = 3;
+  /** Integers or floats, each with its number in the {@code fmt } chunk. */
+  public enum Encoding {
+    PCM(1), FLOAT(3);
 
-  public enum Encoding { PCM, FLOAT }
+    final int tag;
+
+    Encoding(int tag) {
+      this.tag = tag;
+    }
+  }
 
   public WavFormat {
     boolean depth = switch (encoding) {
@@ -70,7 +76,7 @@ public record WavFormat(Encoding encoding, int channels, int sampleRate, int bit
     tag(out, "RIFF").putInt((int) (headerBytes - 8 + dataBytes + (dataBytes & 1)));
     tag(out, "WAVE");
     tag(out, "fmt ").putInt(isFloat ? 18 : 16);
-    out.putShort((short) (isFloat ? FLOAT_TAG : PCM_TAG)).putShort((short) channels).putInt(sampleRate)
+    out.putShort((short) encoding.tag).putShort((short) channels).putInt(sampleRate)
       .putInt(sampleRate * bytesPerFrame()).putShort((short) bytesPerFrame()).putShort((short) bitsPerSample);
     if (isFloat) {
       out.putShort((short) 0);

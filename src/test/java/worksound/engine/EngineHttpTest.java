@@ -9,18 +9,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.multipart.MultipartForm;
 import io.vertx.junit5.Timeout;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import worksound.engine.studio.Clip;
 
-/** The wire: what a client of ACE-Step 1.5 sends and gets. */
+/** The wire: what worksound's client of ACE-Step 1.5 sends and gets. */
 @Timeout(value = 90, timeUnit = TimeUnit.SECONDS)
 class EngineHttpTest extends EngineTestBase {
 
@@ -50,19 +45,16 @@ class EngineHttpTest extends EngineTestBase {
     assertThat(result.getString("lm_model")).isEqualTo("none");
     assertThat(result.getString("seed_value")).isEqualTo("7");
     assertThat(result.getDouble("progress")).isEqualTo(1.0);
-    assertThat(result.getJsonObject("metas").getString("keyscale")).isEqualTo("D minor");
-    assertThat(result.getJsonObject("metas").getInteger("bpm")).isEqualTo(70);
     HttpResponse<Buffer> download = client.get(result.getString("file"));
     assertThat(download.statusCode()).isEqualTo(200);
     assertThat(download.getHeader("content-type")).isEqualTo("audio/wav");
-    assertThat(download.getHeader("accept-ranges")).isEqualTo("bytes");
     assertThat(Clip.of(download.body()).seconds()).isEqualTo(SECONDS);
   }
 
   @Test
-  void readsNumbersAndFlagsFromTextsAndOtherNamesForFields() {
-    JsonObject task = new JsonObject().put("caption", "rain").put("taskType", "text2music").put("target_duration", "1.5").put("batch_size", "1")
-      .put("audio_format", "wav32").put("use_random_seed", "No").put("param_obj", new JsonObject().put("seed", "42"));
+  void readsNumbersAndFlagsFromTexts() {
+    JsonObject task = new JsonObject().put("prompt", "rain").put("task_type", "text2music").put("audio_duration", "1.5").put("batch_size", "1")
+      .put("audio_format", "wav32").put("use_random_seed", "false").put("seed", "42");
     JsonObject result = client.finished(client.submit(task));
     assertThat(result.getString("prompt")).isEqualTo("rain");
     assertThat(result.getString("seed_value")).isEqualTo("42");
@@ -84,14 +76,6 @@ class EngineHttpTest extends EngineTestBase {
     assertThat(second.part(0, 1.475).difference(first.part(2.5, 3.975))).isLessThan(-60);
   }
 
-  @ParameterizedTest
-  @CsvSource({"src_audio,1", "ctx_audio,1", "audio,2"})
-  void findsTheSourceOnlyUnderItsNames(String field, int status) {
-    MultipartForm form = MultipartForm.create().attribute("task_type", "repaint").attribute("repainting_start", "0.4").attribute("audio_format", "wav")
-      .attribute("batch_size", "1").binaryFileUpload(field, "seed", Clip.silence(48_000).wav(), "audio/wav");
-    assertThat(client.finished(client.submit(form)).getInteger("status")).isEqualTo(status);
-  }
-
   @Test
   void initialisesAnyModelUnderItsOwnName() {
     JsonObject wish = new JsonObject().put("model", "acestep-v15-sft").put("init_llm", true).put("lm_model_path", "acestep-5Hz-lm-4B");
@@ -99,16 +83,13 @@ class EngineHttpTest extends EngineTestBase {
     assertThat(data.getString("loaded_model")).isEqualTo("worksound-synth");
     assertThat(data.getString("loaded_lm_model")).isEqualTo("none");
     assertThat(client.post("/v1/init", new JsonObject()).bodyAsJsonObject().getJsonObject("data").getValue("loaded_lm_model")).isNull();
-    assertThat(client.post("/v1/init", "application/json", "").statusCode()).isEqualTo(422);
-    assertThat(client.post("/v1/init", new JsonObject().put("slot", "x")).statusCode()).isEqualTo(422);
-    JsonObject second = client.post("/v1/init", new JsonObject().put("slot", 2)).bodyAsJsonObject();
-    assertThat(second.getInteger("code")).isEqualTo(400);
+    assertThat(client.post("/v1/init", "application/json", "").statusCode()).isEqualTo(400);
   }
 
   @Test
   void countsItsJobs() {
     client.finished(client.submit(task("x", 1)));
-    client.finished(client.submit(task("x", 1).put("audio_format", "mp3")));
+    client.finished(client.submit(repaint("x", Buffer.buffer("no sound"), 0.5)));
     JsonObject stats = client.get("/v1/stats").bodyAsJsonObject().getJsonObject("data");
     assertThat(stats.getJsonObject("jobs")).isEqualTo(new JsonObject().put("total", 2).put("queued", 0).put("running", 0).put("succeeded", 1).put("failed", 1));
     assertThat(stats.getInteger("queue_size")).isZero();
@@ -130,20 +111,15 @@ class EngineHttpTest extends EngineTestBase {
     JsonObject entry = client.query("gone");
     assertThat(entry.getString("result")).isEqualTo("[]");
     assertThat(entry.getInteger("status")).isZero();
-    assertThat(entry.containsKey("progress_text")).isFalse();
   }
 
   @Test
-  void answersQueriesInOrderAndInEveryFormTheyMayHave() {
+  void answersQueriesInOrder() {
     String id = client.submit(task("x", 1));
     client.finished(id);
-    String list = new JsonArray().add("gone").add(id).encode();
-    JsonArray asText = client.post("/query_result", new JsonObject().put("task_id_list", list)).bodyAsJsonObject().getJsonArray("data");
-    assertThat(asText.getJsonObject(0).getString("task_id")).isEqualTo("gone");
-    assertThat(asText.getJsonObject(1).getInteger("status")).isEqualTo(1);
-    String form = "task_id_list=" + URLEncoder.encode(list, StandardCharsets.UTF_8);
-    assertThat(client.post("/query_result", "application/x-www-form-urlencoded", form).bodyAsJsonObject().getJsonArray("data")).hasSize(2);
-    assertThat(client.post("/query_result", new JsonObject()).bodyAsJsonObject().getJsonArray("data")).isEmpty();
-    assertThat(client.post("/query_result", new JsonObject().put("task_id_list", "x")).bodyAsJsonObject().getJsonArray("data")).isEmpty();
+    JsonObject query = new JsonObject().put("task_id_list", new JsonArray().add("gone").add(id));
+    JsonArray answers = client.post("/query_result", query).bodyAsJsonObject().getJsonArray("data");
+    assertThat(answers.getJsonObject(0).getString("task_id")).isEqualTo("gone");
+    assertThat(answers.getJsonObject(1).getInteger("status")).isEqualTo(1);
   }
 }

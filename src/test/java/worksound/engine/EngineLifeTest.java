@@ -62,7 +62,7 @@ class EngineLifeTest {
     EngineClient client = new EngineClient(vertx, engine.port());
     Clip clip = Clip.silence(ScoreTime.RATE);
     Path file = EngineClient.path(client.finished(client.submit(repaint("x", clip.wav(), 0.5))));
-    await(client.web().post("/release_task").sendMultipartForm(repaint("x", clip.wav(), 0.5).attribute("lm_backend", "bad")));
+    await(client.web().post("/release_task").sendMultipartForm(repaint("x", clip.wav(), 0.5).attribute("repaint_mode", "bad")));
     client.finished(client.submit(task("x", 1)));
     Path uploads = file.getParent().getParent().resolve("uploads");
     await(waitUntilEmpty(vertx, uploads));
@@ -87,7 +87,6 @@ class EngineLifeTest {
       JsonObject running = result(entry);
       progress.add(running.getDouble("progress"));
       stages.add(running.getString("stage"));
-      assertThat(entry.getString("progress_text")).isEqualTo(running.getString("stage"));
       await(vertx.timer(20));
       entry = client.query(id);
     }

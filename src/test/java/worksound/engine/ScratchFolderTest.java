@@ -24,18 +24,18 @@ class ScratchFolderTest {
 
   @Test
   void isDeletedWithTheFilesOfTheEngine() throws IOException {
-    ScratchFolder scratch = ScratchFolder.create(folder);
+    Path scratch = ScratchFolder.create(folder);
     fill();
-    scratch.delete();
+    ScratchFolder.delete(scratch);
     assertThat(parent.resolve("a")).isEmptyDirectory();
-    scratch.delete();
+    ScratchFolder.delete(scratch);
   }
 
   @Test
   void whatAKilledProcessLeftIsDeletedByTheNext() throws IOException {
     ScratchFolder.create(folder);
     fill();
-    assertThat(ScratchFolder.create(folder).path()).isEmptyDirectory();
+    assertThat(ScratchFolder.create(folder)).isEmptyDirectory();
   }
 
   @Test
@@ -46,7 +46,7 @@ class ScratchFolderTest {
     Path notes = Files.writeString(folder.resolve("uploads/notes.txt"), "keep");
     Path link = Files.createSymbolicLink(folder.resolve("api_audio").resolve(UUID.randomUUID() + ".wav"), elsewhere);
     Path linked = Files.createSymbolicLink(folder.resolve("linked"), elsewhere.getParent());
-    ScratchFolder.create(folder).delete();
+    ScratchFolder.delete(ScratchFolder.create(folder));
     assertThat(elsewhere).hasContent("keep");
     assertThat(notes).hasContent("keep");
     assertThat(link).isSymbolicLink();

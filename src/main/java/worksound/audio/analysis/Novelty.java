@@ -1,6 +1,7 @@
 package worksound.audio.analysis;
 
 import java.io.IOException;
+import worksound.dsp.Likeness;
 import worksound.wav.SampleReader;
 import worksound.wav.WavFile;
 
@@ -13,8 +14,8 @@ final class Novelty implements AutoCloseable {
   private final int newFrom;
   private final SampleReader context;
   private final SampleReader previous;
-  private final Difference fromContext = new Difference();
-  private final Difference fromPrevious = new Difference();
+  private final Likeness fromContext = new Likeness();
+  private final Likeness fromPrevious = new Likeness();
   private float[][] heard;
   private float[][] repeated;
 
@@ -43,7 +44,7 @@ final class Novelty implements AutoCloseable {
     int repeatable = (int) Math.min(count - skip, newFrom - since);
     if (repeatable > 0) {
       repeated = sized(repeated, repeatable);
-      fromContext.add(block, skip, repeated, 0, context.read(since, repeated));
+      add(fromContext, block, skip, repeated, context.read(since, repeated));
     }
     if (previous != null) {
       comparePrevious(block, skip, at + skip, count - skip);
@@ -52,7 +53,13 @@ final class Novelty implements AutoCloseable {
 
   private void comparePrevious(float[][] block, int skip, long at, int count) throws IOException {
     heard = sized(heard, count);
-    fromPrevious.add(block, skip, heard, 0, previous.read(at, heard));
+    add(fromPrevious, block, skip, heard, previous.read(at, heard));
+  }
+
+  private static void add(Likeness likeness, float[][] block, int skip, float[][] known, int count) {
+    for (int channel = 0; channel < Math.min(block.length, known.length); channel++) {
+      likeness.add(block[channel], skip, known[channel], 0, count);
+    }
   }
 
   private static float[][] sized(float[][] block, int frames) {
@@ -61,7 +68,7 @@ final class Novelty implements AutoCloseable {
 
   /** What the new music has of its own, in dB against all of it; 0 when nothing is known to compare it with. */
   double decibels() {
-    return Math.min(fromContext.decibels(), fromPrevious.decibels());
+    return Math.min(fromContext.residualDb(), fromPrevious.residualDb());
   }
 
   @Override

@@ -2,6 +2,7 @@ package worksound.audio.analysis;
 
 import worksound.dsp.CrossCorrelation;
 import worksound.dsp.Decibels;
+import worksound.dsp.Likeness;
 import worksound.messages.Measurements.Seam;
 
 /** Measures how the context that came back differs from the context that was sent: later, louder, or other music. */
@@ -98,17 +99,13 @@ final class SeamMeter {
   }
 
   private static Seam compare(float[][] sent, float[][] came, int from, int to, int lag) {
-    double xx = energy(sent, from, to);
-    double yy = energy(came, from + lag, to + lag);
-    double xy = 0;
+    Likeness likeness = new Likeness();
     for (int channel = 0; channel < sent.length; channel++) {
-      for (int n = from; n < to; n++) {
-        xy += (double) sent[channel][n] * came[channel][n + lag];
-      }
+      likeness.add(sent[channel], from, came[channel], from + lag, to - from);
     }
-    double correlation = Math.max(0, xy / Math.sqrt(xx * yy));
-    double gain = correlation < MIN_ALIGNED ? Math.sqrt(xx / yy) : xy / yy;
-    double residual = correlation < MIN_ALIGNED ? 1 : residual(sent, came, from, to, lag, gain) / xx;
+    double correlation = Math.max(0, likeness.correlation());
+    double gain = correlation < MIN_ALIGNED ? Math.sqrt(likeness.xx() / likeness.yy()) : likeness.gain();
+    double residual = correlation < MIN_ALIGNED ? 1 : residual(sent, came, from, to, lag, gain) / likeness.xx();
     return new Seam(lag, Math.min(1, correlation), Decibels.ofAmplitude(gain), Decibels.ofPower(residual));
   }
 
@@ -124,8 +121,13 @@ final class SeamMeter {
   }
 
   private static boolean hasEnergy(float[][] signal, int from, int to) {
-    double power = energy(signal, from, to) / ((double) (to - from) * signal.length);
+    double power = power(signal, from, to);
     return Double.isFinite(power) && power >= NO_ENERGY;
+  }
+
+  /** Mean square over channels and frames; 0 of no frames. */
+  static double power(float[][] signal, int from, int to) {
+    return energy(signal, from, to) / Math.max(1, (double) (to - from) * signal.length);
   }
 
   private static double energy(float[][] signal, int from, int to) {

@@ -61,7 +61,7 @@ public final class SegmentAnalyzer {
     float[][] sent = compared(seed.get());
     int sampleRate = seed.get().format().sampleRate();
     Seam seam = sampleRate == wav.format().sampleRate() ? SeamMeter.measure(sent, compared(wav), sampleRate) : null;
-    return new SeamAnalysis(sampleRate, Decibels.ofPower(power(sent)), seam);
+    return new SeamAnalysis(sampleRate, Decibels.ofPower(SeamMeter.power(sent, 0, sent[0].length)), seam);
   }
 
   private static Figures figures(WavFile wav, Levels levels, Loudness loudness, Novelty novelty, SeamAnalysis join) {
@@ -76,15 +76,5 @@ public final class SegmentAnalyzer {
     long overlap = wav.format().frames(overlapSeconds);
     int count = (int) Math.min(overlap, MAX_COMPARED_FRAMES);
     return SampleReader.read(wav, overlap - count, count);
-  }
-
-  private static double power(float[][] signal) {
-    double sum = 0;
-    for (float[] channel : signal) {
-      for (float sample : channel) {
-        sum += (double) sample * sample;
-      }
-    }
-    return sum / Math.max(1, signal.length * signal[0].length);
   }
 }

@@ -1,8 +1,10 @@
 package worksound.engine.api;
 
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -16,17 +18,17 @@ public final class AcestepApi {
 
   static final Logger LOG = LoggerFactory.getLogger(AcestepApi.class);
 
-  /** A form with ten minutes of 48 kHz stereo in 32 bits, and a little; the sound goes straight to disk. */
-  private static final long MAX_FORM_BYTES = 240L << 20;
-  /** Any other body, which is held in memory. */
-  private static final long MAX_BODY_BYTES = 1L << 20;
+  /** Folders below the engine's own: for what is sent to it, and for what it makes. */
+  public static final String UPLOADS = "uploads";
+  public static final String GENERATED = "api_audio";
 
+  /** A body that is held in memory, or one field of a form. */
+  private static final int MAX_BODY_BYTES = 1 << 20;
   private static final int MAX_FORM_FIELDS = 64;
   /** How long a connection may be silent; answers to /v1/init wait for the task that is rendered. */
   private static final int IDLE_SECONDS = 660;
 
   private final Vertx vertx;
-  private final long startedSeconds = System.currentTimeMillis() / 1_000;
   private final AccessCheck access;
   private final AudioFiles files;
   private final TaskQueue queue;
@@ -45,7 +47,7 @@ public final class AcestepApi {
 
   /** What a server must be set to that serves {@link #router}. */
   public static HttpServerOptions serverOptions() {
-    return ConnectionGuard.serverOptions().setMaxFormAttributeSize(TaskRelease.MAX_FIELD_BYTES + 1).setMaxFormFields(MAX_FORM_FIELDS)
+    return ConnectionGuard.serverOptions().setMaxFormAttributeSize(MAX_BODY_BYTES).setMaxFormFields(MAX_FORM_FIELDS)
       .setIdleTimeout(IDLE_SECONDS);
   }
 
@@ -61,19 +63,19 @@ public final class AcestepApi {
 
   /** All endpoints. */
   public Router router() {
+    TaskEndpoints tasks = new TaskEndpoints(queue, files);
     Router router = Router.router(vertx);
-    router.route().handler(access);
-    router.get("/health").handler(request -> Responses.data(request, Models.health()));
-    router.get("/v1/models").handler(request -> Responses.json(request, 200, Models.list(startedSeconds)));
-    router.get("/v1/model_inventory").handler(request -> Responses.data(request, Models.inventory()));
-    router.get("/v1/stats").handler(request -> Responses.data(request, queue.stats()));
-    router.get("/v1/audio").handler(new AudioDownload(files));
-    router.post("/v1/init").handler(body()).handler(new ModelInit(queue));
-    router.post("/query_result").handler(body()).handler(new TaskQuery(queue));
-    router.post("/release_task").handler(new Uploads(files, MAX_FORM_BYTES, body())).handler(new TaskRelease(queue, files));
-    router.route().failureHandler(AcestepApi::fail);
-    router.errorHandler(404, request -> Responses.detail(request, 404, "Not Found"));
-    router.errorHandler(405, request -> Responses.detail(request, 405, "Method Not Allowed"));
+    router.route().handler(access).failureHandler(AcestepApi::fail);
+    router.get("/health").handler(request -> answer(request, Models.health()));
+    router.get("/v1/models").handler(request -> answer(request, Models.ready()));
+    router.get("/v1/model_inventory").handler(request -> answer(request, Models.inventory()));
+    router.get("/v1/stats").handler(request -> answer(request, queue.stats()));
+    router.get("/v1/audio").handler(files::download);
+    router.post("/v1/init").handler(body()).handler(tasks::init);
+    router.post("/query_result").handler(body()).handler(tasks::query);
+    router.post("/release_task").handler(new Uploads(files, body())).handler(tasks::release);
+    router.errorHandler(404, request -> refuse(request, 404, "Not Found"));
+    router.errorHandler(405, request -> refuse(request, 405, "Method Not Allowed"));
     return router;
   }
 
@@ -81,20 +83,32 @@ public final class AcestepApi {
     return BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES);
   }
 
-  /** What the real server validates is answered with its text; anything else crashes there, and here. */
+  /** Answers with {@code data} in ACE-Step's envelope. */
+  static void answer(RoutingContext request, Object data) {
+    json(request, 200, new JsonObject().put("data", data).put("code", 200).putNull("error").put("timestamp", System.currentTimeMillis())
+      .putNull("extra"));
+  }
+
+  private static void refuse(RoutingContext request, int status, String detail) {
+    json(request, status, new JsonObject().put("detail", detail));
+  }
+
+  private static void json(RoutingContext request, int status, JsonObject body) {
+    if (!request.response().ended() && !request.response().closed()) {
+      request.response().setStatusCode(status).putHeader("content-type", "application/json").end(body.encode());
+    }
+  }
+
   private static void fail(RoutingContext request) {
     if (request.failure() instanceof HttpFailure failure) {
-      Responses.detail(request, failure.status(), failure.getMessage());
+      refuse(request, failure.status(), failure.getMessage());
     } else if (request.statusCode() == 413) {
-      Responses.detail(request, 413, "Request body is larger than " + MAX_BODY_BYTES + " bytes");
-    } else if (request.statusCode() == 404 || request.statusCode() == 405) {
-      request.next();
-    } else if (request.statusCode() == 400) {
-      boolean tooLarge = String.valueOf(request.failure()).contains("Size exceed");
-      Responses.detail(request, 400, tooLarge ? "Part exceeded maximum size of 1024KB." : "There was an error parsing the body");
+      refuse(request, 413, "Request body is larger than " + MAX_BODY_BYTES + " bytes");
+    } else if (request.statusCode() == 400 || request.failure() instanceof DecoderException) {
+      refuse(request, 400, "There was an error parsing the body: " + request.failure().getMessage());
     } else {
       LOG.debug("engine: {} {} crashed", request.request().method(), request.request().path(), request.failure());
-      Responses.crash(request);
+      refuse(request, 500, "Internal Server Error");
     }
   }
 }

@@ -2,7 +2,8 @@ package worksound.engine.api;
 
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import worksound.engine.style.Style;
+import worksound.config.AcestepConfig;
+import worksound.engine.studio.RenderTask;
 
 /** One task on its way through the queue. All but the progress belongs to the engine's event loop. */
 final class Job {
@@ -19,40 +20,25 @@ final class Job {
   }
 
   final String id;
-  final TaskRequest request;
-  final long seed;
-  final long createdSeconds;
+  final RenderTask task;
   private final double leastSeconds;
   private State state = State.QUEUED;
   private long startedNanos;
   private Path file;
-  private Style style;
-  private double seconds;
   private String error;
 
   /** Part of the sound that is rendered, written by the thread that renders. */
   private volatile double rendered;
 
   /** A job that takes at least {@code leastSeconds}. */
-  Job(String id, TaskRequest request, long seed, long createdSeconds, double leastSeconds) {
+  Job(String id, RenderTask task, double leastSeconds) {
     this.id = id;
-    this.request = request;
-    this.seed = seed;
-    this.createdSeconds = createdSeconds;
+    this.task = task;
     this.leastSeconds = leastSeconds;
   }
 
   State state() {
     return state;
-  }
-
-  boolean isDone() {
-    return state.status != 0;
-  }
-
-  /** The generated file; null unless succeeded. */
-  Path file() {
-    return file;
   }
 
   void start(long nanos) {
@@ -64,11 +50,9 @@ final class Job {
     rendered = part;
   }
 
-  void succeed(Path file, Style style, double seconds) {
+  void succeed(Path file) {
     state = State.SUCCEEDED;
     this.file = file;
-    this.style = style;
-    this.seconds = seconds;
   }
 
   void fail(String error) {
@@ -82,13 +66,13 @@ final class Job {
 
   /** The one entry of this job's {@code result} list. */
   JsonObject report(long nanos) {
-    JsonObject entry = new JsonObject().put("file", file == null ? "" : AudioFiles.url(file)).put("wave", "").put("status", state.status)
-      .put("create_time", createdSeconds).put("env", "development");
+    JsonObject entry = new JsonObject().put("file", file == null ? "" : AudioFiles.url(file)).put("status", state.status);
     return switch (state) {
-      case QUEUED -> entry.put("prompt", "").put("lyrics", "").put("metas", new JsonObject()).put("progress", 0.0).put("stage", "queued")
-        .putNull("error");
+      case QUEUED -> entry.put("progress", 0.0).put("stage", "queued");
       case RUNNING -> progress(entry, nanos);
-      case SUCCEEDED -> success(entry);
+      case SUCCEEDED -> entry.put("progress", 1.0).put("stage", "succeeded").put("prompt", task.direction().prompt())
+        .put("seed_value", Long.toString(task.direction().seed())).put("dit_model", AcestepConfig.BUILTIN_MODEL)
+        .put("lm_model", AcestepConfig.BUILTIN_LM_MODEL);
       case FAILED -> entry.put("progress", 0.0).put("stage", "failed").put("error", error);
     };
   }
@@ -105,13 +89,5 @@ final class Job {
     }
     boolean decoding = part < 1;
     return entry.put("progress", decoding ? 0.8 : 0.99).put("stage", decoding ? "Decoding audio..." : "Preparing audio data...");
-  }
-
-  private JsonObject success(JsonObject entry) {
-    JsonObject metas = new JsonObject().put("bpm", (int) Math.round(style.bpm())).put("duration", seconds).put("genres", "N/A")
-      .put("keyscale", style.key()).put("timesignature", "4").put("prompt", request.prompt()).put("lyrics", request.lyrics());
-    return entry.put("prompt", request.prompt()).put("lyrics", request.lyrics()).put("metas", metas)
-      .put("generation_info", "**worksound built-in synthesizer, not ACE-Step**").put("seed_value", Long.toString(seed))
-      .put("lm_model", Models.LM).put("dit_model", Models.SYNTH).put("progress", 1.0).put("stage", "succeeded");
   }
 }

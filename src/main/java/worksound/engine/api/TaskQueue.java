@@ -1,12 +1,10 @@
 package worksound.engine.api;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,10 +14,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import worksound.engine.score.ScoreTime;
 import worksound.engine.studio.RenderException;
+import worksound.engine.studio.RenderTask;
 import worksound.engine.studio.Renderer;
-import worksound.engine.style.Style;
 
 /** Jobs one at a time, first come first served, on a thread of their own. Used by one event loop. */
 final class TaskQueue {
@@ -33,11 +30,17 @@ final class TaskQueue {
   private final WorkerExecutor thread;
   private final double leastSeconds;
   private final CountDownLatch stop = new CountDownLatch(1);
-  private final Map<String, Job> jobs = new LinkedHashMap<>();
+  /** The newest jobs; those that are forgotten are done, as fewer can wait. */
+  private final Map<String, Job> jobs = new LinkedHashMap<>() {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Job> eldest) {
+      return size() > MOST_REMEMBERED;
+    }
+  };
   private final Deque<Job> waiting = new ArrayDeque<>();
   private final Renderer studio = new Renderer(this::rendered, () -> stop.getCount() == 0);
-  /** Set by {@link #stop}: to be completed by the job that still runs. */
-  private Promise<Void> lastJob;
   private double averageSeconds = FIRST_GUESS_SECONDS;
   /** Read by the rendering thread too. */
   private volatile Job running;
@@ -49,25 +52,15 @@ final class TaskQueue {
     this.thread = vertx.createSharedWorkerExecutor("worksound-engine-" + UUID.randomUUID(), 1, 1, TimeUnit.HOURS);
   }
 
-  /** Queues {@code request}; fails with 429 when too many wait. */
-  Job submit(TaskRequest request) {
+  /** Queues {@code task}; fails with 429 when too many wait. */
+  Job submit(RenderTask task) {
     if (waiting.size() >= MOST_WAITING) {
       throw new HttpFailure(429, "Server busy: queue is full");
     }
-    Job job = new Job(UUID.randomUUID().toString(), request, TaskPlanner.seed(request), System.currentTimeMillis() / 1_000, leastSeconds);
+    Job job = new Job(UUID.randomUUID().toString(), task, leastSeconds);
     jobs.put(job.id, job);
     waiting.add(job);
-    forgetOld();
     return job;
-  }
-
-  private void forgetOld() {
-    var oldest = jobs.values().iterator();
-    while (jobs.size() > MOST_REMEMBERED && oldest.hasNext()) {
-      if (oldest.next().isDone()) {
-        oldest.remove();
-      }
-    }
   }
 
   int waiting() {
@@ -90,32 +83,23 @@ final class TaskQueue {
     Path file = files.forJob(job.id);
     thread.executeBlocking(() -> perform(job, file), false).onComplete(played -> {
       running = null;
-      if (job.request.source() != null) {
-        files.delete(job.request.source());
-      }
+      files.delete(job.task.source());
       if (played.succeeded()) {
-        succeed(job, file, played.result());
+        succeed(job, file);
       } else {
         fail(job, file, played.cause());
-      }
-      if (lastJob != null) {
-        lastJob.complete();
       }
       work();
     });
   }
 
-  /** What was played, and for how many seconds. */
-  private record Recording(Style style, double seconds) {
-  }
-
-  private Recording perform(Job job, Path file) throws IOException, RenderException, InterruptedException {
-    Style style = studio.record(TaskPlanner.plan(job.request, job.seed), file);
+  private Void perform(Job job, Path file) throws IOException, RenderException, InterruptedException {
+    studio.record(job.task, file);
     double left = leastSeconds - job.elapsedSeconds(System.nanoTime());
     if (left > 0 && stop.await((long) (left * 1e9), TimeUnit.NANOSECONDS)) {
       throw new RenderException("the engine was stopped");
     }
-    return new Recording(style, (double) (Files.size(file) / (job.request.format().equals("wav32") ? 8 : 4)) / ScoreTime.RATE);
+    return null;
   }
 
   private void rendered(double part) {
@@ -125,8 +109,8 @@ final class TaskQueue {
     }
   }
 
-  private void succeed(Job job, Path file, Recording recording) {
-    job.succeed(file, recording.style, Math.round(100 * recording.seconds) / 100.0);
+  private void succeed(Job job, Path file) {
+    job.succeed(file);
     files.add(file);
     averageSeconds += (job.elapsedSeconds(System.nanoTime()) - averageSeconds) / Math.min(10, 1 + count(Job.State.SUCCEEDED));
   }
@@ -151,11 +135,7 @@ final class TaskQueue {
   Future<Void> stop() {
     stop.countDown();
     waiting.clear();
-    lastJob = Promise.promise();
-    if (running == null) {
-      lastJob.complete();
-    }
-    return lastJob.future().compose(done -> thread.close());
+    return drained().compose(done -> thread.close());
   }
 
   JsonObject stats() {

@@ -1,5 +1,6 @@
 package worksound.engine.mix;
 
+import worksound.dsp.Loudness;
 import worksound.engine.score.Piece;
 import worksound.engine.score.ScoreTime;
 import worksound.engine.sound.Sound;
@@ -20,16 +21,15 @@ public final class LoudnessCalibration {
   /** {@code style} with the gain that brings a piece in it to −18 LUFS. */
   public static Style level(Style style, long seed) {
     Mixer band = new Mixer(Piece.begin(seed, "", style.withGain(QUIET)), 0, seed);
-    LoudnessMeter loudness = new LoudnessMeter();
-    float[] left = new float[Sound.BLOCK];
-    float[] right = new float[Sound.BLOCK];
+    Loudness loudness = new Loudness(2, ScoreTime.RATE);
+    float[][] block = new float[2][Sound.BLOCK];
     while (band.time() < ScoreTime.samples(SECONDS)) {
-      band.render(left, right);
+      band.render(block[0], block[1]);
       if (band.time() > ScoreTime.samples(SETTLE_SECONDS)) {
-        loudness.add(left, right, Sound.BLOCK);
+        loudness.add(block, Sound.BLOCK);
       }
     }
-    double lufs = loudness.lufs();
-    return style.withGain(Double.isFinite(lufs) ? QUIET * Sound.decibels(TARGET_LUFS - lufs) : 1);
+    Double lufs = loudness.lufs();
+    return style.withGain(lufs == null ? 1 : QUIET * Sound.decibels(TARGET_LUFS - lufs));
   }
 }

@@ -1,5 +1,6 @@
 package worksound.engine.repaint;
 
+import worksound.dsp.Likeness;
 import worksound.engine.mix.Mixer;
 import worksound.engine.mix.Performance;
 import worksound.engine.score.ScoreTime;
@@ -39,17 +40,8 @@ record Alignment(int lag, double correlation, double level) {
   }
 
   private static Alignment at(int lag, int slack, int length, float[] played, Context context) {
-    int from = context.left.length - length;
-    double product = 0;
-    double one = 1e-12;
-    double other = 1e-12;
-    for (int n = 0; n < length; n++) {
-      double a = context.left[from + n];
-      double b = played[slack + lag + n];
-      product += a * b;
-      one += a * a;
-      other += b * b;
-    }
-    return new Alignment(lag, product / Math.sqrt(one * other), product / other);
+    Likeness likeness = new Likeness();
+    likeness.add(context.left, context.left.length - length, played, slack + lag, length);
+    return new Alignment(lag, likeness.correlation(), likeness.gain());
   }
 }

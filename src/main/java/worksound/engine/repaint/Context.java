@@ -1,6 +1,6 @@
 package worksound.engine.repaint;
 
-import worksound.engine.mix.LoudnessMeter;
+import worksound.dsp.Loudness;
 import worksound.engine.score.ScoreTime;
 import worksound.engine.sound.Sound;
 
@@ -16,7 +16,7 @@ public final class Context {
   final AudioFingerprint thumbprint = new AudioFingerprint();
 
   private final long frames;
-  private final LoudnessMeter loudness = new LoudnessMeter();
+  private final Loudness loudness = new Loudness(2, ScoreTime.RATE);
   private long heard;
   private float peak;
 
@@ -30,7 +30,7 @@ public final class Context {
 
   /** Listens to the next {@code count} samples, from the start of the arrays. */
   public void add(float[] nextLeft, float[] nextRight, int count) {
-    loudness.add(nextLeft, nextRight, count);
+    loudness.add(new float[][] {nextLeft, nextRight}, count);
     // The thumbprint's blocks must end where the context does.
     int skipped = (int) Math.max(0, Math.min(count, frames % Sound.BLOCK - heard));
     thumbprint.add(nextLeft, nextRight, skipped, count - skipped);
@@ -52,7 +52,8 @@ public final class Context {
 
   /** Integrated loudness in LUFS; negative infinity when there is none. */
   double lufs() {
-    return loudness.lufs();
+    Double lufs = loudness.lufs();
+    return lufs == null ? Double.NEGATIVE_INFINITY : lufs;
   }
 
   /** Highest absolute sample. */
@@ -62,6 +63,6 @@ public final class Context {
 
   /** Whether there is nothing to go on from. */
   boolean isSilent() {
-    return peak == 0 || loudness.lufs() < SILENT_LUFS && peak < 1e-3;
+    return peak == 0 || lufs() < SILENT_LUFS && peak < 1e-3;
   }
 }

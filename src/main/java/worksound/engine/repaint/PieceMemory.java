@@ -3,6 +3,7 @@ package worksound.engine.repaint;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import worksound.dsp.Likeness;
 import worksound.engine.score.Piece;
 import worksound.engine.score.ScoreTime;
 import worksound.engine.sound.Sound;
@@ -84,7 +85,9 @@ public final class PieceMemory {
   private static Match best(Entry entry, float[] template) {
     Match best = null;
     for (int at = entry.values.length - template.length; at >= 0; at--) {
-      double correlation = correlation(entry.values, at, template);
+      Likeness likeness = new Likeness();
+      likeness.add(entry.values, at, template, 0, template.length);
+      double correlation = likeness.correlation();
       if (best == null || correlation > best.correlation) {
         long blocksToEnd = entry.values.length - template.length - at;
         best = new Match(correlation, new Place(entry.piece, entry.end - blocksToEnd * Sound.BLOCK));
@@ -94,18 +97,5 @@ public final class PieceMemory {
       }
     }
     return best;
-  }
-
-  private static double correlation(float[] values, int at, float[] template) {
-    double product = 0;
-    double one = 1e-12;
-    double other = 1e-12;
-    for (int i = 0; i < template.length; i++) {
-      float value = values[at + i];
-      product += value * template[i];
-      one += value * value;
-      other += template[i] * template[i];
-    }
-    return product / Math.sqrt(one * other);
   }
 }

@@ -172,19 +172,13 @@ public final class Arranger {
   }
 
   private void hold(double beat, double beats, double velocity, int midi) {
-    long start = Math.round(phrase.at(swung(beat)));
-    notes.add(new Note(Instrument.BASS, start, midi, velocity, 0, Math.round(beats * phrase.samplesPerBeat())));
+    notes.add(new Note(Instrument.BASS, Math.round(phrase.swungAt(beat)), midi, velocity, 0, Math.round(beats * phrase.samplesPerBeat())));
   }
 
   private void play(Instrument instrument, double beat, double lateSeconds, int midi, double velocity, double pan) {
     if (beat < phrase.plannedBeats()) {
-      long start = Math.round(phrase.at(swung(beat))) + ScoreTime.samples(lateSeconds);
-      notes.add(new Note(instrument, start, midi, velocity, pan, ScoreTime.samples(6)));
+      notes.add(new Note(instrument, Math.round(phrase.swungAt(beat)) + ScoreTime.samples(lateSeconds), midi, velocity, pan, ScoreTime.samples(6)));
     }
-  }
-
-  private double swung(double beat) {
-    return beat + (beat % 1 == 0.5 ? phrase.style().swing() : 0);
   }
 
   /** The chord tone nearest to {@code pitch}, or for a passing note the nearest tone of the scale's pentatonic core. */

@@ -40,9 +40,8 @@ final class DrumPattern {
   }
 
   private static void hit(List<Note> notes, Phrase phrase, double beat, Drum drum, double velocity, SeededRandom dice) {
-    double swung = beat + (beat % 1 == 0.5 ? phrase.style().swing() : 0);
     long late = ScoreTime.samples(drum == Drum.SNARE ? dice.between(0.004, 0.014) : dice.between(0, 0.005));
     double pan = drum == Drum.HAT ? 0.25 : drum == Drum.SNARE ? -0.08 : 0;
-    notes.add(new Note(Instrument.BEAT, Math.round(phrase.at(swung)) + late, drum.ordinal(), velocity * dice.between(0.85, 1), pan, 0));
+    notes.add(new Note(Instrument.BEAT, Math.round(phrase.swungAt(beat)) + late, drum.ordinal(), velocity * dice.between(0.85, 1), pan, 0));
   }
 }

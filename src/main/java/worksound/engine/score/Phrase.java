@@ -33,6 +33,11 @@ public record Phrase(long index, double start, double samplesPerBeat, int beats,
     return start + beat * samplesPerBeat;
   }
 
+  /** The same with the off-beat eighths as late as the style swings. */
+  double swungAt(double beat) {
+    return at(beat + (beat % 1 == 0.5 ? style.swing() : 0));
+  }
+
   /** This phrase, given up for another after {@code beats}. */
   Phrase cutTo(int beats) {
     return new Phrase(index, start, samplesPerBeat, beats, plannedBeats, style, chord, voicing, bass, cycle, position, motif, seed);

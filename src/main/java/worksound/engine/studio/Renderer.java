@@ -10,7 +10,6 @@ import worksound.engine.repaint.Context;
 import worksound.engine.repaint.Continuation;
 import worksound.engine.repaint.PieceMemory;
 import worksound.engine.score.ScoreTime;
-import worksound.engine.style.Style;
 
 /** Where pieces are recorded to files. It remembers the last few, so that it can go on with them. Used by one thread. */
 public final class Renderer {
@@ -39,12 +38,12 @@ public final class Renderer {
   /**
    * Records to {@code file}.
    *
-   * @return the style that was played
    * @throws RenderException when it cannot be done, or was given up
    */
-  public Style record(RenderTask assignment, Path file) throws IOException, RenderException {
+  public void record(RenderTask assignment, Path file) throws IOException, RenderException {
     if (assignment.source() == null) {
-      return compose(assignment, file);
+      compose(assignment, file);
+      return;
     }
     long start = ScoreTime.samples(assignment.from());
     try (SourceAudio source = new SourceAudio(assignment.source())) {
@@ -55,7 +54,7 @@ public final class Renderer {
       if (start < 0 || start >= Math.min(end, source.frames())) {
         throw new RenderException("repainting_start is " + assignment.from() + ", expected a second inside the source and before repainting_end");
       }
-      return repaint(assignment, new Region(start, end, Math.max(end, source.frames())), context(source, start), file);
+      repaint(assignment, new Region(start, end, Math.max(end, source.frames())), context(source, start), file);
     }
   }
 
@@ -63,7 +62,7 @@ public final class Renderer {
   private record Region(long start, long end, long length) {
   }
 
-  private Style compose(RenderTask assignment, Path file) throws IOException, RenderException {
+  private void compose(RenderTask assignment, Path file) throws IOException, RenderException {
     Continuation music = repertoire.begin(assignment.direction());
     AudioFingerprint thumbprint = new AudioFingerprint();
     long frames = ScoreTime.samples(assignment.seconds());
@@ -76,10 +75,9 @@ public final class Renderer {
       }
     }
     repertoire.keep(music, thumbprint);
-    return music.piece().goal();
   }
 
-  private Style repaint(RenderTask assignment, Region region, Context context, Path file) throws IOException, RenderException {
+  private void repaint(RenderTask assignment, Region region, Context context, Path file) throws IOException, RenderException {
     int fade = (int) ScoreTime.samples(assignment.fade());
     Continuation music = repertoire.goOn(context, assignment.direction(), fade);
     AudioFingerprint thumbprint = new AudioFingerprint();
@@ -102,7 +100,6 @@ public final class Renderer {
     if (region.end >= region.length) {
       repertoire.keep(music, thumbprint);
     }
-    return music.piece().goal();
   }
 
   /** Listens to the first {@code frames} of {@code source}. */

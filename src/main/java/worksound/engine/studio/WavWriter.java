@@ -6,18 +6,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import worksound.engine.score.ScoreTime;
+import worksound.wav.WavFormat;
 
 /** Writes 48 kHz stereo to a WAV file as it is played, as 16-bit integers or 32-bit floats. */
 final class WavWriter implements Closeable {
 
-  private static final int HEADER_BYTES = 44;
   private static final int CHANNELS = 2;
-  private static final int INTEGER = 1;
-  private static final int FLOAT = 3;
 
   private final OutputStream out;
   private final boolean floats;
@@ -26,19 +23,9 @@ final class WavWriter implements Closeable {
   WavWriter(Path file, long frames, boolean floats) throws IOException {
     this.floats = floats;
     this.out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
-    out.write(header(frames).array());
-  }
-
-  private ByteBuffer header(long frames) {
-    int sampleBytes = floats ? 4 : 2;
-    int dataBytes = Math.toIntExact(frames * CHANNELS * sampleBytes);
-    return ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN)
-      .put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(HEADER_BYTES - 8 + dataBytes)
-      .put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16)
-      .putShort((short) (floats ? FLOAT : INTEGER)).putShort((short) CHANNELS)
-      .putInt(ScoreTime.RATE).putInt(ScoreTime.RATE * CHANNELS * sampleBytes)
-      .putShort((short) (CHANNELS * sampleBytes)).putShort((short) (8 * sampleBytes))
-      .put("data".getBytes(StandardCharsets.US_ASCII)).putInt(dataBytes);
+    WavFormat format = floats ? new WavFormat(WavFormat.Encoding.FLOAT, CHANNELS, ScoreTime.RATE, 32)
+      : new WavFormat(WavFormat.Encoding.PCM, CHANNELS, ScoreTime.RATE, 16);
+    out.write(format.header(frames).array());
   }
 
   void write(float[] left, float[] right, int from, int count) throws IOException {

@@ -10,7 +10,7 @@ import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
-import worksound.engine.mix.LoudnessMeter;
+import worksound.dsp.Loudness;
 import worksound.engine.score.ScoreTime;
 import worksound.engine.sound.Sound;
 
@@ -115,8 +115,8 @@ public record Clip(float[] left, float[] right) {
   }
 
   double lufs() {
-    LoudnessMeter loudness = new LoudnessMeter();
-    loudness.add(left, right, frames());
+    Loudness loudness = new Loudness(2, ScoreTime.RATE);
+    loudness.add(new float[][] {left, right}, frames());
     return loudness.lufs();
   }
 

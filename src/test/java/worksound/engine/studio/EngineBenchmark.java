@@ -49,7 +49,7 @@ public class EngineBenchmark {
 
   /** A piece from its beginning, each time another one. */
   @Benchmark
-  public Object compose() throws IOException, RenderException {
-    return studio.record(new RenderTask(new PromptAndSeed(PROMPT, ++seed), SECONDS, null, 0, -1, 0, false), file);
+  public void compose() throws IOException, RenderException {
+    studio.record(new RenderTask(new PromptAndSeed(PROMPT, ++seed), SECONDS, null, 0, -1, 0, false), file);
   }
 }

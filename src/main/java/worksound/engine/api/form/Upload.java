@@ -30,11 +30,6 @@ public final class Upload {
     vertx.fileSystem().open(file.toString(), new OpenOptions().setCreateNew(true)).onSuccess(this::write).onFailure(closed::fail);
   }
 
-  /** Name of its form field. */
-  public String field() {
-    return source.name();
-  }
-
   public Path file() {
     return file;
   }

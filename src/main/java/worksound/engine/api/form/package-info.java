@@ -1,2 +1,2 @@
-/** Forms with files in them, on their way in, and the fields of a request. */
+/** A form with a file in it on its way in. */
 package worksound.engine.api.form;
