@@ -86,7 +86,7 @@ class ArchitectureTest {
   /** Each layer with what it may know; {@code prompt} and {@code sound} do not know each other. */
   @ParameterizedTest
   @CsvSource({"style,''", "score,style", "sound,score style", "mix,sound score style", "prompt,style", "repaint,prompt mix sound score style",
-    "studio,repaint score style", "api,studio repaint score style"})
+    "render,repaint score style", "api,render repaint score style"})
   void aPackageOfTheEngineKnowsOnlyThoseBelowIt(String layer, String below) {
     String own = "worksound.engine." + layer + "..";
     String[] allowed = Stream.of((layer + " " + below).strip().split(" ")).map(name -> "worksound.engine." + name + "..").toArray(String[]::new);
@@ -98,7 +98,7 @@ class ArchitectureTest {
   @Test
   void everyPackageOfTheEngineHasItsLayer() {
     assertThat(CLASSES.that(resideInAPackage("worksound.engine..")).stream().map(JavaClass::getPackageName).distinct())
-      .containsExactlyInAnyOrder("worksound.engine", "worksound.engine.api", "worksound.engine.api.form", "worksound.engine.studio",
+      .containsExactlyInAnyOrder("worksound.engine", "worksound.engine.api", "worksound.engine.api.form", "worksound.engine.render",
         "worksound.engine.repaint", "worksound.engine.prompt", "worksound.engine.mix", "worksound.engine.sound", "worksound.engine.score", "worksound.engine.style");
   }
 

@@ -36,7 +36,7 @@ public final class EngineVerticle extends VerticleBase {
   /**
    * An engine that is as slow as {@code config} says; it is not yet started.
    *
-   * @param apiKey that requests must bear, as ACE-Step's: whoever has it is this process, when it was made up here
+   * @param apiKey    that requests must bear, as ACE-Step's: whoever has it is this process, when it was made up here
    * @param directory for temporary files, of this process alone
    */
   public EngineVerticle(EngineConfig config, String apiKey, Path directory) {

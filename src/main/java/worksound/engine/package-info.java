@@ -5,7 +5,7 @@
  * <pre>
  *   EngineVerticle   the port and the folder
  *     api            HTTP: tasks, their queue, uploads and downloads
- *       studio       records a task to a WAV file
+ *       render       renders a task to a WAV file
  *         repaint    knows a context again and goes on from it
  *           prompt   words → style
  *           sound    how it sounds: instruments, noises, hall, mixing desk

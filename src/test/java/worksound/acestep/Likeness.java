@@ -3,8 +3,8 @@ package worksound.acestep;
 /**
  * How a stretch of audio compares with another at lag 0.
  *
- * @param gain        the factor on the first that comes closest to the second
- * @param residualDb  energy of what that leaves over, relative to the second, in dB
+ * @param gain       the factor on the first that comes closest to the second
+ * @param residualDb energy of what that leaves over, relative to the second, in dB
  */
 public record Likeness(double gain, double residualDb) {
 

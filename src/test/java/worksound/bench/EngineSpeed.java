@@ -1,7 +1,7 @@
 package worksound.bench;
 
 import java.util.List;
-import worksound.engine.studio.EngineBenchmark;
+import worksound.engine.render.EngineBenchmark;
 
 /** How fast the built-in engine makes music. */
 final class EngineSpeed implements Measure {

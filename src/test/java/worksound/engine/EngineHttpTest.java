@@ -13,7 +13,7 @@ import io.vertx.junit5.Timeout;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import worksound.engine.studio.Clip;
+import worksound.engine.render.Clip;
 
 /** The wire: what worksound's client of ACE-Step 1.5 sends and gets. */
 @Timeout(value = 90, timeUnit = TimeUnit.SECONDS)

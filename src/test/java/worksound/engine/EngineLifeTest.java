@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import worksound.config.EngineConfig;
+import worksound.engine.render.Clip;
 import worksound.engine.score.ScoreTime;
-import worksound.engine.studio.Clip;
 
 /** Starting, working in order, being slow on purpose, and leaving nothing behind. */
 @ExtendWith(VertxExtension.class)

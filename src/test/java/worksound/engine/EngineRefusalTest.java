@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import worksound.engine.studio.Clip;
+import worksound.engine.render.Clip;
 
 /** What the engine does not take: it says which value it cannot use and what it expects. */
 @Timeout(value = 90, timeUnit = TimeUnit.SECONDS)

@@ -1,7 +1,7 @@
 package worksound.audio.analysis;
 
 import java.io.IOException;
-import worksound.dsp.Likeness;
+import worksound.dsp.Correlation;
 import worksound.wav.SampleReader;
 import worksound.wav.WavFile;
 
@@ -14,8 +14,8 @@ final class Novelty implements AutoCloseable {
   private final int newFrom;
   private final SampleReader context;
   private final SampleReader previous;
-  private final Likeness fromContext = new Likeness();
-  private final Likeness fromPrevious = new Likeness();
+  private final Correlation fromContext = new Correlation();
+  private final Correlation fromPrevious = new Correlation();
   private float[][] heard;
   private float[][] repeated;
 
@@ -56,9 +56,9 @@ final class Novelty implements AutoCloseable {
     add(fromPrevious, block, skip, heard, previous.read(at, heard));
   }
 
-  private static void add(Likeness likeness, float[][] block, int skip, float[][] known, int count) {
+  private static void add(Correlation correlation, float[][] block, int skip, float[][] known, int count) {
     for (int channel = 0; channel < Math.min(block.length, known.length); channel++) {
-      likeness.add(block[channel], skip, known[channel], 0, count);
+      correlation.add(block[channel], skip, known[channel], 0, count);
     }
   }
 

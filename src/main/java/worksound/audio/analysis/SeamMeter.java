@@ -1,8 +1,8 @@
 package worksound.audio.analysis;
 
+import worksound.dsp.Correlation;
 import worksound.dsp.CrossCorrelation;
 import worksound.dsp.Decibels;
-import worksound.dsp.Likeness;
 import worksound.messages.Measurements.Seam;
 
 /** Measures how the context that came back differs from the context that was sent: later, louder, or other music. */
@@ -99,13 +99,13 @@ final class SeamMeter {
   }
 
   private static Seam compare(float[][] sent, float[][] came, int from, int to, int lag) {
-    Likeness likeness = new Likeness();
+    Correlation overlap = new Correlation();
     for (int channel = 0; channel < sent.length; channel++) {
-      likeness.add(sent[channel], from, came[channel], from + lag, to - from);
+      overlap.add(sent[channel], from, came[channel], from + lag, to - from);
     }
-    double correlation = Math.max(0, likeness.correlation());
-    double gain = correlation < MIN_ALIGNED ? Math.sqrt(likeness.xx() / likeness.yy()) : likeness.gain();
-    double residual = correlation < MIN_ALIGNED ? 1 : residual(sent, came, from, to, lag, gain) / likeness.xx();
+    double correlation = Math.max(0, overlap.correlation());
+    double gain = correlation < MIN_ALIGNED ? Math.sqrt(overlap.xx() / overlap.yy()) : overlap.gain();
+    double residual = correlation < MIN_ALIGNED ? 1 : residual(sent, came, from, to, lag, gain) / overlap.xx();
     return new Seam(lag, Math.min(1, correlation), Decibels.ofAmplitude(gain), Decibels.ofPower(residual));
   }
 

@@ -3,7 +3,7 @@ package worksound.engine.api;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import worksound.config.AcestepConfig;
-import worksound.engine.studio.RenderTask;
+import worksound.engine.render.RenderTask;
 
 /** One task on its way through the queue. All but the progress belongs to the engine's event loop. */
 final class Job {

@@ -3,8 +3,8 @@ package worksound.engine.api;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import worksound.engine.render.RenderTask;
 import worksound.engine.repaint.PromptAndSeed;
-import worksound.engine.studio.RenderTask;
 
 /** What a task means for the synthesizer. Parameters of ACE-Step that mean nothing to it are passed over. */
 final class TaskPlanner {

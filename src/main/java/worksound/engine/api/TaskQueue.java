@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import worksound.engine.studio.RenderException;
-import worksound.engine.studio.RenderTask;
-import worksound.engine.studio.Renderer;
+import worksound.engine.render.RenderException;
+import worksound.engine.render.RenderTask;
+import worksound.engine.render.Renderer;
 
 /** Jobs one at a time, first come first served, on a thread of their own. Used by one event loop. */
 final class TaskQueue {
@@ -40,7 +40,7 @@ final class TaskQueue {
     }
   };
   private final Deque<Job> waiting = new ArrayDeque<>();
-  private final Renderer studio = new Renderer(this::rendered, () -> stop.getCount() == 0);
+  private final Renderer renderer = new Renderer(this::rendered, () -> stop.getCount() == 0);
   private double averageSeconds = FIRST_GUESS_SECONDS;
   /** Read by the rendering thread too. */
   private volatile Job running;
@@ -94,7 +94,7 @@ final class TaskQueue {
   }
 
   private Void perform(Job job, Path file) throws IOException, RenderException, InterruptedException {
-    studio.record(job.task, file);
+    renderer.record(job.task, file);
     double left = leastSeconds - job.elapsedSeconds(System.nanoTime());
     if (left > 0 && stop.await((long) (left * 1e9), TimeUnit.NANOSECONDS)) {
       throw new RenderException("the engine was stopped");

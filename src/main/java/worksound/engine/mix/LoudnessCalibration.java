@@ -20,16 +20,16 @@ public final class LoudnessCalibration {
 
   /** {@code style} with the gain that brings a piece in it to −18 LUFS. */
   public static Style level(Style style, long seed) {
-    Mixer band = new Mixer(Piece.begin(seed, "", style.withGain(QUIET)), 0, seed);
+    Mixer mixer = new Mixer(Piece.begin(seed, "", style.withGain(QUIET)), 0, seed);
     Loudness loudness = new Loudness(2, ScoreTime.RATE);
     float[][] block = new float[2][Sound.BLOCK];
-    while (band.time() < ScoreTime.samples(SECONDS)) {
-      band.render(block[0], block[1]);
-      if (band.time() > ScoreTime.samples(SETTLE_SECONDS)) {
+    while (mixer.time() < ScoreTime.samples(SECONDS)) {
+      mixer.render(block[0], block[1]);
+      if (mixer.time() > ScoreTime.samples(SETTLE_SECONDS)) {
         loudness.add(block, Sound.BLOCK);
       }
     }
     Double lufs = loudness.lufs();
-    return style.withGain(lufs == null ? 1 : QUIET * Sound.decibels(TARGET_LUFS - lufs));
+    return style.withGain(lufs == null ? 1 : QUIET * Sound.amplitudeOf(TARGET_LUFS - lufs));
   }
 }

@@ -5,14 +5,14 @@ import worksound.engine.sound.Sound;
 /** What a band plays, heard from any sample on and in portions of any size. */
 public final class Performance {
 
-  private final Mixer band;
+  private final Mixer mixer;
   private final float[] left = new float[Sound.BLOCK];
   private final float[] right = new float[Sound.BLOCK];
   private int used = Sound.BLOCK;
 
   /** A performance that stands at score time {@code time}; what lies between there and the band's own time is played unheard. */
-  public Performance(Mixer band, long time) {
-    this.band = band;
+  public Performance(Mixer mixer, long time) {
+    this.mixer = mixer;
     while (time() < time) {
       long skipped = Math.min(time - time(), Sound.BLOCK);
       refill();
@@ -22,7 +22,7 @@ public final class Performance {
 
   /** Score time of the next sample. */
   public long time() {
-    return band.time() - (Sound.BLOCK - used);
+    return mixer.time() - (Sound.BLOCK - used);
   }
 
   /** Plays {@code count} samples into the arrays from index {@code from} on. */
@@ -40,7 +40,7 @@ public final class Performance {
 
   private void refill() {
     if (used == Sound.BLOCK) {
-      band.render(left, right);
+      mixer.render(left, right);
       used = 0;
     }
   }

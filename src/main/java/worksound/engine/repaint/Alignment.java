@@ -1,6 +1,6 @@
 package worksound.engine.repaint;
 
-import worksound.dsp.Likeness;
+import worksound.dsp.Correlation;
 import worksound.engine.mix.Mixer;
 import worksound.engine.mix.Performance;
 import worksound.engine.score.ScoreTime;
@@ -19,9 +19,9 @@ record Alignment(int lag, double correlation, double level) {
     long start = place.time() - length - slack;
     float[] left = new float[length + 2 * slack];
     float[] right = new float[length + 2 * slack];
-    Mixer band = new Mixer(place.piece(), Math.max(0, start - ScoreTime.samples(KnownPieceContinuation.SETTLE_SECONDS)), 0);
+    Mixer mixer = new Mixer(place.piece(), Math.max(0, start - ScoreTime.samples(KnownPieceContinuation.SETTLE_SECONDS)), 0);
     int missing = (int) Math.max(0, -start);
-    new Performance(band, Math.max(0, start)).read(left, right, missing, left.length - missing);
+    new Performance(mixer, Math.max(0, start)).read(left, right, missing, left.length - missing);
     Alignment best = at(0, slack, length, left, context);
     for (int away = 1; away <= slack && best.correlation < 0.999; away++) {
       best = better(best, at(away, slack, length, left, context));
@@ -40,8 +40,8 @@ record Alignment(int lag, double correlation, double level) {
   }
 
   private static Alignment at(int lag, int slack, int length, float[] played, Context context) {
-    Likeness likeness = new Likeness();
-    likeness.add(context.left, context.left.length - length, played, slack + lag, length);
-    return new Alignment(lag, likeness.correlation(), likeness.gain());
+    Correlation correlation = new Correlation();
+    correlation.add(context.left, context.left.length - length, played, slack + lag, length);
+    return new Alignment(lag, correlation.correlation(), correlation.gain());
   }
 }

@@ -13,7 +13,7 @@ public final class Context {
   /** Its last seconds. */
   final float[] left;
   final float[] right;
-  final AudioFingerprint thumbprint = new AudioFingerprint();
+  final AudioFingerprint fingerprint = new AudioFingerprint();
 
   private final long frames;
   private final Loudness loudness = new Loudness(2, ScoreTime.RATE);
@@ -33,7 +33,7 @@ public final class Context {
     loudness.add(new float[][] {nextLeft, nextRight}, count);
     // The thumbprint's blocks must end where the context does.
     int skipped = (int) Math.max(0, Math.min(count, frames % Sound.BLOCK - heard));
-    thumbprint.add(nextLeft, nextRight, skipped, count - skipped);
+    fingerprint.add(nextLeft, nextRight, skipped, count - skipped);
     for (int n = 0; n < count; n++) {
       peak = Math.max(peak, Math.max(Math.abs(nextLeft[n]), Math.abs(nextRight[n])));
     }

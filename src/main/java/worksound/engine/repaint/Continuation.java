@@ -10,7 +10,7 @@ import worksound.engine.score.Piece;
 public abstract class Continuation {
 
   private final Piece piece;
-  private final Mixer band;
+  private final Mixer mixer;
   private final Performance performance;
 
   /**
@@ -22,8 +22,8 @@ public abstract class Continuation {
    */
   Continuation(Piece piece, long settling, long start, long seed) {
     this.piece = piece;
-    this.band = new Mixer(piece, settling, seed);
-    this.performance = new Performance(band, start);
+    this.mixer = new Mixer(piece, settling, seed);
+    this.performance = new Performance(mixer, start);
   }
 
   /** Factor on the context, one for the whole clip. */
@@ -50,7 +50,7 @@ public abstract class Continuation {
 
   /** Phrases of the piece that were written for this. */
   public List<Phrase> written() {
-    return band.written();
+    return mixer.written();
   }
 
   /** Plays the next {@code count} samples of the piece to position {@code at} of the arrays. */

@@ -32,7 +32,7 @@ final class ForeignAudioContinuation extends Continuation {
     this.context = context;
     fade = (int) Math.min(ScoreTime.samples(FADE_SECONDS), context.left.length);
     double lufs = context.lufs();
-    double wanted = Double.isFinite(lufs) ? Sound.decibels(TARGET_LUFS - lufs) : 1;
+    double wanted = Double.isFinite(lufs) ? Sound.amplitudeOf(TARGET_LUFS - lufs) : 1;
     gain = (float) Math.min(wanted, HIGHEST_PEAK / context.peak());
   }
 

@@ -3,7 +3,7 @@ package worksound.engine.repaint;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import worksound.dsp.Likeness;
+import worksound.dsp.Correlation;
 import worksound.engine.score.Piece;
 import worksound.engine.score.ScoreTime;
 import worksound.engine.sound.Sound;
@@ -51,15 +51,15 @@ public final class PieceMemory {
       return begin(direction);
     }
     int blended = Math.min(lead, context.left.length);
-    Optional<Continuation> recalled = find(context.thumbprint).flatMap(place -> KnownPieceContinuation.at(place, context, direction, blended));
+    Optional<Continuation> recalled = find(context.fingerprint).flatMap(place -> KnownPieceContinuation.at(place, context, direction, blended));
     return recalled.orElseGet(() -> new ForeignAudioContinuation(context, direction));
   }
 
   /** Keeps {@code music}, the end of whose output, as far as it has been played, sounded like {@code thumbprint}. */
-  public void keep(Continuation music, AudioFingerprint thumbprint) {
+  public void keep(Continuation music, AudioFingerprint fingerprint) {
     long oldest = music.time() - ScoreTime.samples(60 + 2 * KnownPieceContinuation.SETTLE_SECONDS);
     Piece piece = music.piece().remembered(music.written(), oldest);
-    entries.addFirst(new Entry(piece, music.time() - thumbprint.unfinished(), thumbprint.newest(BLOCKS)));
+    entries.addFirst(new Entry(piece, music.time() - fingerprint.unfinished(), fingerprint.newest(BLOCKS)));
     if (entries.size() > PIECES) {
       entries.removeLast();
     }
@@ -85,9 +85,9 @@ public final class PieceMemory {
   private static Match best(Entry entry, float[] template) {
     Match best = null;
     for (int at = entry.values.length - template.length; at >= 0; at--) {
-      Likeness likeness = new Likeness();
-      likeness.add(entry.values, at, template, 0, template.length);
-      double correlation = likeness.correlation();
+      Correlation window = new Correlation();
+      window.add(entry.values, at, template, 0, template.length);
+      double correlation = window.correlation();
       if (best == null || correlation > best.correlation) {
         long blocksToEnd = entry.values.length - template.length - at;
         best = new Match(correlation, new Place(entry.piece, entry.end - blocksToEnd * Sound.BLOCK));

@@ -23,7 +23,7 @@ public final class Sound {
   }
 
   /** The amplitude that is {@code db} decibels above 1. */
-  public static double decibels(double db) {
+  public static double amplitudeOf(double db) {
     return Math.pow(10, db / 20);
   }
 }

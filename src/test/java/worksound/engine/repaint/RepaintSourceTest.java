@@ -11,10 +11,10 @@ import javax.sound.sampled.AudioFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import worksound.engine.render.Clip;
+import worksound.engine.render.Onsets;
+import worksound.engine.render.TestRenderer;
 import worksound.engine.score.ScoreTime;
-import worksound.engine.studio.Clip;
-import worksound.engine.studio.Onsets;
-import worksound.engine.studio.TestStudio;
 
 /** What may be given to go on from. */
 class RepaintSourceTest {
@@ -24,16 +24,16 @@ class RepaintSourceTest {
   @TempDir
   Path folder;
 
-  private TestStudio studio;
+  private TestRenderer renderer;
 
   @BeforeEach
   void open() {
-    studio = new TestStudio(folder);
+    renderer = new TestRenderer(folder);
   }
 
   @Test
   void silenceIsFollowedByANewPiece() {
-    Clip result = studio.repaint("pads", 1, Clip.silence(6 * ScoreTime.RATE), 2);
+    Clip result = renderer.repaint("pads", 1, Clip.silence(6 * ScoreTime.RATE), 2);
     assertThat(result.part(0, 1.9).peak()).isZero();
     assertThat(result.part(3, 6).level()).isGreaterThan(-30);
   }
@@ -41,7 +41,7 @@ class RepaintSourceTest {
   @Test
   void aRegionInTheMiddleLeavesTheRestAsItWas() {
     Clip source = Clip.chord(8, 0.1, 60, 64, 67);
-    Clip result = studio.repaint("pads", 1, source.wav(), 2, 5);
+    Clip result = renderer.repaint("pads", 1, source.wav(), 2, 5);
     double gain = result.part(0, 1.9).rms() / source.part(0, 1.9).rms();
     assertThat(source.times(gain).part(5.1, 8).difference(result.part(5.1, 8))).isLessThan(-50);
     assertThat(source.times(gain).part(3, 5).difference(result.part(3, 5))).isGreaterThan(-10);
@@ -49,8 +49,8 @@ class RepaintSourceTest {
 
   @Test
   void anEndBeyondTheSourceMakesItLonger() {
-    Clip first = studio.compose(PROMPT, 1, 4);
-    Clip result = studio.repaint(PROMPT, 1, first.wav(), 2, 7);
+    Clip first = renderer.compose(PROMPT, 1, 4);
+    Clip result = renderer.repaint(PROMPT, 1, first.wav(), 2, 7);
     assertThat(result.seconds()).isEqualTo(7);
     assertThat(result.part(4, 7).level()).isGreaterThan(-30);
   }
@@ -63,7 +63,7 @@ class RepaintSourceTest {
       int value = (int) (0.1 * (1 << 23) * Math.sin(2 * Math.PI * 440 * n / 44_100));
       bytes.putShort((short) value).put((byte) (value >> 16));
     }
-    Clip result = studio.repaint("pads", 1, Clip.wav(mono24, bytes.array()), 2, -1);
+    Clip result = renderer.repaint("pads", 1, Clip.wav(mono24, bytes.array()), 2, -1);
     assertThat(result.seconds()).isEqualTo(4);
     Clip head = result.part(0.1, 1.9);
     assertThat(head.left()).isEqualTo(head.right());
@@ -79,7 +79,7 @@ class RepaintSourceTest {
     }
     AudioFormat floats = new AudioFormat(AudioFormat.Encoding.PCM_FLOAT, ScoreTime.RATE, 32, 2, 8, ScoreTime.RATE, false);
     Buffer wav = Clip.wav(floats, bytes.array());
-    Clip result = studio.repaint("pads", 1, wav, 2, -1);
+    Clip result = renderer.repaint("pads", 1, wav, 2, -1);
     double gain = result.part(0, 1.9).rms() / chord.part(0, 1.9).rms();
     assertThat(chord.times(gain).part(0, 1.9).difference(result.part(0, 1.9))).isLessThan(-50);
   }

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import worksound.engine.prompt.PromptReader;
+import worksound.engine.render.Clip;
+import worksound.engine.render.Onsets;
+import worksound.engine.render.TestRenderer;
 import worksound.engine.score.ScoreTime;
-import worksound.engine.studio.Clip;
-import worksound.engine.studio.Onsets;
-import worksound.engine.studio.TestStudio;
 import worksound.engine.style.Style;
 
 /** Going on: what a person hears across a seam. */
@@ -24,21 +24,21 @@ class RepaintTest {
   @TempDir
   Path folder;
 
-  private TestStudio studio;
+  private TestRenderer renderer;
 
   @BeforeEach
   void open() {
-    studio = new TestStudio(folder);
+    renderer = new TestRenderer(folder);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {PROMPT, "lofi beat with rain, 90 bpm", "ocean, strings and choir, slow", "guitar and music box, fire, wind"})
   void aChainOfRepaintsIsTheSameMusicAsOneLongPiece(String prompt) {
-    Clip whole = studio.compose(prompt, 5, 6 + 5 * 4);
-    Clip chain = studio.compose(prompt, 5, 6);
+    Clip whole = renderer.compose(prompt, 5, 6 + 5 * 4);
+    Clip chain = renderer.compose(prompt, 5, 6);
     Clip last = chain;
     for (int i = 0; i < 5; i++) {
-      last = studio.repaint(prompt, 5, last.seed(2, 6), 2);
+      last = renderer.repaint(prompt, 5, last.seed(2, 6), 2);
       chain = chain.then(last.part(2, 6));
     }
     assertThat(whole.difference(chain)).isLessThan(-60);
@@ -46,34 +46,34 @@ class RepaintTest {
 
   @Test
   void theContextComesBackUnchanged() {
-    Clip first = studio.compose(PROMPT, 1, 6);
-    Clip second = studio.repaint(PROMPT, 2, first.seed(2, 6), 2);
+    Clip first = renderer.compose(PROMPT, 1, 6);
+    Clip second = renderer.repaint(PROMPT, 2, first.seed(2, 6), 2);
     assertThat(second.frames()).isEqualTo(6 * ScoreTime.RATE);
-    assertThat(second.part(0, 2 - TestStudio.FADE).isSameAs(first.part(4, 6 - TestStudio.FADE))).isTrue();
+    assertThat(second.part(0, 2 - TestRenderer.FADE).isSameAs(first.part(4, 6 - TestRenderer.FADE))).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {0.4, 1.4})
   void aContextAtAnotherLevelIsBroughtBackToTheLevelOfThePiece(double gain) {
-    Clip first = studio.compose(PROMPT, 1, 6);
-    Clip plain = studio.repaint(PROMPT, 1, first.seed(2, 6), 2);
-    Clip scaled = studio.repaint(PROMPT, 1, first.seed(2, 6).times(gain), 2);
+    Clip first = renderer.compose(PROMPT, 1, 6);
+    Clip plain = renderer.repaint(PROMPT, 1, first.seed(2, 6), 2);
+    Clip scaled = renderer.repaint(PROMPT, 1, first.seed(2, 6).times(gain), 2);
     assertThat(plain.difference(scaled)).isLessThan(-60);
   }
 
   @Test
   void aContextFromTheMiddleOfAPieceIsFoundToTheSample() {
-    Clip whole = studio.compose(PROMPT, 1, 14);
+    Clip whole = renderer.compose(PROMPT, 1, 14);
     Clip shifted = whole.part(0, 7.0131).seed(3, 8);
-    Clip second = studio.repaint(PROMPT, 1, shifted, 3);
+    Clip second = renderer.repaint(PROMPT, 1, shifted, 3);
     assertThat(whole.part(7.0131, 12).difference(second.part(3, 3 + 12 - 7.0131))).isLessThan(-40);
   }
 
   @Test
   void aRerollOnAnotherSeedKeepsTheContextAndBecomesOtherMusic() {
-    Clip first = studio.compose(PROMPT, 1, 4);
-    Clip one = studio.repaint(PROMPT, 2, first.seed(2, 24), 2);
-    Clip other = studio.repaint(PROMPT, 3, first.seed(2, 24), 2);
+    Clip first = renderer.compose(PROMPT, 1, 4);
+    Clip one = renderer.repaint(PROMPT, 2, first.seed(2, 24), 2);
+    Clip other = renderer.repaint(PROMPT, 3, first.seed(2, 24), 2);
     assertThat(one.part(0, 2).difference(other.part(0, 2))).isLessThan(-60);
     assertThat(one.part(14, 24).difference(other.part(14, 24))).isGreaterThan(-10);
   }
@@ -81,10 +81,10 @@ class RepaintTest {
   @Test
   void manyRepaintsNeitherDriftInLevelNorForgetTheTempo() {
     String prompt = "drum beat only, 120 bpm";
-    Clip last = studio.compose(prompt, 1, 6);
+    Clip last = renderer.compose(prompt, 1, 6);
     double level = last.level();
     for (int i = 0; i < 30; i++) {
-      last = studio.repaint(prompt, i, last.seed(1, 6), 1);
+      last = renderer.repaint(prompt, i, last.seed(1, 6), 1);
     }
     assertThat(last.level()).isCloseTo(level, within(1.5));
     assertThat(Onsets.strikes(last)).hasSizeGreaterThan(4);
@@ -94,9 +94,9 @@ class RepaintTest {
 
   @Test
   void rainComesInSlowlyWhenItIsAskedFor() {
-    Clip first = studio.compose("warm pads, dark", 1, 8);
-    Clip dry = studio.repaint("warm pads, dark", 1, first.seed(3, 16), 3);
-    Clip wet = studio.repaint("warm pads, dark, rain", 1, first.seed(3, 16), 3);
+    Clip first = renderer.compose("warm pads, dark", 1, 8);
+    Clip dry = renderer.repaint("warm pads, dark", 1, first.seed(3, 16), 3);
+    Clip wet = renderer.repaint("warm pads, dark, rain", 1, first.seed(3, 16), 3);
     assertThat(hiss(wet.part(0, 3))).isCloseTo(hiss(dry.part(0, 3)), within(0.5));
     assertThat(hiss(wet.part(3, 3.1))).isLessThan(hiss(dry.part(3, 3.1)) + 6);
     assertThat(hiss(wet.part(11, 16))).isGreaterThan(hiss(dry.part(11, 16)) + 20);
@@ -104,10 +104,10 @@ class RepaintTest {
 
   @Test
   void anotherStyleIsReachedByMorphingAndThenStays() {
-    Clip first = studio.compose("slow pads, 60 bpm", 1, 8);
-    Clip turned = studio.repaint("drum beat only, 120 bpm", 1, first.seed(3, 24), 3);
-    assertThat(turned.part(3, 3.3).difference(studio.repaint("slow pads, 60 bpm", 1, first.seed(3, 24), 3).part(3, 3.3))).isLessThan(-20);
-    Clip later = studio.repaint("drum beat only, 120 bpm", 1, turned.seed(3, 12), 3);
+    Clip first = renderer.compose("slow pads, 60 bpm", 1, 8);
+    Clip turned = renderer.repaint("drum beat only, 120 bpm", 1, first.seed(3, 24), 3);
+    assertThat(turned.part(3, 3.3).difference(renderer.repaint("slow pads, 60 bpm", 1, first.seed(3, 24), 3).part(3, 3.3))).isLessThan(-20);
+    Clip later = renderer.repaint("drum beat only, 120 bpm", 1, turned.seed(3, 12), 3);
     assertThat(Onsets.strikes(later)).hasSizeGreaterThan(8);
     assertThat(Onsets.strayFromGrid(later, 120)).isLessThan(0.03);
   }
@@ -115,7 +115,7 @@ class RepaintTest {
   @Test
   void unknownMusicIsCarriedOnInItsKeyWithoutAStepOrAHole() {
     Clip foreign = Clip.chord(6, 0.1, 57, 60, 64, 69);
-    Clip result = studio.repaint("pads", 1, foreign.seed(4, 12), 4);
+    Clip result = renderer.repaint("pads", 1, foreign.seed(4, 12), 4);
     Clip head = foreign.part(2, 6);
     double gain = result.part(0, 3.9).rms() / head.part(0, 3.9).rms();
     assertThat(head.times(gain).part(0, 3.9).difference(result.part(0, 3.9))).isLessThan(-50);

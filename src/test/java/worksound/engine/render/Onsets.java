@@ -1,4 +1,4 @@
-package worksound.engine.studio;
+package worksound.engine.render;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package worksound.engine.studio;
+package worksound.engine.render;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ public class EngineBenchmark {
   public static final double SECONDS = 60;
   private static final String PROMPT = "instrumental ambient focus music, smooth continuous texture, no vocals, stable rhythm";
 
-  private final Renderer studio = new Renderer(part -> { }, () -> false);
+  private final Renderer renderer = new Renderer(part -> { }, () -> false);
   private Path file;
   private long seed;
 
@@ -50,6 +50,6 @@ public class EngineBenchmark {
   /** A piece from its beginning, each time another one. */
   @Benchmark
   public void compose() throws IOException, RenderException {
-    studio.record(new RenderTask(new PromptAndSeed(PROMPT, ++seed), SECONDS, null, 0, -1, 0, false), file);
+    renderer.record(new RenderTask(new PromptAndSeed(PROMPT, ++seed), SECONDS, null, 0, -1, 0, false), file);
   }
 }

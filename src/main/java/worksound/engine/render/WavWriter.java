@@ -1,4 +1,4 @@
-package worksound.engine.studio;
+package worksound.engine.render;
 
 import java.io.BufferedOutputStream;
 import java.io.Closeable;

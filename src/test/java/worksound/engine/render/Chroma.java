@@ -1,4 +1,4 @@
-package worksound.engine.studio;
+package worksound.engine.render;
 
 import worksound.engine.score.ScoreTime;
 import worksound.engine.sound.Sound;

@@ -1,4 +1,4 @@
-package worksound.engine.studio;
+package worksound.engine.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -20,18 +20,18 @@ class MusicTest {
   @TempDir
   Path folder;
 
-  private TestStudio studio;
+  private TestRenderer renderer;
 
   @BeforeEach
   void open() {
-    studio = new TestStudio(folder);
+    renderer = new TestRenderer(folder);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {DEFAULT, "lofi hip hop beat, rain, 80 bpm", "静かなピアノ、雨、ゆっくり", "cafe jazz", "space drone, dark, choir",
     "bright acoustic guitar, C major, fast", "solo piano", "brown noise only", "music box and bells, dreamy", "techno, energetic"})
   void everyPromptIsSteadyCleanAndAtTheSameLoudness(String prompt) {
-    Clip clip = studio.compose(prompt, 3, 60);
+    Clip clip = renderer.compose(prompt, 3, 60);
     assertThat(clip.seconds()).isEqualTo(60);
     assertThat(clip.lufs()).isCloseTo(-18, within(1.5));
     assertThat(20 * Math.log10(clip.peak())).isLessThan(-1);
@@ -53,7 +53,7 @@ class MusicTest {
   @ParameterizedTest
   @ValueSource(strings = {DEFAULT, "solo piano", "cafe jazz", "strings and choir", "ocean, brown noise only", "kalimba and bells"})
   void nothingClicks(String prompt) {
-    Clip clip = studio.compose(prompt, 4, 20);
+    Clip clip = renderer.compose(prompt, 4, 20);
     Clip edges = clip.differentiated(2);
     int window = 2_400;
     for (int from = 0; from + window <= edges.frames(); from += window) {
@@ -65,14 +65,14 @@ class MusicTest {
 
   @Test
   void theSameSeedIsTheSameMusicAndAnotherIsAnother() {
-    Clip clip = studio.compose(DEFAULT, 1, 10);
-    assertThat(studio.compose(DEFAULT, 1, 10).isSameAs(clip)).isTrue();
-    assertThat(clip.difference(studio.compose(DEFAULT, 2, 10))).isGreaterThan(-3);
+    Clip clip = renderer.compose(DEFAULT, 1, 10);
+    assertThat(renderer.compose(DEFAULT, 1, 10).isSameAs(clip)).isTrue();
+    assertThat(clip.difference(renderer.compose(DEFAULT, 2, 10))).isGreaterThan(-3);
   }
 
   @Test
   void bothEarsHearSomethingOfTheirOwnAndMonoLosesLittle() {
-    Clip clip = studio.compose(DEFAULT, 1, 20);
+    Clip clip = renderer.compose(DEFAULT, 1, 20);
     Clip mono = Clip.silence(clip.frames());
     Clip side = Clip.silence(clip.frames());
     for (int n = 0; n < clip.frames(); n++) {
@@ -86,7 +86,7 @@ class MusicTest {
   @ParameterizedTest
   @ValueSource(strings = {DEFAULT, "calm piano", "ocean ambient", "静かなカフェのピアノ"})
   void theHighsFallOffAsASlopeAndNotAsAWall(String prompt) {
-    Clip clip = studio.compose(prompt, 7, 20);
+    Clip clip = renderer.compose(prompt, 7, 20);
     double middle = Spectrum.level(clip, 2_000, 4_000);
     double high = Spectrum.level(clip, 6_000, 8_000);
     double air = Spectrum.level(clip, 8_000, 10_000);
@@ -105,14 +105,14 @@ class MusicTest {
   }
 
   private double treble(String prompt) {
-    Clip clip = studio.compose(prompt, 1, 10);
+    Clip clip = renderer.compose(prompt, 1, 10);
     return clip.differentiated(2).level() - clip.level();
   }
 
   @Test
   void aFasterTempoBringsMoreBeatsAndEachTempoKeepsItsGrid() {
-    Clip slow = studio.compose("drums only, 70 bpm", 6, 24);
-    Clip fast = studio.compose("drums only, 140 bpm", 6, 24);
+    Clip slow = renderer.compose("drums only, 70 bpm", 6, 24);
+    Clip fast = renderer.compose("drums only, 140 bpm", 6, 24);
     assertThat(Onsets.strayFromGrid(slow, 70)).isLessThan(0.03);
     assertThat(Onsets.strayFromGrid(fast, 140)).isLessThan(0.03);
     assertThat((double) Onsets.strikes(fast).size() / Onsets.strikes(slow).size()).isBetween(1.7, 2.3);
@@ -120,7 +120,7 @@ class MusicTest {
 
   @Test
   void theMusicStaysInTheKeyThatIsAskedFor() {
-    double[] chroma = Chroma.of(studio.compose("pads in D minor", 1, 30));
+    double[] chroma = Chroma.of(renderer.compose("pads in D minor", 1, 30));
     double inKey = 0;
     double outside = 0;
     for (int pitch = 0; pitch < 12; pitch++) {
@@ -137,7 +137,7 @@ class MusicTest {
   void loudnessIsMeasuredAsTheStandardDefinesIt() {
     Clip tone = Clip.silence(10 * ScoreTime.RATE);
     for (int n = 0; n < tone.frames(); n++) {
-      float value = (float) (Sound.decibels(-23) * Math.sin(2 * Math.PI * 1_000 * n / ScoreTime.RATE));
+      float value = (float) (Sound.amplitudeOf(-23) * Math.sin(2 * Math.PI * 1_000 * n / ScoreTime.RATE));
       tone.left()[n] = value;
       tone.right()[n] = value;
     }

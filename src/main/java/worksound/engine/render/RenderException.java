@@ -1,4 +1,4 @@
-package worksound.engine.studio;
+package worksound.engine.render;
 
 /** A task that cannot be done; the message says why, in words for the one who asked. */
 public final class RenderException extends Exception {

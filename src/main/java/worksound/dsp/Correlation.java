@@ -1,10 +1,10 @@
 package worksound.dsp;
 
-/** How alike two signals x and y are, fed piece by piece. */
-public final class Likeness {
+/** Normalised cross-correlation of two signals x and y at one lag, fed piece by piece. */
+public final class Correlation {
 
-  /** Σx² or Σy² below which there is nothing to be alike, full scale being 1. */
-  private static final double NOTHING = 1e-12;
+  /** Energy (Σx² or Σy²) below which a signal counts as silence, full scale being 1. */
+  private static final double MIN_ENERGY = 1e-12;
 
   private double xx;
   private double yy;
@@ -39,12 +39,12 @@ public final class Likeness {
 
   /** Σxy / √(Σx²·Σy²), −1 to 1; 0 when one of the two is silent. */
   public double correlation() {
-    return xy / Math.sqrt((xx + NOTHING) * (yy + NOTHING));
+    return xy / Math.sqrt((xx + MIN_ENERGY) * (yy + MIN_ENERGY));
   }
 
   /** Σxy / Σy²: the factor that brings y nearest to x; 0 when y is silent. */
   public double gain() {
-    return xy / (yy + NOTHING);
+    return xy / (yy + MIN_ENERGY);
   }
 
   /** What is left of x without y at that gain, in dB against x: 0 when that is all of it, or when there was nothing to compare. */

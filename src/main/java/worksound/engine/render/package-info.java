@@ -1,2 +1,2 @@
 /** Records a piece, or a source that is gone on from, to a WAV file. */
-package worksound.engine.studio;
+package worksound.engine.render;

@@ -1,4 +1,4 @@
-package worksound.engine.studio;
+package worksound.engine.render;
 
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;

@@ -1,4 +1,4 @@
-package worksound.engine.studio;
+package worksound.engine.render;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ public final class Renderer {
 
   private static final int CHUNK = 4_800;
 
-  private final PieceMemory repertoire = new PieceMemory();
+  private final PieceMemory pieceMemory = new PieceMemory();
   private final DoubleConsumer progress;
   private final BooleanSupplier stopped;
   private final float[] left = new float[CHUNK];
@@ -25,7 +25,7 @@ public final class Renderer {
   private final float[] oldRight = new float[CHUNK];
 
   /**
-   * A studio without a past.
+   * A renderer that knows no piece yet.
    *
    * @param progress told the part that is recorded, 0 to 1
    * @param stopped  asked now and then whether to give up
@@ -40,21 +40,21 @@ public final class Renderer {
    *
    * @throws RenderException when it cannot be done, or was given up
    */
-  public void record(RenderTask assignment, Path file) throws IOException, RenderException {
-    if (assignment.source() == null) {
-      compose(assignment, file);
+  public void record(RenderTask task, Path file) throws IOException, RenderException {
+    if (task.source() == null) {
+      compose(task, file);
       return;
     }
-    long start = ScoreTime.samples(assignment.from());
-    try (SourceAudio source = new SourceAudio(assignment.source())) {
-      long end = assignment.to() < 0 ? source.frames() : ScoreTime.samples(assignment.to());
+    long start = ScoreTime.samples(task.from());
+    try (SourceAudio source = new SourceAudio(task.source())) {
+      long end = task.to() < 0 ? source.frames() : ScoreTime.samples(task.to());
       if (source.frames() == 0) {
         throw new RenderException("Invalid source audio: it holds no sound");
       }
       if (start < 0 || start >= Math.min(end, source.frames())) {
-        throw new RenderException("repainting_start is " + assignment.from() + ", expected a second inside the source and before repainting_end");
+        throw new RenderException("repainting_start is " + task.from() + ", expected a second inside the source and before repainting_end");
       }
-      repaint(assignment, new Region(start, end, Math.max(end, source.frames())), context(source, start), file);
+      repaint(task, new Region(start, end, Math.max(end, source.frames())), context(source, start), file);
     }
   }
 
@@ -62,27 +62,27 @@ public final class Renderer {
   private record Region(long start, long end, long length) {
   }
 
-  private void compose(RenderTask assignment, Path file) throws IOException, RenderException {
-    Continuation music = repertoire.begin(assignment.direction());
-    AudioFingerprint thumbprint = new AudioFingerprint();
-    long frames = ScoreTime.samples(assignment.seconds());
-    try (WavWriter wav = new WavWriter(file, frames, assignment.floats())) {
+  private void compose(RenderTask task, Path file) throws IOException, RenderException {
+    Continuation music = pieceMemory.begin(task.direction());
+    AudioFingerprint fingerprint = new AudioFingerprint();
+    long frames = ScoreTime.samples(task.seconds());
+    try (WavWriter wav = new WavWriter(file, frames, task.floats())) {
       for (long at = 0; at < frames; at += CHUNK) {
         int count = (int) Math.min(CHUNK, frames - at);
         music.read(left, right, count);
-        write(wav, thumbprint, count);
+        write(wav, fingerprint, count);
         advance(at + count, frames);
       }
     }
-    repertoire.keep(music, thumbprint);
+    pieceMemory.keep(music, fingerprint);
   }
 
-  private void repaint(RenderTask assignment, Region region, Context context, Path file) throws IOException, RenderException {
-    int fade = (int) ScoreTime.samples(assignment.fade());
-    Continuation music = repertoire.goOn(context, assignment.direction(), fade);
-    AudioFingerprint thumbprint = new AudioFingerprint();
-    try (SourceAudio source = new SourceAudio(assignment.source());
-         WavWriter wav = new WavWriter(file, region.length, assignment.floats())) {
+  private void repaint(RenderTask task, Region region, Context context, Path file) throws IOException, RenderException {
+    int fade = (int) ScoreTime.samples(task.fade());
+    Continuation music = pieceMemory.goOn(context, task.direction(), fade);
+    AudioFingerprint fingerprint = new AudioFingerprint();
+    try (SourceAudio source = new SourceAudio(task.source());
+         WavWriter wav = new WavWriter(file, region.length, task.floats())) {
       Blend blend = new Blend(region.start, region.end, music.lead(), fade, music.gain());
       for (long at = 0; at < region.length;) {
         int count = (int) Math.min(CHUNK, blend.until(at, region.length) - at);
@@ -92,13 +92,13 @@ public final class Renderer {
         }
         blend.apply(at, count, oldLeft, left);
         blend.apply(at, count, oldRight, right);
-        write(wav, thumbprint, count);
+        write(wav, fingerprint, count);
         at += count;
         advance(at, region.length);
       }
     }
     if (region.end >= region.length) {
-      repertoire.keep(music, thumbprint);
+      pieceMemory.keep(music, fingerprint);
     }
   }
 
@@ -113,9 +113,9 @@ public final class Renderer {
     return context;
   }
 
-  private void write(WavWriter wav, AudioFingerprint thumbprint, int count) throws IOException {
+  private void write(WavWriter wav, AudioFingerprint fingerprint, int count) throws IOException {
     wav.write(left, right, 0, count);
-    thumbprint.add(left, right, 0, count);
+    fingerprint.add(left, right, 0, count);
   }
 
   private void advance(long done, long all) throws RenderException {

@@ -1,4 +1,4 @@
-package worksound.engine.studio;
+package worksound.engine.render;
 
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -6,16 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import worksound.engine.repaint.PromptAndSeed;
 
-/** A studio that records to clips. */
-public final class TestStudio {
+/** A renderer that records to clips. */
+public final class TestRenderer {
 
   /** The fade of a balanced repaint. */
   public static final double FADE = 0.025;
 
   private final Path folder;
-  private final Renderer studio = new Renderer(part -> { }, () -> false);
+  private final Renderer renderer = new Renderer(part -> { }, () -> false);
 
-  public TestStudio(Path folder) {
+  public TestRenderer(Path folder) {
     this.folder = folder;
   }
 
@@ -40,7 +40,7 @@ public final class TestStudio {
   private Clip record(RenderTask assignment) {
     try {
       Path file = folder.resolve("take.wav");
-      studio.record(assignment, file);
+      renderer.record(assignment, file);
       return Clip.of(Buffer.buffer(Files.readAllBytes(file)));
     } catch (IOException | RenderException e) {
       throw new AssertionError(e);

@@ -1,4 +1,4 @@
-package worksound.engine.studio;
+package worksound.engine.render;
 
 import java.nio.file.Path;
 import worksound.engine.repaint.PromptAndSeed;
