@@ -35,7 +35,8 @@ const session = createSession({
   playerId: randomId(),
   output: { ...output, open: openOutput },
   onDecoded: segmentCache.put,
-  refresh: async () => withChosenFade(await status.refresh()),
+  refresh: () => status.refresh(),
+  chosenFade: () => settings.get('fadeSeconds'),
   onChange: show,
 });
 const focus = createFocus({ now: () => Date.now() / 1000, music: session });
@@ -87,15 +88,10 @@ function openOutput() {
   return output.open();
 }
 
-/** The person's crossfade takes the place of the configured one. @param {Snapshot} snapshot @returns {Snapshot} */
-function withChosenFade(snapshot) {
-  return { ...snapshot, timing: { ...snapshot.timing, crossfade_seconds: settings.get('fadeSeconds') ?? snapshot.timing.crossfade_seconds } };
-}
-
 /** @param {Snapshot} snapshot */
 function onSnapshot(snapshot) {
   sound.configure(snapshot.timing);
-  session.onSnapshot(withChosenFade(snapshot));
+  session.onSnapshot(snapshot);
 }
 
 /** @param {boolean} [fresh]  what was kept is not wanted */
@@ -143,10 +139,10 @@ function act(what) {
   acts[what]();
 }
 
-/** @param {import('./session/model.js').Model} model */
-function show(model) {
+function show() {
+  focus.update(session.model());     // which may pause the music
+  const model = session.model();
   const screen = describe(model);
-  focus.update(model);
   view.show(screen, model.delays);
   prompt.show(screen);
   sound.show();
@@ -163,5 +159,5 @@ function translate() {
   }
   fillWords();
   [prompt, sound, timer, logPanel, shortcutsDialog].forEach(each => each.translate());
-  show(session.model());
+  show();
 }

@@ -1,5 +1,6 @@
 // @ts-check
 import { createFocus } from '/js/timer/focus.js';
+import { createStore } from '/js/session/model.js';
 import { createPause } from '/js/session/pause.js';
 import { equal, test } from './harness.js';
 
@@ -8,19 +9,19 @@ const MINUTE = 60;
 /** Music and a timer of 25 and 5 minutes on it, with its own clock. */
 function workday() {
   let now = 0;
-  /** @type {any} */
-  const model = { playback: 'playing', pausedBy: null };
+  const store = createStore('me', { progress: () => null, onChange: () => {} });
+  store.update({ playback: 'playing' });
   /** @type {string[]} */
   const heard = [];
-  const music = createPause({ model, isPlaying: () => true, changed: () => {}, output: {
+  const music = createPause({ store, isPlaying: () => true, output: {
     pause: () => { heard.push('pause'); }, resume: () => { heard.push('resume'); } } });
   const focus = createFocus({ now: () => now, music: { ...music, end: () => {} } });
   focus.choose('blocks-25-5');
-  focus.update(model);
-  return { model, heard, music, focus, at: (/** @type {number} */ minutes) => {
+  focus.update(store.state());
+  return { store, heard, music, focus, at: (/** @type {number} */ minutes) => {
     now = minutes * MINUTE;
-    focus.update(model);
-    return model.pausedBy;
+    focus.update(store.state());
+    return store.state().pausedBy;
   } };
 }
 

@@ -1,13 +1,13 @@
 // @ts-check
 import { createCommandQueue } from '/js/session/command-queue.js';
-import { emptyModel } from '/js/session/model.js';
+import { createStore } from '/js/session/model.js';
 import { createPromptCommands } from '/js/session/prompt-commands.js';
 import { equal, test } from './harness.js';
 
 /** Sends prompts to a server that answers when it is told to. @param {(commands: any) => Promise<void>} act */
 async function withCommands(act) {
   const real = window.fetch;
-  const model = emptyModel('me');
+  const store = createStore('me', { progress: () => null, onChange: () => undefined });
   /** @type {{ prompt: string, answer: (status: number, body: object) => void }[]} */
   const sent = [];
   /** @type {(() => void) | null} */
@@ -24,7 +24,7 @@ async function withCommands(act) {
     }
   };
   try {
-    await act({ model, sent, reached, ...createPromptCommands({ model, changed: () => undefined, enqueue: createCommandQueue().enqueue }) });
+    await act({ store, sent, reached, ...createPromptCommands({ store, enqueue: createCommandQueue().enqueue }) });
   } finally {
     window.fetch = real;
   }
@@ -35,36 +35,36 @@ const taken = (prompt, index) => ({ session_id: 's1', prompt, applies_from_segme
 
 const refused = { code: 'prompt-too-long', detail: '' };
 
-test('prompts reach the server in the order they were given, and the newest stands', () => withCommands(async ({ model, sent, reached, apply }) => {
+test('prompts reach the server in the order they were given, and the newest stands', () => withCommands(async ({ store, sent, reached, apply }) => {
   const [first, second] = [apply('rain'), apply('snow')];
   await reached(1);
   equal(sent.map((/** @type {any} */ each) => each.prompt), ['rain']);
   sent[0].answer(200, taken('rain', 8));
   await first;
-  equal([model.change?.prompt, model.change?.appliesFrom], ['snow', null]);
+  equal([store.state().change?.prompt, store.state().change?.appliesFrom], ['snow', null]);
   await reached(2);
   sent[1].answer(200, taken('snow', 9));
   await second;
-  equal([model.change?.prompt, model.change?.appliesFrom], ['snow', 9]);
+  equal([store.state().change?.prompt, store.state().change?.appliesFrom], ['snow', 9]);
 }));
 
-test('a refusal of a prompt that another has taken the place of changes nothing', () => withCommands(async ({ model, sent, reached, apply }) => {
+test('a refusal of a prompt that another has taken the place of changes nothing', () => withCommands(async ({ store, sent, reached, apply }) => {
   const [first, second] = [apply('rain'), apply('snow')];
   await reached(1);
   sent[0].answer(400, refused);
   await first;
-  equal([model.change?.prompt, model.problem], ['snow', null]);
+  equal([store.state().change?.prompt, store.state().problem], ['snow', null]);
   await reached(2);
   sent[1].answer(400, refused);
   await second;
-  equal([model.change, model.problem?.code], [null, 'prompt-too-long']);
+  equal([store.state().change, store.state().problem?.code], [null, 'prompt-too-long']);
 }));
 
-test('an answer that comes after Stop announces nothing', () => withCommands(async ({ model, sent, reached, apply }) => {
+test('an answer that comes after Stop announces nothing', () => withCommands(async ({ store, sent, reached, apply }) => {
   const applied = apply('rain');
   await reached(1);
-  model.change = null;
+  store.update({ change: null });
   sent[0].answer(200, taken('rain', 8));
   await applied;
-  equal(model.change, null);
+  equal(store.state().change, null);
 }));

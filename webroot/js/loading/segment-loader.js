@@ -31,11 +31,14 @@ const MAX_RETRY_MILLISECONDS = 8_000;
  * @param {Player} wiring.player
  * @param {AbortSignal} wiring.signal                ends all fetching
  * @param {() => Promise<Snapshot>} wiring.refresh   asks the server for its state now
+ * @param {() => number | null} [wiring.chosenFade]  seconds of crossfade that the person has chosen, null for the configured ones
  * @param {OnDecoded} [wiring.onDecoded]
  * @param {() => void} wiring.onChange               a download has begun, or its segment is scheduled
  * @param {(error: Error | null) => void} wiring.onTrouble  a download that failed and is tried again; null when it worked
  */
-export function createSegmentLoader({ context, sessionId, heard, player, signal, refresh, onDecoded = () => undefined, onChange, onTrouble }) {
+export function createSegmentLoader({
+  context, sessionId, heard, player, signal, refresh, chosenFade = () => null, onDecoded = () => undefined, onChange, onTrouble,
+}) {
   /** @type {Snapshot | null} */
   let snapshot = null;
   /** @type {{ index: number, progress: number } | null} */
@@ -83,7 +86,7 @@ export function createSegmentLoader({ context, sessionId, heard, player, signal,
       const unfinished = known.segments.find(each => each.etag === partial?.etag);
       return unfinished ? { segment: unfinished, offset: 0 } : entryPoint(known, player.playhead());
     }
-    const threshold = thresholdSeconds(known.timing, downloads);
+    const threshold = thresholdSeconds(timingOf(known), downloads);
     if (!isDue({ remaining: player.remaining(), threshold, held: player.held() })) {
       return null;
     }
@@ -92,6 +95,9 @@ export function createSegmentLoader({ context, sessionId, heard, player, signal,
     const segment = successor ?? skipped;
     return segment ? { segment, offset: 0 } : null;
   }
+
+  /** The person's crossfade takes the place of the configured one. @param {Snapshot} known @returns {Timing} */
+  const timingOf = ({ timing }) => ({ ...timing, crossfade_seconds: chosenFade() ?? timing.crossfade_seconds });
 
   async function fetchNext() {
     const known = await refresh();
@@ -105,13 +111,13 @@ export function createSegmentLoader({ context, sessionId, heard, player, signal,
     }
     onChange();
     const startedAt = performance.now();
-    const { buffer, seconds } = await receive(entry, known.timing);
+    const { buffer, seconds } = await receive(entry, timingOf(known));
     if (signal.aborted) {
       return;
     }
     delay = seconds;
     downloads = rememberDownload(downloads, (performance.now() - startedAt) / 1000);
-    schedule(entry, buffer, known.timing);
+    schedule(entry, buffer, timingOf(known));
     onChange();
   }
 

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * All the page knows; what is shown follows from it.
+ * All the page knows, and the one place where it changes; what is shown follows from it.
  *
  * @typedef {import('../server/types.js').Snapshot} Snapshot
  * @typedef {import('../server/types.js').Segment} Segment
@@ -27,27 +27,49 @@ import { updateChange } from './prompt-change.js';
 const KNOWN_SEGMENTS = 8;
 
 /** @param {string} playerId @returns {Model} before anything is known */
-export const emptyModel = playerId => ({
+const emptyModel = playerId => ({
   playerId, playback: 'idle', snapshot: null, reachable: true, problem: null, notice: null, trouble: null, change: null, progress: null,
   pausedBy: null, segment: null, known: [], delays: [],
 });
 
-/** The state of the server. @param {Model} model @param {Snapshot} snapshot */
-export function applySnapshot(model, snapshot) {
-  model.known = mergeSegments(snapshot.session_id === model.snapshot?.session_id ? model.known : [], snapshot.segments);
-  model.snapshot = snapshot;
-  if (model.notice === 'stopUnheard' && snapshot.session_id === null) {
-    model.notice = null;
-  }
+/**
+ * Holds the model; it changes in {@link update} and nowhere else.
+ *
+ * @typedef {object} Store
+ * @property {() => Model} state     as it is now; never changed, only replaced
+ * @property {(patch?: Partial<Model>) => void} update  takes the patch in, and how far the player is
+ *
+ * @param {string} playerId
+ * @param {{ progress: () => Model['progress'], onChange: (model: Model) => void }} wiring `progress`: the state of the player now
+ * @returns {Store}
+ */
+export function createStore(playerId, { progress, onChange }) {
+  let model = emptyModel(playerId);
+  return {
+    state: () => model,
+    update(patch = {}) {
+      model = withProgress({ ...model, ...patch }, progress());
+      onChange(model);
+    },
+  };
 }
 
-/** The state of the player. @param {Model} model @param {Model['progress']} progress */
-export function applyProgress(model, progress) {
-  model.progress = progress;
-  model.change = updateChange(model.change, model.snapshot, progress);
-  model.delays = rememberDelay(model.delays, progress?.delay);
-  model.segment = model.known.find(segment => segment.index === progress?.heard?.index) ?? null;
+/** What a snapshot of the server changes. @param {Model} model @param {Snapshot} snapshot @returns {Partial<Model>} */
+export function snapshotPatch({ notice, snapshot: last, known }, snapshot) {
+  const stopHeard = notice === 'stopUnheard' && snapshot.session_id === null;
+  return {
+    snapshot, notice: stopHeard ? null : notice,
+    known: mergeSegments(snapshot.session_id === last?.session_id ? known : [], snapshot.segments),
+  };
 }
+
+/** @param {Model} model @param {Model['progress']} progress @returns {Model} */
+const withProgress = (model, progress) => ({
+  ...model, progress,
+  change: updateChange(model.change, model.snapshot, progress),
+  delays: rememberDelay(model.delays, progress?.delay),
+  segment: model.known.find(segment => segment.index === progress?.heard?.index) ?? null,
+});
 
 /** @param {readonly Segment[]} known @param {readonly Segment[]} segments @returns {readonly Segment[]} oldest first, bounded */
 const mergeSegments = (known, segments) =>

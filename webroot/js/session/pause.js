@@ -1,8 +1,6 @@
 // @ts-check
 /**
  * Pauses: the music fades out, its clock is suspended, and it goes on at the same second.
- *
- * @typedef {import('./model.js').Model} Model
  */
 import * as log from '../util/log.js';
 
@@ -10,19 +8,17 @@ const PAUSE_FADE_SECONDS = 0.6;
 
 /**
  * @param {object} wiring
- * @param {Model} wiring.model
+ * @param {import('./model.js').Store} wiring.store
  * @param {Pick<import('../audio/output.js').Output, 'pause' | 'resume'>} wiring.output
  * @param {() => boolean} wiring.isPlaying  whether there is music to pause
- * @param {() => void} wiring.changed         the model has
  */
-export function createPause({ model, output, isPlaying, changed }) {
+export function createPause({ store, output, isPlaying }) {
   /** The music goes on where it waits. @param {number} [seconds] of fading in */
   function resume(seconds = PAUSE_FADE_SECONDS) {
-    if (isPlaying() && model.pausedBy !== null) {
+    if (isPlaying() && store.state().pausedBy !== null) {
       log.info('the music goes on');
-      model.pausedBy = null;
       output.resume(seconds);
-      changed();
+      store.update({ pausedBy: null });
     }
   }
 
@@ -31,17 +27,16 @@ export function createPause({ model, output, isPlaying, changed }) {
 
     /** The music waits at this second. @param {'hand' | 'break'} why @param {number} [seconds] of fading out */
     pause(why, seconds = PAUSE_FADE_SECONDS) {
-      if (isPlaying() && model.pausedBy === null) {
+      if (isPlaying() && store.state().pausedBy === null) {
         log.info(`the music is paused (${why})`);
-        model.pausedBy = why;
         output.pause(seconds);
-        changed();
+        store.update({ pausedBy: why });
       }
     },
 
     /** The break is over; a pause made by hand is not. @param {number} seconds of fading in */
     endBreak(seconds) {
-      if (model.pausedBy === 'break') {
+      if (store.state().pausedBy === 'break') {
         resume(seconds);
       }
     },

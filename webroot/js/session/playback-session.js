@@ -35,6 +35,7 @@ const BLOCKED_TICKS = 6;
  * @param {string} wiring.playerId
  * @param {import('../loading/start-position.js').Heard | null} wiring.heard  where the session was heard last
  * @param {() => Promise<Snapshot>} wiring.refresh   asks the server for its state, before every download
+ * @param {() => number | null} wiring.chosenFade  seconds of crossfade that the person has chosen, null for the configured ones
  * @param {() => import('../server/types.js').PlaybackState} wiring.state   what the page's state is called now
  * @param {() => boolean} wiring.isPaused  whether the audio clock is suspended on purpose
  * @param {import('../loading/segment-loader.js').OnDecoded} wiring.onDecoded
@@ -43,13 +44,15 @@ const BLOCKED_TICKS = 6;
  * @param {(why: 'taken' | 'stoppedElsewhere') => void} wiring.onLost  the session is no longer this page's to play
  */
 export function createPlaybackSession({
-  context, output, sessionId, playerId, heard, refresh, state, isPaused, onDecoded, onEvent, onTrouble, onLost,
+  context, output, sessionId, playerId, heard, refresh, chosenFade, state, isPaused, onDecoded, onEvent, onTrouble, onLost,
 }) {
   const work = createScope();       // downloads and reports: over when the person presses Stop
   const sound = createScope();      // what sounds: over when the last fade is
   const player = createPlayer(context, output);
   const ownership = createOwnership(playerId, sessionId);
-  const loader = createSegmentLoader({ context, sessionId, heard, player, refresh, signal: work.signal, onDecoded, onChange: noticed, onTrouble });
+  const loader = createSegmentLoader({
+    context, sessionId, heard, player, refresh, chosenFade, signal: work.signal, onDecoded, onChange: noticed, onTrouble,
+  });
   const heartbeat = createPlaybackHeartbeat({
     scope: work, report, onAccepted: ownership.accepted,
     onRefused: code => (code === 'playback-taken' ? onLost('taken') : onUnknownSession()),

@@ -2,26 +2,24 @@
 /**
  * Resumes the music after a reload of the page or a restart of the server.
  *
- * @typedef {import('./model.js').Model} Model
  * @typedef {import('../server/types.js').Snapshot} Snapshot
  */
 import { joinSession } from './join-session.js';
 import * as log from '../util/log.js';
-import { applySnapshot } from './model.js';
+import { snapshotPatch } from './model.js';
 import { maySound } from './reload.js';
 
 /**
  * @param {object} wiring
- * @param {Model} wiring.model
+ * @param {import('./model.js').Store} wiring.store
  * @param {ReturnType<typeof import('./command-queue.js').createCommandQueue>} wiring.commands
  * @param {ReturnType<typeof import('./handover.js').createHandover>} wiring.handover
  * @param {() => import('./handover.js').Sound} wiring.open
  * @param {(event: 'play') => void} wiring.dispatch
  * @param {(error: Error) => void} wiring.fail
- * @param {() => void} wiring.changed  the model has
  * @param {(snapshot: Snapshot) => void} wiring.onSnapshot  handles what had to wait
  */
-export function createRecovery({ model, commands, handover, open, dispatch, fail, changed, onSnapshot }) {
+export function createRecovery({ store, commands, handover, open, dispatch, fail, onSnapshot }) {
   let resuming = false;
   /** @type {Snapshot | null} what the server said while a session was joined: it may speak of that one before its answer is here */
   let waiting = null;
@@ -48,8 +46,7 @@ export function createRecovery({ model, commands, handover, open, dispatch, fail
     }
     sound.context.close();
     if (stillWanted()) {
-      model.notice = 'resumeByHand';
-      changed();
+      store.update({ notice: 'resumeByHand' });
     }
   }
 
@@ -66,7 +63,7 @@ export function createRecovery({ model, commands, handover, open, dispatch, fail
     }
     resuming = true;
     const stillWanted = commands.latestCheck();
-    const { pending, current } = /** @type {Snapshot} */ (model.snapshot).prompt;
+    const { pending, current } = /** @type {Snapshot} */ (store.state().snapshot).prompt;
     log.info(`the server has restarted and ${snapshot.resumable ? 'has kept the session' : 'knows nothing of the session'}`);
     try {
       const { sessionId } = await commands.enqueue(() => joinSession(snapshot, pending ?? current ?? ''));
@@ -77,7 +74,7 @@ export function createRecovery({ model, commands, handover, open, dispatch, fail
       if (error.status === 0) {
         log.info(`the session is not resumed yet: ${error.message}`);
       } else if (stillWanted()) {
-        applySnapshot(model, snapshot);
+        store.update(snapshotPatch(store.state(), snapshot));
         fail(error);
       }
     } finally {

@@ -11,7 +11,7 @@ import { createCommandQueue } from './command-queue.js';
 import { createHandover } from './handover.js';
 import { joinSession, newestSnapshot } from './join-session.js';
 import * as log from '../util/log.js';
-import { applyProgress, emptyModel } from './model.js';
+import { createStore } from './model.js';
 import { createPause } from './pause.js';
 import { createPlaybackSession } from './playback-session.js';
 import { asksForMore } from './prompt-change.js';
@@ -28,39 +28,35 @@ import { next } from './state-machine.js';
  * @param {Pick<import('../audio/output.js').Output, 'open' | 'pause' | 'resume' | 'fadeOut'>} wiring.output
  * @param {import('../loading/segment-loader.js').OnDecoded} wiring.onDecoded
  * @param {() => Promise<Snapshot>} wiring.refresh
+ * @param {() => number | null} wiring.chosenFade  seconds of crossfade that the person has chosen, null for the configured ones
  * @param {(model: Model) => void} wiring.onChange  after every change and while something sounds
  */
-export function createSession({ playerId, output, onDecoded, refresh, onChange }) {
-  const model = emptyModel(playerId);
+export function createSession({ playerId, output, onDecoded, refresh, chosenFade, onChange }) {
   const commands = createCommandQueue();
   const handover = createHandover({ open: output.open, create: startPlayback });
-  const { apply, undo } = createPromptCommands({ model, changed, enqueue: commands.enqueue });
-  const { pause, resume, endBreak } = createPause({ model, output, changed, isPlaying: () => handover.current() !== null });
+  const store = createStore(playerId, { progress: () => handover.current()?.progress() ?? null, onChange });
+  const { apply, undo } = createPromptCommands({ store, enqueue: commands.enqueue });
+  const { pause, resume, endBreak } = createPause({ store, output, isPlaying: () => handover.current() !== null });
   const { resumeAfterReload, resumeAfterRestart, isResuming } = createRecovery({
-    model, commands, handover, open: output.open, dispatch, fail, changed, onSnapshot: snapshot => onSnapshot(snapshot),
+    store, commands, handover, open: output.open, dispatch, fail, onSnapshot: snapshot => onSnapshot(snapshot),
   });
-  const { onSnapshot, onReachable } = createSnapshotHandler({ model, changed, acts: {
+  const { onSnapshot, onReachable } = createSnapshotHandler({ store, acts: {
     update: snapshot => (isResuming() ? 'restarted' : handover.current()?.update(snapshot) ?? null),
     resumeAfterReload, resumeAfterRestart, fail, recover,
   } });
 
-  /** @param {import('./state-machine.js').PlaybackEvent} event */
-  function dispatch(event) {
-    const before = model.playback;
-    model.playback = next(before, event);
+  /** @param {import('./state-machine.js').PlaybackEvent} event @param {Partial<Model>} [patch]  what changes with it */
+  function dispatch(event, patch = {}) {
+    const before = store.state().playback;
+    const playback = next(before, event);
     if (event === 'sound') {
       handover.complete();
     }
-    if (model.playback !== before) {
-      log.info(`state ${before} → ${model.playback} (${event})`);
+    store.update({ ...patch, playback });
+    if (playback !== before) {
+      log.info(`state ${before} → ${playback} (${event})`);
       handover.current()?.report();
     }
-    changed();
-  }
-
-  function changed() {
-    applyProgress(model, handover.current()?.progress() ?? null);
-    onChange(model);
   }
 
   /**
@@ -70,11 +66,12 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
    * @param {boolean} [fresh]  what was kept is not wanted
    */
   async function play(prompt, fresh = false) {
-    if (model.playback !== 'idle' && model.playback !== 'error') {
+    const { playback } = store.state();
+    if (playback !== 'idle' && playback !== 'error') {
       return;
     }
     const stillWanted = commands.issue();
-    Object.assign(model, { problem: null, notice: null });
+    store.update({ problem: null, notice: null });
     /** @type {Sound | null} */
     let sound = null;
     try {
@@ -86,7 +83,7 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
         return;
       }
       handover.switchTo(sessionId, sound);
-      if (attached && asksForMore(prompt, model.snapshot)) {
+      if (attached && asksForMore(prompt, store.state().snapshot)) {
         apply(prompt);
       }
     } catch (error) {
@@ -99,24 +96,27 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
 
   /** @returns {Promise<Snapshot | null>} asked for where what was said last shows a session to join: it may have been stopped since */
   async function known() {
-    const mayBeOver = model.snapshot?.session_id != null && handover.current() === null;
-    return mayBeOver ? newestSnapshot(refresh, model.snapshot) : model.snapshot;
+    const { snapshot } = store.state();
+    const mayBeOver = snapshot?.session_id != null && handover.current() === null;
+    return mayBeOver ? newestSnapshot(refresh, snapshot) : snapshot;
   }
 
   /** @param {Sound} sound @param {string} sessionId @returns {import('./playback-session.js').PlaybackSession} */
   function startPlayback(sound, sessionId) {
     rememberSession(sessionId);
+    const { snapshot, pausedBy } = store.state();
     const playbackSession = createPlaybackSession({
-      context: sound.context, output: sound.input, sessionId, playerId, refresh, onDecoded, onEvent: dispatch, onLost: detach,
-      isPaused: () => model.pausedBy !== null,
-      heard: model.snapshot?.session_id === sessionId ? lastHeard(model.snapshot) : null,
-      state: () => model.playback,
-      onTrouble: error => { model.trouble = error; },
+      context: sound.context, output: sound.input, sessionId, playerId, refresh, chosenFade, onDecoded,
+      onEvent: event => dispatch(event), onLost: detach,
+      isPaused: () => store.state().pausedBy !== null,
+      heard: snapshot?.session_id === sessionId ? lastHeard(snapshot) : null,
+      state: () => store.state().playback,
+      onTrouble: trouble => store.update({ trouble }),
     });
-    if (model.snapshot) {
-      playbackSession.update(model.snapshot);
+    if (snapshot) {
+      playbackSession.update(snapshot);
     }
-    if (model.pausedBy !== null) {
+    if (pausedBy !== null) {
       output.pause(0);          // it waits, like the one whose place it takes
     }
     return playbackSession;
@@ -131,8 +131,7 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
     } catch (error) {
       log.error('the server could not be told to stop', error);
       if (stillWanted()) {
-        model.notice = 'stopUnheard';
-        changed();
+        store.update({ notice: 'stopUnheard' });
       }
     }
   }
@@ -141,23 +140,20 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
   function detach(notice) {
     handover.end();
     forgetSession();
-    Object.assign(model, { notice, problem: null, trouble: null, change: null, pausedBy: null });
     if (notice) {
       log.info(`playback given up: ${notice}`);
     }
-    dispatch('end');
+    dispatch('end', { notice, problem: null, trouble: null, change: null, pausedBy: null });
   }
 
   /** @param {Error & { code?: string, detail?: string }} error */
   function fail(error) {
     log.error('the music cannot go on', error);
-    model.problem = { code: error.code ?? 'unexpected', detail: error.detail };
-    dispatch('fail');
+    dispatch('fail', { problem: { code: error.code ?? 'unexpected', detail: error.detail } });
   }
 
   function recover() {
-    model.problem = null;
-    dispatch('recover');
+    dispatch('recover', { problem: null });
   }
 
   /** Stops after a long fade, unless the person decides otherwise meanwhile. @param {number} seconds */
@@ -171,19 +167,15 @@ export function createSession({ playerId, output, onDecoded, refresh, onChange }
     play, stop, apply, undo, pause, resume, endBreak, end, onSnapshot, onReachable,
     /** What is scheduled, null when nothing plays. */
     plan: () => handover.current()?.plan() ?? null,
-    model: () => model,
+    model: store.state,
     /** Asks, in a person's click, for the sound that is held back. */
     wake: () => handover.current()?.wake(),
     /** Something went wrong that does not stop the music. @param {{ code: string }} problem */
-    warn(problem) {
-      model.problem = problem;
-      changed();
-    },
+    warn: problem => store.update({ problem }),
     /** What was warned of is over. @param {string} code */
     settle(code) {
-      if (model.problem?.code === code) {
-        model.problem = null;
-        changed();
+      if (store.state().problem?.code === code) {
+        store.update({ problem: null });
       }
     },
   };

@@ -12,55 +12,51 @@
  * @property {(error: Error & { code?: string }) => void} fail
  * @property {() => void} recover
  */
-import { applySnapshot } from './model.js';
+import { snapshotPatch } from './model.js';
 import { rememberedSession } from './reload.js';
 
-/** @param {{ model: Model, acts: Acts, changed: () => void }} wiring `changed`: the model has */
-export function createSnapshotHandler({ model, acts, changed }) {
+/** @param {{ store: import('./model.js').Store, acts: Acts }} wiring */
+export function createSnapshotHandler({ store, acts }) {
   /** @param {Snapshot} snapshot */
   function onSnapshot(snapshot) {
-    const first = model.snapshot === null;
+    const first = store.state().snapshot === null;
     const ownershipState = acts.update(snapshot);
-    if (ownershipState === 'restarted' && model.playback !== 'error') {
+    if (ownershipState === 'restarted' && store.state().playback !== 'error') {
       acts.resumeAfterRestart(snapshot);
       return;
     }
-    applySnapshot(model, snapshot);
-    forgetSilence();
+    store.update({ ...snapshotPatch(store.state(), snapshot), problem: withoutSilence(store.state()) });
     if (first && snapshot.session_id !== null && snapshot.session_id === rememberedSession()) {
       acts.resumeAfterReload(snapshot.session_id);
     }
     if (ownershipState === 'ours') {
       followFailure(snapshot);
     }
-    changed();
   }
 
   /** @param {Snapshot} snapshot of the session being listened to */
   function followFailure({ state, error }) {
     const failed = state === 'error';
-    if (failed && model.playback !== 'error') {
+    const { playback } = store.state();
+    if (failed && playback !== 'error') {
       acts.fail(Object.assign(new Error(error?.message ?? ''), { code: error?.code ?? 'generation-failed', detail: error?.message }));
-    } else if (!failed && model.playback === 'error') {
+    } else if (!failed && playback === 'error') {
       acts.recover();
-    }
-  }
-
-  /** A server that answers again is no problem any more, unless the music has ended over it. */
-  function forgetSilence() {
-    if (model.playback !== 'error' && (model.problem?.code === 'unreachable' || model.problem?.code === 'timeout')) {
-      model.problem = null;
     }
   }
 
   /** @param {boolean} reachable */
   function onReachable(reachable) {
-    model.reachable = reachable;
-    if (reachable) {
-      forgetSilence();
-    }
-    changed();
+    store.update({ reachable, problem: reachable ? withoutSilence(store.state()) : store.state().problem });
   }
 
   return { onSnapshot, onReachable };
 }
+
+/**
+ * A server that answers again is no problem any more, unless the music has ended over it.
+ *
+ * @param {Model} model @returns {Model['problem']}
+ */
+const withoutSilence = ({ playback, problem }) =>
+  playback !== 'error' && (problem?.code === 'unreachable' || problem?.code === 'timeout') ? null : problem;
