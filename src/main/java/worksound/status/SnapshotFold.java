@@ -17,7 +17,6 @@ import worksound.messages.GenerationEvents.GenerationResumed;
 import worksound.messages.GenerationEvents.GenerationSubmitted;
 import worksound.messages.Playback.PlaybackReported;
 import worksound.messages.Playback.ReportPlayback;
-import worksound.messages.Segment;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDeleted;
 import worksound.messages.SegmentEvents.SegmentLost;
@@ -28,7 +27,6 @@ import worksound.messages.SessionEvents.SessionStarted;
 import worksound.messages.SessionEvents.SessionStopped;
 import worksound.messages.Snapshot;
 import worksound.messages.Snapshot.Engine;
-import worksound.messages.Snapshot.Generation;
 import worksound.messages.Snapshot.Playback;
 import worksound.messages.Snapshot.Prompt;
 import worksound.messages.Snapshot.State;
@@ -72,15 +70,8 @@ final class SnapshotFold {
     if (event.segment() != null) {
       next.segments = List.of(event.segment());
     }
-    next.prompt = known ? before.prompt() : prompt(event);
+    next.prompt = known ? before.prompt() : PromptFold.at(event);
     return next.snapshot();
-  }
-
-  private static Prompt prompt(SessionStarted event) {
-    Segment newest = event.segment();
-    return newest == null || newest.prompt().equals(event.prompt())
-      ? new Prompt(event.prompt(), null, null, null)
-      : new Prompt(newest.prompt(), event.prompt(), newest.index() + 1, null);
   }
 
   /** What an earlier process kept is offered until a session begins. */
@@ -113,19 +104,13 @@ final class SnapshotFold {
 
   static Snapshot after(Snapshot before, PromptChanged event) {
     SnapshotBuilder next = new SnapshotBuilder(before, event.at());
-    boolean atOnce = before.segmentIndex() == null && event.appliesFromSegment() == 0;
-    boolean back = event.prompt().equals(before.prompt().current()) && before.prompt().pending() != null
-      && before.generation() == null;
-    next.prompt = atOnce || back
-      ? new Prompt(event.prompt(), null, null, null)
-      : new Prompt(before.prompt().current(), event.prompt(), event.appliesFromSegment(), null);
+    next.prompt = PromptFold.after(before, event);
     return next.snapshot();
   }
 
   static Snapshot after(Snapshot before, GenerationSubmitted event) {
     SnapshotBuilder next = new SnapshotBuilder(before, event.at());
-    next.generation = new Generation(event.segmentIndex(), "submitted", 0, 0, null, event.queuePosition(), event.attempt(), event.taskId(),
-      event.model(), event.lmModel(), before.engine().realtimeFactor());
+    next.generation = GenerationFold.after(before, event);
     next.engine = EngineFold.after(before.engine(), event);
     next.paused = null;
     return next.snapshot();
@@ -152,28 +137,21 @@ final class SnapshotFold {
 
   static Snapshot after(Snapshot before, GenerationProgressed event) {
     SnapshotBuilder next = new SnapshotBuilder(before, event.at());
-    Generation known = before.generation();
-    boolean same = known != null && known.segmentIndex() == event.segmentIndex();
-    next.generation = new Generation(event.segmentIndex(), event.stage(), event.progress(), event.elapsedSeconds(),
-      event.etaSeconds(), event.queuePosition(), event.attempt(), event.taskId(), same ? known.model() : null, same ? known.lmModel() : null,
-      before.engine().realtimeFactor());
+    next.generation = GenerationFold.after(before, event);
     next.engine = EngineFold.after(before.engine(), event.reachable());
     return next.snapshot();
   }
 
   static Snapshot after(Snapshot before, GenerationFinished event) {
     SnapshotBuilder next = new SnapshotBuilder(before, event.at());
-    next.generation = new Generation(event.segmentIndex(), "examining", 1, event.generationSeconds(), 0.0, null, event.attempt(),
-      event.taskId(), event.model(), event.lmModel(), event.realtimeFactor());
+    next.generation = GenerationFold.after(event);
     next.engine = EngineFold.after(before.engine(), event);
     return next.snapshot();
   }
 
   static Snapshot after(Snapshot before, GenerationFailed event) {
     SnapshotBuilder next = new SnapshotBuilder(before, event.at());
-    next.generation = event.retryInSeconds() == null ? null
-      : new Generation(event.segmentIndex(), "waiting to try again: " + event.message(), 0, 0, null, null, event.attempt(), null, null,
-        null, before.engine().realtimeFactor());
+    next.generation = GenerationFold.after(before, event);
     Boolean reachable = OUR_OWN.contains(event.code()) ? null : !event.code().equals("unreachable");
     next.engine = EngineFold.after(before.engine(), reachable);
     return next.snapshot();
@@ -191,10 +169,7 @@ final class SnapshotFold {
     next.segments.removeIf(known -> known.index() == event.segment().index());
     next.segments.add(event.segment());
     next.generation = null;
-    Prompt prompt = before.prompt();
-    boolean applied = prompt.appliesFromSegment() == null || event.segment().index() >= prompt.appliesFromSegment()
-      || event.segment().prompt().equals(prompt.pending());
-    next.prompt = applied ? new Prompt(event.segment().prompt(), null, null, null) : prompt;
+    next.prompt = PromptFold.after(before.prompt(), event);
     return next.snapshot();
   }
 

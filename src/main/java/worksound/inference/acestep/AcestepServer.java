@@ -1,7 +1,6 @@
 package worksound.inference.acestep;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -18,7 +17,9 @@ import worksound.inference.acestep.models.Inventory;
 import worksound.inference.acestep.models.ModelLoader;
 import worksound.inference.acestep.task.Durations;
 import worksound.inference.acestep.task.OrphanedTask;
+import worksound.inference.acestep.task.PollResult;
 import worksound.inference.acestep.task.SpeedCheck;
+import worksound.inference.acestep.task.TaskLimits;
 import worksound.inference.acestep.task.TaskWatch;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.GenerationCancelledException;
@@ -32,8 +33,6 @@ import worksound.time.Scheduler;
  */
 public final class AcestepServer {
 
-  /** How long a server that has failed may take to show that it is back, in seconds. */
-  private static final double PROBE_SECONDS = 2;
   /** A queue may hold the work of others: it is waited in for so many times as long as one task may take. */
   private static final int QUEUED_TASKS = 6;
   /** Longest wait for other work there while another server stands ready, in seconds. */
@@ -51,15 +50,13 @@ public final class AcestepServer {
   private TaskWatch watch;
   private boolean submitting;
   private String taskId;
-  /** The models are being loaded while another server generates; null when they are not. */
-  private Future<Void> warmUp;
 
   public AcestepServer(Vertx vertx, Scheduler scheduler, AcestepHost host) {
     this.scheduler = scheduler;
     this.name = host.name();
     this.config = host.config();
     this.client = new AcestepClient(vertx, config, host.apiKey());
-    this.modelLoader = new ModelLoader(client);
+    this.modelLoader = new ModelLoader(name, client, scheduler, durations);
     this.orphanedTask = new OrphanedTask(scheduler, client);
     this.fallbacks = new FallbackChain(config.params(), config.fallback());
     this.speed = new SpeedCheck(config.fallbackSlowSegments());
@@ -108,33 +105,14 @@ public final class AcestepServer {
     orphanedTask.suspect(null);
   }
 
-  /**
-   * Whether it can take a task at once: for one that has failed before and that another can stand in for. When it is back without its
-   * models it begins to load them, and fails until it has them.
-   */
+  /** Whether it can take a task at once: for one that has failed before and that another can stand in for. */
   Future<Void> probe() {
-    return client.health(PROBE_SECONDS)
-      .compose(health -> modelLoader.isReady(health, fallbacks.current()) ? Future.succeededFuture() : warmUp());
-  }
-
-  private Future<Void> warmUp() {
-    Future<Void> loading = warmUp == null ? load(stage -> { }) : warmUp;
-    warmUp = loading;
-    loading.onComplete(done -> warmUp = null);
-    Promise<Void> ready = Promise.promise();
-    long timerId = scheduler.schedule(PROBE_SECONDS,
-      () -> ready.tryFail(Problem.UNREACHABLE.because("ACE-Step at " + name + " is still loading its models.")));
-    loading.onComplete(ready::tryComplete, ready::tryFail);
-    return ready.future().onComplete(done -> scheduler.cancel(timerId));
+    return modelLoader.probe(fallbacks.current());
   }
 
   /** Has the models of the current parameters loaded. @param stage told what is going on */
   public Future<Void> prepare(Consumer<String> stage) {
-    return warmUp == null ? load(stage) : warmUp.transform(done -> load(stage));
-  }
-
-  private Future<Void> load(Consumer<String> stage) {
-    return modelLoader.prepare(fallbacks.current(), stage, durations);
+    return modelLoader.prepare(fallbacks.current(), stage);
   }
 
   /**
@@ -188,11 +166,11 @@ public final class AcestepServer {
    * @param replaceable whether another server stands ready, so that it waits in a queue for a short time only
    * @param seen        told what each poll finds
    */
-  public Future<TaskState> await(double outage, boolean replaceable, Consumer<TaskWatch.PollResult> seen) {
+  public Future<TaskState> await(double outage, boolean replaceable, Consumer<PollResult> seen) {
     String id = taskId;
     double queue = replaceable ? BUSY_BEFORE_MOVING : QUEUED_TASKS * config.taskTimeoutSeconds();
     watch = new TaskWatch(scheduler, new TaskWatch.Server(() -> client.query(id), () -> client.stats().map(OrphanedTask::isIdle)),
-      new TaskWatch.Limits(config.taskTimeoutSeconds(), config.taskStallSeconds(), outage, queue), durations.expected(), seen);
+      new TaskLimits(config.taskTimeoutSeconds(), config.taskStallSeconds(), outage, queue), durations.expected(), seen);
     return watch.untilDone().onSuccess(done -> {
       taskId = null;
       durations.add(watch.runningSeconds());

@@ -20,7 +20,7 @@ import worksound.inference.acestep.AcestepServer;
 import worksound.inference.acestep.http.Fields;
 import worksound.inference.acestep.http.TaskState;
 import worksound.inference.acestep.models.FallbackChain;
-import worksound.inference.acestep.task.TaskWatch;
+import worksound.inference.acestep.task.PollResult;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.GenerationCancelledException;
 import worksound.inference.failure.Problem;
@@ -151,7 +151,7 @@ final class GenerationAttempt {
       queuePosition, preparedAt - begunAt, seededAt - preparedAt, now() - seededAt, Instant.now()));
   }
 
-  private void onPoll(TaskWatch.PollResult found) {
+  private void onPoll(PollResult found) {
     progress.accept(new Progress(taskId, found.stage(), found.progress(), now() - begunAt, found.eta(),
       found.queued() ? queuePosition : null, found.reachable()));
   }

@@ -157,16 +157,11 @@ final class SegmentGeneration {
       giveUp(failure);
       return;
     }
-    servers.failed(failure);
-    // A server that cannot be used at all ends nothing while another may come back: that one is waited for.
-    AcestepException decisive = problem.warrantsFailover() && !problem.isTransient() ? servers.transientFailure().orElse(failure) : failure;
-    history.failed(decisive, session.hasMusic(), now());
+    RetryDecision decision = decide(failure);
     if (problem.warrantsFailover() && failOver(failure)) {
       return;
     }
-    switch (RetryDecision.of(decisive.problem(),
-      history.retryState(session.hasMusic(), servers.current().fallbacks().hasNext(decisive.problem()), now()), config.maxAttempts(),
-      config.giveUpSeconds())) {
+    switch (decision) {
       case RETRY -> retry(failure, Backoff.seconds(history.failures(), config.retrySeconds(), ThreadLocalRandom.current().nextDouble()));
       case FALL_BACK -> {
         fallBack(failure.getMessage());
@@ -178,6 +173,17 @@ final class SegmentGeneration {
         }
       }
     }
+  }
+
+  private RetryDecision decide(AcestepException failure) {
+    Problem problem = failure.problem();
+    servers.failed(failure);
+    // A server that cannot be used at all ends nothing while another may come back: that one is waited for.
+    AcestepException decisive = problem.warrantsFailover() && !problem.isTransient() ? servers.transientFailure().orElse(failure) : failure;
+    history.failed(decisive, session.hasMusic(), now());
+    boolean hasFallback = servers.current().fallbacks().hasNext(decisive.problem());
+    return RetryDecision.of(decisive.problem(), history.retryState(session.hasMusic(), hasFallback, now()), config.maxAttempts(),
+      config.giveUpSeconds());
   }
 
   /** Goes on with another server from the same seed, if one stands ready. */

@@ -1,6 +1,7 @@
 package worksound.inference.acestep.models;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,6 +10,7 @@ import worksound.inference.acestep.http.Fields;
 import worksound.inference.acestep.task.Durations;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.Problem;
+import worksound.time.Scheduler;
 
 /**
  * Makes sure, before a task is sent, that ACE-Step is there, takes the key, is new enough, and has the models in memory that are
@@ -16,9 +18,17 @@ import worksound.inference.failure.Problem;
  */
 public final class ModelLoader {
 
+  /** How long a server that has failed may take to show that it is back, in seconds. */
+  private static final double PROBE_SECONDS = 2;
+
+  private final String server;
   private final AcestepClient client;
+  private final Scheduler scheduler;
+  private final Durations durations;
   private final CompatibilityProbe compatibilityProbe;
   private Loaded loaded;
+  /** The loading that a probe has begun, null when there is none. */
+  private Future<Void> warmUp;
 
   /**
    * What was loaded.
@@ -28,25 +38,52 @@ public final class ModelLoader {
   private record Loaded(String model, String lmModel, List<Object> seen) {
   }
 
-  public ModelLoader(AcestepClient client) {
+  /**
+   * @param server    what people call the server
+   * @param durations told the server's average task time
+   */
+  public ModelLoader(String server, AcestepClient client, Scheduler scheduler, Durations durations) {
+    this.server = server;
     this.client = client;
+    this.scheduler = scheduler;
+    this.durations = durations;
     this.compatibilityProbe = new CompatibilityProbe(client);
   }
 
   /**
-   * Prepares the server for a parameterSet; at once when it already is.
+   * Prepares the server for a set of parameters; at once when it already is.
    *
-   * @param stage     told what is going on
-   * @param durations told the server's average task time
+   * @param stage told what is going on
    */
-  public Future<Void> prepare(FallbackChain.ParameterSet parameterSet, Consumer<String> stage, Durations durations) {
-    stage.accept("asking ACE-Step");
-    return compatibilityProbe.health()
-      .compose(health -> isReady(health, parameterSet) ? Future.succeededFuture() : load(parameterSet, stage, durations));
+  public Future<Void> prepare(FallbackChain.ParameterSet parameterSet, Consumer<String> stage) {
+    return warmUp == null ? loadUnlessReady(parameterSet, stage) : warmUp.transform(done -> loadUnlessReady(parameterSet, stage));
   }
 
-  /** Whether a server that shows itself like this has the models of a parameterSet in memory, by us and since then untouched. */
-  public boolean isReady(JsonObject health, FallbackChain.ParameterSet parameterSet) {
+  private Future<Void> loadUnlessReady(FallbackChain.ParameterSet parameterSet, Consumer<String> stage) {
+    stage.accept("asking ACE-Step");
+    return compatibilityProbe.health()
+      .compose(health -> isReady(health, parameterSet) ? Future.succeededFuture() : load(parameterSet, stage));
+  }
+
+  /** Whether the server is ready at once. When it is there without its models it begins to load them, and is not ready until it has them. */
+  public Future<Void> probe(FallbackChain.ParameterSet parameterSet) {
+    return client.health(PROBE_SECONDS)
+      .compose(health -> isReady(health, parameterSet) ? Future.succeededFuture() : warmUp(parameterSet));
+  }
+
+  private Future<Void> warmUp(FallbackChain.ParameterSet parameterSet) {
+    Future<Void> loading = warmUp == null ? loadUnlessReady(parameterSet, stage -> { }) : warmUp;
+    warmUp = loading;
+    loading.onComplete(done -> warmUp = null);
+    Promise<Void> ready = Promise.promise();
+    long timerId = scheduler.schedule(PROBE_SECONDS,
+      () -> ready.tryFail(Problem.UNREACHABLE.because("ACE-Step at " + server + " is still loading its models.")));
+    loading.onComplete(ready::tryComplete, ready::tryFail);
+    return ready.future().onComplete(done -> scheduler.cancel(timerId));
+  }
+
+  /** Whether a server that shows itself like this has the models in memory, loaded by us and untouched since then. */
+  private boolean isReady(JsonObject health, FallbackChain.ParameterSet parameterSet) {
     return loaded != null && loaded.equals(new Loaded(parameterSet.model(), parameterSet.lmModel(), view(health)));
   }
 
@@ -55,7 +92,7 @@ public final class ModelLoader {
       String.valueOf(health.getValue("loaded_model")), String.valueOf(health.getValue("loaded_lm_model")));
   }
 
-  private Future<Void> load(FallbackChain.ParameterSet parameterSet, Consumer<String> stage, Durations durations) {
+  private Future<Void> load(FallbackChain.ParameterSet parameterSet, Consumer<String> stage) {
     loaded = null;
     return client.stats()
       .onSuccess(stats -> durations.serverAverage(new Fields("stats", stats).number("avg_job_seconds")))

@@ -21,7 +21,7 @@ public final class TaskWatch {
 
   private final Scheduler scheduler;
   private final Server server;
-  private final Limits limits;
+  private final TaskLimits limits;
   private final Double expected;
   private final Consumer<PollResult> report;
   private final Promise<TaskState> end = Promise.promise();
@@ -47,31 +47,10 @@ public final class TaskWatch {
   }
 
   /**
-   * How long a task is waited for, in seconds.
-   *
-   * @param task   from its start
-   * @param stall  without progress
-   * @param outage without an answer
-   * @param queue  behind the work of others
-   */
-  public record Limits(double task, double stall, double outage, double queue) {
-  }
-
-  /**
-   * What a poll found.
-   *
-   * @param eta       seconds to its end, null when unknown
-   * @param queued    whether it waits for others
-   * @param reachable whether the server answered
-   */
-  public record PollResult(String stage, double progress, Double eta, boolean queued, boolean reachable) {
-  }
-
-  /**
    * @param expected seconds the task is expected to take, null when unknown
    * @param report   told what each poll finds
    */
-  public TaskWatch(Scheduler scheduler, Server server, Limits limits, Double expected, Consumer<PollResult> report) {
+  public TaskWatch(Scheduler scheduler, Server server, TaskLimits limits, Double expected, Consumer<PollResult> report) {
     this.scheduler = scheduler;
     this.server = server;
     this.limits = limits;
@@ -117,13 +96,13 @@ public final class TaskWatch {
 
   private double untilLimit() {
     double now = scheduler.seconds();
-    double outage = (outageSince == null ? now : outageSince) + limits.outage;
+    double outage = (outageSince == null ? now : outageSince) + limits.outage();
     boolean runs = last != null && last.phase() == TaskState.Phase.RUNNING;
-    return Math.min(outage, runs ? startedAt + limits.task : submittedAt + limits.queue) - now;
+    return Math.min(outage, runs ? startedAt + limits.task() : submittedAt + limits.queue()) - now;
   }
 
   private void overdue() {
-    if (runningSeconds() >= limits.task && last != null && last.phase() == TaskState.Phase.RUNNING) {
+    if (runningSeconds() >= limits.task() && last != null && last.phase() == TaskState.Phase.RUNNING) {
       tookTooLong();
     } else {
       AcestepException silence = lastFailure == null ? Problem.UNREACHABLE.because("ACE-Step does not say any more how far its task is.")
@@ -133,7 +112,7 @@ public final class TaskWatch {
   }
 
   private void tookTooLong() {
-    end(Problem.TASK_TIMEOUT, "The task took longer than " + limits.task + " s (acestep.task_timeout_seconds).");
+    end(Problem.TASK_TIMEOUT, "The task took longer than " + limits.task() + " s (acestep.task_timeout_seconds).");
   }
 
   private void end(Problem problem, String words) {
@@ -179,7 +158,7 @@ public final class TaskWatch {
     lastProgressAt = scheduler.seconds();
     startedAt = lastProgressAt;
     report.accept(new PollResult(state.stage(), 0, null, true, true));
-    if (lastProgressAt - submittedAt > limits.queue) {
+    if (lastProgressAt - submittedAt > limits.queue()) {
       end(Problem.BUSY, "The task has waited in ACE-Step's queue for " + Math.round(lastProgressAt - submittedAt) + " s.");
       return;
     }
@@ -194,11 +173,11 @@ public final class TaskWatch {
     last = state;
     double elapsed = now - startedAt;
     report.accept(new PollResult(state.stage(), state.progress(), expected == null ? null : Math.max(0, expected - elapsed), false, true));
-    if (elapsed > limits.task) {
+    if (elapsed > limits.task()) {
       tookTooLong();
-    } else if (now - lastProgressAt > limits.stall) {
-      end(Problem.TASK_STALLED, "The task made no progress for " + limits.stall + " s (acestep.task_stall_seconds).");
-    } else if (back || idleOnce || now - Math.max(lastProgressAt, lastCheckAt) > Math.min(DOUBT, limits.stall / 4)) {
+    } else if (now - lastProgressAt > limits.stall()) {
+      end(Problem.TASK_STALLED, "The task made no progress for " + limits.stall() + " s (acestep.task_stall_seconds).");
+    } else if (back || idleOnce || now - Math.max(lastProgressAt, lastCheckAt) > Math.min(DOUBT, limits.stall() / 4)) {
       checkAlive();
     } else {
       schedulePoll(PollSchedule.next(elapsed, expected));
@@ -235,7 +214,7 @@ public final class TaskWatch {
     outageSince = outageSince == null ? Double.valueOf(now) : outageSince;
     lastFailure = e;
     double outage = now - outageSince;
-    if (!e.problem().isTransient() || outage >= limits.outage) {
+    if (!e.problem().isTransient() || outage >= limits.outage()) {
       end(Future.failedFuture(e.since(outageSince)));
       return;
     }

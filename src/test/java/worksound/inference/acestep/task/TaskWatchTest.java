@@ -23,7 +23,7 @@ class TaskWatchTest {
   private static final double OUTAGE = 1_800;
 
   private final SimulatedTime time = new SimulatedTime();
-  private final List<TaskWatch.PollResult> sights = new ArrayList<>();
+  private final List<PollResult> polled = new ArrayList<>();
   private Supplier<Future<TaskState>> answer = () -> state(TaskState.Phase.RUNNING, "Generating music", time.seconds() / 1_000);
   private boolean idle;
   private int polls;
@@ -36,7 +36,7 @@ class TaskWatchTest {
     answer = () -> state(TaskState.Phase.SUCCEEDED, "succeeded", 1);
     time.pass(0.3);
     assertThat(end.succeeded()).isTrue();
-    assertThat(sights).allMatch(TaskWatch.PollResult::reachable).last().matches(sight -> sight.eta() < 0.5);
+    assertThat(polled).allMatch(PollResult::reachable).last().matches(poll -> poll.eta() < 0.5);
     assertThat(polls).isLessThan(60);
     assertThat(looks).as("a task that moves is not doubted").isZero();
   }
@@ -48,7 +48,7 @@ class TaskWatchTest {
     Future<TaskState> end = watch.untilDone();
     time.pass(900);
     assertThat(end.isComplete()).as("waiting for others is no fault of the task").isFalse();
-    assertThat(sights).allMatch(TaskWatch.PollResult::queued);
+    assertThat(polled).allMatch(PollResult::queued);
     answer = () -> state(TaskState.Phase.RUNNING, "running", time.seconds() / 10_000);
     time.pass(50);
     answer = () -> state(TaskState.Phase.SUCCEEDED, "succeeded", 1);
@@ -76,7 +76,7 @@ class TaskWatchTest {
     answer = () -> Future.failedFuture(Problem.UNREACHABLE.because("connection refused"));
     time.pass(40);
     assertThat(end.isComplete()).as("an outage is waited out while there is music").isFalse();
-    assertThat(sights).last().matches(sight -> !sight.reachable());
+    assertThat(polled).last().matches(poll -> !poll.reachable());
     answer = before;
     idle = true;
     time.pass(4);
@@ -202,7 +202,7 @@ class TaskWatchTest {
       looks++;
       return Future.succeededFuture(idle);
     });
-    return new TaskWatch(time, server, new TaskWatch.Limits(TASK, STALL, OUTAGE, 6 * TASK), expected, sights::add);
+    return new TaskWatch(time, server, new TaskLimits(TASK, STALL, OUTAGE, 6 * TASK), expected, polled::add);
   }
 
   private static Future<TaskState> state(TaskState.Phase phase, String stage, double progress) {
