@@ -53,7 +53,7 @@ export class ThroughputMeter {
     }
   }
 
-  /** @returns {number} bytes per second from the first arrival on; 0 until it can be told */
+  /** @returns {number} bytes per second from the first arrival on; 0 until it is known */
   rate() {
     const newest = this.#marks.at(-1);
     const [first, recent] = this.#marks;

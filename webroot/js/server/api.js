@@ -8,7 +8,7 @@
  */
 import * as log from '../util/log.js';
 
-/** Asked and told every few seconds: worth a line in the log only when they fail. */
+/** Requested every few seconds: worth a line in the log only when they fail. */
 const ROUTINE = ['/session/status', '/session/playback'];
 
 /** An answer takes milliseconds; one that takes this long is lost. */

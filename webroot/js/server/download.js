@@ -14,7 +14,7 @@ const STALL_MILLISECONDS = 30_000;
 /** So much is passed on in one go, about a third of a second of music: whatever waits for the page meanwhile comes in between. */
 export const BYTES_AT_ONCE = 65_536;
 
-/** The answer was another segment than the one wanted: an old index, another session's, or made again since the status told of it. */
+/** The answer was another segment than the one wanted: an old index, another session's, or made again since the status showed it. */
 export class StaleSegmentError extends Error {
   /** @param {string} wanted @param {string} got */
   constructor(wanted, got) {

@@ -79,7 +79,7 @@ function isHeard({ appliesFrom }, snapshot, progress) {
 }
 
 /**
- * The segment whose lateness keeps a change from being heard at any moment that could be told.
+ * The segment whose lateness keeps a change from being heard at any moment that is known.
  *
  * @param {Progress | null} progress @returns {number | null}
  */

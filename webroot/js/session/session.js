@@ -122,7 +122,7 @@ export function createSession({ playerId, output, onDecoded, refresh, chosenFade
     return playbackSession;
   }
 
-  /** Stop: quiet at once here, told at once to the server. */
+  /** Stop: quiet at once here, sent at once to the server. */
   async function stop() {
     const stillWanted = commands.issue();
     detach(null);

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * What is being made, in words. Pure. The server's stage is its own words or ACE-Step's; the ones that tell a person something are
- * told in the language in use.
+ * shown in the language in use.
  *
  * @typedef {import('../server/types.js').Generation} Generation
  */

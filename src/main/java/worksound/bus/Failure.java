@@ -52,7 +52,7 @@ public enum Failure {
       || e.getCause() != null && saysDiskFull(e.getCause());
   }
 
-  /** What a person is told of it. */
+  /** The message for a person. */
   public static String words(Throwable e) {
     if (!(e instanceof RefusedException) && of(e) == DISK_FULL) {
       return "The disk with the folder for segments (audio.dir) is full. Make room there; generation goes on as soon as there is some.";

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An address with one answerer. Generation is told by events and never waited for; what has to be done on disk before the answer
+ * An address with one answerer. Generation is published as events and never waited for; what has to be done on disk before the answer
  * may take a while.
  *
  * @param timeout how long the answer is waited for; after that the request has failed with {@link Failure#UNAVAILABLE}

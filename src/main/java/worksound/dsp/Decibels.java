@@ -3,7 +3,7 @@ package worksound.dsp;
 /** Ratios in decibels; what is nothing is {@link #NOTHING}, so that every figure is a number. */
 public final class Decibels {
 
-  /** The least that is told, in dB. */
+  /** Level of silence, in dB. */
   public static final double FLOOR_DB = -140;
 
   private Decibels() {

@@ -34,7 +34,7 @@ final class Health {
         .put("engine_reachable", snapshot.engine().reachable())))).onComplete(promise));
   }
 
-  /** A thrown or late answer is told as not ready (503), never as a failure of the health check itself (500). */
+  /** A thrown or late answer is answered as not ready (503), never as a failure of the health check itself (500). */
   private static Future<Status> within(Future<Status> answer) {
     return answer.timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
       .otherwise(e -> Status.KO(new JsonObject().put("why", String.valueOf(e.getMessage()))));

@@ -33,7 +33,7 @@ final class Problems {
     }
   }
 
-  /** Answers a request that failed; what its client is to blame for is told in one line at most, without a trace. */
+  /** Answers a request that failed; what its client is to blame for is logged in one line at most, without a trace. */
   static void answerFailure(RoutingContext context) {
     int status = context.statusCode() < 400 ? 500 : context.statusCode();
     if (status == 500 && hasHungUp(context)) {

@@ -75,7 +75,7 @@ final class Routes {
     router.route().handler(context -> Problems.answerStatus(context, 404)).failureHandler(Problems::answerFailure);
   }
 
-  /** One path with its methods; any other method is told which ones there are. */
+  /** One path with its methods; any other method is answered with those there are. */
   private void endpoint(String path, List<HttpMethod> methods, Handler<RoutingContext> handler) {
     for (HttpMethod method : methods) {
       Route route = router.route(method, path);

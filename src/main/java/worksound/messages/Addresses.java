@@ -54,7 +54,7 @@ public interface Addresses {
 
   /** Files are worked on one after another: a slow disk takes its time, and an answer that nobody waits for is a segment lost. */
   Duration DISK = Duration.ofMinutes(5);
-  /** What a start and a stop of a session wait for, shorter than they are waited for themselves: a person is told soon. */
+  /** What a start and a stop of a session wait for, shorter than they are waited for themselves: a person hears of it soon. */
   Duration COMMAND = Duration.ofSeconds(20);
 
   // Asked of audio

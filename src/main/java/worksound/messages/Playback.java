@@ -31,7 +31,7 @@ public interface Playback {
   }
 
   /**
-   * The page that owns playback told where it is.
+   * The page that owns playback has reported where it is.
    */
   @Wire
   record PlaybackReported(ReportPlayback report, Instant at) {

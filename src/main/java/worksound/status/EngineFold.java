@@ -62,7 +62,7 @@ final class EngineFold {
       known.realtimeFactor());
   }
 
-  /** @param reachable whether it has answered just now; null when that is not told */
+  /** @param reachable whether it has answered just now; null when that is not known */
   static Engine after(Engine known, Boolean reachable) {
     return reachable == null ? known : new Engine(known.kind(), known.host(), reachable, known.finding(), known.fellBack(), known.note(), known.model(),
       known.lmModel(), known.realtimeFactor());

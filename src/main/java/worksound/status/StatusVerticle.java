@@ -97,7 +97,7 @@ public final class StatusVerticle extends VerticleBase {
     return SnapshotFold.after(before, EngineFold.together(List.copyOf(checks.values())));
   }
 
-  /** Of another session nothing is told in the snapshot. */
+  /** Events of another session change nothing in the snapshot. */
   private <E extends Record & Event> Future<Void> foldOwn(Topic<E> topic, BiFunction<Snapshot, E, Snapshot> after) {
     return fold(topic, (before, event) -> event.sessionId().equals(before.sessionId()) ? after.apply(before, event) : before);
   }

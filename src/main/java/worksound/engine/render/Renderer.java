@@ -27,7 +27,7 @@ public final class Renderer {
   /**
    * A renderer that knows no piece yet.
    *
-   * @param progress told the part that is recorded, 0 to 1
+   * @param progress called with the part that is recorded, 0 to 1
    * @param stopped  asked now and then whether to give up
    */
   public Renderer(DoubleConsumer progress, BooleanSupplier stopped) {

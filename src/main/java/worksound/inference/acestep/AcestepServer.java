@@ -110,7 +110,7 @@ public final class AcestepServer {
     return modelLoader.probe(fallbacks.current());
   }
 
-  /** Has the models of the current parameters loaded. @param stage told what is going on */
+  /** Has the models of the current parameters loaded. @param stage called with what is going on */
   public Future<Void> prepare(Consumer<String> stage) {
     return modelLoader.prepare(fallbacks.current(), stage);
   }
@@ -119,7 +119,7 @@ public final class AcestepServer {
    * Completes when no task of ours can be running there.
    *
    * @param replaceable whether another server stands ready, so that the wait is short
-   * @param waiting     told, again and again, what is waited for
+   * @param waiting     called again and again with what is waited for
    */
   public Future<Void> awaitIdle(boolean replaceable, Consumer<String> waiting) {
     double longest = replaceable ? BUSY_BEFORE_MOVING : config.taskTimeoutSeconds();
@@ -164,7 +164,7 @@ public final class AcestepServer {
    *
    * @param outage      longest time without an answer, in seconds
    * @param replaceable whether another server stands ready, so that it waits in a queue for a short time only
-   * @param seen        told what each poll finds
+   * @param seen        called with what each poll finds
    */
   public Future<TaskState> await(double outage, boolean replaceable, Consumer<PollResult> seen) {
     String id = taskId;

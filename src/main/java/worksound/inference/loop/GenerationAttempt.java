@@ -57,7 +57,7 @@ final class GenerationAttempt {
    * @param longestOutage longest time without an answer while the task runs, in seconds
    * @param replaceable   whether another server stands ready
    * @param prompt        the prompt that is wanted at the moment the task is submitted
-   * @param progress      told how far it is
+   * @param progress      called with how far it is
    */
   GenerationAttempt(GenerationContext context, AcestepServer server, GenerationRequest request, double longestOutageSeconds,
                     BooleanSupplier replaceable, Supplier<String> prompt, Consumer<Progress> progress) {
@@ -143,9 +143,9 @@ final class GenerationAttempt {
   }
 
   private void publishSubmitted(JsonObject answer) {
-    Fields told = new Fields("release_task", answer);
-    taskId = told.text("task_id");
-    queuePosition = told.whole("queue_position");
+    Fields fields = new Fields("release_task", answer);
+    taskId = fields.text("task_id");
+    queuePosition = fields.whole("queue_position");
     GENERATION_SUBMITTED.publish(context.vertx(), new GenerationSubmitted(request.sessionId(), request.index(), request.attempt(), taskId,
       request.taskType(), request.sourceIndex(), request.prompt(), server.name(), parameterSet.model(), parameterSet.lmModel(),
       queuePosition, preparedAt - begunAt, seededAt - preparedAt, now() - seededAt, Instant.now()));

@@ -107,7 +107,7 @@ public final class GenerationLoop {
     generateIfDue();
   }
 
-  /** A page told where it is and, once it knows, how long its last download took. */
+  /** A page has reported where it is and, once it knows, how long its last download took. */
   public void reported(ReportPlayback report) {
     if (session == null || !session.id.equals(report.sessionId())) {
       return;

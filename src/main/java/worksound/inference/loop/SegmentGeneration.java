@@ -51,8 +51,8 @@ final class SegmentGeneration {
 
   /**
    * @param index    the segment to be made
-   * @param events   told what fails and what is used instead
-   * @param progress told how far each attempt is
+   * @param events   publishes what fails and what is used instead
+   * @param progress called with how far each attempt is
    */
   SegmentGeneration(GenerationContext context, ServerPool servers, AcestepConfig config, GenerationPublisher events,
                     BiConsumer<GenerationRequest, Progress> progress, Session session, int index) {

@@ -21,7 +21,7 @@ final class Session {
   boolean failed;
   /** Whether nothing is made because nobody listens. */
   boolean paused;
-  /** Whether its start was told; nothing else is told of it before. */
+  /** Whether its start was published; nothing else of it is published before. */
   boolean announced;
 
   Session(String id, String prompt) {

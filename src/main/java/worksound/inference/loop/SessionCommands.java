@@ -131,7 +131,7 @@ public final class SessionCommands {
     if (starting != null) {
       return starting.transform(abandoned -> Future.succeededFuture(new SessionReply(stopped.id, stopped.prompt, null)));
     }
-    // Asked first, so that nothing of the session is accepted any more once its end is told.
+    // Asked first, so that nothing of the session is accepted any more once its end is published.
     Future<?> cleared = clear(stopped);
     SESSION_STOPPED.publish(vertx, new SessionStopped(stopped.id, Instant.now()));
     return cleared.map(v -> new SessionReply(stopped.id, stopped.prompt, null));

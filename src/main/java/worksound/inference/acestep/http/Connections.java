@@ -52,7 +52,7 @@ final class Connections {
   private void open() {
     http = vertx.createHttpClient(new HttpClientOptions(options).setKeepAlive(true).setKeepAliveTimeout(KEEP_ALIVE_SECONDS), new PoolOptions());
     web = WebClient.wrap(http, new WebClientOptions().setFollowRedirects(false));
-    // A fresh connection a task: whether a broken one has submitted the task could not be told.
+    // A fresh connection a task: whether a broken one has submitted the task could not be known.
     submissions = vertx.createHttpClient(new HttpClientOptions(options).setKeepAlive(false), new PoolOptions());
   }
 

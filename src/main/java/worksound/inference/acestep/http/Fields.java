@@ -6,29 +6,29 @@ import worksound.inference.failure.ErrorText;
 import worksound.inference.failure.Problem;
 
 /**
- * An answer of ACE-Step field by field. What has another type than it should counts as not told, except where a wrong guess would
+ * An answer of ACE-Step field by field. What has another type than it should counts as not given, except where a wrong guess would
  * do harm: that is an {@link AcestepException} which names the field.
  *
  * @param what what was asked, for the error's words
  */
 public record Fields(String what, JsonObject json) {
 
-  /** A text that is not blank, null when none is told. */
+  /** A text that is not blank, null when none is given. */
   public String text(String key) {
     return json.getValue(key) instanceof String text && !text.isBlank() ? text : null;
   }
 
-  /** A number, null when none is told. */
+  /** A number, null when none is given. */
   public Double number(String key) {
     return json.getValue(key) instanceof Number number ? number.doubleValue() : null;
   }
 
-  /** A whole number, null when none is told. */
+  /** A whole number, null when none is given. */
   public Integer whole(String key) {
     return json.getValue(key) instanceof Number number && number.doubleValue() == number.intValue() ? number.intValue() : null;
   }
 
-  /** Yes or no, {@code otherwise} when neither is told. */
+  /** Yes or no, {@code otherwise} when neither is given. */
   public boolean flag(String key, boolean otherwise) {
     return json.getValue(key) instanceof Boolean flag ? flag : otherwise;
   }

@@ -16,9 +16,9 @@ import worksound.inference.failure.Problem;
  * @param stage    ACE-Step's own words
  * @param progress 0 to 1
  * @param file     where the WAV is, relative to the server; empty before success
- * @param model    DiT model that was used, null when not told
- * @param lmModel  LM that was used, null when not told
- * @param seed     random seed, null when not told
+ * @param model    DiT model that was used, null when not given
+ * @param lmModel  LM that was used, null when not given
+ * @param seed     random seed, null when not given
  * @param error    ACE-Step's words about a failure, cleaned; empty when it gives none
  */
 public record TaskState(Phase phase, String stage, double progress, String file, String model, String lmModel, String seed,

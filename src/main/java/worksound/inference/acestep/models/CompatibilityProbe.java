@@ -21,7 +21,7 @@ public final class CompatibilityProbe {
       "What answers at acestep.url is not ACE-Step's API server. Start acestep-api on the GPU host; its port is 8001 unless set.")));
   }
 
-  /** The models on the server's disk; that they are told proves that it is new enough to take an upload. */
+  /** The models on the server's disk; that there is an answer proves that it is new enough to take an upload. */
   public Future<Inventory> inventory() {
     return client.inventory().map(Inventory::of).recover(e -> refuse(e, Problem.OUTDATED.because("This ACE-Step is too old: it cannot "
       + "take the audio that the next segment continues. Update ACE-Step on the GPU host (git pull, uv sync) and start it again.")));

@@ -40,7 +40,7 @@ public final class ModelLoader {
 
   /**
    * @param server    what people call the server
-   * @param durations told the server's average task time
+   * @param durations takes the server's average task time
    */
   public ModelLoader(String server, AcestepClient client, Scheduler scheduler, Durations durations) {
     this.server = server;
@@ -53,7 +53,7 @@ public final class ModelLoader {
   /**
    * Prepares the server for a set of parameters; at once when it already is.
    *
-   * @param stage told what is going on
+   * @param stage called with what is going on
    */
   public Future<Void> prepare(FallbackChain.ParameterSet parameterSet, Consumer<String> stage) {
     return warmUp == null ? loadUnlessReady(parameterSet, stage) : warmUp.transform(done -> loadUnlessReady(parameterSet, stage));
@@ -109,10 +109,10 @@ public final class ModelLoader {
   }
 
   private Future<Void> check(JsonObject answer, FallbackChain.ParameterSet parameterSet) {
-    Fields told = new Fields("init", answer);
-    String model = told.text("loaded_model");
-    String lmModel = told.text("loaded_lm_model");
-    boolean lmLoaded = told.flag("llm_initialized", lmModel != null);
+    Fields fields = new Fields("init", answer);
+    String model = fields.text("loaded_model");
+    String lmModel = fields.text("loaded_lm_model");
+    boolean lmLoaded = fields.flag("llm_initialized", lmModel != null);
     if (model != null && !model.equals(parameterSet.model())) {
       return Future.failedFuture(Problem.WRONG_MODEL.because("ACE-Step loaded " + model + " instead of " + parameterSet.model()));
     }

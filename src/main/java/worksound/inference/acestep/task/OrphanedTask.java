@@ -104,7 +104,7 @@ public final class OrphanedTask {
    * @throws AcestepException when it tells something else than numbers
    */
   public static boolean isIdle(JsonObject stats) {
-    Fields told = new Fields("stats", stats);
-    return told.object("jobs").count("running") == 0 && told.count("queue_size") == 0;
+    Fields fields = new Fields("stats", stats);
+    return fields.object("jobs").count("running") == 0 && fields.count("queue_size") == 0;
   }
 }

@@ -48,7 +48,7 @@ public final class TaskWatch {
 
   /**
    * @param expected seconds the task is expected to take, null when unknown
-   * @param report   told what each poll finds
+   * @param report   called with what each poll finds
    */
   public TaskWatch(Scheduler scheduler, Server server, TaskLimits limits, Double expected, Consumer<PollResult> report) {
     this.scheduler = scheduler;
