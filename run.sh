@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # ./run.sh [run] [worksound.MainVerticle] [-conf FILE|JSON] [any option of vertx run]   builds what is not built and serves the page
-# ./run.sh test                                                                         runs all tests
+# ./run.sh test [all] [any option of mvn]                                               runs the tests, or also those that take minutes each
 # ./run.sh soak [MINUTES] [builtin]                                                     listens for so long (12) while segments come late and fail, then passes a simulated day
 # ./run.sh bench [NAME...]                                                              measures what it costs, beside nginx, sox and others
 # JAVA_HOME is the Java that is used, JAVA_OPTS are settings of the JVM that win over those below.
@@ -89,6 +89,7 @@ PATH=${JAVA_HOME:+$JAVA_HOME/bin:}$PATH
 case ${1:-} in
   test)
     need_to_test
+    if [ "${2:-}" = all ]; then exec "${mvn[@]}" verify -Dexcluded.groups=soak "${@:3}"; fi
     exec "${mvn[@]}" verify "${@:2}" ;;
   soak)
     need_to_test; build

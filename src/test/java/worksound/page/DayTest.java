@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** A day beside the page: breaks, a hidden tab, a pause by media key, a reload where the browser wants a click, a seam without stutter. */
 @Tag("listening")
+@Tag("long")
 class DayTest extends InBrowser {
 
   /** A task that is longer may come between a look at the clock and what is due then. */

@@ -23,6 +23,7 @@ class HearingTest extends InBrowser {
   }
 
   @Test
+  @Tag("long")
   void slowDownloadsLeaveNoGap() throws Exception {
     Script slow = new Script(6, 2, 0.7, index -> 100, index -> 2_200);
     try (ScriptedServer server = new ScriptedServer(slow)) {
@@ -69,6 +70,7 @@ class HearingTest extends InBrowser {
   }
 
   @Test
+  @Tag("long")
   void aSegmentThatNeverComesIsBridgedForAsLongAsItTakes() throws Exception {
     Script never = Script.quick().generating(index -> index == 1 ? -1 : 150);
     try (ScriptedServer server = new ScriptedServer(never)) {
@@ -84,6 +86,7 @@ class HearingTest extends InBrowser {
   }
 
   @Test
+  @Tag("long")
   void theFirstSegmentIsHeardWhileItDownloads() throws Exception {
     Script slow = new Script(10, 2, 0.7, index -> 100, index -> 5_000);
     try (ScriptedServer server = new ScriptedServer(slow)) {
@@ -99,6 +102,7 @@ class HearingTest extends InBrowser {
   }
 
   @Test
+  @Tag("long")
   void aLinkThatGetsSlowerWhileItIsHeardFadesOutAtTheUnderrunAndResumes() throws Exception {
     Script sagging = new Script(10, 2, 0.7, index -> 100, index -> 100)
       .over((index, piece) -> index > 0 ? 5 : piece < 8 ? 125 : 1_250);
@@ -130,6 +134,7 @@ class HearingTest extends InBrowser {
   }
 
   @Test
+  @Tag("long")
   void aDownloadThatBreaksOffWhileItIsHeardIsResumed() throws Exception {
     Script slow = new Script(10, 2, 0.7, index -> 100, index -> 2_500);
     try (ScriptedServer server = new ScriptedServer(slow)) {
@@ -142,6 +147,7 @@ class HearingTest extends InBrowser {
   }
 
   @Test
+  @Tag("long")
   void noMoreThanTwoSegmentsOfMusicStayInMemory() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = play(server, 2);
@@ -171,6 +177,7 @@ class HearingTest extends InBrowser {
   }
 
   @Test
+  @Tag("long")
   void aReloadGoesOnAtTheSecondThatWasLastHeard() throws Exception {
     Script script = new Script(8, 2, 0.7, index -> 100, index -> 0);
     try (ScriptedServer server = new ScriptedServer(script)) {

@@ -23,6 +23,7 @@ import worksound.server.ServerProcess;
 /** The server's process is killed under a page that listens, and started again: the page stays with the music, heard at the output. */
 @Timeout(180)
 @Tag("listening")
+@Tag("long")
 class LostServerTest extends InBrowser {
 
   /** As long as the stand-in's tape swells, so that every segment has the same peak and none is turned up until it clips. */

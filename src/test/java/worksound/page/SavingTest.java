@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files made in the browser hold, sample by sample, what was played. */
 @Tag("listening")
+@Tag("long")
 class SavingTest extends InBrowser {
 
   private static final int HEADER_BYTES = 44;

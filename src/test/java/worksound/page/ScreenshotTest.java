@@ -7,11 +7,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pictures of the page in its states, in {@code target/screenshots}, for eyes to judge; none of them may scroll sideways. */
+@Tag("long")
 class ScreenshotTest extends InBrowser {
 
   private static final Path FOLDER = Path.of("target/screenshots");

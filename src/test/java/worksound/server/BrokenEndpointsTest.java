@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +30,7 @@ import worksound.acestep.StandInOptions;
 @ExtendWith(VertxExtension.class)
 @Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("long")
 class BrokenEndpointsTest {
 
   /** Asked when models are loaded, which the first Play does. */

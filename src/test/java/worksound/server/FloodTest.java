@@ -22,12 +22,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Crowds that send and do not read, against the server in the heap that run.sh gives it. */
 @Timeout(180)
+@Tag("long")
 class FloodTest {
 
   private static final int SMALL_WINDOW_BYTES = 4_096;

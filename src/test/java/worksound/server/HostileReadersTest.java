@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +32,7 @@ import worksound.acestep.StandInOptions;
 /** Those who send half of what they should, read next to nothing or come in crowds are got rid of, and one who listens never notices. */
 @ExtendWith(VertxExtension.class)
 @Timeout(120)
+@Tag("long")
 class HostileReadersTest {
 
   private static final int SEGMENT_SECONDS = 30;

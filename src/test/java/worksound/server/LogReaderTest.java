@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A log that nobody reads, on a stopped terminal or a stuck pipe, stops nothing. */
 @Timeout(90)
+@Tag("long")
 class LogReaderTest {
 
   private static final Pattern LISTENING = Pattern.compile("listening on (http://[^ ]+)");

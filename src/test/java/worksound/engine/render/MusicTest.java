@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import worksound.engine.score.ScoreTime;
 import worksound.engine.sound.Sound;
 
 /** The sound itself, looked at with a meter. */
+@Tag("long")
 class MusicTest {
 
   private static final String DEFAULT = "instrumental ambient focus music, smooth continuous texture, no vocals, stable rhythm";
