@@ -1,6 +1,5 @@
 package worksound;
 
-import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -32,11 +31,11 @@ public final class MainVerticle extends VerticleBase {
     Config config = Config.from(config());
     Messages.register(vertx.eventBus());
     http = new HttpVerticle(config.http(), secret(config.http().accessTokenEnv()));
-    return deploy(new StatusVerticle(config), EVENT_LOOP)
-      .compose(id -> deploy(new AudioVerticle(config.audio(), config.segment()), EVENT_LOOP))
+    return vertx.deployVerticle(new StatusVerticle(config), EVENT_LOOP)
+      .compose(id -> vertx.deployVerticle(new AudioVerticle(config.audio(), config.segment()), EVENT_LOOP))
       .compose(id -> hosts(config))
-      .compose(hosts -> deploy(new InferenceVerticle(config, hosts), WORKER))
-      .compose(id -> deploy(http, EVENT_LOOP));
+      .compose(hosts -> vertx.deployVerticle(new InferenceVerticle(config, hosts), WORKER))
+      .compose(id -> vertx.deployVerticle(http, EVENT_LOOP));
   }
 
   /** The port that the page is served on, once started. */
@@ -56,7 +55,7 @@ public final class MainVerticle extends VerticleBase {
     // The built-in engine takes requests from this process alone: nobody else learns this key.
     String apiKey = Secret.random();
     EngineVerticle engine = new EngineVerticle(config.engine(), apiKey, scratch);
-    return deploy(engine, EVENT_LOOP).map(id -> new AcestepHost(AcestepConfig.BUILTIN,
+    return vertx.deployVerticle(engine, EVENT_LOOP).map(id -> new AcestepHost(AcestepConfig.BUILTIN,
       config.acestep().withBuiltin("http://127.0.0.1:" + engine.port()), apiKey));
   }
 
@@ -68,9 +67,5 @@ public final class MainVerticle extends VerticleBase {
   private static String secret(String variable) {
     String value = System.getenv(variable);
     return value == null || value.isBlank() ? null : value.strip();
-  }
-
-  private Future<String> deploy(Deployable part, DeploymentOptions options) {
-    return vertx.deployVerticle(part, options);
   }
 }

@@ -2,7 +2,6 @@ package worksound.bus;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.EventBus;
 import java.util.function.Consumer;
 
 /**
@@ -13,8 +12,7 @@ import java.util.function.Consumer;
 public record Topic<E extends Record>(String address) {
 
   public void publish(Vertx vertx, E event) {
-    EventBus bus = vertx.eventBus();
-    bus.publish(address, event);
+    vertx.eventBus().publish(address, event);
   }
 
   /** Completes when the listener is heard. */

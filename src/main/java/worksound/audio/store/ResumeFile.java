@@ -28,7 +28,7 @@ public final class ResumeFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(ResumeFile.class);
   private static final String NAME = "resume.json";
-  /** What is made into a folder's name has no way out of it. */
+  /** A prompt of the longest length that is taken, escaped, and a segment's figures; what is larger is not ours. */
   private static final int MAX_BYTES = 1 << 20;
   /** A segment a second for 30 years; what is counted from here does not overflow. */
   private static final int MAX_INDEX = 1_000_000_000;
