@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
@@ -14,6 +15,8 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import worksound.bus.Failure;
 import worksound.bus.Request;
 import worksound.messages.Addresses;
+import worksound.messages.Liveness.Ping;
+import worksound.messages.Liveness.Pong;
 
 /** The parts, put together. */
 @ExtendWith(VertxExtension.class)
@@ -38,6 +43,21 @@ class MainVerticleTest {
     for (Request<?, ?> request : requests()) {
       assertThat(answerers(vertx, request.address())).as(request.address()).isEqualTo(1);
     }
+  }
+
+  /** It waits for slow servers and disks; the others share event loops with every connection. */
+  @Test
+  void inferenceAloneRunsOnAWorkerThread(Vertx vertx) throws Exception {
+    Map<String, Boolean> onWorker = new ConcurrentHashMap<>();
+    vertx.eventBus().addInboundInterceptor(delivery -> {
+      onWorker.put(delivery.message().address(), Context.isOnWorkerThread());
+      delivery.next();
+    });
+    deploy(vertx, 0);
+    for (Request<Ping, Pong> ping : List.of(Addresses.INFERENCE_PING, Addresses.AUDIO_PING)) {
+      ping.ask(vertx, new Ping()).await(PATIENCE_SECONDS, SECONDS);
+    }
+    assertThat(onWorker).containsEntry(Addresses.INFERENCE_PING.address(), true).containsEntry(Addresses.AUDIO_PING.address(), false);
   }
 
   @Test

@@ -19,16 +19,21 @@ import static worksound.messages.Addresses.SESSION_STOPPED;
 import static worksound.messages.Addresses.STATUS_CHANGED;
 import static worksound.messages.Addresses.STATUS_GET;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 import worksound.bus.Failure;
 import worksound.config.Config;
 import worksound.messages.GenerationEvents.GenerationFailed;
@@ -68,6 +73,25 @@ class StatusVerticleTest {
     STATUS_CHANGED.listen(vertx, changes::add).await(PATIENCE_SECONDS, SECONDS);
     PLAYBACK_REPORTED.listen(vertx, reports::add).await(PATIENCE_SECONDS, SECONDS);
     vertx.deployVerticle(new StatusVerticle(Config.from(new JsonObject()))).await(PATIENCE_SECONDS, SECONDS);
+  }
+
+  @Test
+  void everyEventIsALineOfTheLog() throws Exception {
+    Logger events = (Logger) LoggerFactory.getLogger("worksound.events");
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    events.addAppender(lines);
+    try {
+      startSession();
+      changes.poll(PATIENCE_SECONDS, SECONDS);
+      SESSION_STOPPED.publish(vertx, new SessionStopped("ab", Instant.now()));
+      changes.poll(PATIENCE_SECONDS, SECONDS);
+      assertThat(List.copyOf(lines.list)).extracting(ILoggingEvent::getFormattedMessage).satisfiesExactly(
+        started -> assertThat(started).startsWith("session_started").contains("session=ab", "prompt=\"calm\""),
+        stopped -> assertThat(stopped).startsWith("session_stopped").contains("session=ab"));
+    } finally {
+      events.detachAppender(lines);
+    }
   }
 
   @Test
