@@ -11,7 +11,7 @@ const screenOf = changes => describe({
 });
 
 const generation = {
-  segment_index: 8, stage: '', progress: 0.42, elapsed_seconds: 9, eta_seconds: 12.3, attempt: 1, realtime_factor: 2.1,
+  segment_index: 8, stage: '', progress: 0.42, elapsed_seconds: 9, eta_seconds: 12.3, queue_position: null, attempt: 1, realtime_factor: 2.1,
 };
 const hearing = (/** @type {object} */ changes = {}) => ({
   heard: { index: 7, position: 31.2, buffered: 28.8 }, bridging: null, fetching: null, delay: 6.14, underruns: 2, newest: 7, ...changes,

@@ -56,7 +56,7 @@ test('a change that the server has spoken of and knows no more is given up, for 
   equal(updateChange(change, waiting(10, 'hail'), heard(8, 20)), { ...change, prompt: 'hail', appliesFrom: 10 });
 });
 
-const generation = { segment_index: 8, stage: '', progress: 0.4, elapsed_seconds: 9, eta_seconds: 22, attempt: 1, realtime_factor: 2 };
+const generation = { segment_index: 8, stage: '', progress: 0.4, elapsed_seconds: 9, eta_seconds: 22, queue_position: null, attempt: 1, realtime_factor: 2 };
 
 /** When segment 8 is heard while 7 is. @param {Partial<import('/js/session/session.js').Model>} [changes] @param {object} [progress] */
 const until = (changes, progress) => heardInSeconds({ playback: 'playing', pausedBy: null, snapshot: snapshotOf(),

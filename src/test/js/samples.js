@@ -17,5 +17,7 @@ export const snapshotOf = changes => ({
   segment: null, generation: null, prompt: { current: 'rain', pending: null, applies_from_segment: null, heard_in_seconds: null },
   playback: null,
   timing: { segment_seconds: 60, overlap_seconds: 15, crossfade_seconds: 4, prefetch_seconds: 15, prefetch_max_seconds: 20 },
-  engine: { kind: 'builtin', reachable: true, fell_back: false, model: null, lm_model: null }, error: null, ...changes,
+  engine: { kind: 'builtin', host: null, reachable: true, finding: null, fell_back: false, note: null, model: null, lm_model: null,
+    realtime_factor: null },
+  error: null, resumable: null, paused: null, ...changes,
 });

@@ -20,7 +20,7 @@ export function segmentGainOf(segment, duration, nextOverlap) {
   const startDb = segment.gain_db;
   const rampFrom = segment.overlap_seconds;
   const rampTo = Math.max(rampFrom, duration - nextOverlap);
-  return { startDb, endDb: segment.gain_end_db ?? startDb, rampFrom, rampTo };
+  return { startDb, endDb: segment.gain_end_db, rampFrom, rampTo };
 }
 
 /** @param {SegmentGain} gain @param {number} position seconds into the segment @returns {number} dB */

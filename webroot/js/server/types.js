@@ -30,7 +30,7 @@
  * @property {number} progress        0…1
  * @property {number} elapsed_seconds
  * @property {number | null} eta_seconds
- * @property {number | null} [queue_position]  place among the tasks that wait at ACE-Step, 1 is next
+ * @property {number | null} queue_position  place among the tasks that wait at ACE-Step, 1 is next
  * @property {number} attempt
  * @property {number | null} realtime_factor
  *
@@ -64,10 +64,10 @@
  *              heard_in_seconds: number | null }} prompt
  * @property {PlaybackReport | null} playback
  * @property {Timing} timing
- * @property {{ kind: 'builtin' | 'acestep', host?: string | null, reachable: boolean | null, finding?: string | null, fell_back: boolean,
- *              note?: string | null, model: string | null, lm_model: string | null, realtime_factor?: number | null }} engine
+ * @property {{ kind: 'builtin' | 'acestep', host: string | null, reachable: boolean | null, finding: string | null, fell_back: boolean,
+ *              note: string | null, model: string | null, lm_model: string | null, realtime_factor: number | null }} engine
  * @property {{ code: string, message: string, segment_index: number | null, at: string } | null} error
- * @property {{ session_id: string, prompt: string, segment_index: number } | null} [resumable]  kept by an earlier run of the server
- * @property {'no-listener' | null} [paused]  why nothing more is made although the session goes on
+ * @property {{ session_id: string, prompt: string, segment_index: number } | null} resumable  kept by an earlier run of the server
+ * @property {'no-listener' | null} paused  why nothing more is made although the session goes on
  */
 export {};

@@ -93,7 +93,7 @@ function playLabel({ playerId, pausedBy, playback, snapshot }, act) {
 }
 
 /** @param {Snapshot | null} snapshot @returns {Snapshot['resumable'] | null} the session that waits to be resumed */
-const keptBy = snapshot => snapshot?.session_id === null ? snapshot.resumable ?? null : null;
+const keptBy = snapshot => snapshot?.session_id === null ? snapshot.resumable : null;
 
 /** @param {import('./notice.js').Act | null} act @returns {boolean} whether the Play button does it, under these words */
 const isPlays = act => act === 'play' || act === 'again' || act === 'takeBack' || act === 'resume';

@@ -15,7 +15,7 @@ const EXAMINING = 'examining';
 
 /** @param {Generation} generation @param {boolean} builtin  whether the built-in engine makes it, which loads nothing @returns {string} */
 export function generationStatus({ segment_index: index, stage, progress, eta_seconds: eta, queue_position: place, attempt }, builtin) {
-  if (place != null) {
+  if (place !== null) {
     return strings.queuedSegment(index, String(place));
   }
   if (!builtin && stage.startsWith(LOADING)) {

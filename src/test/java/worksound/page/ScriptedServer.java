@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import worksound.server.Description;
 
 /**
  * The server side of the page's contract, acted out from a {@link Script} with segments cut from the {@link Tape}. It serves the
@@ -33,16 +34,28 @@ final class ScriptedServer implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
   private final ScriptedEvents events = new ScriptedEvents();
+  private final Description description;
+  private final List<String> undescribed = new CopyOnWriteArrayList<>();
   private final ScriptedSession session;
   private final ScriptedPlayback playback;
   private final ScriptedAudio audio;
   private final HttpServer server;
 
   ScriptedServer(Script script) throws Exception {
-    session = new ScriptedSession(vertx, script, events::push);
+    description = new Description(vertx.fileSystem().readFile("META-INF/worksound/openapi.json").await(10, TimeUnit.SECONDS).toJsonObject());
+    session = new ScriptedSession(vertx, script, this::push);
     playback = new ScriptedPlayback(session, violations::add);
     audio = new ScriptedAudio(vertx, session, violations::add, playback::isOfOnePage);
     server = vertx.createHttpServer().requestHandler(router()).listen(0, "127.0.0.1").await(10, TimeUnit.SECONDS);
+  }
+
+  /** What the page is shown is what the real server may show it. */
+  private void push(JsonObject snapshot) {
+    String fault = description.snapshotFault(snapshot);
+    if (!fault.isEmpty() && undescribed.isEmpty()) {
+      undescribed.add(fault);
+    }
+    events.push(snapshot);
   }
 
   private Router router() {
@@ -188,5 +201,8 @@ final class ScriptedServer implements AutoCloseable {
   @Override
   public void close() {
     vertx.close().await();
+    if (!undescribed.isEmpty()) {
+      throw new AssertionError("snapshots that openapi.json does not describe: " + undescribed);
+    }
   }
 }

@@ -35,8 +35,8 @@ final class ScriptedSession {
   private String pending;
   private Integer appliesFrom;
   private JsonObject resumable;
-  private JsonObject engine = new JsonObject().put("kind", "builtin").put("reachable", true).put("fell_back", false).putNull("note")
-    .putNull("model").putNull("lm_model");
+  private JsonObject engine = new JsonObject().put("kind", "builtin").putNull("host").put("reachable", true).putNull("finding")
+    .put("fell_back", false).putNull("note").putNull("model").putNull("lm_model").putNull("realtime_factor");
 
   ScriptedSession(Vertx vertx, Script script, Consumer<JsonObject> onChange) {
     this.vertx = vertx;
@@ -168,7 +168,7 @@ final class ScriptedSession {
     String owner = id;
     long millis = script.generationMillis().applyAsLong(index);
     generation = new JsonObject().put("segment_index", index).put("stage", "Generating music…").put("progress", 0.42)
-      .put("elapsed_seconds", 1.5).put("eta_seconds", 12.0).put("attempt", 1).putNull("task_id").putNull("model")
+      .put("elapsed_seconds", 1.5).put("eta_seconds", 12.0).putNull("queue_position").put("attempt", 1).putNull("task_id").putNull("model")
       .putNull("lm_model").put("realtime_factor", 3.4);
     changed();
     if (millis >= 0) {
@@ -231,6 +231,7 @@ final class ScriptedSession {
     return new JsonObject().put("index", index).put("source_index", index == 0 ? null : index - 1).put("prompt", madeWith.get(index))
       .put("seconds", script.segmentSeconds()).put("overlap_seconds", index == 0 ? 0.0 : script.overlapSeconds())
       .put("sample_rate", Tape.RATE).put("bytes", 44 + script.segmentFrames() * 4).put("etag", etag(index))
-      .put("seam", index == 0 ? null : SEAM).put("gain_db", 0.0).putNull("loudness_lufs");
+      .put("seam", index == 0 ? null : SEAM).put("gain_db", 0.0).put("gain_end_db", 0.0)
+      .putNull("loudness_lufs");
   }
 }

@@ -19,6 +19,7 @@ public final class Description {
 
   private final JsonObject document;
   private final Map<String, Operation> operations = new TreeMap<>();
+  private Validator snapshots;
 
   /** One method of one path. */
   public record Operation(String id, HttpMethod method, String path, Set<String> statuses) {
@@ -62,10 +63,24 @@ public final class Description {
     return type.endsWith("json") ? validate(content.getJsonObject(type).getJsonObject("schema"), new JsonObject(body)) : "";
   }
 
+  /** What is wrong with a snapshot; empty when nothing is. */
+  public String snapshotFault(JsonObject snapshot) {
+    if (snapshots == null) {
+      snapshots = validator(new JsonObject().put("$ref", "#/components/schemas/Snapshot"));
+    }
+    return fault(snapshots.validate(snapshot));
+  }
+
   private String validate(JsonObject schema, JsonObject body) {
-    JsonObject whole = schema.copy().put("components", document.getJsonObject("components"));
-    OutputUnit result = Validator.create(JsonSchema.of(whole), new JsonSchemaOptions().setBaseUri("https://worksound.invalid/")
-      .setDraft(Draft.DRAFT202012).setOutputFormat(OutputFormat.Basic)).validate(body);
+    return fault(validator(schema).validate(body));
+  }
+
+  private Validator validator(JsonObject schema) {
+    return Validator.create(JsonSchema.of(schema.copy().put("components", document.getJsonObject("components"))), new JsonSchemaOptions()
+      .setBaseUri("https://worksound.invalid/").setDraft(Draft.DRAFT202012).setOutputFormat(OutputFormat.Basic));
+  }
+
+  private static String fault(OutputUnit result) {
     return result.getValid() ? "" : String.valueOf(result.getErrors() == null ? result.getError() : result.toJson());
   }
 }
