@@ -45,7 +45,8 @@ class SavingTest extends InBrowser {
       Page page = play(server, 0);
       assertThat(page.isDisabled("#save-segment")).isTrue();
       page.waitForCondition(() -> page.isEnabled("#save-segment"));
-      assertThat(browser.console()).anyMatch(line -> line.contains("WAV 0 download ended"));
+      // The last piece is decoded just before the page says that it was the last.
+      page.waitForCondition(() -> browser.console().stream().anyMatch(line -> line.contains("WAV 0 download ended")));
       assertThat(page.textContent("#fact-segment")).isEqualTo("0");
     }
   }
