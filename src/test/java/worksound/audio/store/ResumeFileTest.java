@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import worksound.messages.Measurements.Seam;
 import worksound.messages.Segment;
 import worksound.messages.SessionFiles.ResumableSession;
 
@@ -62,6 +63,40 @@ class ResumeFileTest {
     assertThat(folder.resolve("resume.json.corrupt")).hasContent(text);
     state.write(KEPT);
     assertThat(state.read()).isEqualTo(KEPT);
+  }
+
+  /** Letter by letter as version 0bd3136 wrote it, so that an update takes the music up again. */
+  @Test
+  void oneOfAnEarlierVersionIsRead() throws IOException {
+    Files.writeString(folder.resolve("resume.json"), """
+      {
+        "session_id" : "0af31b22",
+        "prompt" : "rain",
+        "segment" : {
+          "index" : 7,
+          "source_index" : 6,
+          "prompt" : "calm",
+          "seconds" : 60.0,
+          "overlap_seconds" : 15.0,
+          "sample_rate" : 48000,
+          "bytes" : 11520044,
+          "etag" : "\\"0af31b22-7-19a2b3c4d5e\\"",
+          "seam" : {
+            "lag_samples" : -3,
+            "correlation" : 0.998,
+            "gain_db" : -0.4,
+            "residual_db" : -48.1
+          },
+          "gain_db" : -4.2,
+          "gain_end_db" : -4.5,
+          "loudness_lufs" : -15.6
+        }
+      }""");
+    ResumableSession kept = state.read();
+    assertThat(kept.sessionId()).isEqualTo("0af31b22");
+    assertThat(kept.prompt()).isEqualTo("rain");
+    assertThat(kept.segment()).isEqualTo(new Segment(7, 6, "calm", 60, 15, 48_000, 11_520_044, "\"0af31b22-7-19a2b3c4d5e\"",
+      new Seam(-3, 0.998, -0.4, -48.1), -4.2, -4.5, -15.6));
   }
 
   @Test
