@@ -25,6 +25,8 @@ class SecondHostTest {
 
   /** Longer than a host that has failed once rests, in seconds. */
   private static final int REST = 31;
+  /** Longer than a host ever rests, in seconds. */
+  private static final int LONGEST_REST = 601;
   /** How long a task may go without progress, in seconds; shorter than an answer may take, which the test leaves out with it. */
   private static final int STALL = 5;
   /** Longer than a host that is busy is waited for while another stands ready, in seconds. */
@@ -118,6 +120,37 @@ class SecondHostTest {
     story.awaitEvent("segment_accepted", 1);
     assertThat(host(server)).isEqualTo(first.url());
     assertThat(story.frames()).noneMatch(frame -> frame.name().equals("session_failed"));
+    story.close();
+    server.stop();
+  }
+
+  /** It is back without its models and needs longer than a probe to find that they cannot be loaded any more; the second generates meanwhile. */
+  @Test
+  void aFirstHostThatCannotLoadItsModelsAnyMoreFallsBackAndIsUsedAgain(Vertx vertx, @TempDir Path audioDir) throws Exception {
+    SkippedTime time = new SkippedTime(vertx);
+    AcestepStandIn first = AcestepStandIn.start(vertx, new StandInOptions().segment(6, 2).initMillis(3_000)).await();
+    AcestepStandIn second = AcestepStandIn.start(vertx, new StandInOptions().segment(6, 2)).await();
+    Server server = start(vertx, audioDir, time, first, second);
+    Story story = Story.read(server, null);
+    String session = server.play("calm");
+    story.awaitEvent("segment_accepted", 0);
+    first.stop().await();
+    first.breakModel("acestep-5Hz-lm-4B");
+    take(server, session, 0);
+    story.awaitEvent("segment_accepted", 1);
+    assertThat(host(server)).isEqualTo(second.url());
+
+    first.restart().await();
+    int newest = 1;
+    while (host(server).equals(second.url())) {
+      time.skip(LONGEST_REST);
+      take(server, session, newest);
+      story.awaitEvent("segment_accepted", ++newest);
+    }
+    assertThat(first.loadedLm()).isEqualTo("acestep-5Hz-lm-1.7B");
+    assertThat(story.frames()).anyMatch(frame -> frame.name().equals("generation_fell_back"));
+    assertThat(story.frames()).anyMatch(frame -> frame.data().encode().contains("still loading its models"));
+    assertThat(server.status().getValue("error")).isNull();
     story.close();
     server.stop();
   }

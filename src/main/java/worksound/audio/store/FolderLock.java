@@ -2,6 +2,7 @@ package worksound.audio.store;
 
 import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -93,13 +94,13 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
-  private static void close(WatchService service) {
+  private static void close(Closeable resource) {
     try {
-      if (service != null) {
-        service.close();
+      if (resource != null) {
+        resource.close();
       }
     } catch (IOException e) {
-      LOG.debug("a watch was not closed", e);
+      LOG.debug("{} was not closed", resource, e);
     }
   }
 
@@ -199,9 +200,11 @@ final class FolderLock implements AutoCloseable {
       } else {
         lose("another worksound has taken the folder");
       }
-      before.close();
+      close(before);
     } catch (IOException e) {
       lose(e.toString());
+      // Still open it would keep this very process from locking the same file again.
+      close(before);
     }
   }
 

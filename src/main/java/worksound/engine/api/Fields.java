@@ -5,6 +5,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** The fields of a request. A form knows texts only, so that numbers and flags may be texts; what cannot be read is refused with 400. */
@@ -55,10 +56,12 @@ record Fields(JsonObject json) {
     }
   }
 
+  /** A whole number, with or without a decimal point; an empty text counts as absent. */
   long whole(String name, long otherwise) {
+    String text = text(name, "");
     try {
-      return Long.parseLong(text(name, Long.toString(otherwise)));
-    } catch (NumberFormatException e) {
+      return text.isEmpty() ? otherwise : new BigDecimal(text).longValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
       throw refusal(name, "a whole number");
     }
   }

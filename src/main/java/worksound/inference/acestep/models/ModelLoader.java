@@ -56,7 +56,14 @@ public final class ModelLoader {
    * @param stage called with what is going on
    */
   public Future<Void> prepare(FallbackChain.ParameterSet parameterSet, Consumer<String> stage) {
-    return warmUp == null ? loadUnlessReady(parameterSet, stage) : warmUp.transform(done -> loadUnlessReady(parameterSet, stage));
+    if (warmUp == null) {
+      return loadUnlessReady(parameterSet, stage);
+    }
+    stage.accept("loading models " + names(parameterSet));
+    return warmUp.transform(done -> {
+      warmUp = null;
+      return loadUnlessReady(parameterSet, stage);
+    });
   }
 
   private Future<Void> loadUnlessReady(FallbackChain.ParameterSet parameterSet, Consumer<String> stage) {
@@ -65,20 +72,31 @@ public final class ModelLoader {
       .compose(health -> isReady(health, parameterSet) ? Future.succeededFuture() : load(parameterSet, stage));
   }
 
-  /** Whether the server is ready at once. When it is there without its models it begins to load them, and is not ready until it has them. */
+  /**
+   * Whether the server is ready at once. When it is there without its models it begins to load them, and is not ready until it has them;
+   * how that has ended is the answer to the first probe after it.
+   */
   public Future<Void> probe(FallbackChain.ParameterSet parameterSet) {
-    return client.health(PROBE_SECONDS)
-      .compose(health -> isReady(health, parameterSet) ? Future.succeededFuture() : warmUp(parameterSet));
+    // A server that loads may not answer anything else meanwhile.
+    return warmUp != null ? awaitWarmUp() : client.health(PROBE_SECONDS).compose(health -> {
+      if (isReady(health, parameterSet)) {
+        return Future.succeededFuture();
+      }
+      warmUp = loadUnlessReady(parameterSet, stage -> { });
+      return awaitWarmUp();
+    });
   }
 
-  private Future<Void> warmUp(FallbackChain.ParameterSet parameterSet) {
-    Future<Void> loading = warmUp == null ? loadUnlessReady(parameterSet, stage -> { }) : warmUp;
-    warmUp = loading;
-    loading.onComplete(done -> warmUp = null);
+  private Future<Void> awaitWarmUp() {
     Promise<Void> ready = Promise.promise();
     long timerId = scheduler.schedule(PROBE_SECONDS,
       () -> ready.tryFail(Problem.UNREACHABLE.because("ACE-Step at " + server + " is still loading its models.")));
-    loading.onComplete(ready::tryComplete, ready::tryFail);
+    Future<Void> loading = warmUp;
+    loading.onComplete(done -> {
+      if (done.succeeded() ? ready.tryComplete() : ready.tryFail(done.cause())) {
+        warmUp = null;
+      }
+    });
     return ready.future().onComplete(done -> scheduler.cancel(timerId));
   }
 

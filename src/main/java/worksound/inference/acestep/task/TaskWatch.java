@@ -98,7 +98,7 @@ public final class TaskWatch {
     double now = scheduler.seconds();
     double outage = (outageSince == null ? now : outageSince) + limits.outage();
     boolean runs = last != null && last.phase() == TaskState.Phase.RUNNING;
-    return Math.min(outage, runs ? startedAt + limits.task() : submittedAt + limits.queue()) - now;
+    return (runs ? Math.min(outage, startedAt + limits.task()) : outage) - now;
   }
 
   private void overdue() {
