@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Prompt, presets, volume, language, shortcuts: what a person chooses on the page, and whether it stays chosen. */
 @Tag("listening")
+@Tag("long")
 class ChoicesTest extends InBrowser {
 
   @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the page does with a person's commands and the server's answers. */
 @Tag("listening")
+@Tag("long")
 class CommandsTest extends InBrowser {
 
   @Test
