@@ -8,6 +8,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,19 +34,36 @@ class SecondHostTest {
   /** Longer than a host that is busy is waited for while another stands ready, in seconds. */
   private static final int BUSY = 12;
 
+  @TempDir
+  Path audioDir;
+
+  private Vertx vertx;
+  private SkippedTime time;
+  private AcestepStandIn first;
+  private AcestepStandIn second;
+  private Server server;
+  private Story story;
+  private String session;
+
+  @BeforeEach
+  void start(Vertx vertx) {
+    this.vertx = vertx;
+    time = new SkippedTime(vertx);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    story.close();
+    server.stop();
+  }
+
   @Test
-  void theSecondHostMakesTheSameSegmentFromTheSameSeedUntilTheFirstIsBack(Vertx vertx, @TempDir Path audioDir) throws Exception {
-    SkippedTime time = new SkippedTime(vertx);
-    AcestepStandIn first = AcestepStandIn.start(vertx, new StandInOptions().segment(6, 2)).await();
-    AcestepStandIn second = AcestepStandIn.start(vertx, new StandInOptions().segment(6, 2)).await();
-    Server server = start(vertx, audioDir, time, first, second);
-    Story story = Story.read(server, null);
-    String session = server.play("calm");
-    story.awaitEvent("segment_accepted", 0);
-    assertThat(host(server)).isEqualTo(first.url());
+  void theSecondHostMakesTheSameSegmentFromTheSameSeedUntilTheFirstIsBack() throws Exception {
+    play(new StandInOptions(), new StandInOptions());
+    assertThat(host()).isEqualTo(first.url());
 
     first.hold();
-    take(server, session, 0);
+    take(0);
     first.await(StandInEvent.HELD, 1).await();
     Buffer seed = task(first, 2).request().upload();
     first.stop().await();
@@ -59,34 +78,26 @@ class SecondHostTest {
     assertThat(segment.getInteger("source_index")).isZero();
     assertThat(segment.getJsonObject("seam").getDouble("correlation")).isGreaterThan(0.99);
     assertThat(task(second, 1).request().upload()).as("the seed that both were sent").isEqualTo(seed);
-    assertThat(host(server)).isEqualTo(second.url());
+    assertThat(host()).isEqualTo(second.url());
 
     first.release();
     first.restart().await();
     time.skip(2 * REST);
-    take(server, session, 1);
+    take(1);
     assertThat(story.awaitEvent("segment_accepted", 2).data().getJsonObject("segment").getInteger("source_index")).isEqualTo(1);
-    assertThat(host(server)).as("the first choice, which is there again").isEqualTo(first.url());
+    assertThat(host()).as("the first choice, which is there again").isEqualTo(first.url());
     assertThat(server.status().getValue("error")).isNull();
     // A stand-in of its own begins its tape anew, so that the gate may have found nothing new at first.
     assertThat(second.tasks()).as("nothing else was asked of the second").allSatisfy(task -> assertThat(task.request().upload()).isEqualTo(seed));
-    story.close();
-    server.stop();
   }
 
   /** A task that hangs is given up after acestep.task_stall_seconds; what is left of it there is not waited for long. */
   @Test
-  void aHostOnWhichATaskHangsIsLeftForTheSecond(Vertx vertx, @TempDir Path audioDir) throws Exception {
-    SkippedTime time = new SkippedTime(vertx);
-    AcestepStandIn first = AcestepStandIn.start(vertx, new StandInOptions().segment(6, 2)).await();
-    AcestepStandIn second = AcestepStandIn.start(vertx, new StandInOptions().segment(6, 2)).await();
-    Server server = start(vertx, audioDir, time, first, second);
-    Story story = Story.read(server, null);
-    String session = server.play("calm");
-    story.awaitEvent("segment_accepted", 0);
+  void aHostOnWhichATaskHangsIsLeftForTheSecond() throws Exception {
+    play(new StandInOptions(), new StandInOptions());
 
     first.hold();
-    take(server, session, 0);
+    take(0);
     first.await(StandInEvent.HELD, 1).await();
     first.showProgress(0.5, "Generating music");
     story.await(frame -> frame.name().equals("status") && frame.data().getJsonObject("generation") != null
@@ -99,70 +110,58 @@ class SecondHostTest {
     story.awaitEvent("segment_accepted", 1);
     assertThat(server.status().getValue("error")).isNull();
     first.release();
-    story.close();
-    server.stop();
   }
 
   @Test
-  void aSecondHostThatRefusesTheKeyDoesNotEndWhatTheFirstCanDoAgainSoon(Vertx vertx, @TempDir Path audioDir) throws Exception {
-    SkippedTime time = new SkippedTime(vertx);
-    AcestepStandIn first = AcestepStandIn.start(vertx, new StandInOptions().segment(6, 2)).await();
-    AcestepStandIn second = AcestepStandIn.start(vertx, new StandInOptions().segment(6, 2).apiKey("another")).await();
-    Server server = start(vertx, audioDir, time, first, second);
-    Story story = Story.read(server, null);
-    String session = server.play("calm");
-    story.awaitEvent("segment_accepted", 0);
+  void aSecondHostThatRefusesTheKeyDoesNotEndWhatTheFirstCanDoAgainSoon() throws Exception {
+    play(new StandInOptions(), new StandInOptions().apiKey("another"));
 
     first.stop().await();
-    take(server, session, 0);
+    take(0);
     story.await(frame -> frame.name().equals("generation_failed") && frame.data().getString("code").equals("key-refused"));
     first.restart().await();
     story.awaitEvent("segment_accepted", 1);
-    assertThat(host(server)).isEqualTo(first.url());
+    assertThat(host()).isEqualTo(first.url());
     assertThat(story.frames()).noneMatch(frame -> frame.name().equals("session_failed"));
-    story.close();
-    server.stop();
   }
 
   /** It is back without its models and needs longer than a probe to find that they cannot be loaded any more; the second generates meanwhile. */
   @Test
-  void aFirstHostThatCannotLoadItsModelsAnyMoreFallsBackAndIsUsedAgain(Vertx vertx, @TempDir Path audioDir) throws Exception {
-    SkippedTime time = new SkippedTime(vertx);
-    AcestepStandIn first = AcestepStandIn.start(vertx, new StandInOptions().segment(6, 2).initMillis(3_000)).await();
-    AcestepStandIn second = AcestepStandIn.start(vertx, new StandInOptions().segment(6, 2)).await();
-    Server server = start(vertx, audioDir, time, first, second);
-    Story story = Story.read(server, null);
-    String session = server.play("calm");
-    story.awaitEvent("segment_accepted", 0);
+  void aFirstHostThatCannotLoadItsModelsAnyMoreFallsBackAndIsUsedAgain() throws Exception {
+    play(new StandInOptions().initMillis(3_000), new StandInOptions());
     first.stop().await();
     first.breakModel("acestep-5Hz-lm-4B");
-    take(server, session, 0);
+    take(0);
     story.awaitEvent("segment_accepted", 1);
-    assertThat(host(server)).isEqualTo(second.url());
+    assertThat(host()).isEqualTo(second.url());
 
     first.restart().await();
     int newest = 1;
-    while (host(server).equals(second.url())) {
+    while (host().equals(second.url())) {
       time.skip(LONGEST_REST);
-      take(server, session, newest);
+      take(newest);
       story.awaitEvent("segment_accepted", ++newest);
     }
     assertThat(first.loadedLm()).isEqualTo("acestep-5Hz-lm-1.7B");
     assertThat(story.frames()).anyMatch(frame -> frame.name().equals("generation_fell_back"));
     assertThat(story.frames()).anyMatch(frame -> frame.data().encode().contains("still loading its models"));
     assertThat(server.status().getValue("error")).isNull();
-    story.close();
-    server.stop();
   }
 
-  private static Server start(Vertx vertx, Path audioDir, SkippedTime time, AcestepStandIn first, AcestepStandIn second) throws Exception {
-    return Server.start(vertx, audioDir,
+  /** Starts both hosts and the server; segment 0 waits for the page. */
+  private void play(StandInOptions firstOptions, StandInOptions secondOptions) throws Exception {
+    first = AcestepStandIn.start(vertx, firstOptions.segment(6, 2)).await();
+    second = AcestepStandIn.start(vertx, secondOptions.segment(6, 2)).await();
+    server = Server.start(vertx, audioDir,
       new JsonObject().put("acestep", new JsonObject().put("url", new JsonArray().add(first.url()).add(second.url()))
         .put("task_stall_seconds", STALL)),
       config -> InferenceOnClock.verticle(config, time));
+    story = Story.read(server, null);
+    session = server.play("calm");
+    story.awaitEvent("segment_accepted", 0);
   }
 
-  private static String host(Server server) throws Exception {
+  private String host() throws Exception {
     return server.status().getJsonObject("engine").getString("host");
   }
 
@@ -170,7 +169,7 @@ class SecondHostTest {
     return acestep.tasks().get(number - 1);
   }
 
-  private static void take(Server server, String session, int index) throws Exception {
+  private void take(int index) throws Exception {
     assertThat(server.get("/audio/" + index + ".wav?session=" + session).statusCode()).isEqualTo(200);
   }
 }

@@ -53,8 +53,8 @@ public final class Seeds {
   public Future<Path> get(String sessionId, int index) {
     Future<?> settled = prepared != null && prepared.isFor(sessionId, index) ? prepared.seed().otherwiseEmpty() : Future.succeededFuture();
     Path kept = files.seed(sessionId, index);
-    return settled.compose(v -> fileWorker.run(() -> isReadable(kept)))
-      .compose(readable -> readable ? Future.succeededFuture(kept) : prepare(sessionId, index));
+    return settled.compose(v -> fileWorker.run(() -> readable(kept)))
+      .compose(wav -> wav == null ? prepare(sessionId, index) : Future.succeededFuture(kept));
   }
 
   /** The session is over. */
@@ -62,23 +62,23 @@ public final class Seeds {
     prepared = null;
   }
 
-  /** Whether there is a WAV; a power cut may have left a file that is not one. */
-  private static boolean isReadable(Path file) throws IOException {
+  /** The WAV, null when there is none; a power cut may have left a file that is not one. */
+  private static WavFile readable(Path file) throws IOException {
     try {
-      WavFile.open(file);
-      return true;
+      return WavFile.open(file);
     } catch (NoSuchFileException e) {
-      return false;
+      return null;
     } catch (WavException e) {
       LOG.warn("{} is damaged and is not used: {}", file, e.getMessage());
-      return false;
+      return null;
     }
   }
 
   private WavFile source(String sessionId, int index) throws IOException {
     for (Path file : List.of(files.raw(sessionId, index), files.segment(sessionId, index))) {
-      if (isReadable(file)) {
-        return WavFile.open(file);
+      WavFile wav = readable(file);
+      if (wav != null) {
+        return wav;
       }
     }
     throw Failure.SEGMENT_GONE.because("The files of segment " + index + " were removed from audio.dir or damaged.");
