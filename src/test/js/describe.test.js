@@ -17,7 +17,7 @@ const hearing = (/** @type {object} */ changes = {}) => ({
   heard: { index: 7, position: 31.2, buffered: 28.8 }, bridging: null, fetching: null, delay: 6.14, underruns: 2, newest: 7, ...changes,
 });
 
-const changeFrom = (/** @type {number} */ appliesFrom) => ({ appliesFrom, prompt: 'snow', before: 'rain', confirmed: true });
+const changeFrom = (/** @type {number} */ appliesFrom) => ({ appliesFrom, prompt: 'snow', before: 'rain', confirmed: true, undoes: null });
 
 test('idle offers Play and nothing else', () => {
   const screen = screenOf({});

@@ -1,6 +1,9 @@
 // @ts-check
 /** The smallest test harness that says what went wrong: `test` registers, the page's host runs each by name. */
 
+/** A test that waits for something that never comes ends after this. */
+const LIMIT_MILLIS = 60_000;
+
 /** @type {Map<string, () => unknown>} */
 const tests = new Map();
 
@@ -20,8 +23,9 @@ export async function load(file) {
 
 /** @param {string} name @returns {Promise<string>} empty when it passed, else why it failed */
 export async function run(name) {
+  const limit = new Promise((_, reject) => { setTimeout(() => reject(new Error(`not done after ${LIMIT_MILLIS} ms`)), LIMIT_MILLIS); });
   try {
-    await /** @type {() => unknown} */ (tests.get(name))();
+    await Promise.race([/** @type {() => unknown} */ (tests.get(name))(), limit]);
     return '';
   } catch (error) {
     return String(error instanceof Error ? error.stack : error);

@@ -3,7 +3,7 @@ import { asksForMore, heardInSeconds, updateChange } from '/js/session/prompt-ch
 import { equal, test } from './harness.js';
 import { segmentOf, snapshotOf } from './samples.js';
 
-const change = { prompt: 'snow', appliesFrom: 9, before: 'rain', confirmed: true };
+const change = { prompt: 'snow', appliesFrom: 9, before: 'rain', confirmed: true, undoes: null };
 const heard = (/** @type {number} */ index, /** @type {number} */ position) =>
   ({ heard: { index, position, buffered: 10 }, bridging: null, fetching: null, delay: null, underruns: 0, newest: index });
 
@@ -54,6 +54,12 @@ test('a snapshot older than the change says nothing about it', () => {
 test('a change that the server has spoken of and knows no more is given up, for the one in its place', () => {
   equal(updateChange(change, snapshotOf(), heard(8, 20)), null);
   equal(updateChange(change, waiting(10, 'hail'), heard(8, 20)), { ...change, prompt: 'hail', appliesFrom: 10 });
+});
+
+test('a prompt that is taken back before a segment was made with it leaves nothing to announce', () => {
+  const back = { ...change, confirmed: false, appliesFrom: null, undoes: 9 };
+  equal([8, 9, 10].map(index => updateChange(back, waiting(index), heard(7, 20))?.appliesFrom ?? null), [null, null, 10]);
+  equal(updateChange(back, snapshotOf(), heard(7, 20)), back);
 });
 
 const generation = { segment_index: 8, stage: '', progress: 0.4, elapsed_seconds: 9, eta_seconds: 22, queue_position: null, attempt: 1, realtime_factor: 2 };

@@ -68,3 +68,27 @@ test('an answer that comes after Stop announces nothing', () => withCommands(asy
   await applied;
   equal(store.state().change, null);
 }));
+
+/** Applies a prompt from segment 9 on and takes it back: a server that answers so. @param {any} commands @param {object} answer */
+async function undo({ store, sent, reached, apply, undo }, answer) {
+  const applied = apply('snow');
+  await reached(1);
+  sent[0].answer(200, taken('snow', 9));
+  await applied;
+  store.update({ change: { ...store.state().change, before: 'rain' } });
+  const undone = undo();
+  await reached(2);
+  equal([sent[1].prompt, store.state().change?.appliesFrom], ['rain', null]);
+  sent[1].answer(200, answer);
+  await undone;
+}
+
+test('a prompt taken back before a segment was made with it is announced no more', () => withCommands(async commands => {
+  await undo(commands, taken('rain', 9));
+  equal(commands.store.state().change, null);
+}));
+
+test('a prompt taken back while a segment is generated with it: the return is announced', () => withCommands(async commands => {
+  await undo(commands, taken('rain', 10));
+  equal([commands.store.state().change?.prompt, commands.store.state().change?.appliesFrom], ['rain', 10]);
+}));

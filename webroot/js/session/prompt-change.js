@@ -10,6 +10,8 @@
  * @property {number | null} appliesFrom  the first segment made with it; null until the server has answered
  * @property {string | null} before       the prompt that was in force, null where that is not known
  * @property {boolean} confirmed          whether a snapshot has shown it
+ * @property {number | null} undoes       the first segment that the prompt it takes back would have been made for; null when it takes
+ *   none back
  */
 import { strideSeconds } from '../server/timing.js';
 
@@ -21,7 +23,17 @@ import { strideSeconds } from '../server/timing.js';
  */
 export function updateChange(change, snapshot, progress) {
   const known = snapshot ? reconcile(change, snapshot, progress) : change;
-  return known !== null && isHeard(known, snapshot, progress) ? null : known;
+  return known !== null && (isHeard(known, snapshot, progress) || isUndone(known)) ? null : known;
+}
+
+/**
+ * Whether nothing is left to announce: the prompt before applies again, and no segment was made with the one taken back. A segment
+ * that is being generated with it is still heard; the return to the prompt before then stays announced.
+ *
+ * @param {PromptChange} change @returns {boolean}
+ */
+function isUndone({ appliesFrom, undoes }) {
+  return undoes !== null && appliesFrom !== null && appliesFrom <= undoes;
 }
 
 /** @param {PromptChange | null} change @param {Snapshot} snapshot @param {Progress | null} progress @returns {PromptChange | null} */
@@ -37,7 +49,7 @@ function reconcile(change, snapshot, progress) {
 /** A change that this page has not made, or has forgotten. @param {Snapshot} snapshot @returns {PromptChange | null} */
 function announced({ prompt: { current, pending, applies_from_segment } }) {
   return pending !== null && pending !== current
-    ? { prompt: pending, appliesFrom: applies_from_segment, before: current, confirmed: true } : null;
+    ? { prompt: pending, appliesFrom: applies_from_segment, before: current, confirmed: true, undoes: null } : null;
 }
 
 /**

@@ -14,16 +14,20 @@ import * as log from '../util/log.js';
 export function createPromptCommands({ store, enqueue }) {
   let newest = 0;
 
-  /** Apply: the prompt for the segments to come. @param {string} prompt */
-  async function apply(prompt) {
+  /**
+   * Apply: the prompt for the segments to come.
+   *
+   * @param {string} prompt @param {number | null} [undoes]  the first segment that the prompt it takes back would have been made for
+   */
+  async function apply(prompt, undoes = null) {
     const mine = ++newest;
     const stillWaits = () => mine === newest && store.state().change?.prompt === prompt;
-    const before = store.state().snapshot?.prompt.current ?? null;
-    store.update({ problem: null, change: { prompt, appliesFrom: null, before, confirmed: false } });
+    const change = { prompt, appliesFrom: null, before: store.state().snapshot?.prompt.current ?? null, confirmed: false, undoes };
+    store.update({ problem: null, change });
     try {
       const answer = await enqueue(() => api.changePrompt(prompt));
       if (stillWaits()) {
-        store.update({ change: { prompt: answer.prompt, appliesFrom: answer.applies_from_segment, before, confirmed: false } });
+        store.update({ change: { ...change, prompt: answer.prompt, appliesFrom: answer.applies_from_segment } });
       }
     } catch (error) {
       log.error('the prompt was not taken', error);
@@ -36,14 +40,8 @@ export function createPromptCommands({ store, enqueue }) {
   /** Takes back a prompt that is not heard yet: the one before it applies again. */
   async function undo() {
     const undone = store.state().change;
-    if (undone?.appliesFrom == null || undone.before === null) {
-      return;
-    }
-    await apply(undone.before);
-    // A segment that is being generated with the undone prompt is still heard: then the change stays announced.
-    const { change } = store.state();
-    if (change?.prompt === undone.before && change.appliesFrom !== null && change.appliesFrom <= undone.appliesFrom) {
-      store.update({ change: null });
+    if (undone?.appliesFrom != null && undone.before !== null) {
+      await apply(undone.before, undone.appliesFrom);
     }
   }
 

@@ -43,8 +43,8 @@ class ChoicesTest extends InBrowser {
       waitForText(page, "#change", text -> text.matches("Applies from segment \\d+, heard in about 0:\\d\\d\\."));
       page.click("#undo");
       page.waitForCondition(() -> server.requests().contains("PUT /session/prompt {\"prompt\":\"quiet rain\"}"));
-      page.waitForCondition(() -> !page.isVisible("#undo"));
-      assertThat(page.textContent("#change")).doesNotContain("Applies");
+      waitForText(page, "#change", "A new prompt shapes the next segment to be generated."::equals);
+      assertThat(page.isVisible("#undo")).isFalse();
       assertThat(page.inputValue("#prompt")).isEqualTo("quiet rain");
       assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("prompt");
       assertThat(server.violations()).isEmpty();

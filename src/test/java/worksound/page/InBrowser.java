@@ -78,7 +78,7 @@ abstract class InBrowser {
     assertThat(heard.longestSilenceMillis(heard.firstSound(), heard.frames())).isLessThan(NO_GAP_MILLIS);
     double errorDb = heard.errorDb(tapeFrame);
     System.out.printf("heard %.1f s, error %.1f dB%n", heard.seconds(), errorDb);
-    assertThat(errorDb).isLessThan(SAME_DB);
+    assertThat(errorDb).as(() -> heard.departures(tapeFrame)).isLessThan(SAME_DB);
   }
 
   static void waitForConsole(Page page, String words) {

@@ -94,6 +94,17 @@ record Recording(float[] samples) {
     return errorDb(start, frames(), place - start);
   }
 
+  /** Where the recording, half second by half second, is on the tape other than its first sound would have it, to say why it differs. */
+  String departures(long tapeFrame) {
+    int start = firstSound();
+    StringBuilder found = new StringBuilder("first sound after ").append(start).append(" frames; frames off the tape:");
+    for (int frame = start + RISE_FRAMES; frame + Tape.RATE / 2 <= frames(); frame += Tape.RATE / 2) {
+      long expected = tapeFrame + frame - start;
+      found.append(' ').append(placeOnTape(frame, expected, 3 * Tape.RATE) - expected);
+    }
+    return found.toString();
+  }
+
   /** The tape's frame at the first sound of a session that is heard from its beginning. */
   long placeOfFirstSound() {
     int start = firstSound() + RISE_FRAMES;
