@@ -14,6 +14,8 @@
   const drained = [];
   /** @type {Set<WeakRef<AudioBuffer>>} */
   const buffers = new Set();
+  /** @type {Set<Promise<void>>} recorders that are not connected yet */
+  const connecting = new Set();
   Object.assign(window, { recordings, contexts, recordedFrames, recordedBase64, drainBase64, aliveAudioSeconds });
 
   /** Every buffer the page makes is remembered, but not kept. */
@@ -36,10 +38,20 @@
     const tap = taps.get(context) ?? new GainNode(context, { channelCount: 2, channelCountMode: 'explicit' });
     if (!taps.has(context)) {
       taps.set(context, tap);
-      record(context, tap);
+      const connected = record(context, tap).finally(() => connecting.delete(connected));
+      connecting.add(connected);
     }
     return tap;
   }
+
+  /** Music that comes before the recorder is connected would be missing from the recording: it waits. */
+  const fetchNow = window.fetch;
+  window.fetch = async (request, options) => {
+    if (String(request).includes('/audio/')) {
+      await Promise.allSettled(connecting);
+    }
+    return fetchNow(request, options);
+  };
 
   async function record(context, tap) {
     const pieces = [];
