@@ -2,7 +2,7 @@
 import { describe } from '/js/view/describe.js';
 import { setLanguage } from '/js/i18n/strings.js';
 import { equal, ok, test } from './harness.js';
-import { segmentOf, snapshotOf } from './samples.js';
+import { engineOf, progressOf, segmentOf, snapshotOf } from './samples.js';
 
 /** @param {Partial<import('/js/session/model.js').Model>} changes */
 const screenOf = changes => describe({
@@ -13,9 +13,8 @@ const screenOf = changes => describe({
 const generation = {
   segment_index: 8, stage: '', progress: 0.42, elapsed_seconds: 9, eta_seconds: 12.3, queue_position: null, attempt: 1, realtime_factor: 2.1,
 };
-const hearing = (/** @type {object} */ changes = {}) => ({
-  heard: { index: 7, position: 31.2, buffered: 28.8 }, bridging: null, fetching: null, delay: 6.14, underruns: 2, newest: 7, ...changes,
-});
+const hearing = (/** @type {Partial<import('./samples.js').Progress>} */ changes = {}) => progressOf(7, 31.2,
+  { heard: { index: 7, position: 31.2, buffered: 28.8 }, delay: 6.14, underruns: 2, ...changes });
 
 const changeFrom = (/** @type {number} */ appliesFrom) => ({ appliesFrom, prompt: 'snow', before: 'rain', confirmed: true, undoes: null });
 
@@ -130,8 +129,7 @@ test('music that another page plays can be taken over', () => {
 });
 
 test('the GPU host that generates is named, and why it is another one, in both languages', () => {
-  const engine = { kind: /** @type {const} */ ('acestep'), host: 'http://gpu-b:8001', reachable: true, fell_back: false,
-    note: 'ACE-Step does not answer at http://gpu-a:8001.', model: 'sft', lm_model: null };
+  const engine = engineOf({ kind: 'acestep', host: 'http://gpu-b:8001', note: 'ACE-Step does not answer at http://gpu-a:8001.', model: 'sft' });
   const screen = () => screenOf({ playback: 'playing', snapshot: snapshotOf({ engine }), progress: hearing() });
   equal([screen().engine, screen().engineNote],
     ['ACE-Step · sft · on gpu-b:8001', 'The GPU host changed: ACE-Step does not answer at http://gpu-a:8001.']);
@@ -142,7 +140,7 @@ test('the GPU host that generates is named, and why it is another one, in both l
 });
 
 test('an engine that is not the one a person would expect is marked', () => {
-  const engine = { kind: /** @type {const} */ ('acestep'), reachable: true, fell_back: false, model: 'acestep-v15-sft', lm_model: '4B' };
+  const engine = engineOf({ kind: 'acestep', model: 'acestep-v15-sft', lm_model: '4B' });
   const kindOf = (/** @type {object} */ changes) => screenOf({ snapshot: snapshotOf({ engine: { ...engine, ...changes } }) }).engineKind;
   equal([{}, { fell_back: true }, { kind: 'builtin' }, { reachable: false }].map(kindOf), ['plain', 'marked', 'marked', 'marked']);
   equal(screenOf({ snapshot: snapshotOf({ engine }) }).engine, 'ACE-Step · acestep-v15-sft · 4B');
@@ -167,7 +165,7 @@ test('what an earlier run of the server kept is offered beside a new beginning',
 });
 
 test('what ACE-Step does before it generates is said in words', () => {
-  const engine = { kind: /** @type {const} */ ('acestep'), reachable: true, fell_back: true, note: 'No memory for 4B.', model: 'm', lm_model: null };
+  const engine = engineOf({ kind: 'acestep', fell_back: true, note: 'No memory for 4B.', model: 'm' });
   const detailOf = (/** @type {object} */ changes) =>
     screenOf({ playback: 'generating', snapshot: snapshotOf({ engine, generation: { ...generation, ...changes } }) }).detail;
   equal(detailOf({ queue_position: 2 }), 'Segment 8 waits its turn at ACE-Step: place 2.');

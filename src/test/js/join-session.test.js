@@ -9,10 +9,11 @@ import { equal, test, thrownBy } from './harness.js';
  * @param {object | null} snapshot @param {string} prompt @param {boolean} [fresh]
  */
 async function join(snapshot, prompt, fresh) {
+  /** @type {[string, unknown][]} */
   const sent = [];
   const real = window.fetch;
   window.fetch = async (url, options) => {
-    sent.push([String(url), JSON.parse(options.body)]);
+    sent.push([String(url), JSON.parse(String(options?.body))]);
     return new Response(JSON.stringify({ session_id: 'ab', prompt: 'calm' }), { headers: { 'Content-Type': 'application/json' } });
   };
   try {

@@ -1,12 +1,9 @@
 // @ts-check
 import { asksForMore, heardInSeconds, updateChange } from '/js/session/prompt-change.js';
 import { equal, test } from './harness.js';
-import { segmentOf, snapshotOf } from './samples.js';
+import { progressOf, segmentOf, snapshotOf } from './samples.js';
 
 const change = { prompt: 'snow', appliesFrom: 9, before: 'rain', confirmed: true, undoes: null };
-const heard = (/** @type {number} */ index, /** @type {number} */ position) =>
-  ({ heard: { index, position, buffered: 10 }, bridging: null, fetching: null, delay: null, underruns: 0, newest: index });
-
 /** A snapshot while a change waits. @param {number | null} appliesFrom @param {string} [pending] */
 const waiting = (appliesFrom, pending = 'snow') =>
   snapshotOf({ prompt: { current: 'rain', pending, applies_from_segment: appliesFrom, heard_in_seconds: 30 } });
@@ -18,13 +15,13 @@ const made = (index, before = 'rain') => snapshotOf({
 });
 
 test('a change stands until the shared seconds of its first segment are over', () => {
-  equal(updateChange(change, waiting(9), heard(8, 50)), change);
-  equal(updateChange(change, made(9), heard(9, 14)), change);
-  equal(updateChange(change, made(9), heard(9, 15)), null);
+  equal(updateChange(change, waiting(9), progressOf(8, 50)), change);
+  equal(updateChange(change, made(9), progressOf(9, 14)), change);
+  equal(updateChange(change, made(9), progressOf(9, 15)), null);
 });
 
 test('a segment that plays again because the next one is late does not make a change heard', () => {
-  equal(updateChange(change, waiting(9), { ...heard(8, 59), bridging: { index: 8, pass: 1 } }), change);
+  equal(updateChange(change, waiting(9), { ...progressOf(8, 59), bridging: { index: 8, pass: 1 } }), change);
 });
 
 test('a change made before a reload is found again in the snapshot', () => {
@@ -32,41 +29,41 @@ test('a change made before a reload is found again in the snapshot', () => {
 });
 
 test('a change that the server has brought forward, or put off, applies from where the server says', () => {
-  equal([8, 9, 10].map(index => updateChange(change, waiting(index), heard(7, 20))?.appliesFrom), [8, 9, 10]);
+  equal([8, 9, 10].map(index => updateChange(change, waiting(index), progressOf(7, 20))?.appliesFrom), [8, 9, 10]);
 });
 
 test('a segment that waits and was made again with the new prompt is where the change applies', () => {
-  equal(updateChange({ ...change, appliesFrom: 10 }, made(9), heard(8, 20)), change);
-  equal(updateChange({ ...change, appliesFrom: 10 }, made(9), { ...heard(9, 16), newest: 9 })?.appliesFrom, 10);
+  equal(updateChange({ ...change, appliesFrom: 10 }, made(9), progressOf(8, 20)), change);
+  equal(updateChange({ ...change, appliesFrom: 10 }, made(9), { ...progressOf(9, 16), newest: 9 })?.appliesFrom, 10);
 });
 
 test('segments that come after the first one with the new prompt do not put it off', () => {
-  equal(updateChange(change, made(10, 'snow'), heard(9, 5)), change);
+  equal(updateChange(change, made(10, 'snow'), progressOf(9, 5)), change);
 });
 
 test('a snapshot older than the change says nothing about it', () => {
   const mine = { ...change, confirmed: false };
-  equal(updateChange(mine, snapshotOf(), heard(8, 20)), mine);
-  equal(updateChange(mine, waiting(10, 'hail'), heard(8, 20)), mine);
-  equal(updateChange({ ...mine, appliesFrom: null }, snapshotOf(), heard(8, 20))?.appliesFrom, null);
+  equal(updateChange(mine, snapshotOf(), progressOf(8, 20)), mine);
+  equal(updateChange(mine, waiting(10, 'hail'), progressOf(8, 20)), mine);
+  equal(updateChange({ ...mine, appliesFrom: null }, snapshotOf(), progressOf(8, 20))?.appliesFrom, null);
 });
 
 test('a change that the server has spoken of and knows no more is given up, for the one in its place', () => {
-  equal(updateChange(change, snapshotOf(), heard(8, 20)), null);
-  equal(updateChange(change, waiting(10, 'hail'), heard(8, 20)), { ...change, prompt: 'hail', appliesFrom: 10 });
+  equal(updateChange(change, snapshotOf(), progressOf(8, 20)), null);
+  equal(updateChange(change, waiting(10, 'hail'), progressOf(8, 20)), { ...change, prompt: 'hail', appliesFrom: 10 });
 });
 
 test('a prompt that is taken back before a segment was made with it leaves nothing to announce', () => {
   const back = { ...change, confirmed: false, appliesFrom: null, undoes: 9 };
-  equal([8, 9, 10].map(index => updateChange(back, waiting(index), heard(7, 20))?.appliesFrom ?? null), [null, null, 10]);
-  equal(updateChange(back, snapshotOf(), heard(7, 20)), back);
+  equal([8, 9, 10].map(index => updateChange(back, waiting(index), progressOf(7, 20))?.appliesFrom ?? null), [null, null, 10]);
+  equal(updateChange(back, snapshotOf(), progressOf(7, 20)), back);
 });
 
 const generation = { segment_index: 8, stage: '', progress: 0.4, elapsed_seconds: 9, eta_seconds: 22, queue_position: null, attempt: 1, realtime_factor: 2 };
 
-/** When segment 8 is heard while 7 is. @param {Partial<import('/js/session/session.js').Model>} [changes] @param {object} [progress] */
+/** When segment 8 is heard while 7 is. @param {Partial<import('/js/session/session.js').Model>} [changes] @param {Partial<import('./samples.js').Progress>} [progress] */
 const until = (changes, progress) => heardInSeconds({ playback: 'playing', pausedBy: null, snapshot: snapshotOf(),
-  progress: { ...heard(7, 50), ...progress }, ...changes }, 8);
+  progress: { ...progressOf(7, 50), ...progress }, ...changes }, 8);
 
 test('a segment\'s own music is heard when the one before it ends', () => {
   equal([until(), until({}, { newest: 8, heard: { index: 7, position: 55, buffered: 50 } })], [10, 5]);

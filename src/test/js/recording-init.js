@@ -4,9 +4,15 @@
  * AudioContext, in `window.recordings`; the contexts themselves are in `window.contexts`.
  */
 {
-  const connect = AudioNode.prototype.connect;
+  /**
+   * One for nodes and for parameters; to what a parameter returns nobody listens.
+   *
+   * @typedef {(this: AudioNode, target: AudioNode | AudioParam, output?: number, input?: number) => AudioNode} Connect
+   */
+  const connect = /** @type {Connect} */ (AudioNode.prototype.connect);
+  /** @type {WeakMap<BaseAudioContext, GainNode>} */
   const taps = new WeakMap();
-  /** @type {Float32Array[][]} */
+  /** @type {Float32Array<ArrayBuffer>[][]} */
   const recordings = [];
   /** @type {AudioContext[]} */
   const contexts = [];
@@ -53,7 +59,9 @@
     return fetchNow(request, options);
   };
 
+  /** @param {AudioContext} context @param {AudioNode} tap */
   async function record(context, tap) {
+    /** @type {Float32Array<ArrayBuffer>[]} */
     const pieces = [];
     recordings.push(pieces);
     contexts.push(context);
@@ -74,29 +82,31 @@
       ? URL.createObjectURL(new Blob([window.recorderSource], { type: 'text/javascript' })) : '/test/js/recorder-worklet.js';
   }
 
-  AudioNode.prototype.connect = function (target, ...rest) {
+  AudioNode.prototype.connect = /** @type {Connect} */ (function (target, ...rest) {
     if (target instanceof AudioDestinationNode && this.context instanceof AudioContext) {
       connect.call(this, tapOf(this.context));
     }
     return connect.call(this, target, ...rest);
-  };
+  });
 
+  /** @param {number} index of the AudioContext */
   function recordedFrames(index) {
     return (drained[index] ?? 0) + (recordings[index] ?? []).reduce((sum, piece) => sum + piece.length / 2, 0);
   }
 
-  /** The whole recording. */
+  /** The whole recording. @param {number} index */
   function recordedBase64(index) {
     return base64(recordings[index] ?? []);
   }
 
-  /** What has been recorded since the last call, which the page then forgets. */
+  /** What has been recorded since the last call, which the page then forgets. @param {number} index */
   function drainBase64(index) {
     const pieces = (recordings[index] ?? []).splice(0);
     drained[index] = (drained[index] ?? 0) + pieces.reduce((sum, piece) => sum + piece.length / 2, 0);
     return base64(pieces);
   }
 
+  /** @param {BlobPart[]} pieces */
   async function base64(pieces) {
     const bytes = new Uint8Array(await new Blob(pieces).arrayBuffer());
     let text = '';

@@ -2,6 +2,8 @@
 /**
  * @typedef {import('/js/server/types.js').Snapshot} Snapshot
  * @typedef {import('/js/server/types.js').Segment} Segment
+ * @typedef {import('/js/session/playback-session.js').Progress} Progress
+ * @typedef {import('/js/audio/timeline.js').Slot} Slot
  */
 
 /** @param {number} index @param {Partial<Segment>} [changes] @returns {Segment} 60 s, as the server describes it */
@@ -11,13 +13,27 @@ export const segmentOf = (index, changes) => ({
   loudness_lufs: null, ...changes,
 });
 
+/** @param {Partial<Snapshot['engine']>} [changes] @returns {Snapshot['engine']} the built-in one */
+export const engineOf = changes => ({
+  kind: 'builtin', host: null, reachable: true, finding: null, fell_back: false, note: null, model: null, lm_model: null,
+  realtime_factor: null, ...changes,
+});
+
 /** @param {Partial<Snapshot>} [changes] @returns {Snapshot} a running session in which nothing has been heard yet */
 export const snapshotOf = changes => ({
   version: 1, server_time: '2026-01-01T00:00:00.000Z', session_id: 's1', state: 'generating', segment_index: null, segments: [],
   segment: null, generation: null, prompt: { current: 'rain', pending: null, applies_from_segment: null, heard_in_seconds: null },
   playback: null,
-  timing: { segment_seconds: 60, overlap_seconds: 15, crossfade_seconds: 4, prefetch_seconds: 15, prefetch_max_seconds: 20 },
-  engine: { kind: 'builtin', host: null, reachable: true, finding: null, fell_back: false, note: null, model: null, lm_model: null,
-    realtime_factor: null },
+  timing: { segment_seconds: 60, overlap_seconds: 15, crossfade_seconds: 4, prefetch_seconds: 15, prefetch_max_seconds: 20 }, engine: engineOf(),
   error: null, resumable: null, paused: null, ...changes,
 });
+
+/** A page that plays, with nothing on its way. @param {number} index @param {number} position seconds @param {Partial<Progress>} [changes] @returns {Progress} */
+export const progressOf = (index, position, changes) => ({
+  heard: { index, position, buffered: 10 }, bridging: null, fetching: null, delay: null, underruns: 0, newest: index, audioBlocked: false,
+  ...changes,
+});
+
+/** A minute of music on the audio clock. @param {number} index @param {number} zeroAt seconds @param {Partial<Slot>} [changes] @returns {Slot} */
+export const slotOf = (index, zeroAt, changes) =>
+  ({ index, pass: 0, zeroAt, enterAt: zeroAt, fadedInAt: zeroAt, endsAt: zeroAt + 60, ...changes });

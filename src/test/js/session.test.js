@@ -4,13 +4,13 @@ import { createSession } from '/js/session/session.js';
 import { equal, test } from './harness.js';
 
 test('a browser that has no sound to give makes Play say so, not in the server\'s name', async () => {
-  /** @type {any} */
-  let shown = null;
+  const nothing = () => undefined;
   const session = createSession({
-    playerId: 'me', onDecoded: () => {}, refresh: () => Promise.reject(new Error('not asked')), onChange: model => { shown = { ...model }; },
-    output: /** @type {any} */ ({ open: () => { throw new Error('no audio device'); } }),
+    playerId: 'me', onDecoded: nothing, refresh: () => Promise.reject(new Error('not asked')), chosenFade: () => null, onChange: nothing,
+    output: { open: () => { throw new Error('no audio device'); }, pause: nothing, resume: nothing, fadeOut: nothing },
   });
   await session.play('rain');
-  equal([shown.playback, shown.problem.code], ['error', 'unexpected']);
-  equal(problemWords(shown.problem), strings.unknownProblem);
+  const { playback, problem } = session.model();
+  equal([playback, problem?.code], ['error', 'unexpected']);
+  equal(problem && problemWords(problem), strings.unknownProblem);
 });

@@ -24,6 +24,7 @@ function heldServer() {
   const scope = createScope();
   /** @type {any[]} */
   const streams = [];
+  /** @type {() => void} */
   let announce = () => undefined;
   const server = {
     scope, streams, answers: false,

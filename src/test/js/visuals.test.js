@@ -2,9 +2,10 @@
 import { bandsOf, eased } from '/js/view/visuals/spectrum.js';
 import { audibleParts, createWaveformLayout, nextSeam, seams, shared } from '/js/view/visuals/waveform-layout.js';
 import { equal, near, ok, test } from './harness.js';
+import { slotOf } from './samples.js';
 
-const seven = { index: 7, zeroAt: 100, enterAt: 100, fadedInAt: 100.1, endsAt: 160 };
-const eight = { index: 8, zeroAt: 145, enterAt: 155.94, fadedInAt: 159.94, endsAt: 205 };
+const seven = slotOf(7, 100, { fadedInAt: 100.1 });
+const eight = slotOf(8, 145, { enterAt: 155.94, fadedInAt: 159.94 });
 
 test('each segment is drawn until the next one enters', () => {
   equal(audibleParts([seven, eight]).map(({ index, from, to }) => [index, from, to]), [[7, 100, 155.94], [8, 155.94, 205]]);
@@ -23,7 +24,7 @@ test('a seam lies where the next segment enters; without one, where it would', (
 });
 
 test('a bridge, the same segment again, is no seam', () => {
-  const again = { index: 7, zeroAt: 145, enterAt: 158, endsAt: 205 };
+  const again = slotOf(7, 145, { pass: 1, enterAt: 158 });
   equal(seams([seven, again], 4).map(({ index, known }) => [index, known]), [[8, false]]);
 });
 
@@ -46,7 +47,7 @@ test('the waveform keeps what the player has let go of, for a while', () => {
 
 test('a plan that was given up before it was heard leaves no trace', () => {
   const layout = createWaveformLayout();
-  const repeated = { index: 7, zeroAt: 145, enterAt: 156, endsAt: 205 };
+  const repeated = slotOf(7, 145, { pass: 1, enterAt: 156 });
   layout.update({ now: 150, slots: [seven, repeated] });
   layout.update({ now: 151, slots: [seven, eight] });
   equal(layout.slots(), [seven, eight]);

@@ -7,12 +7,12 @@ import { wavHeader } from './wav.js';
 
 /** @param {{ rate: number, channels: number, maxSeconds: number }} format */
 export function createRecordingBuffer({ rate, channels, maxSeconds }) {
-  /** @type {Int16Array[]} */
+  /** @type {Int16Array<ArrayBuffer>[]} */
   let pieces = [];
   let frames = 0;
 
   return {
-    /** Silence before the first sound is not recorded. @param {Int16Array} piece */
+    /** Silence before the first sound is not recorded. @param {Int16Array<ArrayBuffer>} piece */
     push(piece) {
       if (frames === 0 && piece.every(sample => sample === 0)) {
         return;
@@ -20,7 +20,7 @@ export function createRecordingBuffer({ rate, channels, maxSeconds }) {
       pieces.push(piece);
       frames += piece.length / channels;
       while (frames > maxSeconds * rate) {
-        frames -= /** @type {Int16Array} */ (pieces.shift()).length / channels;
+        frames -= /** @type {Int16Array<ArrayBuffer>} */ (pieces.shift()).length / channels;
       }
     },
     clear() {

@@ -6,7 +6,7 @@ const BYTES_PER_SAMPLE = 2;
 
 /**
  * @param {number} frames @param {number} channels @param {number} rate samples per second
- * @returns {Uint8Array} the header of a file with so many frames
+ * @returns {Uint8Array<ArrayBuffer>} the header of a file with so many frames
  */
 export function wavHeader(frames, channels, rate) {
   const dataBytes = frames * channels * BYTES_PER_SAMPLE;
@@ -31,7 +31,7 @@ export function wavHeader(frames, channels, rate) {
 /**
  * @param {Float32Array[]} channels of one length, −1…1; more is clipped
  * @param {number} from @param {number} to frames
- * @returns {Int16Array} interleaved
+ * @returns {Int16Array<ArrayBuffer>} interleaved
  */
 export function toPcm16(channels, from, to) {
   const pcm = new Int16Array((to - from) * channels.length);

@@ -12,6 +12,7 @@
  * @typedef {(segment: import('../server/types.js').Segment, from: number, buffer: AudioBuffer) => void} OnDecoded  a piece of a segment
  *   is here, whose first frame is `from`
  */
+import { ApiError } from '../server/api.js';
 import { backoff } from '../util/backoff.js';
 import { createDecoder } from './decoder.js';
 import { downloadSegment, StaleSegmentError } from '../server/download.js';
@@ -173,19 +174,23 @@ export function createSegmentLoader({
     }
   }
 
-  /** @param {any} error */
+  /** @param {unknown} error */
   function onFailure(error) {
     if (signal.aborted) {
       return;
     }
     retryAt = performance.now() + backoff(failures++, RETRY_MILLISECONDS, MAX_RETRY_MILLISECONDS);
-    if (error instanceof StaleSegmentError || error.code === 'segment-gone' || error.code === 'not-found') {
-      log.info(`looking again for the next segment: ${error.message}`);
+    if (isGone(error)) {
+      log.info(`looking again for the next segment: ${log.messageOf(error)}`);
     } else {
       log.error('fetching the next segment failed, it is tried again', error);
-      onTrouble(error);
+      onTrouble(error instanceof Error ? error : new Error(String(error)));
     }
   }
 
   return { update, fetching: () => fetching, delay: () => delay };
 }
+
+/** @param {unknown} error @returns {boolean} the segment asked for is there no more, or is another one by now */
+const isGone = error => error instanceof StaleSegmentError
+  || error instanceof ApiError && (error.code === 'segment-gone' || error.code === 'not-found');

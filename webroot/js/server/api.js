@@ -32,6 +32,9 @@ export class ApiError extends Error {
   }
 }
 
+/** @param {unknown} error @returns {boolean} a request that got no answer */
+export const isUnanswered = error => error instanceof ApiError && error.status === 0;
+
 /**
  * @param {object} body `{ prompt }` for a new session; with `resume: true` one that failed or was kept is resumed
  * @returns {Promise<Started>}

@@ -43,7 +43,7 @@ export async function downloadSegment({ segment, sessionId, signal, onBytes }) {
       + ` ${(size / 1e6 / seconds).toFixed(1)} MB/s`);
     return seconds;
   } catch (error) {
-    log.info(`WAV ${segment.index} download ended without result after ${(since() * 1000).toFixed(0)} ms: ${error.message}`);
+    log.info(`WAV ${segment.index} download ended without result after ${(since() * 1000).toFixed(0)} ms: ${log.messageOf(error)}`);
     throw error;
   }
 }

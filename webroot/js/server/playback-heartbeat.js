@@ -40,14 +40,14 @@ export function createPlaybackHeartbeat({ scope, report, onAccepted, onRefused }
     }
   }
 
-  /** @param {api.ApiError} error */
+  /** @param {unknown} error */
   function refused(error) {
     if (scope.ended()) {
       return;
     }
-    if (error.code === 'playback-taken' || error.code === 'no-session') {
+    if (error instanceof api.ApiError && (error.code === 'playback-taken' || error.code === 'no-session')) {
       onRefused(error.code);
-    } else if (error.status !== 0) {
+    } else if (!api.isUnanswered(error)) {
       log.error('the playback report was not taken', error);
     }
   }

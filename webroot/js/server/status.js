@@ -124,7 +124,7 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
     try {
       return take(await api.status());
     } catch (error) {
-      if (error.status === 0) {
+      if (api.isUnanswered(error)) {
         setReachable(false);
       }
       throw error;
@@ -135,7 +135,7 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
     try {
       checkStream(await refresh());
     } catch (error) {
-      log.info(`poll failed: ${error.message}`);
+      log.info(`poll failed: ${log.messageOf(error)}`);
     }
     schedulePoll();
   }

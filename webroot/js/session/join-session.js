@@ -17,10 +17,10 @@ export async function newestSnapshot(refresh, last) {
   try {
     return await refresh();
   } catch (error) {
-    if (error.status === 0) {
+    if (api.isUnanswered(error)) {
       throw error;
     }
-    log.info(`no status before the session is joined: ${error.message}`);
+    log.info(`no status before the session is joined: ${log.messageOf(error)}`);
     return last;
   }
 }
@@ -41,10 +41,11 @@ export async function joinSession(snapshot, prompt, fresh = false) {
     const started = await api.start(failed || kept ? { prompt, resume: true } : { prompt });
     return { sessionId: started.session_id, attached: false };
   } catch (error) {
-    if (error.code !== 'already-running') {
+    if (!(error instanceof api.ApiError) || error.code !== 'already-running') {
       throw error;
     }
-    log.info(`a session is running already: joining ${error.extras.session_id}`);
-    return { sessionId: error.extras.session_id, attached: true };
+    const sessionId = String(error.extras.session_id);
+    log.info(`a session is running already: joining ${sessionId}`);
+    return { sessionId, attached: true };
   }
 }

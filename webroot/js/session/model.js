@@ -20,6 +20,7 @@
  * @property {readonly Segment[]} known  segments seen lately, oldest first
  * @property {readonly number[]} delays  seconds the last downloads took, oldest first
  */
+import { ApiError } from '../server/api.js';
 import { rememberDelay } from './download-delays.js';
 import { updateChange } from './prompt-change.js';
 
@@ -53,6 +54,10 @@ export function createStore(playerId, { progress, onChange }) {
     },
   };
 }
+
+/** What the page says of an error. @param {unknown} error @returns {NonNullable<Model['problem']>} */
+export const problemOf = error =>
+  error instanceof ApiError ? { code: error.code, detail: error.detail } : { code: 'unexpected' };
 
 /** What a snapshot of the server changes. @param {Model} model @param {Snapshot} snapshot @returns {Partial<Model>} */
 export function snapshotPatch({ notice, snapshot: last, known }, snapshot) {

@@ -4,6 +4,7 @@
  */
 import * as api from '../server/api.js';
 import * as log from '../util/log.js';
+import { problemOf } from './model.js';
 
 /**
  * @param {object} wiring
@@ -32,7 +33,7 @@ export function createPromptCommands({ store, enqueue }) {
     } catch (error) {
       log.error('the prompt was not taken', error);
       if (stillWaits()) {
-        store.update({ change: null, problem: { code: error.code, detail: error.detail } });
+        store.update({ change: null, problem: problemOf(error) });
       }
     }
   }

@@ -4,6 +4,7 @@
  *
  * @typedef {import('../server/types.js').Snapshot} Snapshot
  */
+import { isUnanswered } from '../server/api.js';
 import { joinSession } from './join-session.js';
 import * as log from '../util/log.js';
 import { snapshotPatch } from './model.js';
@@ -16,7 +17,7 @@ import { maySound } from './reload.js';
  * @param {ReturnType<typeof import('./handover.js').createHandover>} wiring.handover
  * @param {() => import('./handover.js').Sound} wiring.open
  * @param {(event: 'play') => void} wiring.dispatch
- * @param {(error: Error) => void} wiring.fail
+ * @param {(error: unknown) => void} wiring.fail
  * @param {(snapshot: Snapshot) => void} wiring.onSnapshot  handles what had to wait
  */
 export function createRecovery({ store, commands, handover, open, dispatch, fail, onSnapshot }) {
@@ -71,8 +72,8 @@ export function createRecovery({ store, commands, handover, open, dispatch, fail
         handover.switchTo(sessionId);
       }
     } catch (error) {
-      if (error.status === 0) {
-        log.info(`the session is not resumed yet: ${error.message}`);
+      if (isUnanswered(error)) {
+        log.info(`the session is not resumed yet: ${log.messageOf(error)}`);
       } else if (stillWanted()) {
         store.update(snapshotPatch(store.state(), snapshot));
         fail(error);

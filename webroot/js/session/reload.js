@@ -20,7 +20,7 @@ function attempt(use) {
   try {
     return use();
   } catch (error) {
-    log.info(`the browser keeps nothing for a reload: ${error.message}`);
+    log.info(`the browser keeps nothing for a reload: ${log.messageOf(error)}`);
     return null;
   }
 }

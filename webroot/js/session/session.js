@@ -11,7 +11,7 @@ import { createCommandQueue } from './command-queue.js';
 import { createHandover } from './handover.js';
 import { joinSession, newestSnapshot } from './join-session.js';
 import * as log from '../util/log.js';
-import { createStore } from './model.js';
+import { createStore, problemOf } from './model.js';
 import { createPause } from './pause.js';
 import { createPlaybackSession } from './playback-session.js';
 import { asksForMore } from './prompt-change.js';
@@ -146,10 +146,10 @@ export function createSession({ playerId, output, onDecoded, refresh, chosenFade
     dispatch('end', { notice, problem: null, trouble: null, change: null, pausedBy: null });
   }
 
-  /** @param {Error & { code?: string, detail?: string }} error */
-  function fail(error) {
+  /** @param {unknown} error @param {NonNullable<Model['problem']>} [problem] what the page says of it */
+  function fail(error, problem = problemOf(error)) {
     log.error('the music cannot go on', error);
-    dispatch('fail', { problem: { code: error.code ?? 'unexpected', detail: error.detail } });
+    dispatch('fail', { problem });
   }
 
   function recover() {

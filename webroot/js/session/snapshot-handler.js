@@ -9,7 +9,7 @@
  * @property {(snapshot: Snapshot) => import('./ownership.js').OwnershipState | null} update  shows it to whoever listens; null when nobody does
  * @property {(sessionId: string) => void} resumeAfterReload   plays on after a reload
  * @property {(snapshot: Snapshot) => void} resumeAfterRestart  goes on with the session after the server has restarted
- * @property {(error: Error & { code?: string }) => void} fail
+ * @property {(error: Error, problem: NonNullable<Model['problem']>) => void} fail
  * @property {() => void} recover
  */
 import { snapshotPatch } from './model.js';
@@ -39,7 +39,7 @@ export function createSnapshotHandler({ store, acts }) {
     const failed = state === 'error';
     const { playback } = store.state();
     if (failed && playback !== 'error') {
-      acts.fail(Object.assign(new Error(error?.message ?? ''), { code: error?.code ?? 'generation-failed', detail: error?.message }));
+      acts.fail(new Error(error?.message ?? ''), { code: error?.code ?? 'generation-failed', detail: error?.message });
     } else if (!failed && playback === 'error') {
       acts.recover();
     }

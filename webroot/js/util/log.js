@@ -43,6 +43,9 @@ function note(text, problem) {
   return at;
 }
 
+/** @param {unknown} thrown @returns {string} its message in one line, whatever was thrown */
+export const messageOf = thrown => thrown instanceof Error ? thrown.message : String(thrown);
+
 /** @param {unknown} cause @returns {string} all there is to know: message, stack, and what was behind it */
 function wordsOf(cause) {
   if (!(cause instanceof Error)) {

@@ -49,7 +49,7 @@ export function createSettings(storage) {
       try {
         storage.setItem(KEY, JSON.stringify(settings));
       } catch (error) {
-        log.info(`the browser does not keep settings: ${error.message}`);
+        log.info(`the browser does not keep settings: ${log.messageOf(error)}`);
       }
     },
   };
@@ -62,7 +62,7 @@ function read(storage) {
     return Object.fromEntries(Object.entries(stored).filter(([key, value]) =>
       MAKES_SENSE[/** @type {keyof Settings} */ (key)]?.(value)));
   } catch (error) {
-    log.info(`the settings cannot be read, the defaults are used: ${error.message}`);
+    log.info(`the settings cannot be read, the defaults are used: ${log.messageOf(error)}`);
     return {};
   }
 }

@@ -52,7 +52,7 @@ export function createLogPanel({ snapshot }) {
       report.hidden = true;
       setText('log-copied', strings.logCopied);
     } catch (refused) {
-      log.info(`the clipboard is refused: ${refused.message}`);
+      log.info(`the clipboard is refused: ${log.messageOf(refused)}`);
       report.value = text;
       report.hidden = false;
       report.select();
