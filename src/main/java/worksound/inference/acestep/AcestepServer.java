@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import worksound.config.AcestepConfig;
 import worksound.config.AcestepHost;
 import worksound.inference.acestep.http.AcestepClient;
-import worksound.inference.acestep.http.Fields;
+import worksound.inference.acestep.http.AnswerFields;
 import worksound.inference.acestep.http.TaskState;
 import worksound.inference.acestep.models.CompatibilityProbe;
 import worksound.inference.acestep.models.FallbackChain;
@@ -139,7 +139,7 @@ public final class AcestepServer {
     submitting = true;
     taskId = null;
     return client.submit(params, seed).map(answer -> {
-      String id = new Fields("release_task", answer).text("task_id");
+      String id = new AnswerFields("release_task", answer).text("task_id");
       if (id == null) {
         throw Problem.SERVER_ERROR.because("release_task: ACE-Step's answer has no task_id");
       }

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import worksound.bus.Failure;
 import worksound.inference.acestep.AcestepServer;
-import worksound.inference.acestep.http.Fields;
+import worksound.inference.acestep.http.AnswerFields;
 import worksound.inference.acestep.http.TaskState;
 import worksound.inference.acestep.models.FallbackChain;
 import worksound.inference.acestep.task.PollResult;
@@ -145,7 +145,7 @@ final class GenerationAttempt {
   }
 
   private void publishSubmitted(JsonObject answer) {
-    Fields fields = new Fields("release_task", answer);
+    AnswerFields fields = new AnswerFields("release_task", answer);
     taskId = fields.text("task_id");
     queuePosition = fields.whole("queue_position");
     GENERATION_SUBMITTED.publish(context.vertx(), new GenerationSubmitted(request.sessionId(), request.index(), request.attempt(), taskId,

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import worksound.inference.acestep.http.AcestepClient;
-import worksound.inference.acestep.http.Fields;
+import worksound.inference.acestep.http.AnswerFields;
 import worksound.inference.acestep.task.Durations;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.Problem;
@@ -118,7 +118,7 @@ public final class ModelLoader {
   private Future<Void> load(FallbackChain.ParameterSet parameterSet, BiConsumer<Phase, String> onPhase) {
     loaded = null;
     return client.stats()
-      .onSuccess(stats -> durations.serverAverage(new Fields("stats", stats).number("avg_job_seconds")))
+      .onSuccess(stats -> durations.serverAverage(new AnswerFields("stats", stats).number("avg_job_seconds")))
       .compose(stats -> compatibilityProbe.inventory())
       .compose(inventory -> {
         List<String> missing = inventory.missing(List.of(parameterSet));
@@ -132,7 +132,7 @@ public final class ModelLoader {
   }
 
   private Future<Void> check(JsonObject answer, FallbackChain.ParameterSet parameterSet) {
-    Fields fields = new Fields("init", answer);
+    AnswerFields fields = new AnswerFields("init", answer);
     String model = fields.text("loaded_model");
     String lmModel = fields.text("loaded_lm_model");
     boolean lmLoaded = fields.flag("llm_initialized", lmModel != null);
