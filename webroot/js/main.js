@@ -36,6 +36,7 @@ const session = createSession({
   output: { ...output, open: openOutput },
   onDecoded: segmentCache.put,
   refresh: () => status.refresh(),
+  askSnapshot: () => status.askSnapshot(),
   chosenFade: () => settings.get('fadeSeconds'),
   onChange: show,
 });

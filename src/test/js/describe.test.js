@@ -10,8 +10,13 @@ const screenOf = changes => describe({
   progress: null, pausedBy: null, segment: null, known: [], delays: [], ...changes,
 });
 
+/** @param {any} code @param {string[]} [models] @param {any} [explanation] */
+const phaseOf = (code, models = [], explanation = null) => ({ code, models, explanation });
+const away = { code: 'unreachable', args: { host: 'http://gpu-a:8001' }, detail: 'Connection refused' };
+
 const generation = {
-  segment_index: 8, stage: '', progress: 0.42, elapsed_seconds: 9, eta_seconds: 12.3, queue_position: null, attempt: 1, realtime_factor: 2.1,
+  segment_index: 8, phase: phaseOf('generating'), stage: '', progress: 0.42, elapsed_seconds: 9, eta_seconds: 12.3, queue_position: null,
+  attempt: 1, realtime_factor: 2.1,
 };
 const hearing = (/** @type {Partial<import('./samples.js').Progress>} */ changes = {}) => progressOf(7, 31.2,
   { heard: { index: 7, position: 31.2, buffered: 28.8 }, delay: 6.14, underruns: 2, ...changes });
@@ -54,7 +59,10 @@ test('the built-in engine is named plainly', () => equal(screenOf({}).engine, 'B
 
 test('what was found wrong with the engine is said before Play, and that it was not asked yet is nothing wrong', () => {
   const asked = (/** @type {object} */ engine) => screenOf({ snapshot: snapshotOf({ session_id: null, engine: { ...snapshotOf().engine, ...engine } }) });
-  equal(asked({ reachable: false, finding: 'No answer from gpu.' }).notice, 'Music may have to wait: No answer from gpu.');
+  const findings = [{ host: null, explanation: { code: 'busy', args: {}, detail: null } }];
+  equal(asked({ reachable: false, findings }).notice, 'Music may have to wait: ACE-Step is busy with other work.');
+  equal(asked({ findings: [{ ...findings[0], host: 'http://b:8001' }] }).notice,
+    'Music may have to wait: http://b:8001: ACE-Step is busy with other work.');
   ok(asked({ reachable: false }).engine.endsWith('not reachable'), asked({ reachable: false }).engine);
   equal([asked({ reachable: null }).engine, asked({ reachable: null }).notice], [screenOf({}).engine, '']);
 });
@@ -82,7 +90,7 @@ test('before anything is heard, the server says when it will be', () => {
 });
 
 test('an error offers another try, says how long the music lasts, and can be stopped', () => {
-  const problem = { code: 'generation-failed', detail: 'out of memory' };
+  const problem = { code: 'generation-failed', explanation: { code: 'out-of-memory', args: {}, detail: null } };
   const screen = screenOf({ playback: 'error', snapshot: snapshotOf({ state: 'error' }), problem, progress: hearing() });
   equal([screen.play, screen.canStop, screen.noticeKind], ['Try again', true, 'error']);
   ok(screen.notice.includes('out of memory') && screen.detail.includes('29\u00a0s'), screen.notice + screen.detail);
@@ -129,13 +137,15 @@ test('music that another page plays can be taken over', () => {
 });
 
 test('the GPU host that generates is named, and why it is another one, in both languages', () => {
-  const engine = engineOf({ kind: 'acestep', host: 'http://gpu-b:8001', note: 'ACE-Step does not answer at http://gpu-a:8001.', model: 'sft' });
+  const engine = engineOf({ kind: 'acestep', host: 'http://gpu-b:8001', model: 'sft', explanation: { ...away, detail: null } });
   const screen = () => screenOf({ playback: 'playing', snapshot: snapshotOf({ engine }), progress: hearing() });
   equal([screen().engine, screen().engineNote],
-    ['ACE-Step · sft · on gpu-b:8001', 'The GPU host changed: ACE-Step does not answer at http://gpu-a:8001.']);
+    ['ACE-Step · sft · on gpu-b:8001', 'The GPU host changed: ACE-Step does not answer at http://gpu-a:8001. Is acestep-api running there with '
+      + '--host 0.0.0.0, and does the firewall let it through?']);
   setLanguage('ja');
   equal([screen().engine, screen().engineNote],
-    ['ACE-Step · sft · ホスト gpu-b:8001', 'GPU ホストを切り替えました：ACE-Step does not answer at http://gpu-a:8001.']);
+    ['ACE-Step · sft · ホスト gpu-b:8001', 'GPU ホストを切り替えました：http://gpu-a:8001 の ACE-Step が応答しません。acestep-api が '
+      + '--host 0.0.0.0 で動いているか、ファイアウォールで止められていないか確認してください。']);
   setLanguage('en');
 });
 
@@ -165,15 +175,20 @@ test('what an earlier run of the server kept is offered beside a new beginning',
 });
 
 test('what ACE-Step does before it generates is said in words', () => {
-  const engine = engineOf({ kind: 'acestep', fell_back: true, note: 'No memory for 4B.', model: 'm' });
+  const engine = engineOf({ kind: 'acestep', fell_back: true, model: 'm',
+    explanation: { code: 'out-of-memory', args: {}, detail: 'No memory for 4B.' } });
   const detailOf = (/** @type {object} */ changes) =>
     screenOf({ playback: 'generating', snapshot: snapshotOf({ engine, generation: { ...generation, ...changes } }) }).detail;
   equal(detailOf({ queue_position: 2 }), 'Segment 8 waits its turn at ACE-Step: place 2.');
-  ok(detailOf({ stage: 'loading models sft and 4B' }).startsWith('Loading models: sft · 4B'), '');
-  ok(detailOf({ stage: 'waiting to try again: no memory' }).includes('no memory'), '');
-  ok(detailOf({ stage: 'examining' }).startsWith('Listening to segment 8'), '');
+  ok(detailOf({ phase: phaseOf('loading', ['sft', '4B']) }).startsWith('Loading models: sft · 4B'), '');
+  const missing = { code: 'models-missing', args: { models: ['4B'], command: 'uv run acestep-download --model 4B' }, detail: null };
+  ok(detailOf({ phase: phaseOf('loading', ['sft', '4B'], missing) }).endsWith('4B cannot be found on the GPU host. '
+    + 'Run this there: uv run acestep-download --model 4B'), detailOf({ phase: phaseOf('loading', ['sft', '4B'], missing) }));
+  ok(detailOf({ phase: phaseOf('asking') }).startsWith('Asking ACE-Step'), '');
+  ok(detailOf({ phase: phaseOf('retrying', [], away) }).includes('(original message: “Connection refused”)'), '');
+  ok(detailOf({ phase: phaseOf('examining') }).startsWith('Listening to segment 8'), '');
   ok(detailOf({ attempt: 2 }).endsWith(', attempt 2'), '');
-  equal(screenOf({ snapshot: snapshotOf({ engine }) }).engineNote, 'Why a fallback model: No memory for 4B.');
+  equal(screenOf({ snapshot: snapshotOf({ engine }) }).engineNote, 'Why a fallback model: The GPU host ran out of memory. (original message: “No memory for 4B.”)');
 });
 
 test('a server that is lost under playing music is no alarm', () => {

@@ -15,8 +15,8 @@ export const segmentOf = (index, changes) => ({
 
 /** @param {Partial<Snapshot['engine']>} [changes] @returns {Snapshot['engine']} the built-in one */
 export const engineOf = changes => ({
-  kind: 'builtin', host: null, reachable: true, finding: null, fell_back: false, note: null, model: null, lm_model: null,
-  realtime_factor: null, ...changes,
+  kind: 'builtin', host: null, reachable: true, finding: null, findings: [], fell_back: false, note: null, explanation: null,
+  model: null, lm_model: null, realtime_factor: null, ...changes,
 });
 
 /** @param {Partial<Snapshot>} [changes] @returns {Snapshot} a running session in which nothing has been heard yet */

@@ -77,3 +77,21 @@ test('there is one stream of events at any time, and one that is closed does not
     server.close();
   }
 });
+
+test('what one part of the page asks for itself, the others are not called with', async () => {
+  const server = heldServer();
+  server.answers = true;
+  try {
+    /** @type {number[]} */
+    const heard = [];
+    const { refresh, askSnapshot } = followStatus({
+      scope: server.scope, onSnapshot: ({ version }) => heard.push(version), onReachable: () => undefined });
+    equal([(await askSnapshot()).version, heard], [12, []]);
+    await refresh();
+    equal(heard, [12]);
+    server.streams[0].dispatchEvent(new MessageEvent('status', { data: JSON.stringify({ ...known, version: 13 }) }));
+    equal([(await askSnapshot()).version, heard], [13, [12, 13]]);
+  } finally {
+    server.close();
+  }
+});

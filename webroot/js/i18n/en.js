@@ -1,6 +1,8 @@
 // @ts-check
 /** English. It is the measure for the other languages: a test holds them to the same keys. */
 
+import { explanations } from './en-explanations.js';
+
 export const english = {
   wordmark: 'worksound',
   language: 'Language',
@@ -190,5 +192,7 @@ export const english = {
     'generation-failed': 'The next piece of music could not be generated. Press Try again to go on.',
   },
   unknownProblem: 'Something unexpected went wrong. Press Try again.',
-  serverSays: (/** @type {string} */ words) => `The server says: ${words}`,
+  explanations,
+  unknownExplanation: 'The log of the server says why.',
+  quoted: (/** @type {string} */ sentence, /** @type {string} */ words) => `${sentence} (original message: “${words}”)`,
 };

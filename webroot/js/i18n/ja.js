@@ -1,4 +1,6 @@
 // @ts-check
+import { explanations } from './ja-explanations.js';
+
 /** 日本語 @type {import('./strings.js').Strings} */
 export const japanese = {
   wordmark: 'worksound',
@@ -188,5 +190,7 @@ export const japanese = {
     'generation-failed': '次の部分を生成できませんでした。もう一度試すと続けられます。',
   },
   unknownProblem: '予期しない問題が起きました。もう一度試してください。',
-  serverSays: words => `サーバーからの説明：${words}`,
+  explanations,
+  unknownExplanation: '理由はサーバーのログにあります。',
+  quoted: (sentence, words) => `${sentence}（原文：“${words}”）`,
 };

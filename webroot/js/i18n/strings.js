@@ -5,6 +5,11 @@
  *
  * @typedef {typeof english} Strings
  * @typedef {'en' | 'ja'} Language
+ *
+ * @typedef {object} Explanation  what went wrong or stands in the way, as the server says it
+ * @property {string} code
+ * @property {Record<string, string | number | string[]>} args  what fills the gaps of the sentence, by name
+ * @property {string | null} detail  the words of ACE-Step or of the system about it
  */
 import { english } from './en.js';
 import { japanese } from './ja.js';
@@ -37,18 +42,28 @@ export function languageFor(chosen, preferred) {
   return /** @type {Language} */ (wanted.find(each => each in LANGUAGES) ?? 'en');
 }
 
-/** Problems whose own words say it all: the server's add only jargon. */
-const TOLD_WHOLE = ['prompt-too-long', 'playback-taken', 'already-running', 'unreachable', 'timeout', 'cannot-decode'];
+/**
+ * @param {{ code: string, explanation?: Explanation | null }} problem
+ * @returns {string} what is wrong and what to do
+ */
+export function problemWords({ code, explanation }) {
+  const sentences = /** @type {Record<string, string>} */ ({ ...strings.explanations, ...strings.problems });
+  return [sentences[code] ?? strings.unknownProblem, explanation && explanationWords(explanation)].filter(Boolean).join(' ');
+}
 
 /**
- * @param {{ code: string, detail?: string }} problem
- * @returns {string} what is wrong and what to do, with the server's own words where ours do not say it all
+ * @param {Explanation} explanation
+ * @returns {string} in the language in use, what ACE-Step or the system itself said marked as a quotation
  */
-export function problemWords({ code, detail }) {
-  const ours = /** @type {Record<string, string>} */ (strings.problems)[code];
-  const theirs = detail && !TOLD_WHOLE.includes(code) ? strings.serverSays(detail) : '';
-  return [ours ?? strings.unknownProblem, theirs].filter(Boolean).join(' ');
+export function explanationWords({ code, args, detail }) {
+  const sentence = /** @type {Record<string, string>} */ (strings.explanations)[code] ?? strings.unknownExplanation;
+  const filled = sentence.replace(/\{(\w+)\}/g, (_, name) => argumentWords(args[name]));
+  return detail ? strings.quoted(filled, detail) : filled;
 }
+
+/** @param {string | number | string[] | undefined} value @returns {string} */
+const argumentWords = value =>
+  typeof value === 'number' ? String(Math.round(value * 10) / 10) : Array.isArray(value) ? value.join(' · ') : value ?? strings.none;
 
 /** @param {number} seconds @returns {string} minutes and seconds, as 1:05 */
 export function clockTime(seconds) {

@@ -31,14 +31,16 @@ const MAX_RETRY_MILLISECONDS = 8_000;
  * @param {import('./start-position.js').Heard | null} wiring.heard  where the music goes on
  * @param {Player} wiring.player
  * @param {AbortSignal} wiring.signal                ends all fetching
- * @param {() => Promise<Snapshot>} wiring.refresh   asks the server for its state now
+ * @param {() => Promise<Snapshot>} wiring.askSnapshot  asks the server for its state, before every download
+ * @param {() => void} wiring.onMissing              the server does not know the session
  * @param {() => number | null} [wiring.chosenFade]  seconds of crossfade that the person has chosen, null for the configured ones
  * @param {OnDecoded} [wiring.onDecoded]
  * @param {() => void} wiring.onChange               a download has begun, or its segment is scheduled
  * @param {(error: Error | null) => void} wiring.onTrouble  a download that failed and is tried again; null when it worked
  */
 export function createSegmentLoader({
-  context, sessionId, heard, player, signal, refresh, chosenFade = () => null, onDecoded = () => undefined, onChange, onTrouble,
+  context, sessionId, heard, player, signal, askSnapshot, chosenFade = () => null, onDecoded = () => undefined, onMissing, onChange,
+  onTrouble,
 }) {
   /** @type {Snapshot | null} */
   let snapshot = null;
@@ -101,13 +103,19 @@ export function createSegmentLoader({
   const timingOf = ({ timing }) => ({ ...timing, crossfade_seconds: chosenFade() ?? timing.crossfade_seconds });
 
   async function fetchNext() {
-    const known = await refresh();
+    const known = await askSnapshot();
+    if (signal.aborted) {
+      return;
+    }
     missing = known.session_id !== sessionId;
     if (missing) {
       retryAt = performance.now() + MAX_RETRY_MILLISECONDS;
+      onMissing();
+      return;
     }
-    const entry = missing ? null : nextEntry(known);
-    if (!entry || signal.aborted) {
+    snapshot = known;
+    const entry = nextEntry(known);
+    if (!entry) {
       return;
     }
     onChange();

@@ -34,7 +34,8 @@ export function isNewer(last, next) {
  * @param {Scope} wiring.scope
  * @param {(snapshot: Snapshot) => void} wiring.onSnapshot
  * @param {(reachable: boolean) => void} wiring.onReachable  whether the server answers, on every change
- * @returns {{ refresh: () => Promise<Snapshot> }} `refresh` asks now; it throws an ApiError
+ * @returns {{ refresh: () => Promise<Snapshot>, askSnapshot: () => Promise<Snapshot> }} both ask now and throw an ApiError; what `refresh`
+ *   learns goes to `onSnapshot` as well, what `askSnapshot` learns goes to its caller alone
  */
 export function followStatus({ scope, onSnapshot, onReachable }) {
   /** @type {Snapshot | null} */
@@ -120,9 +121,18 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
     }
   }
 
-  async function refresh() {
+  const refresh = async () => take(await answer());
+
+  async function askSnapshot() {
+    const snapshot = await answer();
+    setReachable(true);
+    return last === null || isNewer(last, snapshot) ? snapshot : last;
+  }
+
+  /** @returns {Promise<Snapshot>} */
+  async function answer() {
     try {
-      return take(await api.status());
+      return await api.status();
     } catch (error) {
       if (api.isUnanswered(error)) {
         setReachable(false);
@@ -159,5 +169,5 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
   scope.own(() => events?.close());
   listen();
   schedulePoll();
-  return { refresh };
+  return { refresh, askSnapshot };
 }

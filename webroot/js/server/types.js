@@ -24,9 +24,18 @@
  * @property {number} gain_end_db      gain over its overlap with the segment after it
  * @property {number | null} loudness_lufs
  *
+ * @typedef {import('../i18n/strings.js').Explanation} Explanation
+ *
+ * @typedef {object} Phase        what is being done for the segment in the making
+ * @property {'asking' | 'loading' | 'waiting' | 'submitted' | 'queued' | 'generating' | 'unanswered' | 'fetching' | 'examining'
+ *            | 'retrying'} code
+ * @property {string[]} models    models that are being loaded
+ * @property {Explanation | null} explanation  why it is tried again, or which models are missing
+ *
  * @typedef {object} Generation
  * @property {number} segment_index
- * @property {string} stage
+ * @property {Phase} phase
+ * @property {string} stage           the phase in words for a log
  * @property {number} progress        0…1
  * @property {number} elapsed_seconds
  * @property {number | null} eta_seconds
@@ -64,9 +73,10 @@
  *              heard_in_seconds: number | null }} prompt
  * @property {PlaybackReport | null} playback
  * @property {Timing} timing
- * @property {{ kind: 'builtin' | 'acestep', host: string | null, reachable: boolean | null, finding: string | null, fell_back: boolean,
- *              note: string | null, model: string | null, lm_model: string | null, realtime_factor: number | null }} engine
- * @property {{ code: string, message: string, segment_index: number | null, at: string } | null} error
+ * @property {{ kind: 'builtin' | 'acestep', host: string | null, reachable: boolean | null, finding: string | null,
+ *              findings: { host: string | null, explanation: Explanation }[], fell_back: boolean, note: string | null,
+ *              explanation: Explanation | null, model: string | null, lm_model: string | null, realtime_factor: number | null }} engine
+ * @property {{ code: string, message: string, explanation: Explanation | null, segment_index: number | null, at: string } | null} error
  * @property {{ session_id: string, prompt: string, segment_index: number } | null} resumable  kept by an earlier run of the server
  * @property {'no-listener' | null} paused  why nothing more is made although the session goes on
  */

@@ -10,7 +10,7 @@
  * @property {import('../server/types.js').PlaybackState} playback
  * @property {Snapshot | null} snapshot  what the server said last; while it restarts, what it said before
  * @property {boolean} reachable     whether the server answers
- * @property {{ code: string, detail?: string } | null} problem
+ * @property {{ code: string, explanation?: import('../i18n/strings.js').Explanation | null } | null} problem
  * @property {'taken' | 'stoppedElsewhere' | 'resumeByHand' | 'stopUnheard' | null} notice
  * @property {Error | null} trouble  a download that failed and is being tried again
  * @property {import('./prompt-change.js').PromptChange | null} change
@@ -56,8 +56,7 @@ export function createStore(playerId, { progress, onChange }) {
 }
 
 /** What the page says of an error. @param {unknown} error @returns {NonNullable<Model['problem']>} */
-export const problemOf = error =>
-  error instanceof ApiError ? { code: error.code, detail: error.detail } : { code: 'unexpected' };
+export const problemOf = error => ({ code: error instanceof ApiError ? error.code : 'unexpected' });
 
 /** What a snapshot of the server changes. @param {Model} model @param {Snapshot} snapshot @returns {Partial<Model>} */
 export function snapshotPatch({ notice, snapshot: last, known }, snapshot) {

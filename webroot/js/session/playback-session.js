@@ -34,7 +34,8 @@ const BLOCKED_TICKS = 6;
  * @param {string} wiring.sessionId
  * @param {string} wiring.playerId
  * @param {import('../loading/start-position.js').Heard | null} wiring.heard  where the session was heard last
- * @param {() => Promise<Snapshot>} wiring.refresh   asks the server for its state, before every download
+ * @param {() => Promise<Snapshot>} wiring.refresh   asks the server for its state, for the whole page
+ * @param {() => Promise<Snapshot>} wiring.askSnapshot  asks the server for its state, for the caller alone
  * @param {() => number | null} wiring.chosenFade  seconds of crossfade that the person has chosen, null for the configured ones
  * @param {() => import('../server/types.js').PlaybackState} wiring.state   what the page's state is called now
  * @param {() => boolean} wiring.isPaused  whether the audio clock is suspended on purpose
@@ -44,14 +45,15 @@ const BLOCKED_TICKS = 6;
  * @param {(why: 'taken' | 'stoppedElsewhere') => void} wiring.onLost  the session is no longer this page's to play
  */
 export function createPlaybackSession({
-  context, output, sessionId, playerId, heard, refresh, chosenFade, state, isPaused, onDecoded, onEvent, onTrouble, onLost,
+  context, output, sessionId, playerId, heard, refresh, askSnapshot, chosenFade, state, isPaused, onDecoded, onEvent, onTrouble, onLost,
 }) {
   const work = createScope();       // downloads and reports: over when the person presses Stop
   const sound = createScope();      // what sounds: over when the last fade is
   const player = createPlayer(context, output);
   const ownership = createOwnership(playerId, sessionId);
   const loader = createSegmentLoader({
-    context, sessionId, heard, player, refresh, chosenFade, signal: work.signal, onDecoded, onChange: noticed, onTrouble,
+    context, sessionId, heard, player, askSnapshot, chosenFade, signal: work.signal, onDecoded, onMissing: refreshStatus,
+    onChange: noticed, onTrouble,
   });
   const heartbeat = createPlaybackHeartbeat({
     scope: work, report, onAccepted: ownership.accepted,
@@ -76,6 +78,10 @@ export function createPlaybackSession({
   /** The server does not know the session any more: what has become of it, its status tells. */
   function onUnknownSession() {
     ownership.refused();
+    refreshStatus();
+  }
+
+  function refreshStatus() {
     refresh().catch(error => log.info(`no status: ${error.message}`));
   }
 

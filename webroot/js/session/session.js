@@ -27,11 +27,12 @@ import { next } from './state-machine.js';
  * @param {string} wiring.playerId             new for every page load
  * @param {Pick<import('../audio/output.js').Output, 'open' | 'pause' | 'resume' | 'fadeOut'>} wiring.output
  * @param {import('../loading/segment-loader.js').OnDecoded} wiring.onDecoded
- * @param {() => Promise<Snapshot>} wiring.refresh
+ * @param {() => Promise<Snapshot>} wiring.refresh      asks the server for its state, for the whole page
+ * @param {() => Promise<Snapshot>} wiring.askSnapshot  asks the server for its state, for the caller alone
  * @param {() => number | null} wiring.chosenFade  seconds of crossfade that the person has chosen, null for the configured ones
  * @param {(model: Model) => void} wiring.onChange  after every change and while something sounds
  */
-export function createSession({ playerId, output, onDecoded, refresh, chosenFade, onChange }) {
+export function createSession({ playerId, output, onDecoded, refresh, askSnapshot, chosenFade, onChange }) {
   const commands = createCommandQueue();
   const handover = createHandover({ open: output.open, create: startPlayback });
   const store = createStore(playerId, { progress: () => handover.current()?.progress() ?? null, onChange });
@@ -106,7 +107,7 @@ export function createSession({ playerId, output, onDecoded, refresh, chosenFade
     rememberSession(sessionId);
     const { snapshot, pausedBy } = store.state();
     const playbackSession = createPlaybackSession({
-      context: sound.context, output: sound.input, sessionId, playerId, refresh, chosenFade, onDecoded,
+      context: sound.context, output: sound.input, sessionId, playerId, refresh, askSnapshot, chosenFade, onDecoded,
       onEvent: event => dispatch(event), onLost: detach,
       isPaused: () => store.state().pausedBy !== null,
       heard: snapshot?.session_id === sessionId ? lastHeard(snapshot) : null,

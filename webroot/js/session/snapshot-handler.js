@@ -39,7 +39,7 @@ export function createSnapshotHandler({ store, acts }) {
     const failed = state === 'error';
     const { playback } = store.state();
     if (failed && playback !== 'error') {
-      acts.fail(new Error(error?.message ?? ''), { code: error?.code ?? 'generation-failed', detail: error?.message });
+      acts.fail(new Error(error?.message ?? ''), { code: 'generation-failed', explanation: error?.explanation });
     } else if (!failed && playback === 'error') {
       acts.recover();
     }

@@ -31,7 +31,7 @@ import { comingOf, factsOf } from './facts.js';
 import { generationStatus } from './generation-status.js';
 import { noticeOf } from './notice.js';
 import { heardInSeconds, lateSegment } from '../session/prompt-change.js';
-import { clockTime, strings } from '../i18n/strings.js';
+import { clockTime, explanationWords, strings } from '../i18n/strings.js';
 import { HEARTBEAT_SECONDS } from '../server/timing.js';
 
 /** @param {Model} model @returns {Screen} */
@@ -174,10 +174,11 @@ function engineOf({ engine }) {
 
 /** @param {Snapshot} snapshot @returns {string} why it is not the first choice that generates */
 function engineNoteOf({ engine }) {
-  if (!engine.note) {
+  if (!engine.explanation) {
     return '';
   }
-  return engine.fell_back ? strings.engineNote(engine.note) : strings.engineMoved(engine.note);
+  const why = explanationWords(engine.explanation);
+  return engine.fell_back ? strings.engineNote(why) : strings.engineMoved(why);
 }
 
 /** @param {Model} model @returns {string} */

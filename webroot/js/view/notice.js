@@ -3,10 +3,11 @@
  * The one thing the person should know, and the button that does something about it. Pure.
  *
  * @typedef {import('../session/model.js').Model} Model
+ * @typedef {import('../server/types.js').Snapshot} Snapshot
  * @typedef {keyof import('../i18n/strings.js').Strings['act']} Act
  * @typedef {{ notice: string, noticeKind: 'info' | 'error', noticeAct: Act | null }} Notice
  */
-import { problemWords, strings } from '../i18n/strings.js';
+import { explanationWords, problemWords, strings } from '../i18n/strings.js';
 
 /** What helps against a problem; `again` against all others. @type {Record<string, Act>} */
 const ACTS = {
@@ -34,9 +35,12 @@ export function noticeOf({ playback, problem, notice, reachable, trouble, progre
   if (trouble) {
     return { notice: strings.retryingDownload, noticeKind: 'info', noticeAct: 'showLog' };
   }
-  if (!notice && snapshot?.engine.finding) {
-    return { notice: strings.finding(snapshot.engine.finding), noticeKind: 'info', noticeAct: null };
+  if (!notice && snapshot?.engine.findings.length) {
+    return { notice: strings.finding(snapshot.engine.findings.map(findingWords).join(' ')), noticeKind: 'info', noticeAct: null };
   }
   const acts = /** @type {const} */ ({ taken: 'takeBack', stoppedElsewhere: 'play', resumeByHand: 'resume' });
   return { notice: notice ? strings[notice] : '', noticeKind: 'info', noticeAct: notice && acts[notice] };
 }
+
+/** @param {Snapshot['engine']['findings'][number]} finding @returns {string} what was wrong with a GPU host, named where there are several */
+const findingWords = ({ host, explanation }) => (host === null ? '' : `${host}: `) + explanationWords(explanation);

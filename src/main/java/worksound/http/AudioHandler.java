@@ -6,8 +6,6 @@ import static worksound.messages.Addresses.SEGMENT_DELIVERED;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -72,32 +70,13 @@ final class AudioHandler {
   }
 
   private void answer(RoutingContext context, FoundSegment found, boolean listener) {
-    HttpServerResponse response = context.response()
-      .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes")
-      .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+    context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
       .putHeader("X-Segment-Index", String.valueOf(found.index()))
       .putHeader("X-Session-Id", found.sessionId());
-    context.etag(found.etag());
-    if (context.isFresh()) {
-      response.setStatusCode(304).end();
-      return;
+    ByteRange range = ByteRange.negotiate(context, found.etag(), found.bytes(), "audio/wav");
+    if (range != null) {
+      send(context, found, range, listener);
     }
-    ByteRange range = context.request().method() == HttpMethod.HEAD ? ByteRange.whole(found.bytes())
-      : ByteRange.of(context.request().getHeader("Range"), context.request().getHeader("If-Range"), found.etag(), found.bytes());
-    if (range == null) {
-      response.putHeader("Content-Range", "bytes */" + found.bytes());
-      Problems.answer(context, 416, "range-not-satisfiable", "The segment has " + found.bytes() + " bytes.", new JsonObject());
-      return;
-    }
-    response.putHeader(HttpHeaders.CONTENT_TYPE, "audio/wav").putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(range.length()));
-    if (context.request().method() == HttpMethod.HEAD) {
-      response.end();
-      return;
-    }
-    if (range.part()) {
-      response.setStatusCode(206).putHeader("Content-Range", range.contentRange());
-    }
-    send(context, found, range, listener);
   }
 
   private void send(RoutingContext context, FoundSegment found, ByteRange range, boolean listener) {

@@ -1,5 +1,10 @@
 package worksound.http;
 
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +23,43 @@ record ByteRange(long first, long last, long size, boolean part) {
 
   static ByteRange whole(long size) {
     return new ByteRange(0, size - 1, size, false);
+  }
+
+  /**
+   * Begins the answer to GET or HEAD for a file: its entity tag, and the status and headers of the part that is asked for.
+   *
+   * @param type value of Content-Type, null when it is not known
+   * @return what is to be sent as the body; null when the answer is complete without one (HEAD, 304, 416)
+   */
+  static ByteRange negotiate(RoutingContext context, String etag, long size, String type) {
+    HttpServerResponse response = context.response().putHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
+    boolean head = context.request().method() == HttpMethod.HEAD;
+    context.etag(etag);
+    if (context.isFresh()) {
+      response.setStatusCode(304).end();
+      return null;
+    }
+    ByteRange range = head ? whole(size) : of(context.request().getHeader("Range"), context.request().getHeader("If-Range"), etag, size);
+    if (range == null) {
+      response.putHeader("Content-Range", "bytes */" + size);
+      Problems.answer(context, 416, "range-not-satisfiable", "The file has " + size + " bytes.", new JsonObject());
+      return null;
+    }
+    range.putHeaders(response, type);
+    if (head) {
+      response.end();
+    }
+    return head ? null : range;
+  }
+
+  private void putHeaders(HttpServerResponse response, String type) {
+    if (part) {
+      response.setStatusCode(206).putHeader("Content-Range", contentRange());
+    }
+    if (type != null) {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, type);
+    }
+    response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length()));
   }
 
   /**

@@ -1,11 +1,7 @@
 package worksound.http;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.MimeMapping;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,31 +61,9 @@ final class PageFiles {
   }
 
   private static void answer(RoutingContext context, PageFile file) {
-    HttpServerResponse response = context.response().putHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
-    context.etag(file.etag());
-    if (context.isFresh()) {
-      response.setStatusCode(304).end();
-      return;
-    }
-    boolean head = context.request().method() == HttpMethod.HEAD;
-    ByteRange range = head ? ByteRange.whole(file.content().length())
-      : ByteRange.of(context.request().getHeader("Range"), context.request().getHeader("If-Range"), file.etag(), file.content().length());
-    if (range == null) {
-      response.putHeader("Content-Range", "bytes */" + file.content().length());
-      Problems.answer(context, 416, "range-not-satisfiable", "The file has " + file.content().length() + " bytes.", new JsonObject());
-      return;
-    }
-    if (range.part()) {
-      response.setStatusCode(206).putHeader("Content-Range", range.contentRange());
-    }
-    if (file.type() != null) {
-      response.putHeader(HttpHeaders.CONTENT_TYPE, file.type());
-    }
-    response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(range.length()));
-    if (head) {
-      response.end();
-    } else {
-      response.end(file.content().slice((int) range.first(), (int) range.last() + 1));
+    ByteRange range = ByteRange.negotiate(context, file.etag(), file.content().length(), file.type());
+    if (range != null) {
+      context.response().end(file.content().slice((int) range.first(), (int) range.last() + 1));
     }
   }
 }

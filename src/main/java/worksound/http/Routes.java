@@ -41,13 +41,7 @@ final class Routes {
    */
   static Router router(Vertx vertx, HttpConfig config, AccessHandler accessHandler, EventStreams streams, String description) {
     Routes routes = new Routes(vertx);
-    routes.router.route().handler(Routes::addSecurityHeaders);
-    routes.router.route().handler(Routes::refuseBrokenQueries);
-    routes.router.route().handler(accessHandler);
-    routes.router.route().handler(Routes::refuseForms);
-    for (int status : new int[] {400, 404, 413, 500}) {
-      routes.router.errorHandler(status, context -> Problems.answerStatus(context, status));
-    }
+    routes.refuse(accessHandler);
     SessionHandler session = new SessionHandler(vertx);
     routes.endpoint("/session/start", List.of(POST), session::start);
     routes.endpoint("/session/stop", List.of(POST), session::stop);
@@ -66,6 +60,16 @@ final class Routes {
       alwaysRevalidated(context).response().putHeader("Content-Type", "application/json").end(description));
     routes.page();
     return routes.router;
+  }
+
+  private void refuse(AccessHandler accessHandler) {
+    router.route().handler(Routes::addSecurityHeaders);
+    router.route().handler(Routes::refuseBrokenQueries);
+    router.route().handler(accessHandler);
+    router.route().handler(Routes::refuseForms);
+    for (int status : new int[] {400, 404, 413, 500}) {
+      router.errorHandler(status, context -> Problems.answerStatus(context, status));
+    }
   }
 
   private void page() {

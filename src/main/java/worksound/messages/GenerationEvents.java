@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import worksound.bus.Event;
 import worksound.bus.Wire;
+import worksound.messages.Snapshot.Explanation;
+import worksound.messages.Snapshot.Phase;
 
 /** What has happened while a segment is made. */
 public interface GenerationEvents {
@@ -11,17 +13,18 @@ public interface GenerationEvents {
   /**
    * A server that may generate was asked, outside any session, whether it can be used.
    *
-   * @param host      the server: scheme, host and port, or builtin
-   * @param reachable whether it answered
-   * @param models    DiT models on its disk, empty when it did not say
-   * @param lmModels  language models on its disk, empty when it did not say
-   * @param missing   models that the configuration names and that are not among them, empty when it did not say
-   * @param code      what is wrong, null when nothing is
-   * @param message   what is wrong and what helps, in words for a person; null when nothing is
+   * @param host        the server: scheme, host and port, or builtin
+   * @param reachable   whether it answered
+   * @param models      DiT models on its disk, empty when it did not say
+   * @param lmModels    language models on its disk, empty when it did not say
+   * @param missing     models that the configuration names and that are not among them, empty when it did not say
+   * @param code        what is wrong, null when nothing is
+   * @param message     what is wrong and what helps, in words for a person; null when nothing is
+   * @param explanation the same, to be worded by a page; null when nothing is
    */
   @Wire
   record EngineChecked(String host, boolean reachable, List<String> models, List<String> lmModels, List<String> missing, String code,
-                              String message, Instant at) {
+                              String message, Explanation explanation, Instant at) {
 
     public EngineChecked {
       models = List.copyOf(models);
@@ -53,7 +56,8 @@ public interface GenerationEvents {
    * A task came further.
    *
    * @param taskId         null before it is submitted
-   * @param stage          ACE-Step's words, or ours before it is submitted
+   * @param phase          what is being done
+   * @param stage          the same in words: ACE-Step's while it works on the task, else ours
    * @param progress       0 to 1
    * @param elapsedSeconds since the attempt began
    * @param etaSeconds     expected seconds to its end, null when unknown
@@ -61,7 +65,7 @@ public interface GenerationEvents {
    * @param reachable      whether ACE-Step answered, null when it has not been asked yet
    */
   @Wire
-  record GenerationProgressed(String sessionId, int segmentIndex, int attempt, String taskId, String stage, double progress,
+  record GenerationProgressed(String sessionId, int segmentIndex, int attempt, String taskId, Phase phase, String stage, double progress,
                                      double elapsedSeconds, Double etaSeconds, Integer queuePosition, Boolean reachable,
                                      Instant at) implements Event {
   }
@@ -90,34 +94,39 @@ public interface GenerationEvents {
    * @param taskId         null when nothing was submitted
    * @param code           stable code
    * @param message        words for a person
+   * @param explanation    the same, to be worded by a page
    * @param retryInSeconds when the next attempt begins, null when there is none
    */
   @Wire
   record GenerationFailed(String sessionId, int segmentIndex, int attempt, String taskId, String code, String message,
-                                 Double retryInSeconds, Instant at) implements Event {
+                                 Explanation explanation, Double retryInSeconds, Instant at) implements Event {
   }
 
   /**
    * ACE-Step cannot do what was asked; another set of parameters is used from here on.
    *
-   * @param reason  why
-   * @param model   DiT model from now on
-   * @param lmModel LM from now on
+   * @param reason      why, in words for a person
+   * @param explanation the same, to be worded by a page
+   * @param model       DiT model from now on
+   * @param lmModel     LM from now on
    */
   @Wire
-  record GenerationFellBack(String sessionId, int segmentIndex, String reason, String model, String lmModel, Instant at) implements Event {
+  record GenerationFellBack(String sessionId, int segmentIndex, String reason, Explanation explanation, String model, String lmModel,
+                                   Instant at) implements Event {
   }
 
   /**
    * Another server generates from here on; it goes on with the same segment.
    *
-   * @param from   the server before, scheme, host and port
-   * @param to     the server from now on
-   * @param code   why, as a problem's code, or server-is-back
-   * @param reason why, in words for a person
+   * @param from        the server before, scheme, host and port
+   * @param to          the server from now on
+   * @param code        why, as a problem's code, or server-is-back
+   * @param reason      why, in words for a person
+   * @param explanation the same, to be worded by a page
    */
   @Wire
-  record GenerationMoved(String sessionId, int segmentIndex, String from, String to, String code, String reason, Instant at) implements Event {
+  record GenerationMoved(String sessionId, int segmentIndex, String from, String to, String code, String reason, Explanation explanation,
+                                Instant at) implements Event {
   }
 
   /**

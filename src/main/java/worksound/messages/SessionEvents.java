@@ -3,6 +3,7 @@ package worksound.messages;
 import java.time.Instant;
 import worksound.bus.Event;
 import worksound.bus.Wire;
+import worksound.messages.Snapshot.Explanation;
 
 /** What has happened to a session as a whole. */
 public interface SessionEvents {
@@ -31,9 +32,11 @@ public interface SessionEvents {
    * @param segmentIndex the segment that could not be made
    * @param code         stable code
    * @param message      words a person can act on
+   * @param explanation  the same, to be worded by a page
    */
   @Wire
-  record SessionFailed(String sessionId, int segmentIndex, String code, String message, Instant at) implements Event {
+  record SessionFailed(String sessionId, int segmentIndex, String code, String message, Explanation explanation, Instant at)
+    implements Event {
   }
 
   /**

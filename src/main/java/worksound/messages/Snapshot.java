@@ -2,6 +2,7 @@ package worksound.messages;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import worksound.bus.Wire;
 import worksound.messages.Playback.ReportPlayback;
 
@@ -35,14 +36,59 @@ public record Snapshot(long version, Instant serverTime, String sessionId, State
   /**
    * The segment in the making; times in seconds.
    *
+   * @param phase          what is being done
+   * @param stage          the same in words: ACE-Step's while it works on the task, else ours
    * @param progress       0 to 1
    * @param etaSeconds     null when unknown
    * @param queuePosition  place among the tasks that wait at ACE-Step, 1 is next; null when it does not wait
    * @param realtimeFactor seconds of new music per second of generation in this session, null before the first segment
    */
   @Wire
-  public record Generation(int segmentIndex, String stage, double progress, double elapsedSeconds, Double etaSeconds,
+  public record Generation(int segmentIndex, Phase phase, String stage, double progress, double elapsedSeconds, Double etaSeconds,
                            Integer queuePosition, int attempt, String taskId, String model, String lmModel, Double realtimeFactor) {
+  }
+
+  /**
+   * What is being done for the segment in the making.
+   *
+   * @param models      models that are being loaded; empty in every other phase
+   * @param explanation why it is tried again, or which models are missing while others are loaded; null when there is nothing of the kind
+   */
+  @Wire
+  public record Phase(Code code, List<String> models, Explanation explanation) {
+
+    /** The phases, in the order in which an attempt goes through them. */
+    public enum Code {
+      /** ACE-Step is asked whether it is ready. */
+      asking,
+      /** ACE-Step loads models. */
+      loading,
+      /** ACE-Step is at work for somebody else, or for a session that was stopped. */
+      waiting,
+      /** ACE-Step has taken the task. */
+      submitted,
+      /** The task waits at ACE-Step for others. */
+      queued,
+      /** ACE-Step is at work on the task. */
+      generating,
+      /** ACE-Step does not answer while the task runs. */
+      unanswered,
+      /** The WAV is fetched from ACE-Step. */
+      fetching,
+      /** The WAV is measured before it is played. */
+      examining,
+      /** An attempt has failed and the next one is about to begin. */
+      retrying
+    }
+
+    public Phase {
+      models = List.copyOf(models);
+    }
+
+    /** One that its code says all about. */
+    public static Phase of(Code code) {
+      return new Phase(code, List.of(), null);
+    }
   }
 
   /**
@@ -76,18 +122,63 @@ public record Snapshot(long version, Instant serverTime, String sessionId, State
    * @param host           server that took the last task: scheme, host and port, or builtin; null before the first
    * @param reachable      whether it answered when it was last asked, null when it was not asked yet
    * @param finding        what was wrong when it was asked before the first session, in words for a person; null when nothing was
+   * @param findings       the same, to be worded by a page: one for each server that something was wrong with
    * @param fellBack       whether something other than the first choice is in use
    * @param note           why, in words for a person; null when it is the first choice
+   * @param explanation    the same, to be worded by a page
    * @param realtimeFactor seconds of new music per second of generation, null before the first segment
    */
   @Wire
-  public record Engine(String kind, String host, Boolean reachable, String finding, boolean fellBack, String note, String model,
-                       String lmModel, Double realtimeFactor) {
+  public record Engine(String kind, String host, Boolean reachable, String finding, List<Finding> findings, boolean fellBack, String note,
+                       Explanation explanation, String model, String lmModel, Double realtimeFactor) {
+
+    public Engine {
+      findings = List.copyOf(findings);
+    }
   }
 
-  /** Why the music cannot go on, in words a person can act on. */
+  /**
+   * What was wrong with a server when it was asked before the first session.
+   *
+   * @param host the server; null when there is only one
+   */
   @Wire
-  public record Error(String code, String message, Integer segmentIndex, Instant at) {
+  public record Finding(String host, Explanation explanation) {
+  }
+
+  /** Why the music cannot go on: in words a person can act on, and to be worded by a page. */
+  @Wire
+  public record Error(String code, String message, Explanation explanation, Integer segmentIndex, Instant at) {
+  }
+
+  /**
+   * What went wrong or stands in the way, for a page to put into words in its reader's language.
+   *
+   * @param code   stable, such as out-of-memory; {@code openapi.json} lists the codes with their arguments
+   * @param args   what fills the gaps of the sentence, by name: texts, numbers, or lists of texts
+   * @param detail the words of ACE-Step or of the system about it, made fit to be shown; null when there are none
+   */
+  @Wire
+  public record Explanation(String code, Map<String, Object> args, String detail) {
+
+    public Explanation {
+      args = args == null ? Map.of() : Map.copyOf(args);
+    }
+
+    /** One without gaps. */
+    public static Explanation of(String code) {
+      return new Explanation(code, Map.of(), null);
+    }
+
+    /** What models are missing on the GPU host. @param command what brings them, to be run there */
+    public static Explanation modelsMissing(List<String> models, String command) {
+      return new Explanation("models-missing", Map.of("models", List.copyOf(models), "command", command), null);
+    }
+
+    /** The same with the words of ACE-Step or of the system; none when they are empty. */
+    public Explanation withDetail(String words) {
+      return new Explanation(code, args, words == null || words.isBlank() ? null : words);
+    }
   }
 
   /** A session that an earlier process kept; {@code segmentIndex} is its newest segment. */

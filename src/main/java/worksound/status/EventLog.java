@@ -36,6 +36,8 @@ final class EventLog {
       rest.mergeIn(nested);
     }
     rest.remove("at");
+    // For pages; the message beside it says the same.
+    rest.remove("explanation");
     Object session = rest.remove("session_id");
     Object segment = rest.containsKey("segment_index") ? rest.remove("segment_index") : rest.remove("index");
     return "%-20s session=%s segment=%s %s".formatted(event.name(), session == null ? "-" : session, segment == null ? "-" : segment,

@@ -50,9 +50,10 @@ final class SnapshotFold {
       timing, engine, null, null, null);
   }
 
-  static Snapshot after(Snapshot before, EngineChecked event) {
-    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
-    next.engine = EngineFold.after(before.engine(), event);
+  /** @param checks what was found of each server, the newest last */
+  static Snapshot after(Snapshot before, List<EngineChecked> checks, Instant at) {
+    SnapshotBuilder next = new SnapshotBuilder(before, at);
+    next.engine = EngineFold.after(before.engine(), checks);
     return next.snapshot();
   }
 
@@ -98,7 +99,7 @@ final class SnapshotFold {
   static Snapshot after(Snapshot before, SessionFailed event) {
     SnapshotBuilder next = new SnapshotBuilder(before, event.at());
     next.generation = null;
-    next.error = new Snapshot.Error(event.code(), event.message(), event.segmentIndex(), event.at());
+    next.error = new Snapshot.Error(event.code(), event.message(), event.explanation(), event.segmentIndex(), event.at());
     return next.snapshot();
   }
 

@@ -41,7 +41,6 @@ import worksound.messages.Playback.PlaybackAccepted;
 import worksound.messages.Playback.PlaybackReported;
 import worksound.messages.Playback.ReportPlayback;
 import worksound.messages.Snapshot;
-import worksound.messages.Snapshot.Engine;
 import worksound.messages.Snapshot.Timing;
 import worksound.messages.Status.GetStatus;
 import worksound.messages.Status.StatusChanged;
@@ -60,8 +59,7 @@ public final class StatusVerticle extends VerticleBase {
     Timing timing = new Timing(config.segment().seconds(), config.segment().overlapSeconds(),
       config.player().crossfadeSeconds(), config.player().prefetchSeconds(), config.player().prefetchMaxSeconds());
     String kind = config.acestep().prefersBuiltin() ? EngineFold.BUILTIN : EngineFold.ACESTEP;
-    Engine engine = new Engine(kind, null, null, null, false, null, null, null, null);
-    snapshot = SnapshotFold.initial(timing, engine, Instant.now());
+    snapshot = SnapshotFold.initial(timing, EngineFold.initial(kind), Instant.now());
   }
 
   @Override
@@ -94,7 +92,7 @@ public final class StatusVerticle extends VerticleBase {
   /** What is known of all servers that may generate. */
   private Snapshot checked(Snapshot before, EngineChecked event) {
     checks.put(event.host(), event);
-    return SnapshotFold.after(before, EngineFold.together(List.copyOf(checks.values())));
+    return SnapshotFold.after(before, List.copyOf(checks.values()), event.at());
   }
 
   /** Events of another session change nothing in the snapshot. */

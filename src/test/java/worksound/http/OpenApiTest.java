@@ -7,6 +7,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.junit5.VertxExtension;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import worksound.config.Config;
 import worksound.config.HttpConfig;
+import worksound.inference.failure.Problem;
+import worksound.messages.Snapshot.Phase;
 import worksound.server.Description;
 
 /** The description names every route that is served, and no other. */
@@ -34,5 +38,18 @@ class OpenApiTest {
       }
     }
     assertThat(described).isEqualTo(served);
+  }
+
+  @Test
+  void everyPhaseAndProblemIsDescribed(Vertx vertx) throws Exception {
+    JsonObject schemas = vertx.fileSystem().readFile(Routes.RESOURCES + "openapi.json").await().toJsonObject().getJsonObject("components")
+      .getJsonObject("schemas");
+    assertThat(codes(schemas, "Phase")).containsExactlyElementsOf(Arrays.stream(Phase.Code.values()).map(Enum::name).toList());
+    assertThat(codes(schemas, "Explanation")).containsAll(Arrays.stream(Problem.values()).map(Problem::code).toList());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<String> codes(JsonObject schemas, String schema) {
+    return schemas.getJsonObject(schema).getJsonObject("properties").getJsonObject("code").getJsonArray("enum").getList();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import worksound.acestep.Fault;
@@ -14,6 +15,8 @@ import worksound.messages.GenerationEvents.GenerationFellBack;
 import worksound.messages.GenerationEvents.GenerationProgressed;
 import worksound.messages.GenerationEvents.GenerationSubmitted;
 import worksound.messages.SessionEvents.SessionFailed;
+import worksound.messages.Snapshot.Explanation;
+import worksound.messages.Snapshot.Phase;
 import worksound.messages.Snapshot;
 
 /** What is used when the first choice cannot be had, and that it is said. */
@@ -39,7 +42,8 @@ class FallbackTest extends RigTestBase {
     assertThat(engine.note()).isNull();
     assertThat(engine.model()).isEqualTo(SFT);
     assertThat(engine.lmModel()).isEqualTo(LM_4B).isEqualTo(standIn.loadedLm());
-    assertThat(rig.all(GenerationProgressed.class)).anyMatch(shown -> shown.stage().equals("loading models " + SFT + " and " + LM_4B));
+    assertThat(rig.all(GenerationProgressed.class)).anyMatch(shown -> shown.stage().equals("loading models " + SFT + " and " + LM_4B)
+      && shown.phase().equals(new Phase(Phase.Code.loading, List.of(SFT, LM_4B), null)));
     assertExplicit(standIn.tasks().get(1).request(), "50", "7.0", "1.0");
   }
 
@@ -68,6 +72,8 @@ class FallbackTest extends RigTestBase {
     Snapshot.Engine engine = rig.status().engine();
     assertThat(engine.fellBack()).isTrue();
     assertThat(engine.note()).isEqualTo(fellBack.reason());
+    assertThat(engine.explanation()).isEqualTo(fellBack.explanation()).returns("out-of-memory", Explanation::code);
+    assertThat(fellBack.explanation().detail()).contains("out of memory");
     assertThat(engine.model()).isEqualTo(SFT);
     assertThat(engine.lmModel()).isEqualTo(LM_1_7B);
     assertThat(rig.all(GenerationFellBack.class)).as("it never climbs within a session").hasSize(1);
@@ -80,6 +86,7 @@ class FallbackTest extends RigTestBase {
     SessionFailed failed = rig.await(SessionFailed.class, any -> true);
     assertThat(failed.code()).isEqualTo("initialization-failed");
     assertThat(failed.message()).contains("acestep.init_timeout_seconds");
+    assertThat(failed.explanation()).isEqualTo(new Explanation("initialization-timeout", Map.of("seconds", 1), null));
     assertThat(standIn.tasks()).isEmpty();
   }
 
@@ -103,6 +110,8 @@ class FallbackTest extends RigTestBase {
     rig.playTo(rig.play(), 0, 1);
     assertThat(rig.status().engine().model()).isEqualTo(TURBO);
     assertThat(rig.status().engine().note()).contains("uv run acestep-download --model " + SFT);
+    assertThat(rig.status().engine().explanation())
+      .isEqualTo(Explanation.modelsMissing(List.of(SFT), "uv run acestep-download --model " + SFT));
     assertExplicit(standIn.tasks().get(1).request(), "8", "1.0", "3.0");
   }
 

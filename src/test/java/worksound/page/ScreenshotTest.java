@@ -65,14 +65,15 @@ class ScreenshotTest extends InBrowser {
       picture("kept");
       page.click("#begin");
       waitForText(page, "#detail", text -> text.contains("42"));
-      server.act(session -> session.work(new JsonObject().put("stage", "loading models acestep-v15-sft and acestep-5Hz-lm-4B").put("progress", 0)));
+      server.act(session -> session.work(new JsonObject().put("progress", 0)
+        .put("phase", ScriptedSession.phase("loading", "acestep-v15-sft", "acestep-5Hz-lm-4B"))));
       waitForText(page, "#detail", text -> text.contains("5Hz"));
       picture("loading");
-      server.act(session -> session.work(new JsonObject().put("stage", "queued").put("queue_position", 2)));
+      server.act(session -> session.work(new JsonObject().put("phase", ScriptedSession.phase("queued")).put("queue_position", 2)));
       waitForText(page, "#detail", text -> text.contains("2"));
       picture("queued");
       server.act(session -> session.engine(new JsonObject().put("fell_back", true).put("lm_model", "acestep-5Hz-lm-1.7B")
-        .put("note", "ACE-Step ran out of GPU memory while it loaded acestep-5Hz-lm-4B.")));
+        .put("explanation", ScriptedSession.explanation("out-of-memory", "CUDA out of memory"))));
       server.act(session -> session.finish(script));
       hear(page, 0);
       server.act(session -> session.finish(script));

@@ -69,6 +69,7 @@ final class ScriptedServer implements AutoCloseable {
     router.get("/session/status").handler(this::status);
     router.get("/session/events").handler(rc -> events.open(rc, session.snapshot()));
     router.get("/audio/:file").handler(audio::serve);
+    router.get("/openapi.json").handler(rc -> rc.json(description.document()));
     router.route("/test/js/*").handler(files("src/test/js"));
     router.route().handler(files("webroot"));
     return router;

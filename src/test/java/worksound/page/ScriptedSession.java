@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -36,7 +37,7 @@ final class ScriptedSession {
   private Integer appliesFrom;
   private JsonObject resumable;
   private JsonObject engine = new JsonObject().put("kind", "builtin").putNull("host").put("reachable", true).putNull("finding")
-    .put("fell_back", false).putNull("note").putNull("model").putNull("lm_model").putNull("realtime_factor");
+    .put("findings", new JsonArray()).put("fell_back", false).putNull("note").putNull("explanation").putNull("model").putNull("lm_model").putNull("realtime_factor");
 
   ScriptedSession(Vertx vertx, Script script, Consumer<JsonObject> onChange) {
     this.vertx = vertx;
@@ -115,10 +116,11 @@ final class ScriptedSession {
     ready(id, newest + 1);
   }
 
+  /** The task failed, and ACE-Step says this about it. */
   void fail(String words) {
     generation = null;
-    error = new JsonObject().put("code", "generation-failed").put("message", words).put("segment_index", newest + 1)
-      .put("at", Instant.now().toString());
+    error = new JsonObject().put("code", "task-failed").put("message", words).put("explanation", explanation("task-failed", words))
+      .put("segment_index", newest + 1).put("at", Instant.now().toString());
     changed();
   }
 
@@ -132,6 +134,16 @@ final class ScriptedSession {
   void engine(JsonObject changes) {
     engine = engine.copy().mergeIn(changes);
     changed();
+  }
+
+  /** What went wrong, without arguments. @param detail the words of ACE-Step, null for none */
+  static JsonObject explanation(String code, String detail) {
+    return new JsonObject().put("code", code).put("args", new JsonObject()).put("detail", detail);
+  }
+
+  /** What is done for the segment in the making. */
+  static JsonObject phase(String code, String... models) {
+    return new JsonObject().put("code", code).put("models", new JsonArray(List.of(models))).putNull("explanation");
   }
 
   /** What is being generated, with these keys changed. */
@@ -167,8 +179,8 @@ final class ScriptedSession {
   private void generate(int index) {
     String owner = id;
     long millis = script.generationMillis().applyAsLong(index);
-    generation = new JsonObject().put("segment_index", index).put("stage", "Generating music…").put("progress", 0.42)
-      .put("elapsed_seconds", 1.5).put("eta_seconds", 12.0).putNull("queue_position").put("attempt", 1).putNull("task_id").putNull("model")
+    generation = new JsonObject().put("segment_index", index).put("phase", phase("generating")).put("stage", "Generating music…")
+      .put("progress", 0.42) .put("elapsed_seconds", 1.5).put("eta_seconds", 12.0).putNull("queue_position").put("attempt", 1).putNull("task_id").putNull("model")
       .putNull("lm_model").put("realtime_factor", 3.4);
     changed();
     if (millis >= 0) {

@@ -41,6 +41,10 @@ public final class Description {
     }
   }
 
+  public JsonObject document() {
+    return document;
+  }
+
   public Operation operation(String id) {
     return operations.get(id);
   }

@@ -71,6 +71,8 @@ class EngineCheckedTest {
     startServer();
     JsonObject engine = engineOnce(false, "--host 0.0.0.0");
     assertThat(engine.getString("finding")).contains(standIn.url());
+    assertThat(explanation(engine).getString("code")).isEqualTo("unreachable");
+    assertThat(explanation(engine).getJsonObject("args")).isEqualTo(new JsonObject().put("host", standIn.url()));
     standIn.restart().await();
     engineOnce(true, ALL_IS_WELL);
     assertThat(standIn.requests()).doesNotContain("POST /v1/init");
@@ -83,20 +85,24 @@ class EngineCheckedTest {
     JsonObject engine = engineOnce(true, "acestep-download");
     assertThat(engine.getString("finding")).contains("acestep-v15-sft is not on the GPU host",
       "run there: uv run acestep-download --model acestep-v15-sft", "uv run acestep-download --model acestep-5Hz-lm-4B");
+    assertThat(explanation(engine).getJsonObject("args").getString("command"))
+      .isEqualTo("uv run acestep-download --model acestep-v15-sft && uv run acestep-download --model acestep-5Hz-lm-4B");
   }
 
   @Test
   void aKeyThatIsRefusedIsToldWithTheVariableThatHoldsIt() throws Exception {
     openStandIn(new StandInOptions().apiKey("another"));
     startServer();
-    engineOnce(true, "ACESTEP_API_KEY");
+    JsonObject engine = engineOnce(true, "ACESTEP_API_KEY");
+    assertThat(explanation(engine).getString("code")).isEqualTo("key-missing");
+    assertThat(explanation(engine).getJsonObject("args")).isEqualTo(new JsonObject().put("variable", "ACESTEP_API_KEY"));
   }
 
   @Test
   void anOldServerIsToldToBeTooOld() throws Exception {
     openStandIn(new StandInOptions().old());
     startServer();
-    engineOnce(true, "Update ACE-Step on the GPU host");
+    assertThat(explanation(engineOnce(true, "Update ACE-Step on the GPU host")).getString("code")).isEqualTo("outdated");
   }
 
   @Test
@@ -125,6 +131,10 @@ class EngineCheckedTest {
     JsonObject engine = server.status().getJsonObject("engine");
     assertThat(engine.containsKey("reachable")).isTrue();
     assertThat(engine.getBoolean("reachable")).isNull();
+  }
+
+  private static JsonObject explanation(JsonObject engine) {
+    return engine.getJsonArray("findings").getJsonObject(0).getJsonObject("explanation");
   }
 
   /** The engine in the first snapshot in which it is reachable or not, and with words. */

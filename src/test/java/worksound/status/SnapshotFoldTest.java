@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import worksound.messages.GenerationEvents.EngineChecked;
 import worksound.messages.GenerationEvents.GenerationFailed;
@@ -22,6 +23,8 @@ import worksound.messages.SessionEvents.SessionFailed;
 import worksound.messages.SessionEvents.SessionKept;
 import worksound.messages.SessionEvents.SessionStarted;
 import worksound.messages.SessionEvents.SessionStopped;
+import worksound.messages.Snapshot.Explanation;
+import worksound.messages.Snapshot.Phase;
 import worksound.messages.Snapshot;
 import worksound.messages.Snapshot.Engine;
 import worksound.messages.Snapshot.State;
@@ -31,10 +34,13 @@ class SnapshotFoldTest {
 
   private static final Instant T0 = Instant.parse("2026-11-22T18:00:00Z");
   private static final String S = "ab12cd34";
+  private static final Explanation NO_ANSWER = new Explanation("unreachable", Map.of("host", "http://gpu:8001"), "Connection refused");
+  private static final Explanation NO_MEMORY = Explanation.of("out-of-memory");
+  private static final Explanation KEY_REFUSED = new Explanation("key-refused", Map.of("variable", "ACESTEP_API_KEY"), null);
 
   private Instant now = T0;
   private Snapshot snapshot = SnapshotFold.initial(new Timing(60, 15, 4, 15, 20),
-    new Engine("builtin", null, null, null, false, null, null, null, null), T0);
+    EngineFold.initial("builtin"), T0);
 
   @Test
   void atFirstNothingGoesOn() {
@@ -52,6 +58,7 @@ class SnapshotFoldTest {
     progressed(0, 0.42);
     assertThat(snapshot.generation().progress()).isEqualTo(0.42);
     assertThat(snapshot.generation().model()).isEqualTo("sft");
+    assertThat(snapshot.generation().phase()).isEqualTo(Phase.of(Phase.Code.generating));
     accepted(0, "calm");
     assertThat(snapshot.generation()).isNull();
     assertThat(snapshot.segmentIndex()).isZero();
@@ -75,20 +82,32 @@ class SnapshotFoldTest {
   @Test
   void theEngineIsReachableOnlyOnceItHasAnswered() {
     assertThat(snapshot.engine().reachable()).isNull();
-    update(SnapshotFold.after(snapshot, new EngineChecked("http://gpu:8001", false, List.of(), List.of(), List.of(), "unreachable", "no answer", now)));
+    checked(new EngineChecked("http://gpu:8001", false, List.of(), List.of(), List.of(), "unreachable", "no answer", NO_ANSWER, now));
     assertThat(snapshot.engine().reachable()).isFalse();
     assertThat(snapshot.engine().finding()).isEqualTo("no answer");
-    update(SnapshotFold.after(snapshot, new EngineChecked("http://gpu:8001", true, List.of("sft"), List.of(), List.of(), null, null, now)));
+    assertThat(snapshot.engine().findings()).containsExactly(new Snapshot.Finding(null, NO_ANSWER));
+    checked(new EngineChecked("http://gpu:8001", true, List.of("sft"), List.of(), List.of(), null, null, null, now));
     assertThat(snapshot.engine().reachable()).isTrue();
     assertThat(snapshot.engine().finding()).isNull();
+    assertThat(snapshot.engine().findings()).isEmpty();
+  }
+
+  @Test
+  void whatIsFoundOfSeveralServersNamesThem() {
+    EngineChecked away = new EngineChecked("http://a:8001", false, List.of(), List.of(), List.of(), "unreachable", "no answer", NO_ANSWER,
+      now);
+    checked(away, new EngineChecked("http://b:8001", true, List.of("sft"), List.of(), List.of(), null, null, null, now));
+    assertThat(snapshot.engine().reachable()).isTrue();
+    assertThat(snapshot.engine().finding()).isEqualTo("http://a:8001: no answer");
+    assertThat(snapshot.engine().findings()).containsExactly(new Snapshot.Finding("http://a:8001", NO_ANSWER));
   }
 
   @Test
   void aFailureOfOurOwnSaysNothingOfTheEngine() {
     start("calm");
-    update(SnapshotFold.after(snapshot, new GenerationFailed(S, 0, 1, null, "disk-full", "no room", 2.0, now)));
+    update(SnapshotFold.after(snapshot, new GenerationFailed(S, 0, 1, null, "disk-full", "no room", Explanation.of("disk-full"), 2.0, now)));
     assertThat(snapshot.engine().reachable()).isNull();
-    update(SnapshotFold.after(snapshot, new GenerationFailed(S, 0, 1, null, "busy", "queue full", 2.0, now)));
+    update(SnapshotFold.after(snapshot, new GenerationFailed(S, 0, 1, null, "busy", "queue full", Explanation.of("busy"), 2.0, now)));
     assertThat(snapshot.engine().reachable()).isTrue();
   }
 
@@ -144,9 +163,9 @@ class SnapshotFoldTest {
   void aFailureIsKeptWithWhatResumingNeeds() {
     start("calm");
     accepted(0, "calm");
-    update(SnapshotFold.after(snapshot, new SessionFailed(S, 1, "key-refused", "Set the key.", now)));
+    update(SnapshotFold.after(snapshot, new SessionFailed(S, 1, "key-refused", "Set the key.", KEY_REFUSED, now)));
     assertThat(snapshot.state()).isEqualTo(State.error);
-    assertThat(snapshot.error()).isEqualTo(new Snapshot.Error("key-refused", "Set the key.", 1, now));
+    assertThat(snapshot.error()).isEqualTo(new Snapshot.Error("key-refused", "Set the key.", KEY_REFUSED, 1, now));
     assertThat(snapshot.sessionId()).isEqualTo(S);
     assertThat(snapshot.segments()).hasSize(1);
     update(SnapshotFold.after(snapshot, new SessionStarted(S, "calm", true, null, now)));
@@ -223,15 +242,24 @@ class SnapshotFoldTest {
   @Test
   void theEngineIsToldAsItIs() {
     start("calm");
-    update(SnapshotFold.after(snapshot, new GenerationFailed(S, 0, 1, null, "unreachable", "no answer", 2.0, now)));
+    update(SnapshotFold.after(snapshot, new GenerationFailed(S, 0, 1, null, "unreachable", "no answer", NO_ANSWER, 2.0, now)));
     assertThat(snapshot.engine().reachable()).isFalse();
     assertThat(snapshot.generation().stage()).contains("no answer");
-    update(SnapshotFold.after(snapshot, new GenerationFellBack(S, 0, "out of memory", "sft", "1.7B", now)));
+    assertThat(snapshot.generation().phase()).isEqualTo(new Phase(Phase.Code.retrying, List.of(), NO_ANSWER));
+    update(SnapshotFold.after(snapshot, new GenerationFellBack(S, 0, "out of memory", NO_MEMORY, "sft", "1.7B", now)));
     assertThat(snapshot.engine().fellBack()).isTrue();
     submitted(0);
     assertThat(snapshot.engine().reachable()).isTrue();
     update(SnapshotFold.after(snapshot, new GenerationFinished(S, 0, 1, "t", "sft", "1.7B", "42", 0, 20, 1, 1_000, 3.0, now)));
-    assertThat(snapshot.engine()).isEqualTo(new Engine("acestep", "http://gpu:8001", true, null, true, "out of memory", "sft", "1.7B", 3.0));
+    assertThat(snapshot.engine())
+      .isEqualTo(new Engine("acestep", "http://gpu:8001", true, null, List.of(), true, "out of memory", NO_MEMORY, "sft", "1.7B", 3.0));
+    assertThat(snapshot.generation().phase()).isEqualTo(Phase.of(Phase.Code.examining));
+    start("rain");
+    assertThat(snapshot.engine().explanation()).isNull();
+  }
+
+  private void checked(EngineChecked... checks) {
+    update(SnapshotFold.after(snapshot, List.of(checks), now));
   }
 
   private void start(String prompt) {
@@ -243,7 +271,7 @@ class SnapshotFoldTest {
   }
 
   private void progressed(int index, double progress) {
-    update(SnapshotFold.after(snapshot, new GenerationProgressed(S, index, 1, "t", "Generating", progress, 9, 12.0, null, true, now)));
+    update(SnapshotFold.after(snapshot, new GenerationProgressed(S, index, 1, "t", Phase.of(Phase.Code.generating), "Generating", progress, 9, 12.0, null, true, now)));
   }
 
   private void accepted(int index, String prompt) {

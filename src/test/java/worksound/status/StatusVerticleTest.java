@@ -51,6 +51,7 @@ import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.SessionEvents.SessionFailed;
 import worksound.messages.SessionEvents.SessionStarted;
 import worksound.messages.SessionEvents.SessionStopped;
+import worksound.messages.Snapshot.Phase;
 import worksound.messages.Snapshot;
 import worksound.messages.Status.GetStatus;
 import worksound.messages.Status.StatusChanged;
@@ -108,7 +109,7 @@ class StatusVerticleTest {
   void progressChangesTheSnapshotAndIsNoEventToKeep() throws Exception {
     startSession();
     changes.poll(PATIENCE_SECONDS, SECONDS);
-    GENERATION_PROGRESSED.publish(vertx, new GenerationProgressed("ab", 0, 1, "t", "Generating", 0.5, 3, null, null, null, Instant.now()));
+    GENERATION_PROGRESSED.publish(vertx, new GenerationProgressed("ab", 0, 1, "t", Phase.of(Phase.Code.generating), "Generating", 0.5, 3, null, null, null, Instant.now()));
     StatusChanged change = changes.poll(PATIENCE_SECONDS, SECONDS);
     assertThat(change.snapshot().generation().progress()).isEqualTo(0.5);
     assertThat(change.cause()).isNull();
@@ -120,13 +121,13 @@ class StatusVerticleTest {
     startSession();
     Snapshot before = changes.poll(PATIENCE_SECONDS, SECONDS).snapshot();
     SESSION_STOPPED.publish(vertx, new SessionStopped("old", now));
-    SESSION_FAILED.publish(vertx, new SessionFailed("old", 1, "c", "m", now));
+    SESSION_FAILED.publish(vertx, new SessionFailed("old", 1, "c", "m", null, now));
     PROMPT_CHANGED.publish(vertx, new PromptChanged("old", "p", 1, now));
     GENERATION_SUBMITTED.publish(vertx, new GenerationSubmitted("old", 1, 1, "t", "repaint", 0, "p", "http://gpu:8001", "m", null, null, 0, 0, 0, now));
-    GENERATION_PROGRESSED.publish(vertx, new GenerationProgressed("old", 1, 1, "t", "s", 0.5, 1, null, null, true, now));
+    GENERATION_PROGRESSED.publish(vertx, new GenerationProgressed("old", 1, 1, "t", Phase.of(Phase.Code.generating), "s", 0.5, 1, null, null, true, now));
     GENERATION_FINISHED.publish(vertx, new GenerationFinished("old", 1, 1, "t", "m", null, null, 0, 1, 1, 1, 1, now));
-    GENERATION_FAILED.publish(vertx, new GenerationFailed("old", 1, 1, null, "c", "m", null, now));
-    GENERATION_FELL_BACK.publish(vertx, new GenerationFellBack("old", 1, "r", "m", null, now));
+    GENERATION_FAILED.publish(vertx, new GenerationFailed("old", 1, 1, null, "c", "m", null, null, now));
+    GENERATION_FELL_BACK.publish(vertx, new GenerationFellBack("old", 1, "r", null, "m", null, now));
     Segment segment = new Segment(9, 8, "x", 60, 15, 48_000, 1, "e", null, 0, 0, null);
     SEGMENT_ACCEPTED.publish(vertx, new SegmentAccepted("old", segment, 0, null, null, now));
     SEGMENT_DELETED.publish(vertx, new SegmentDeleted("old", 0, "segment", true, null, now));

@@ -5,11 +5,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import worksound.config.AcestepConfig;
 import worksound.config.AcestepHost;
 import worksound.inference.acestep.http.AcestepClient;
-import worksound.inference.acestep.http.Fields;
+import worksound.inference.acestep.http.AnswerFields;
 import worksound.inference.acestep.http.TaskState;
 import worksound.inference.acestep.models.CompatibilityProbe;
 import worksound.inference.acestep.models.FallbackChain;
@@ -24,6 +25,7 @@ import worksound.inference.acestep.task.TaskWatch;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.GenerationCancelledException;
 import worksound.inference.failure.Problem;
+import worksound.messages.Snapshot.Phase;
 import worksound.time.Scheduler;
 
 /**
@@ -110,9 +112,9 @@ public final class AcestepServer {
     return modelLoader.probe(fallbacks.current());
   }
 
-  /** Has the models of the current parameters loaded. @param stage called with what is going on */
-  public Future<Void> prepare(Consumer<String> stage) {
-    return modelLoader.prepare(fallbacks.current(), stage);
+  /** Has the models of the current parameters loaded. @param onPhase called with what is going on, also in words */
+  public Future<Void> prepare(BiConsumer<Phase, String> onPhase) {
+    return modelLoader.prepare(fallbacks.current(), onPhase);
   }
 
   /**
@@ -137,7 +139,7 @@ public final class AcestepServer {
     submitting = true;
     taskId = null;
     return client.submit(params, seed).map(answer -> {
-      String id = new Fields("release_task", answer).text("task_id");
+      String id = new AnswerFields("release_task", answer).text("task_id");
       if (id == null) {
         throw Problem.SERVER_ERROR.because("release_task: ACE-Step's answer has no task_id");
       }

@@ -99,6 +99,7 @@ public enum Problem {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** A failure of this kind, explained by this code without arguments. @param words for a person */
   public AcestepException because(String words) {
     return new AcestepException(this, words);
   }

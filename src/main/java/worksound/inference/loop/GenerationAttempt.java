@@ -10,6 +10,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import worksound.bus.Failure;
 import worksound.inference.acestep.AcestepServer;
-import worksound.inference.acestep.http.Fields;
+import worksound.inference.acestep.http.AnswerFields;
 import worksound.inference.acestep.http.TaskState;
 import worksound.inference.acestep.models.FallbackChain;
 import worksound.inference.acestep.task.PollResult;
@@ -29,6 +30,7 @@ import worksound.messages.GenerationEvents.GenerationSubmitted;
 import worksound.messages.SegmentRequests.AcceptSegment;
 import worksound.messages.SegmentRequests.PrepareSegment;
 import worksound.messages.SegmentRequests.PreparedSegment;
+import worksound.messages.Snapshot.Phase;
 
 /**
  * One run through the steps that make a segment on one server: prepare, wait until idle, seed, submit, await, download, have it analyzed.
@@ -75,7 +77,7 @@ final class GenerationAttempt {
   /** Makes the segment; any failure is an {@link AcestepException} or {@link GenerationCancelledException}. */
   Future<GeneratedSegment> run() {
     // Within compose whatever the first step throws is a failure like any other.
-    Future.succeededFuture().compose(v -> server.prepare(this::publishStage))
+    Future.succeededFuture().compose(v -> server.prepare(this::publishPhase))
       .compose(v -> unlessCancelled(() -> server.awaitIdle(replaceable.getAsBoolean(), this::publishWaiting)))
       .compose(v -> unlessCancelled(this::seed))
       .compose(files -> unlessCancelled(() -> submit(files)))
@@ -107,12 +109,12 @@ final class GenerationAttempt {
     return result.future().isComplete() ? Future.failedFuture(new GenerationCancelledException()) : step.get();
   }
 
-  private void publishStage(String stage) {
-    progress.accept(new Progress(taskId, stage, 0, now() - begunAt, null, null, null));
+  private void publishPhase(Phase phase, String stage) {
+    progress.accept(new Progress(taskId, phase, stage, 0, now() - begunAt, null, null, null));
   }
 
   private void publishWaiting(String stage) {
-    progress.accept(new Progress(null, stage, 0, now() - begunAt, null, 1, true));
+    progress.accept(new Progress(null, Phase.of(Phase.Code.waiting), stage, 0, now() - begunAt, null, 1, true));
   }
 
   /** Has the seed built; a segment that continues nothing needs none. */
@@ -143,7 +145,7 @@ final class GenerationAttempt {
   }
 
   private void publishSubmitted(JsonObject answer) {
-    Fields fields = new Fields("release_task", answer);
+    AnswerFields fields = new AnswerFields("release_task", answer);
     taskId = fields.text("task_id");
     queuePosition = fields.whole("queue_position");
     GENERATION_SUBMITTED.publish(context.vertx(), new GenerationSubmitted(request.sessionId(), request.index(), request.attempt(), taskId,
@@ -152,7 +154,7 @@ final class GenerationAttempt {
   }
 
   private void onPoll(PollResult found) {
-    progress.accept(new Progress(taskId, found.stage(), found.progress(), now() - begunAt, found.eta(),
+    progress.accept(new Progress(taskId, Phase.of(found.phase()), found.stage(), found.progress(), now() - begunAt, found.eta(),
       found.queued() ? queuePosition : null, found.reachable()));
   }
 
@@ -162,10 +164,12 @@ final class GenerationAttempt {
       return Future.failedFuture(Problem.NO_FILE.because("ACE-Step finished the task but has no file; is the GPU host's disk full?"));
     }
     if (done.model() != null && !done.model().equals(parameterSet.model())) {
-      return Future.failedFuture(Problem.WRONG_MODEL.because("ACE-Step used " + done.model() + " instead of " + parameterSet.model() + "."));
+      return Future.failedFuture(Problem.WRONG_MODEL.because("ACE-Step used " + done.model() + " instead of " + parameterSet.model() + ".")
+        .explained("wrong-model", Map.of("used", done.model(), "expected", parameterSet.model())));
     }
     double startedAt = now();
-    progress.accept(new Progress(taskId, "fetching the segment from ACE-Step", 1, startedAt - begunAt, null, null, true));
+    progress.accept(new Progress(taskId, Phase.of(Phase.Code.fetching), "fetching the segment from ACE-Step", 1, startedAt - begunAt,
+      null, null, true));
     // Asked again: the disk may have filled while the task ran, and somebody may have removed the folder.
     return prepareFiles(false).compose(files -> unlessCancelled(() -> server.download(done.file(), Path.of(files.part())))).map(bytes -> {
       GENERATION_FINISHED.publish(context.vertx(), new GenerationFinished(request.sessionId(), request.index(), request.attempt(), taskId,

@@ -10,6 +10,7 @@ import static worksound.messages.Addresses.SESSION_FAILED;
 
 import io.vertx.core.Vertx;
 import java.time.Instant;
+import java.util.Map;
 import worksound.inference.acestep.models.FallbackChain;
 import worksound.inference.failure.AcestepException;
 import worksound.messages.GenerationEvents.GenerationFailed;
@@ -19,9 +20,12 @@ import worksound.messages.GenerationEvents.GenerationPaused;
 import worksound.messages.GenerationEvents.GenerationProgressed;
 import worksound.messages.GenerationEvents.GenerationResumed;
 import worksound.messages.SessionEvents.SessionFailed;
+import worksound.messages.Snapshot.Explanation;
 
 /** What the generation loop tells of its attempts. */
 final class GenerationPublisher {
+
+  private static final String SERVER_IS_BACK = "server-is-back";
 
   private final Vertx vertx;
 
@@ -32,13 +36,14 @@ final class GenerationPublisher {
   /** How far an attempt is. */
   void progressed(GenerationRequest request, Progress of) {
     GENERATION_PROGRESSED.publish(vertx, new GenerationProgressed(request.sessionId(), request.index(), request.attempt(), of.taskId(),
-      of.stage(), of.progress(), of.elapsedSeconds(), of.eta(), of.queuePosition(), of.reachable(), Instant.now()));
+      of.phase(), of.stage(), of.progress(), of.elapsedSeconds(), of.eta(), of.queuePosition(), of.reachable(), Instant.now()));
   }
 
   /** Another server generates from here on. @param lost why the one before was left, null when the new one was preferred all along */
   void moved(GenerationRequest request, String from, String to, AcestepException lost) {
     GENERATION_MOVED.publish(vertx, new GenerationMoved(request.sessionId(), request.index(), from, to,
-      lost == null ? "server-is-back" : lost.problem().code(), lost == null ? to + " answers again." : lost.getMessage(), Instant.now()));
+      lost == null ? SERVER_IS_BACK : lost.problem().code(), lost == null ? to + " answers again." : lost.getMessage(),
+      lost == null ? new Explanation(SERVER_IS_BACK, Map.of("host", to), null) : lost.explanation(), Instant.now()));
   }
 
   /** Nobody has listened for so long that nothing more is made. */
@@ -52,20 +57,20 @@ final class GenerationPublisher {
   }
 
   /** Other parameters are used from here on. */
-  void fellBack(GenerationRequest request, String reason, FallbackChain.ParameterSet to) {
-    GENERATION_FELL_BACK.publish(vertx, new GenerationFellBack(request.sessionId(), request.index(), reason, to.model(), to.lmModel(),
-      Instant.now()));
+  void fellBack(GenerationRequest request, AcestepException why, FallbackChain.ParameterSet to) {
+    GENERATION_FELL_BACK.publish(vertx, new GenerationFellBack(request.sessionId(), request.index(), why.getMessage(), why.explanation(),
+      to.model(), to.lmModel(), Instant.now()));
   }
 
   /** An attempt failed. @param retryInSeconds null when there is no other */
   void failed(GenerationRequest request, AcestepException failure, Double retryInSeconds) {
     GENERATION_FAILED.publish(vertx, new GenerationFailed(request.sessionId(), request.index(), request.attempt(), failure.taskId(),
-      failure.problem().code(), failure.getMessage(), retryInSeconds, Instant.now()));
+      failure.problem().code(), failure.getMessage(), failure.explanation(), retryInSeconds, Instant.now()));
   }
 
   /** The loop cannot go on. */
   void gaveUp(GenerationRequest request, AcestepException failure) {
     SESSION_FAILED.publish(vertx, new SessionFailed(request.sessionId(), request.index(), failure.problem().code(), failure.getMessage(),
-      Instant.now()));
+      failure.explanation(), Instant.now()));
   }
 }

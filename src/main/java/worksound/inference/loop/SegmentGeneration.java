@@ -5,6 +5,7 @@ import static worksound.messages.Addresses.AUDIO_ACCEPT;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
@@ -138,8 +139,7 @@ final class SegmentGeneration {
     }
     servers.succeeded();
     if (made.generationSeconds() != null && servers.current().isTooSlow(attempt.realtimeFactor())) {
-      fallBack(String.format(Locale.ROOT, "%d segments in a row took longer to make than to play, the last one %.1f s.",
-        config.fallbackSlowSegments(), made.generationSeconds()));
+      fallBack(tooSlow(made.generationSeconds()));
     }
     result.tryComplete(made);
   }
@@ -164,7 +164,7 @@ final class SegmentGeneration {
     switch (decision) {
       case RETRY -> retry(failure, Backoff.seconds(history.failures(), config.retrySeconds(), ThreadLocalRandom.current().nextDouble()));
       case FALL_BACK -> {
-        fallBack(failure.getMessage());
+        fallBack(failure);
         retry(failure, config.retrySeconds().min());
       }
       case GIVE_UP -> {
@@ -197,10 +197,17 @@ final class SegmentGeneration {
     return true;
   }
 
-  private void fallBack(String reason) {
+  private AcestepException tooSlow(double seconds) {
+    int segments = config.fallbackSlowSegments();
+    return Problem.TOO_SLOW.because(String.format(Locale.ROOT,
+      "%d segments in a row took longer to make than to play, the last one %.1f s.", segments, seconds))
+      .explained(Problem.TOO_SLOW.code(), Map.of("segments", segments, "seconds", seconds));
+  }
+
+  private void fallBack(AcestepException why) {
     servers.current().fallBack();
     history.reset();
-    events.fellBack(attempt.request(), reason, servers.current().fallbacks().current());
+    events.fellBack(attempt.request(), why, servers.current().fallbacks().current());
   }
 
   private void retry(AcestepException failure, double seconds) {

@@ -89,9 +89,13 @@ public final class AcestepClient {
     }
     return ask("init", HttpMethod.POST, "/v1/init", body, config.initTimeoutSeconds())
       .recover(e -> e instanceof AcestepException late && late.isTimeout()
-        ? Future.failedFuture(Problem.INITIALIZATION_FAILED.because("it took longer than " + config.initTimeoutSeconds()
-          + " s (acestep.init_timeout_seconds)")) : Future.failedFuture(e))
+        ? Future.failedFuture(tookTooLong(config.initTimeoutSeconds())) : Future.failedFuture(e))
       .map(data -> asObject("init", data));
+  }
+
+  private static AcestepException tookTooLong(int seconds) {
+    return Problem.INITIALIZATION_FAILED.because("it took longer than " + seconds + " s (acestep.init_timeout_seconds)")
+      .explained("initialization-timeout", Map.of("seconds", seconds));
   }
 
   public Future<TaskState> query(String taskId) {
@@ -140,7 +144,7 @@ public final class AcestepClient {
   public Future<Long> download(String file, Path to) {
     if (!server.owns(file)) {
       return Future.failedFuture(Problem.FOREIGN_FILE.because("ACE-Step points to a file on another host. Only files of "
-        + server + " (acestep.url) are fetched."));
+        + server + " (acestep.url) are fetched.").explained("foreign-file", Map.of("host", server.toString())));
     }
     Download.Limits limits = new Download.Limits(config.maxDownloadBytes(), config.downloadStallSeconds(), config.transferTimeoutSeconds());
     // The idle timeout covers the wait for the head; the body has timers of its own.
@@ -193,23 +197,29 @@ public final class AcestepClient {
   private AcestepException inWords(Throwable e) {
     String words = ErrorText.clean(e.getMessage());
     if (e instanceof BoundedBody.TooLargeException) {
-      return Problem.UNREACHABLE.because("What answers at " + server + " sends " + words + " where ACE-Step sends a short answer.");
+      return Problem.UNREACHABLE.because("What answers at " + server + " sends " + words + " where ACE-Step sends a short answer.")
+        .explained("not-acestep", Map.of());
     }
     if (e instanceof TimeoutException) {
-      return Problem.UNREACHABLE.because("ACE-Step at " + server + " is there and hangs: " + words + ".").timeout();
+      return Problem.UNREACHABLE.because("ACE-Step at " + server + " is there and hangs: " + words + ".")
+        .explained("no-answer-in-time", Map.of("host", server.toString())).timeout();
     }
     if (e instanceof FileSystemException || e instanceof SocketException && words.contains("Too many open files")) {
-      return Problem.INTERNAL_ERROR.because("This machine lets worksound open no more files or connections: " + words);
+      return Problem.INTERNAL_ERROR.because("This machine lets worksound open no more files or connections: " + words)
+        .explained("too-many-open-files", Map.of());
     }
     return Problem.UNREACHABLE.because("ACE-Step does not answer at " + server + ": " + words
-      + ". Is acestep-api running there, with --host 0.0.0.0, and does the firewall let it through?");
+      + ". Is acestep-api running there, with --host 0.0.0.0, and does the firewall let it through?")
+      .explained("unreachable", Map.of("host", server.toString())).quoting(words);
   }
 
   private <T> Future<T> advise(Throwable e) {
     if (e instanceof AcestepException refused && refused.problem() == Problem.KEY_REFUSED) {
       return Future.failedFuture(Problem.KEY_REFUSED.because(refused.getMessage() + (apiKey == null ? " None is set here." : "")
         + " Put the GPU host's key into the environment variable " + config.apiKeyEnv()
-        + "; an empty key on the GPU host matches nothing."));
+        + "; an empty key on the GPU host matches nothing.")
+        .explained(apiKey == null ? "key-missing" : "key-refused", Map.of("variable", config.apiKeyEnv()))
+        .quoting(refused.explanation().detail()));
     }
     return Future.failedFuture(e);
   }

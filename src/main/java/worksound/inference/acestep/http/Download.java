@@ -59,8 +59,9 @@ final class Download {
   }
 
   private static AcestepException problem(Throwable e) {
+    String words = ErrorText.clean(e.getMessage());
     return e instanceof AcestepException known ? known
-      : Problem.DOWNLOAD_FAILED.because("The WAV did not arrive whole: " + ErrorText.clean(e.getMessage()));
+      : Problem.DOWNLOAD_FAILED.because("The WAV did not arrive whole: " + words).quoting(words);
   }
 
   /** The disk here failed, which no other server helps against. */

@@ -5,6 +5,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.ErrorText;
 import worksound.inference.failure.Problem;
@@ -30,7 +31,8 @@ public final class Envelope {
     int code = json != null && json.getValue("code") instanceof Number number ? number.intValue() : status;
     boolean failed = status != 200 || code != 200 || json == null;
     if (failed) {
-      throw error(what, status != 200 ? status : code, words(json, body));
+      String words = words(json, body);
+      throw error(what, status != 200 ? status : code, words).quoting(words);
     }
     return json.containsKey("data") ? json.getValue("data") : json;
   }
@@ -43,7 +45,8 @@ public final class Envelope {
       case 429 -> Problem.BUSY.because("ACE-Step is busy with other work" + said);
       case 400, 403, 405, 413, 415, 422 -> Problem.REQUEST_REFUSED.because(what + ": ACE-Step answered " + status + said);
       case 502, 503, 504 -> ErrorText.problem(words, Problem.UNREACHABLE)
-        .because(what + ": answered " + status + ", which is how a proxy says that ACE-Step behind it does not answer" + said);
+        .because(what + ": answered " + status + ", which is how a proxy says that ACE-Step behind it does not answer" + said)
+        .explained("bad-gateway", Map.of("status", status));
       case 200 -> Problem.SERVER_ERROR.because(what + ": ACE-Step's answer is not JSON");
       default -> ErrorText.problem(words, Problem.SERVER_ERROR).because(what + ": ACE-Step answered " + status + said);
     };

@@ -63,7 +63,7 @@ public record TaskState(Phase phase, String stage, double progress, String file,
   }
 
   private static int status(JsonObject entry) {
-    Integer status = new Fields("query_result", entry).whole("status");
+    Integer status = new AnswerFields("query_result", entry).whole("status");
     if (status == null || !STATUSES.contains(status)) {
       throw Problem.SERVER_ERROR.because("query_result: status is " + ErrorText.clean(String.valueOf(entry.getValue("status")))
         + ", expected 0, 1 or 2");

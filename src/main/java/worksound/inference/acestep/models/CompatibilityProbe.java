@@ -2,6 +2,7 @@ package worksound.inference.acestep.models;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import worksound.inference.acestep.http.AcestepClient;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.Problem;
@@ -18,7 +19,8 @@ public final class CompatibilityProbe {
   /** How the server shows itself; that it does proves that it is ACE-Step's. */
   public Future<JsonObject> health() {
     return client.health().recover(e -> refuse(e, Problem.REQUEST_REFUSED.because(
-      "What answers at acestep.url is not ACE-Step's API server. Start acestep-api on the GPU host; its port is 8001 unless set.")));
+      "What answers at acestep.url is not ACE-Step's API server. Start acestep-api on the GPU host; its port is 8001 unless set.")
+        .explained("not-acestep", Map.of())));
   }
 
   /** The models on the server's disk; that there is an answer proves that it is new enough to take an upload. */

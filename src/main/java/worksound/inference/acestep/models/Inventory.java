@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import worksound.messages.Snapshot.Explanation;
 
 /**
  * The models on ACE-Step's disk.
@@ -36,7 +37,17 @@ public record Inventory(Set<String> models, Set<String> lmModels) {
 
   /** How to get models that are missing, in words for a person; empty when none are. */
   static String remedy(List<String> missing) {
-    return missing.stream().map(model -> model + " is not on the GPU host; to get it, run there: uv run acestep-download"
-      + (MAIN_MODELS.contains(model) ? "" : " --model " + model)).collect(Collectors.joining(". "));
+    return missing.stream().map(model -> model + " is not on the GPU host; to get it, run there: " + download(model))
+      .collect(Collectors.joining(". "));
+  }
+
+  /** The same to be worded by a page; null when none are missing. */
+  static Explanation explanation(List<String> missing) {
+    return missing.isEmpty() ? null
+      : Explanation.modelsMissing(missing, missing.stream().map(Inventory::download).distinct().collect(Collectors.joining(" && ")));
+  }
+
+  private static String download(String model) {
+    return "uv run acestep-download" + (MAIN_MODELS.contains(model) ? "" : " --model " + model);
   }
 }

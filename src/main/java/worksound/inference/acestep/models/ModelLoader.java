@@ -4,12 +4,16 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import worksound.inference.acestep.http.AcestepClient;
-import worksound.inference.acestep.http.Fields;
+import worksound.inference.acestep.http.AnswerFields;
 import worksound.inference.acestep.task.Durations;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.Problem;
+import worksound.messages.Snapshot.Phase;
 import worksound.time.Scheduler;
 
 /**
@@ -53,23 +57,23 @@ public final class ModelLoader {
   /**
    * Prepares the server for a set of parameters; at once when it already is.
    *
-   * @param stage called with what is going on
+   * @param onPhase called with what is going on, also in words
    */
-  public Future<Void> prepare(FallbackChain.ParameterSet parameterSet, Consumer<String> stage) {
+  public Future<Void> prepare(FallbackChain.ParameterSet parameterSet, BiConsumer<Phase, String> onPhase) {
     if (warmUp == null) {
-      return loadUnlessReady(parameterSet, stage);
+      return loadUnlessReady(parameterSet, onPhase);
     }
-    stage.accept("loading models " + names(parameterSet));
+    publishLoading(parameterSet, List.of(), onPhase);
     return warmUp.transform(done -> {
       warmUp = null;
-      return loadUnlessReady(parameterSet, stage);
+      return loadUnlessReady(parameterSet, onPhase);
     });
   }
 
-  private Future<Void> loadUnlessReady(FallbackChain.ParameterSet parameterSet, Consumer<String> stage) {
-    stage.accept("asking ACE-Step");
+  private Future<Void> loadUnlessReady(FallbackChain.ParameterSet parameterSet, BiConsumer<Phase, String> onPhase) {
+    onPhase.accept(Phase.of(Phase.Code.asking), "asking ACE-Step");
     return compatibilityProbe.health()
-      .compose(health -> isReady(health, parameterSet) ? Future.succeededFuture() : load(parameterSet, stage));
+      .compose(health -> isReady(health, parameterSet) ? Future.succeededFuture() : load(parameterSet, onPhase));
   }
 
   /**
@@ -82,7 +86,7 @@ public final class ModelLoader {
       if (isReady(health, parameterSet)) {
         return Future.succeededFuture();
       }
-      warmUp = loadUnlessReady(parameterSet, stage -> { });
+      warmUp = loadUnlessReady(parameterSet, (phase, words) -> { });
       return awaitWarmUp();
     });
   }
@@ -90,7 +94,8 @@ public final class ModelLoader {
   private Future<Void> awaitWarmUp() {
     Promise<Void> ready = Promise.promise();
     long timerId = scheduler.schedule(PROBE_SECONDS,
-      () -> ready.tryFail(Problem.UNREACHABLE.because("ACE-Step at " + server + " is still loading its models.")));
+      () -> ready.tryFail(Problem.UNREACHABLE.because("ACE-Step at " + server + " is still loading its models.")
+        .explained("still-loading", Map.of("host", server))));
     Future<Void> loading = warmUp;
     loading.onComplete(done -> {
       if (done.succeeded() ? ready.tryComplete() : ready.tryFail(done.cause())) {
@@ -110,14 +115,14 @@ public final class ModelLoader {
       String.valueOf(health.getValue("loaded_model")), String.valueOf(health.getValue("loaded_lm_model")));
   }
 
-  private Future<Void> load(FallbackChain.ParameterSet parameterSet, Consumer<String> stage) {
+  private Future<Void> load(FallbackChain.ParameterSet parameterSet, BiConsumer<Phase, String> onPhase) {
     loaded = null;
     return client.stats()
-      .onSuccess(stats -> durations.serverAverage(new Fields("stats", stats).number("avg_job_seconds")))
+      .onSuccess(stats -> durations.serverAverage(new AnswerFields("stats", stats).number("avg_job_seconds")))
       .compose(stats -> compatibilityProbe.inventory())
       .compose(inventory -> {
-        String missing = Inventory.remedy(inventory.missing(List.of(parameterSet)));
-        stage.accept("loading models " + names(parameterSet) + (missing.isEmpty() ? "" : ". " + missing));
+        List<String> missing = inventory.missing(List.of(parameterSet));
+        publishLoading(parameterSet, missing, onPhase);
         return client.init(parameterSet.model(), parameterSet.lmModel()).compose(answer -> check(answer, parameterSet))
           .recover(e -> Future.failedFuture(explain(AcestepException.of(e), parameterSet, missing)));
       })
@@ -127,12 +132,13 @@ public final class ModelLoader {
   }
 
   private Future<Void> check(JsonObject answer, FallbackChain.ParameterSet parameterSet) {
-    Fields fields = new Fields("init", answer);
+    AnswerFields fields = new AnswerFields("init", answer);
     String model = fields.text("loaded_model");
     String lmModel = fields.text("loaded_lm_model");
     boolean lmLoaded = fields.flag("llm_initialized", lmModel != null);
     if (model != null && !model.equals(parameterSet.model())) {
-      return Future.failedFuture(Problem.WRONG_MODEL.because("ACE-Step loaded " + model + " instead of " + parameterSet.model()));
+      return Future.failedFuture(Problem.WRONG_MODEL.because("ACE-Step loaded " + model + " instead of " + parameterSet.model())
+        .explained("wrong-model", Map.of("used", model, "expected", parameterSet.model())));
     }
     if (parameterSet.lmModel() != null && (!lmLoaded || lmModel != null && !lmModel.equals(parameterSet.lmModel()))) {
       return Future.failedFuture(Problem.LM_FAILED.because("ACE-Step did not load the LM " + parameterSet.lmModel()));
@@ -140,19 +146,34 @@ public final class ModelLoader {
     return client.models().map(ModelList::names).compose(ready -> ready.isEmpty() || ready.contains(parameterSet.model())
       ? Future.succeededFuture()
       : Future.failedFuture(Problem.WRONG_MODEL.because("ACE-Step has " + String.join(", ", ready) + " ready instead of "
-        + parameterSet.model())));
+        + parameterSet.model()).explained("wrong-model", Map.of("used", List.copyOf(ready), "expected", parameterSet.model()))));
   }
 
-  private static AcestepException explain(AcestepException e, FallbackChain.ParameterSet parameterSet, String missing) {
-    String words = "ACE-Step could not load " + names(parameterSet) + ": " + e.getMessage() + (missing.isEmpty() ? "" : ". " + missing);
-    return switch (e.problem()) {
-      case SERVER_ERROR, REQUEST_REFUSED, NOT_FOUND, INITIALIZATION_FAILED -> Problem.INITIALIZATION_FAILED.because(words);
-      case LM_FAILED, OUT_OF_MEMORY, WRONG_MODEL -> e.problem().because(words);
+  private static void publishLoading(FallbackChain.ParameterSet parameterSet, List<String> missing, BiConsumer<Phase, String> onPhase) {
+    Phase phase = new Phase(Phase.Code.loading, models(parameterSet), Inventory.explanation(missing));
+    onPhase.accept(phase, "loading models " + names(parameterSet) + remedy(missing));
+  }
+
+  private static AcestepException explain(AcestepException e, FallbackChain.ParameterSet parameterSet, List<String> missing) {
+    String words = "ACE-Step could not load " + names(parameterSet) + ": " + e.getMessage() + remedy(missing);
+    AcestepException failure = switch (e.problem()) {
+      case SERVER_ERROR, REQUEST_REFUSED, NOT_FOUND -> Problem.INITIALIZATION_FAILED.because(words).quoting(e.explanation().detail())
+        .explained(Problem.INITIALIZATION_FAILED.code(), Map.of("models", models(parameterSet)));
+      case INITIALIZATION_FAILED, LM_FAILED, OUT_OF_MEMORY, WRONG_MODEL -> e.problem().because(words).explained(e.explanation());
       default -> e;
     };
+    return failure == e || missing.isEmpty() ? failure : failure.explained(Inventory.explanation(missing));
+  }
+
+  private static String remedy(List<String> missing) {
+    return missing.isEmpty() ? "" : ". " + Inventory.remedy(missing);
   }
 
   private static String names(FallbackChain.ParameterSet parameterSet) {
-    return parameterSet.model() + (parameterSet.lmModel() == null ? "" : " and " + parameterSet.lmModel());
+    return String.join(" and ", models(parameterSet));
+  }
+
+  private static List<String> models(FallbackChain.ParameterSet parameterSet) {
+    return Stream.of(parameterSet.model(), parameterSet.lmModel()).filter(Objects::nonNull).toList();
   }
 }

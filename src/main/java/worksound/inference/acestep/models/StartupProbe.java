@@ -71,7 +71,7 @@ public final class StartupProbe {
     List<String> missing = inventory.missing(wanted);
     boolean complete = missing.isEmpty();
     publish(new EngineChecked(host, true, sorted(inventory.models()), sorted(inventory.lmModels()), missing,
-      complete ? null : MODELS_MISSING, complete ? null : Inventory.remedy(missing), Instant.now()));
+      complete ? null : MODELS_MISSING, complete ? null : Inventory.remedy(missing), Inventory.explanation(missing), Instant.now()));
   }
 
   private void refused(AcestepException e) {
@@ -80,8 +80,8 @@ public final class StartupProbe {
       if (e.problem() == Problem.INTERNAL_ERROR) {
         LOG.error("ACE-Step could not be asked", e.origin());
       }
-      publish(new EngineChecked(host, e.problem() != Problem.UNREACHABLE, List.of(), List.of(), List.of(), e.problem().code(), e.getMessage(),
-        Instant.now()));
+      publish(new EngineChecked(host, e.problem() != Problem.UNREACHABLE, List.of(), List.of(), List.of(), e.problem().code(),
+        e.getMessage(), e.explanation(), Instant.now()));
     }
     failures++;
     if (!stopped && e.problem().isTransient()) {

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import worksound.inference.acestep.http.AcestepClient;
-import worksound.inference.acestep.http.Fields;
+import worksound.inference.acestep.http.AnswerFields;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.GenerationCancelledException;
 import worksound.inference.failure.Problem;
@@ -104,7 +104,7 @@ public final class OrphanedTask {
    * @throws AcestepException when it tells something else than numbers
    */
   public static boolean isIdle(JsonObject stats) {
-    Fields fields = new Fields("stats", stats);
+    AnswerFields fields = new AnswerFields("stats", stats);
     return fields.object("jobs").count("running") == 0 && fields.count("queue_size") == 0;
   }
 }

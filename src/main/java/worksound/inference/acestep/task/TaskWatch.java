@@ -2,6 +2,7 @@ package worksound.inference.acestep.task;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import worksound.inference.acestep.http.TaskState;
@@ -9,6 +10,7 @@ import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.ErrorText;
 import worksound.inference.failure.GenerationCancelledException;
 import worksound.inference.failure.Problem;
+import worksound.messages.Snapshot.Phase;
 import worksound.time.Scheduler;
 
 /** Follows one task until it ends, however it ends. */
@@ -106,17 +108,18 @@ public final class TaskWatch {
       tookTooLong();
     } else {
       AcestepException silence = lastFailure == null ? Problem.UNREACHABLE.because("ACE-Step does not say any more how far its task is.")
-        : lastFailure;
+        .explained("task-unanswered", Map.of()) : lastFailure;
       end(Future.failedFuture(silence.since(outageSince == null ? askedAt : outageSince)));
     }
   }
 
   private void tookTooLong() {
-    end(Problem.TASK_TIMEOUT, "The task took longer than " + limits.task() + " s (acestep.task_timeout_seconds).");
+    end(Problem.TASK_TIMEOUT.because("The task took longer than " + limits.task() + " s (acestep.task_timeout_seconds).")
+      .explained(Problem.TASK_TIMEOUT.code(), Map.of("seconds", limits.task())));
   }
 
-  private void end(Problem problem, String words) {
-    end(Future.failedFuture(problem.because(words)));
+  private void end(AcestepException failure) {
+    end(Future.failedFuture(failure));
   }
 
   private void end(Future<TaskState> how) {
@@ -142,24 +145,24 @@ public final class TaskWatch {
     switch (state.phase()) {
       case SUCCEEDED -> end(Future.succeededFuture(state));
       case LOST -> lost();
-      case FAILED -> end(ErrorText.problem(state.error(), Problem.TASK_FAILED),
-        "ACE-Step could not make the segment" + (state.error().isEmpty() ? "; its log on the GPU host says why." : ": " + state.error()));
+      case FAILED -> end(ErrorText.problem(state.error(), Problem.TASK_FAILED).because("ACE-Step could not make the segment"
+        + (state.error().isEmpty() ? "; its log on the GPU host says why." : ": " + state.error())).quoting(state.error()));
       case QUEUED -> queued(state);
       case RUNNING -> running(state, back);
     }
   }
 
   private void lost() {
-    end(Problem.TASK_LOST, "ACE-Step has forgotten the task; it was probably restarted.");
+    end(Problem.TASK_LOST.because("ACE-Step has forgotten the task; it was probably restarted."));
   }
 
   private void queued(TaskState state) {
     last = state;
     lastProgressAt = scheduler.seconds();
     startedAt = lastProgressAt;
-    report.accept(new PollResult(state.stage(), 0, null, true, true));
+    report.accept(new PollResult(Phase.Code.queued, state.stage(), 0, null, true));
     if (lastProgressAt - submittedAt > limits.queue()) {
-      end(Problem.BUSY, "The task has waited in ACE-Step's queue for " + Math.round(lastProgressAt - submittedAt) + " s.");
+      end(Problem.BUSY.because("The task has waited in ACE-Step's queue for " + Math.round(lastProgressAt - submittedAt) + " s."));
       return;
     }
     schedulePoll(Math.min(QUEUE_PAUSE, PollSchedule.next(lastProgressAt - submittedAt, null)));
@@ -172,11 +175,13 @@ public final class TaskWatch {
     }
     last = state;
     double elapsed = now - startedAt;
-    report.accept(new PollResult(state.stage(), state.progress(), expected == null ? null : Math.max(0, expected - elapsed), false, true));
+    Double eta = expected == null ? null : Math.max(0, expected - elapsed);
+    report.accept(new PollResult(Phase.Code.generating, state.stage(), state.progress(), eta, true));
     if (elapsed > limits.task()) {
       tookTooLong();
     } else if (now - lastProgressAt > limits.stall()) {
-      end(Problem.TASK_STALLED, "The task made no progress for " + limits.stall() + " s (acestep.task_stall_seconds).");
+      end(Problem.TASK_STALLED.because("The task made no progress for " + limits.stall() + " s (acestep.task_stall_seconds).")
+        .explained(Problem.TASK_STALLED.code(), Map.of("seconds", limits.stall())));
     } else if (back || idleOnce || now - Math.max(lastProgressAt, lastCheckAt) > Math.min(DOUBT, limits.stall() / 4)) {
       checkAlive();
     } else {
@@ -218,7 +223,7 @@ public final class TaskWatch {
       end(Future.failedFuture(e.since(outageSince)));
       return;
     }
-    report.accept(new PollResult("waiting for ACE-Step to answer", last == null ? 0 : last.progress(), null, false,
+    report.accept(new PollResult(Phase.Code.unanswered, "waiting for ACE-Step to answer", last == null ? 0 : last.progress(), null,
       e.problem() != Problem.UNREACHABLE));
     schedulePoll(Math.max(OUTAGE_PAUSE, Math.min(PollSchedule.LONGEST, outage)));
   }

@@ -11,7 +11,7 @@ import worksound.inference.failure.Problem;
  *
  * @param what what was asked, for the error's words
  */
-public record Fields(String what, JsonObject json) {
+public record AnswerFields(String what, JsonObject json) {
 
   /** A text that is not blank, null when none is given. */
   public String text(String key) {
@@ -47,8 +47,8 @@ public record Fields(String what, JsonObject json) {
    *
    * @throws AcestepException when it is not an object
    */
-  public Fields object(String key) {
-    return json.getValue(key) instanceof JsonObject object ? new Fields(what, object) : leftOut(key, "an object", new Fields(what, new JsonObject()));
+  public AnswerFields object(String key) {
+    return json.getValue(key) instanceof JsonObject object ? new AnswerFields(what, object) : leftOut(key, "an object", new AnswerFields(what, new JsonObject()));
   }
 
   private <T> T leftOut(String key, String expected, T instead) {
