@@ -2,7 +2,7 @@
 import { describe } from '/js/view/describe.js';
 import { setLanguage } from '/js/i18n/strings.js';
 import { equal, ok, test } from './harness.js';
-import { engineOf, progressOf, segmentOf, snapshotOf } from './samples.js';
+import { engineOf, phaseOf, progressOf, segmentOf, snapshotOf } from './samples.js';
 
 /** @param {Partial<import('/js/session/model.js').Model>} changes */
 const screenOf = changes => describe({
@@ -10,8 +10,6 @@ const screenOf = changes => describe({
   progress: null, pausedBy: null, segment: null, known: [], delays: [], ...changes,
 });
 
-/** @param {any} code @param {string[]} [models] @param {any} [explanation] */
-const phaseOf = (code, models = [], explanation = null) => ({ code, models, explanation });
 const away = { code: 'unreachable', args: { host: 'http://gpu-a:8001' }, detail: 'Connection refused' };
 
 const generation = {

@@ -1,7 +1,7 @@
 // @ts-check
 import { asksForMore, heardInSeconds, updateChange } from '/js/session/prompt-change.js';
 import { equal, test } from './harness.js';
-import { progressOf, segmentOf, snapshotOf } from './samples.js';
+import { phaseOf, progressOf, segmentOf, snapshotOf } from './samples.js';
 
 const change = { prompt: 'snow', appliesFrom: 9, before: 'rain', confirmed: true, undoes: null };
 /** A snapshot while a change waits. @param {number | null} appliesFrom @param {string} [pending] */
@@ -59,7 +59,10 @@ test('a prompt that is taken back before a segment was made with it leaves nothi
   equal(updateChange(back, snapshotOf(), progressOf(7, 20)), back);
 });
 
-const generation = { segment_index: 8, stage: '', progress: 0.4, elapsed_seconds: 9, eta_seconds: 22, queue_position: null, attempt: 1, realtime_factor: 2 };
+const generation = {
+  segment_index: 8, phase: phaseOf('generating'), stage: '', progress: 0.4, elapsed_seconds: 9, eta_seconds: 22, queue_position: null,
+  attempt: 1, realtime_factor: 2,
+};
 
 /** When segment 8 is heard while 7 is. @param {Partial<import('/js/session/session.js').Model>} [changes] @param {Partial<import('./samples.js').Progress>} [progress] */
 const until = (changes, progress) => heardInSeconds({ playback: 'playing', pausedBy: null, snapshot: snapshotOf(),

@@ -5,8 +5,9 @@ import { equal, test } from './harness.js';
 
 test('a browser that has no sound to give makes Play say so, not in the server\'s name', async () => {
   const nothing = () => undefined;
+  const notAsked = () => Promise.reject(new Error('not asked'));
   const session = createSession({
-    playerId: 'me', onDecoded: nothing, refresh: () => Promise.reject(new Error('not asked')), chosenFade: () => null, onChange: nothing,
+    playerId: 'me', onDecoded: nothing, refresh: notAsked, askSnapshot: notAsked, chosenFade: () => null, onChange: nothing,
     output: { open: () => { throw new Error('no audio device'); }, pause: nothing, resume: nothing, fadeOut: nothing },
   });
   await session.play('rain');
