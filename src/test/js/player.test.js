@@ -99,10 +99,9 @@ test('the gain moves in a straight line in dB between the overlaps', async () =>
 });
 
 test('no more than two segments are kept, however long the music lasts and whatever is late', async () => {
-  let [most, longest] = [0, 0];
+  let most = 0;
   await play(12, (player, index) => player.append(short(index), cut(index), JOINING), player => {
     most = Math.max(most, player.held());
-    longest = Math.max(longest, player.heldSeconds());
   });
-  equal([most, longest], [2, 2 * SEGMENT]);
+  equal(most, 2);
 });

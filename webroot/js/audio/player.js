@@ -12,7 +12,7 @@
 import { crossfade } from './crossfade.js';
 import * as log from '../util/log.js';
 import { createMasterGain } from './master-gain.js';
-import { bridging, held, heldSeconds, playhead, remaining } from './playhead.js';
+import { bridging, held, playhead, remaining } from './playhead.js';
 import { segmentGainOf } from './segment-gain.js';
 import { FADE_IN_SECONDS, firstSlot, planNext } from './timeline.js';
 import { Voice } from './voice.js';
@@ -187,7 +187,6 @@ export function createPlayer(context, output = context.destination) {
     /** Index of the newest scheduled segment, null without one. */
     newest: () => voices.at(-1)?.slot.index ?? null,
     held: () => held(voices),
-    heldSeconds: () => heldSeconds(voices),
     bridging: () => bridging(voices, context.currentTime),
     /** Where the music stopped because the rest of its segment has not arrived; null while it sounds. */
     underrunAt: () => underrun ? voices[voices.length - 1].underrunAt() : null,

@@ -15,11 +15,6 @@ export function held(voices) {
   return new Set(voices.map(voice => voice.buffer)).size;
 }
 
-/** @param {readonly Planned[]} voices @returns {number} seconds of decoded music kept in memory */
-export function heldSeconds(voices) {
-  return [...new Set(voices.map(voice => voice.buffer))].reduce((sum, buffer) => sum + buffer.ready, 0);
-}
-
 /**
  * The repetition that is heard because the next segment is late.
  *

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import worksound.messages.GenerationEvents.EngineChecked;
 import worksound.messages.GenerationEvents.GenerationFailed;
@@ -26,7 +27,6 @@ import worksound.messages.SessionEvents.SessionKept;
 import worksound.messages.SessionEvents.SessionStarted;
 import worksound.messages.SessionEvents.SessionStopped;
 import worksound.messages.Snapshot;
-import worksound.messages.Snapshot.Engine;
 import worksound.messages.Snapshot.Playback;
 import worksound.messages.Snapshot.Prompt;
 import worksound.messages.Snapshot.State;
@@ -45,16 +45,14 @@ final class SnapshotFold {
   }
 
   /** Nothing has happened yet. */
-  static Snapshot initial(Timing timing, Engine engine, Instant now) {
+  static Snapshot initial(Timing timing, Snapshot.Engine engine, Instant now) {
     return new Snapshot(0, now, null, State.idle, null, List.of(), null, null, new Prompt(null, null, null, null), null,
       timing, engine, null, null, null);
   }
 
   /** @param checks what was found of each server, the newest last */
   static Snapshot after(Snapshot before, List<EngineChecked> checks, Instant at) {
-    SnapshotBuilder next = new SnapshotBuilder(before, at);
-    next.engine = EngineFold.after(before.engine(), checks);
-    return next.snapshot();
+    return with(before, at, next -> next.engine = EngineFold.after(before.engine(), checks));
   }
 
   static Snapshot after(Snapshot before, SessionStarted event) {
@@ -77,9 +75,8 @@ final class SnapshotFold {
 
   /** What an earlier process kept is offered until a session begins. */
   static Snapshot after(Snapshot before, SessionKept event) {
-    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
-    next.resumable = new Snapshot.Resumable(event.sessionId(), event.prompt(), event.segmentIndex());
-    return next.snapshot();
+    Snapshot.Resumable kept = new Snapshot.Resumable(event.sessionId(), event.prompt(), event.segmentIndex());
+    return with(before, event.at(), next -> next.resumable = kept);
   }
 
   /** A session that was stopped before it had begun has used up what was kept all the same. */
@@ -104,9 +101,7 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, PromptChanged event) {
-    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
-    next.prompt = PromptFold.after(before, event);
-    return next.snapshot();
+    return with(before, event.at(), next -> next.prompt = PromptFold.after(before, event));
   }
 
   static Snapshot after(Snapshot before, GenerationSubmitted event) {
@@ -118,9 +113,7 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, GenerationMoved event) {
-    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
-    next.engine = EngineFold.after(before.engine(), event);
-    return next.snapshot();
+    return with(before, event.at(), next -> next.engine = EngineFold.after(before.engine(), event));
   }
 
   static Snapshot after(Snapshot before, GenerationPaused event) {
@@ -131,9 +124,7 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, GenerationResumed event) {
-    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
-    next.paused = null;
-    return next.snapshot();
+    return with(before, event.at(), next -> next.paused = null);
   }
 
   static Snapshot after(Snapshot before, GenerationProgressed event) {
@@ -151,17 +142,15 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, GenerationFailed event) {
+    Boolean reachable = OUR_OWN.contains(event.code()) ? null : !event.code().equals("unreachable");
     SnapshotBuilder next = new SnapshotBuilder(before, event.at());
     next.generation = GenerationFold.after(before, event);
-    Boolean reachable = OUR_OWN.contains(event.code()) ? null : !event.code().equals("unreachable");
     next.engine = EngineFold.after(before.engine(), reachable);
     return next.snapshot();
   }
 
   static Snapshot after(Snapshot before, GenerationFellBack event) {
-    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
-    next.engine = EngineFold.after(before.engine(), event);
-    return next.snapshot();
+    return with(before, event.at(), next -> next.engine = EngineFold.after(before.engine(), event));
   }
 
   static Snapshot after(Snapshot before, SegmentAccepted event) {
@@ -184,17 +173,20 @@ final class SnapshotFold {
   }
 
   private static Snapshot without(Snapshot before, IntPredicate gone, Instant at) {
+    return with(before, at, next -> next.segments = before.segments().stream().filter(segment -> !gone.test(segment.index())).toList());
+  }
+
+  private static Snapshot with(Snapshot before, Instant at, Consumer<SnapshotBuilder> change) {
     SnapshotBuilder next = new SnapshotBuilder(before, at);
-    next.segments = before.segments().stream().filter(segment -> !gone.test(segment.index())).toList();
+    change.accept(next);
     return next.snapshot();
   }
 
   static Snapshot after(Snapshot before, PlaybackReported event) {
     ReportPlayback report = event.report();
-    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
-    next.playback = new Playback(report.playerId(), report.state(), report.segmentIndex(), report.positionSeconds(),
+    Playback playback = new Playback(report.playerId(), report.state(), report.segmentIndex(), report.positionSeconds(),
       report.bufferedSeconds(), report.underruns(), report.downloadSeconds(), event.at());
-    return next.snapshot();
+    return with(before, event.at(), next -> next.playback = playback);
   }
 
   /** The snapshot when time has passed: a page that stopped reporting plays no more. */
@@ -203,8 +195,6 @@ final class SnapshotFold {
     if (playback == null || playback.reportedAt().plus(PLAYBACK_TIMEOUT).isAfter(now)) {
       return before;
     }
-    SnapshotBuilder next = new SnapshotBuilder(before, now);
-    next.playback = null;
-    return next.snapshot();
+    return with(before, now, next -> next.playback = null);
   }
 }

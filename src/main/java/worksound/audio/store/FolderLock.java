@@ -1,18 +1,12 @@
 package worksound.audio.store;
 
-import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
-
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,8 +32,7 @@ final class FolderLock implements AutoCloseable {
   private final Path directory;
   private final Path real;
   private final Path file;
-  /** Tells of deletions in the folder, null where the system has no watch left for it. */
-  private final WatchService watch;
+  private final FolderWatch watch;
   private FileChannel channel;
   /** Which file is locked, whatever lies under its name now. */
   private Object key;
@@ -50,14 +43,14 @@ final class FolderLock implements AutoCloseable {
     this.directory = directory;
     this.real = directory.toRealPath();
     this.file = directory.resolve(NAME);
-    this.watch = watch(directory);
+    this.watch = FolderWatch.of(directory);
   }
 
   /** Takes a folder; null when another process, or another part of this one, has it. */
   static FolderLock acquire(Path directory) throws IOException {
     FolderLock lock = new FolderLock(directory);
     if (!HELD.add(lock.real)) {
-      lock.endWatch();
+      lock.watch.close();
       return null;
     }
     boolean taken = false;
@@ -66,46 +59,14 @@ final class FolderLock implements AutoCloseable {
     } finally {
       if (!taken) {
         HELD.remove(lock.real);
-        lock.endWatch();
+        lock.watch.close();
       }
     }
     if (!taken) {
       return null;
     }
-    if (lock.watch != null) {
-      Thread watcher = new Thread(lock::watchFile, "audio-lock");
-      watcher.setDaemon(true);
-      watcher.start();
-    }
+    lock.watch.begin(lock::lockAgain);
     return lock;
-  }
-
-  /** Starts to watch; a machine whose watches are all in use is no reason not to start. */
-  private static WatchService watch(Path directory) {
-    WatchService service = null;
-    try {
-      service = directory.getFileSystem().newWatchService();
-      directory.register(service, ENTRY_DELETE);
-      return service;
-    } catch (IOException e) {
-      LOG.warn("{} is not watched, so that a deleted lock is noticed with the next segment only: {}", directory, e.getMessage());
-      close(service);
-      return null;
-    }
-  }
-
-  private static void close(Closeable resource) {
-    try {
-      if (resource != null) {
-        resource.close();
-      }
-    } catch (IOException e) {
-      LOG.debug("{} was not closed", resource, e);
-    }
-  }
-
-  private void endWatch() {
-    close(watch);
   }
 
   /** Whether the folder is this process's; when it was lost, it is taken again if nobody else has it now. */
@@ -156,9 +117,7 @@ final class FolderLock implements AutoCloseable {
 
   private void createFolder() throws IOException {
     PrivateFiles.createFolder(directory);
-    if (watch != null) {
-      directory.register(watch, ENTRY_DELETE);
-    }
+    watch.register();
   }
 
   private static Object keyOf(Path file) throws IOException {
@@ -169,20 +128,7 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
-  private void watchFile() {
-    try {
-      while (true) {
-        WatchKey watchKey = watch.take();
-        watchKey.pollEvents();
-        lockAgain(watchKey.reset());
-      }
-    } catch (ClosedWatchServiceException e) {
-      LOG.debug("{} is watched no more", file);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
+  /** @param isThere whether the folder is */
   private synchronized void lockAgain(boolean isThere) {
     if (closed || lost) {
       return;
@@ -200,11 +146,11 @@ final class FolderLock implements AutoCloseable {
       } else {
         lose("another worksound has taken the folder");
       }
-      close(before);
+      FolderWatch.close(before);
     } catch (IOException e) {
       lose(e.toString());
       // Still open it would keep this very process from locking the same file again.
-      close(before);
+      FolderWatch.close(before);
     }
   }
 
@@ -217,7 +163,7 @@ final class FolderLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    endWatch();
+    watch.close();
     synchronized (this) {
       closed = true;
       // The file stays: deleted, it would still be locked by one who has just opened it, beside another who makes a new one.

@@ -158,9 +158,12 @@ final class SegmentGeneration {
       return;
     }
     RetryDecision decision = decide(failure);
-    if (problem.warrantsFailover() && failOver(failure)) {
-      return;
+    if (!problem.warrantsFailover() || !failOver(failure)) {
+      carryOut(decision, failure);
     }
+  }
+
+  private void carryOut(RetryDecision decision, AcestepException failure) {
     switch (decision) {
       case RETRY -> retry(failure, Backoff.seconds(history.failures(), config.retrySeconds(), ThreadLocalRandom.current().nextDouble()));
       case FALL_BACK -> {
@@ -168,7 +171,7 @@ final class SegmentGeneration {
         retry(failure, config.retrySeconds().min());
       }
       case GIVE_UP -> {
-        if (!problem.warrantsFallback() || !failOver(failure)) {
+        if (!failure.problem().warrantsFallback() || !failOver(failure)) {
           useBestOrGiveUp(failure);
         }
       }

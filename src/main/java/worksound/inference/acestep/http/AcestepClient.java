@@ -9,15 +9,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.SocketException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
 import worksound.config.AcestepConfig;
 import worksound.inference.acestep.models.ModelList;
 import worksound.inference.failure.AcestepException;
-import worksound.inference.failure.ErrorText;
 import worksound.inference.failure.Problem;
 import worksound.time.Scheduler;
 
@@ -30,6 +26,7 @@ public final class AcestepClient {
   private final ServerAddress server;
   private final String apiKey;
   private final Connections connections;
+  private final FailureWords failures;
 
   /**
    * @param apiKey sent to the server where it wants one, null for none
@@ -41,6 +38,7 @@ public final class AcestepClient {
     this.server = ServerAddress.of(config.baseUrl());
     this.apiKey = apiKey;
     this.connections = new Connections(vertx, scheduler, server);
+    this.failures = new FailureWords(server, apiKey != null, config.apiKeyEnv());
   }
 
   /** Breaks every connection for good; whatever is still asked fails. */
@@ -129,9 +127,9 @@ public final class AcestepClient {
     UploadRequest.Limits limits = new UploadRequest.Limits(config.answerTimeoutSeconds(), config.transferTimeoutSeconds());
     return Future.succeededFuture().compose(v -> connections.openAlone(request(HttpMethod.POST, "/release_task")))
       .compose(request -> new UploadRequest(scheduler, request, limits).send(body))
-      .recover(this::unanswered)
+      .recover(failures::unanswered)
       .map(answer -> asObject("release_task", Envelope.data("release_task", answer.status(), answer.body())))
-      .recover(this::advise);
+      .recover(failures::advise);
   }
 
   /**
@@ -151,16 +149,16 @@ public final class AcestepClient {
     return Future.succeededFuture()
       .compose(v -> connections.open(request(HttpMethod.GET, server.local(file)).setIdleTimeout(config.downloadStallSeconds() * 1_000L)))
       .compose(request -> request.exceptionHandler(e -> { }).send())
-      .recover(this::unanswered)
+      .recover(failures::unanswered)
       .compose(response -> response.statusCode() == 200 ? new Download(vertx, scheduler, response, limits).to(to) : refused(response))
       .recover(e -> AcestepException.of(e).problem() == Problem.NOT_FOUND
         ? Future.failedFuture(Problem.NO_FILE.because("The finished file is gone from the GPU host.")) : Future.failedFuture(e))
-      .recover(this::advise);
+      .recover(failures::advise);
   }
 
   private Future<Long> refused(HttpClientResponse response) {
     return new ResponseReader(scheduler, config.answerTimeoutSeconds()).read(response).onFailure(e -> response.request().reset())
-      .recover(this::unanswered).map(answer -> {
+      .recover(failures::unanswered).map(answer -> {
         Envelope.data("audio", answer.status(), answer.body());
         throw Problem.SERVER_ERROR.because("audio: ACE-Step answered " + answer.status());
       });
@@ -171,8 +169,8 @@ public final class AcestepClient {
   }
 
   private Future<Object> ask(String what, HttpMethod method, String path, JsonObject json, double seconds) {
-    return connections.ask(what, web -> web.request(method, request(method, path)), json, seconds).recover(this::unanswered)
-      .map(response -> Envelope.data(what, response.statusCode(), response.body())).recover(this::advise);
+    return connections.ask(what, web -> web.request(method, request(method, path)), json, seconds).recover(failures::unanswered)
+      .map(response -> Envelope.data(what, response.statusCode(), response.body())).recover(failures::advise);
   }
 
   private static JsonObject asObject(String what, Object data) {
@@ -187,40 +185,5 @@ public final class AcestepClient {
       .setURI(server.path(path)).setFollowRedirects(false);
     // Health and the list of models need no key; a header that nobody asked for does no harm.
     return apiKey == null ? request : request.putHeader("Authorization", "Bearer " + apiKey);
-  }
-
-  private <T> Future<T> unanswered(Throwable e) {
-    return Future.failedFuture(e instanceof AcestepException known ? known : inWords(e));
-  }
-
-  /** Why there is no answer, as a problem that says what a person can do about it. */
-  private AcestepException inWords(Throwable e) {
-    String words = ErrorText.clean(e.getMessage());
-    if (e instanceof BoundedBody.TooLargeException) {
-      return Problem.UNREACHABLE.because("What answers at " + server + " sends " + words + " where ACE-Step sends a short answer.")
-        .explained("not-acestep", Map.of());
-    }
-    if (e instanceof TimeoutException) {
-      return Problem.UNREACHABLE.because("ACE-Step at " + server + " is there and hangs: " + words + ".")
-        .explained("no-answer-in-time", Map.of("host", server.toString())).timeout();
-    }
-    if (e instanceof FileSystemException || e instanceof SocketException && words.contains("Too many open files")) {
-      return Problem.INTERNAL_ERROR.because("This machine lets worksound open no more files or connections: " + words)
-        .explained("too-many-open-files", Map.of());
-    }
-    return Problem.UNREACHABLE.because("ACE-Step does not answer at " + server + ": " + words
-      + ". Is acestep-api running there, with --host 0.0.0.0, and does the firewall let it through?")
-      .explained("unreachable", Map.of("host", server.toString())).quoting(words);
-  }
-
-  private <T> Future<T> advise(Throwable e) {
-    if (e instanceof AcestepException refused && refused.problem() == Problem.KEY_REFUSED) {
-      return Future.failedFuture(Problem.KEY_REFUSED.because(refused.getMessage() + (apiKey == null ? " None is set here." : "")
-        + " Put the GPU host's key into the environment variable " + config.apiKeyEnv()
-        + "; an empty key on the GPU host matches nothing.")
-        .explained(apiKey == null ? "key-missing" : "key-refused", Map.of("variable", config.apiKeyEnv()))
-        .quoting(refused.explanation().detail()));
-    }
-    return Future.failedFuture(e);
   }
 }

@@ -48,7 +48,8 @@ public record AnswerFields(String what, JsonObject json) {
    * @throws AcestepException when it is not an object
    */
   public AnswerFields object(String key) {
-    return json.getValue(key) instanceof JsonObject object ? new AnswerFields(what, object) : leftOut(key, "an object", new AnswerFields(what, new JsonObject()));
+    return json.getValue(key) instanceof JsonObject object ? new AnswerFields(what, object)
+      : leftOut(key, "an object", new AnswerFields(what, new JsonObject()));
   }
 
   private <T> T leftOut(String key, String expected, T instead) {

@@ -17,12 +17,10 @@ import worksound.inference.failure.Problem;
  * @param progress 0 to 1
  * @param file     where the WAV is, relative to the server; empty before success
  * @param model    DiT model that was used, null when not given
- * @param lmModel  LM that was used, null when not given
  * @param seed     random seed, null when not given
  * @param error    ACE-Step's words about a failure, cleaned; empty when it gives none
  */
-public record TaskState(Phase phase, String stage, double progress, String file, String model, String lmModel, String seed,
-                 String error) {
+public record TaskState(Phase phase, String stage, double progress, String file, String model, String seed, String error) {
 
   public enum Phase { QUEUED, RUNNING, SUCCEEDED, FAILED, LOST }
 
@@ -44,7 +42,7 @@ public record TaskState(Phase phase, String stage, double progress, String file,
     int status = status(entry);
     JsonArray results = results(entry, status);
     if (results.isEmpty() || !(results.getValue(0) instanceof JsonObject first)) {
-      return new TaskState(status == FAILED_STATUS ? Phase.FAILED : Phase.LOST, "", 0, "", null, null, null, "");
+      return new TaskState(status == FAILED_STATUS ? Phase.FAILED : Phase.LOST, "", 0, "", null, null, "");
     }
     String stage = text(first, "stage");
     Phase phase = switch (status) {
@@ -58,8 +56,7 @@ public record TaskState(Phase phase, String stage, double progress, String file,
     }
     double progress = first.getValue("progress") instanceof Number number ? number.doubleValue() : 0;
     return new TaskState(phase, stage == null ? "running" : ErrorText.clean(stage), Math.max(0, Math.min(1, progress)),
-      first.getValue("file") instanceof String file ? file : "", text(first, "dit_model"), text(first, "lm_model"),
-      text(first, "seed_value"), ErrorText.clean(error));
+      first.getValue("file") instanceof String file ? file : "", text(first, "dit_model"), text(first, "seed_value"), ErrorText.clean(error));
   }
 
   private static int status(JsonObject entry) {

@@ -206,7 +206,7 @@ class TaskWatchTest {
   }
 
   private static Future<TaskState> state(TaskState.Phase phase, String stage, double progress) {
-    return Future.succeededFuture(new TaskState(phase, stage, progress, "/v1/audio?path=x", "sft", "4B", "42", ""));
+    return Future.succeededFuture(new TaskState(phase, stage, progress, "/v1/audio?path=x", "sft", "42", ""));
   }
 
   private static void assertProblem(Future<TaskState> end, Problem problem) {
