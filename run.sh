@@ -89,11 +89,12 @@ PATH=${JAVA_HOME:+$JAVA_HOME/bin:}$PATH
 case ${1:-} in
   test)
     need_to_test
-    if [ "${2:-}" = all ]; then exec "${mvn[@]}" verify -Dexcluded.groups=soak "${@:3}"; fi
-    exec "${mvn[@]}" verify "${@:2}" ;;
+    if [ "${2:-}" = all ]; then set -- test -Dexcluded.groups=soak "${@:3}"; fi
+    "${mvn[@]}" verify "${@:2}"
+    tail -n 1 "$home/target/requirements.md" 2>/dev/null || true ;;
   soak)
     need_to_test; build
-    exec "${mvn[@]}" --quiet test -Dtest='SoakTest,SimulatedDayTest#aWholeDay' -Dexcluded.groups=none -Dtest.forks=1 \
+    exec "${mvn[@]}" --quiet test -Dtest='SoakTest,SimulatedDayTest#aWholeDay' -Dexcluded.groups=none -Dtest.forks=1 -Dmaven.test.redirectTestOutputToFile=false \
       -Dsoak.minutes="${2:-12}" -Dsoak.engine="${3:-standin}" ;;
   bench)
     need_to_test; need sox 'sox' sox

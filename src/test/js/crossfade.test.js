@@ -9,6 +9,7 @@ function at(curve, t) {
   return curve[left] + (curve[left + 1] - curve[left]) * (place - left);
 }
 
+/** @requirement R17 */
 test('the gains of a crossfade of the same music add up to one at every sample', () => {
   for (const seconds of [0.02, 0.5, 0.7, 3.94, 4]) {
     const fade = crossfade(seconds);
@@ -26,6 +27,7 @@ test('a crossfade of the same music is linear and goes all the way', () => {
   ok(fade.in.every((gain, i) => i === 0 || gain > fade.in[i - 1]), 'it rises all the way');
 });
 
+/** @requirement B1 */
 test('the power stays constant at every moment of a fade, whatever the correlation', () => {
   for (const seconds of [0.1, 0.5, 2, 4]) {
     for (let rho = 0; rho <= 1; rho += 0.05) {

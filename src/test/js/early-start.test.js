@@ -46,6 +46,7 @@ test('the first moments of a download tell nothing of its rate, and the next one
   near(meter.rate(), 1_000);
 });
 
+/** @requirement B3 */
 test('over 12 Mbit/s music is heard as soon as its first two seconds are here', () => {
   const meter = new ThroughputMeter();
   const bytesPerSecond = 12e6 / 8;

@@ -153,6 +153,7 @@ test('a segment that does not follow on comes by an announced break', () => {
   near(step.fadeSeconds, LOOP, SAMPLE);
 });
 
+/** @requirement B2 */
 test('whenever the next segment arrives, music sounds at every moment, every fade adds up, and time jumps only where announced', () => {
   for (let arrival = 130; arrival < 420; arrival += 0.37) {
     const slots = waited(arrival);

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import worksound.audio.TestMusic;
 import worksound.dsp.CrossCorrelation;
 import worksound.messages.Measurements.Seam;
+import worksound.testing.Requirement;
 
 class SeamMeterTest {
 
@@ -31,6 +32,7 @@ class SeamMeterTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-2_400, -2_000, -1_999, -501, -1, 0, 1, 2, 500, 1_234, 2_000, 2_400})
+  @Requirement("B1")
   void theLagIsFoundToTheSample(int lag) {
     Seam seam = SeamMeter.measure(sent(TAPE), cameBack(TAPE, lag, 0), RATE);
     assertThat(seam.lagSamples()).isEqualTo(lag);
@@ -41,6 +43,7 @@ class SeamMeterTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {-12, -6, -1.3, 0, 0.2, 3, 12})
+  @Requirement("B1")
   void theGainIsFoundToAHundredthOfADecibel(double gainDb) {
     Seam seam = SeamMeter.measure(sent(TAPE), cameBack(TAPE, -777, gainDb), RATE);
     assertThat(seam.lagSamples()).isEqualTo(-777);
