@@ -80,6 +80,13 @@ class CommandLineTest {
   }
 
   @Test
+  void moreThanOneServerIsRefused() throws Exception {
+    assertRefused(List.of("-cluster"), "-cluster is given, expected none");
+    assertRefused(List.of("-instances", "2"), "-instances is 2, expected 1");
+    assertRefused(List.of("--instances=2"), "-instances is 2, expected 1");
+  }
+
+  @Test
   void aPortInUseEndsWithOneLine() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       assertRefused(List.of("-conf", "{\"http\": {\"port\": " + taken.getLocalPort() + "}, \"audio\": {\"dir\": \"" + elsewhere.resolve("audio") + "\"}}"),
