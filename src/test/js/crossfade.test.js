@@ -20,6 +20,12 @@ test('the gains of a crossfade of the same music add up to one at every sample',
   }
 });
 
+test('a curve has a point every 10 ms, and two at least', () => {
+  equal([0.005, 0.5, 4].map(seconds => crossfade(seconds).in.length), [2, 51, 401]);
+});
+
+test('nothing correlates more than with itself', () => equal([...crossfade(0.5, 1.5).in], [...crossfade(0.5, 1).in]));
+
 test('a crossfade of the same music is linear and goes all the way', () => {
   const fade = crossfade(4);
   equal([fade.in[0], fade.in.at(-1), fade.out[0], fade.out.at(-1)], [0, 1, 1, 0]);

@@ -111,6 +111,14 @@ class PureInferenceTest {
   }
 
   @Test
+  void whatJustFitsIntoItsPartOfTheStrideIsNotShort() {
+    Pacing pacing = new Pacing(new LookAhead(0), 50);
+    pacing.generationTook(24);
+    pacing.downloadTook(11);
+    assertThat(pacing.lookAhead()).as("35 s are 0.7 of 50 s").isEqualTo(1);
+  }
+
+  @Test
   void theExpectedDurationIsTheMedianOfTheLast() {
     Durations durations = new Durations();
     assertThat(durations.expected()).isNull();

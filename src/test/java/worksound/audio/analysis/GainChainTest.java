@@ -51,6 +51,11 @@ class GainChainTest {
   }
 
   @Test
+  void betweenOverlapsThatTouchThereIsNoTimeToChange() {
+    assertThat(chain.next(-2.0, seam(0), -8.0, -1.5, 0)).isEqualTo(new Gain(-2, -2));
+  }
+
+  @Test
   void thePeakBoundsBothEnds() {
     assertThat(chain.next(-1.0, seam(4), -22.0, -1, RAMP)).isEqualTo(new Gain(0, 0));
   }
