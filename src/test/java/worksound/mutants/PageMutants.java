@@ -36,7 +36,8 @@ final class PageMutants {
     "audio/playhead.js", List.of("playhead.test.js"));
 
   private static final Map<String, String> OPPOSITE = Map.ofEntries(Map.entry(" + ", " - "), Map.entry(" - ", " + "),
-    Map.entry(" * ", " / "), Map.entry(" / ", " * "), Map.entry(" < ", " <= "), Map.entry(" <= ", " < "), Map.entry(" > ", " >= "), Map.entry(" >= ", " > "),
+    Map.entry(" * ", " / "), Map.entry(" / ", " * "), Map.entry(" < ", " <= "), Map.entry(" <= ", " < "),
+    Map.entry(" > ", " >= "), Map.entry(" >= ", " > "),
     Map.entry(" === ", " !== "), Map.entry(" !== ", " === "), Map.entry(" && ", " || "), Map.entry(" || ", " && "),
     Map.entry("Math.max", "Math.min"), Map.entry("Math.min", "Math.max"));
   private static final Pattern CHANGEABLE = Pattern.compile(

@@ -17,6 +17,8 @@ class SeamMeterTest {
   private static final int RATE = 48_000;
   private static final int CONTEXT = 3 * RATE;
   private static final int MARGIN = 4_000;
+  /** The blend of 60 ms at the end and a lag of 50 ms on either side are left out. */
+  private static final int COMPARED_TO = CONTEXT - 60 * RATE / 1_000 - 50 * RATE / 1_000;
   private static final float[][] TAPE = TestMusic.of(2, CONTEXT + 2 * MARGIN, RATE, 7);
 
   /** y[n] = x[n − lag] / gain. */
@@ -87,6 +89,34 @@ class SeamMeterTest {
     Seam seam = SeamMeter.measure(sent(stereo), cameBack(new float[][] {music}, -20, 0), RATE);
     assertThat(seam.lagSamples()).isEqualTo(-20);
     assertThat(seam.correlation()).isCloseTo(1, within(1e-6));
+  }
+
+  @Test
+  void channelsThatOnlyOneSideHasAreMixedInEqualParts() {
+    float[][] three = TestMusic.of(3, CONTEXT, RATE, 11);
+    float[] mean = new float[CONTEXT];
+    for (int n = 0; n < CONTEXT; n++) {
+      mean[n] = (three[0][n] + three[1][n] + three[2][n]) / 3;
+    }
+    assertThat(SeamMeter.measure(three, new float[][] {mean}, RATE).residualDb()).isLessThan(-100);
+  }
+
+  @Test
+  void whatIsLoudOutsideOfTheComparedSecondsDoesNotCount() {
+    float[][] came = cameBack(TAPE, 500, 0);
+    TestMusic.scale(came, 0, 2_000, 300, 300);
+    float[][] sent = sent(TAPE);
+    TestMusic.scale(sent, COMPARED_TO, COMPARED_TO + 1, 10_000, 10_000);
+    Seam seam = SeamMeter.measure(sent, came, RATE);
+    assertThat(seam.lagSamples()).isEqualTo(500);
+    assertThat(seam.residualDb()).isLessThan(-100);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.96e-7, 0", "1.04e-7, 1"})
+  void thereIsSomethingToCompareFromMinusSeventyDecibelsOn(double meanSquare, double correlation) {
+    float[][] tone = TestMusic.sine(2, CONTEXT, RATE, 480, Math.sqrt(2 * meanSquare));
+    assertThat(SeamMeter.measure(tone, tone, RATE).correlation()).isCloseTo(correlation, within(1e-6));
   }
 
   @Test
