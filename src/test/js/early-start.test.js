@@ -87,6 +87,12 @@ test('the rate is the slower of the whole download and of its last two seconds',
   near(meter.rate(), 100, 5);
 });
 
+test('the latest rate is that since two seconds ago, no less and no more', () => {
+  const meter = new ThroughputMeter();
+  [0, 2_000, 4_000, 4_000, 5_000].forEach((received, at) => meter.note(at, received));
+  near(meter.rate(), 500, 1e-9);
+});
+
 test('after a change the new rate is believed once it has lasted two seconds', () => {
   const meter = new ThroughputMeter();
   for (let tenth = 0; tenth <= 61; tenth++) {

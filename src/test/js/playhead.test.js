@@ -25,3 +25,9 @@ test('the playhead is in a slot from the moment at which it is heard', () => {
   const slots = [seven.slot, eight.slot];
   equal([99.9, 100, 155.9, 156].map(now => playhead(slots, now)?.index ?? null), [null, 7, 7, 8]);
 });
+
+test('the position is the slot\'s own time up to its end, and what lies ahead ends with the newest segment', () => {
+  equal(playhead([seven.slot, eight.slot], 120), { index: 7, pass: 0, position: 20, buffered: 85 });
+  equal(playhead([seven.slot, again.slot], 159), { index: 7, pass: 1, position: 14, buffered: 1 });
+  equal(playhead([seven.slot], 170), { index: 7, pass: 0, position: 60, buffered: 0 });
+});
