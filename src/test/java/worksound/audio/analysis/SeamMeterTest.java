@@ -113,6 +113,17 @@ class SeamMeterTest {
     assertThat(seam.residualDb()).isLessThan(-100);
   }
 
+  @Test
+  void aLagAtWhichThereIsOnlySilenceIsNone() {
+    float[][] sent = new float[2][CONTEXT];
+    float[][] came = new float[2][CONTEXT];
+    for (int channel = 0; channel < 2; channel++) {
+      System.arraycopy(TAPE[channel], 0, sent[channel], COMPARED_TO - 1_500, 1_000);
+      System.arraycopy(TAPE[channel], 0, came[channel], COMPARED_TO - 1_000, 1_000);
+    }
+    assertThat(SeamMeter.measure(sent, came, RATE).lagSamples()).isEqualTo(500);
+  }
+
   @ParameterizedTest
   @CsvSource({"0.98e-7, 0", "1.02e-7, 1"})
   void thereIsSomethingToCompareFromMinusSeventyDecibelsOn(double meanSquare, double correlation) {
