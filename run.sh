@@ -2,6 +2,7 @@
 # ./run.sh [run] [worksound.MainVerticle] [-conf FILE|JSON] [any option of vertx run]   builds what is not built and serves the page
 # ./run.sh test [all] [any option of mvn]                                               runs the tests, or also those that take minutes each
 # ./run.sh soak [MINUTES] [builtin]                                                     listens for so long (12) while segments come late and fail, then passes a simulated day
+# ./run.sh mutants                                                                      changes the arithmetic on purpose, and fails where no test notices
 # ./run.sh bench [NAME...]                                                              measures what it costs, beside nginx, sox and others
 # JAVA_HOME is the Java that is used, JAVA_OPTS are settings of the JVM that win over those below.
 set -euo pipefail
@@ -36,6 +37,13 @@ need_java() {
 
 need_to_build() { need_java javac; need mvn 'Maven' maven; }
 need_to_test() { need_to_build; need "${CHROMIUM:-/usr/bin/chromium}" 'Chromium' chromium; }
+
+# compile_tests [any option of mvn]: and what they need as a class path, in the project's folder
+compile_tests() {
+  cd "$home"
+  "${mvn[@]}" --quiet test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/classpath "$@" >&2
+  classpath=target/test-classes:target/classes:$(<target/classpath)
+}
 
 build() {
   if [ -f "$jar" ] && [ -z "$(find "$home/src/main" "$home/webroot" "$home/conf" "$home/pom.xml" -newer "$jar" -print -quit)" ]; then return; fi
@@ -89,21 +97,24 @@ PATH=${JAVA_HOME:+$JAVA_HOME/bin:}$PATH
 case ${1:-} in
   test)
     need_to_test
-    if [ "${2:-}" = all ]; then exec "${mvn[@]}" verify -Dexcluded.groups=soak "${@:3}"; fi
-    exec "${mvn[@]}" verify "${@:2}" ;;
+    if [ "${2:-}" = all ]; then set -- test -Dexcluded.groups=soak "${@:3}"; fi
+    "${mvn[@]}" verify "${@:2}"
+    tail -n 1 "$home/target/requirements.md" 2>/dev/null || true ;;
   soak)
     need_to_test; build
-    exec "${mvn[@]}" --quiet test -Dtest='SoakTest,SimulatedDayTest#aWholeDay' -Dexcluded.groups=none -Dtest.forks=1 \
+    exec "${mvn[@]}" --quiet test -Dtest='SoakTest,SimulatedDayTest#aWholeDay' -Dexcluded.groups=none -Dtest.forks=1 -Dmaven.test.redirectTestOutputToFile=false \
       -Dsoak.minutes="${2:-12}" -Dsoak.engine="${3:-standin}" ;;
+  mutants)
+    need_to_test; compile_tests -Pmutants org.pitest:pitest-maven:mutationCoverage
+    exec java -cp "$classpath" worksound.mutants.Mutants ;;
   bench)
     need_to_test; need sox 'sox' sox
     PATH=$PATH:/usr/sbin   # where Debian puts nginx; it also starts what it installs, which is here only compared with
     command -v nginx >/dev/null || { install 'nginx' nginx-light; "${sudo[@]}" systemctl disable --quiet --now nginx 2>/dev/null || true; }
     build; settings
-    cd "$home"; mkdir -p target/bench
-    "${mvn[@]}" --quiet test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/bench/classpath >&2
+    compile_tests
     java=$(printf '%s\n' env "MALLOC_ARENA_MAX=$MALLOC_ARENA_MAX" java "${jvm[@]}")
-    exec env -u MALLOC_ARENA_MAX java -cp "target/test-classes:target/classes:$(<target/bench/classpath)" -Dbench.java="$java" worksound.bench.Bench "${@:2}" ;;
+    exec env -u MALLOC_ARENA_MAX java -cp "$classpath" -Dbench.java="$java" worksound.bench.Bench "${@:2}" ;;
   *)
     build; need_java; settings
     exec java "${jvm[@]}" -jar "$jar" "$@" ;;

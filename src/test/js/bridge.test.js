@@ -53,6 +53,7 @@ async function renderLate(lateAt) {
   return { output, player: /** @type {Player} */ (player) };
 }
 
+/** @requirement B2 */
 test('a missing segment is bridged as announced, and taken over from in phase', async () => {
   const { output, player } = await renderLate(11.25);
   const error = errorDb(output, bridged, RISEN);

@@ -9,6 +9,7 @@ function at(curve, t) {
   return curve[left] + (curve[left + 1] - curve[left]) * (place - left);
 }
 
+/** @requirement R17 */
 test('the gains of a crossfade of the same music add up to one at every sample', () => {
   for (const seconds of [0.02, 0.5, 0.7, 3.94, 4]) {
     const fade = crossfade(seconds);
@@ -19,6 +20,12 @@ test('the gains of a crossfade of the same music add up to one at every sample',
   }
 });
 
+test('a curve has a point every 10 ms, and two at least', () => {
+  equal([0.005, 0.5, 4].map(seconds => crossfade(seconds).in.length), [2, 51, 401]);
+});
+
+test('nothing correlates more than with itself', () => equal([...crossfade(0.5, 1.5).in], [...crossfade(0.5, 1).in]));
+
 test('a crossfade of the same music is linear and goes all the way', () => {
   const fade = crossfade(4);
   equal([fade.in[0], fade.in.at(-1), fade.out[0], fade.out.at(-1)], [0, 1, 1, 0]);
@@ -26,6 +33,7 @@ test('a crossfade of the same music is linear and goes all the way', () => {
   ok(fade.in.every((gain, i) => i === 0 || gain > fade.in[i - 1]), 'it rises all the way');
 });
 
+/** @requirement B1 */
 test('the power stays constant at every moment of a fade, whatever the correlation', () => {
   for (const seconds of [0.1, 0.5, 2, 4]) {
     for (let rho = 0; rho <= 1; rho += 0.05) {

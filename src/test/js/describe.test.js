@@ -21,6 +21,7 @@ const hearing = (/** @type {Partial<import('./samples.js').Progress>} */ changes
 
 const changeFrom = (/** @type {number} */ appliesFrom) => ({ appliesFrom, prompt: 'snow', before: 'rain', confirmed: true, undoes: null });
 
+/** @requirement R13 */
 test('idle offers Play and nothing else', () => {
   const screen = screenOf({});
   equal([screen.state, screen.play, screen.canStop, screen.canApply], ['idle', 'Play', false, false]);
@@ -42,6 +43,7 @@ test('playing offers Stop and Apply', () => {
   equal([screen.play, screen.canStop, screen.canApply], [null, true, true]);
 });
 
+/** @requirement R13, B7 */
 test('what lies inside is said in numbers', () => {
   const screen = screenOf({ playback: 'playing', snapshot: snapshotOf({ generation }), progress: hearing() });
   equal(screen.detail, 'Generating segment 8: 42\u00a0%, about 12\u00a0s left');
@@ -53,6 +55,7 @@ test('a download is shown before what is generated', () => {
   equal(screenOf({ playback: 'playing', snapshot: snapshotOf({ generation }), progress }).detail, 'Downloading segment 8: 50\u00a0%');
 });
 
+/** @requirement B8 */
 test('the built-in engine is named plainly', () => equal(screenOf({}).engine, 'Built-in engine (not ACE-Step)'));
 
 test('what was found wrong with the engine is said before Play, and that it was not asked yet is nothing wrong', () => {
@@ -65,6 +68,7 @@ test('what was found wrong with the engine is said before Play, and that it was 
   equal([asked({ reachable: null }).engine, asked({ reachable: null }).notice], [screenOf({}).engine, '']);
 });
 
+/** @requirement B7 */
 test('a new prompt says from where it applies and when it is heard', () => {
   const screen = screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing(), change: changeFrom(9) });
   equal([screen.change, screen.canUndo], ['Applies from segment 9, heard in about 1:14.', true]);
@@ -110,6 +114,7 @@ test('while music plays, the headline is what it was asked to sound like', () =>
   equal(screenOf({ ...playing, segment: segmentOf(7, { prompt: 'snow' }) }).headline, 'snow');
 });
 
+/** @requirement B7 */
 test('the error of the last seam is a number', () => {
   const seam = { lag_samples: -3, correlation: 0.998, gain_db: -1.7, residual_db: -48 };
   const screen = screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing(), segment: segmentOf(7, { seam }) });

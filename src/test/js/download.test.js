@@ -40,6 +40,7 @@ test('a segment arrives whole', async () => {
   ok(seconds >= 0, `${seconds} s`);
 });
 
+/** @requirement R14 */
 test('a WAV with an old index is thrown away', async () => {
   const error = await thrownBy(() => download(answer({ 'X-Segment-Index': '6' })));
   equal([error.name, error.message], ['StaleSegmentError', 'wanted s1/7, got s1/6']);

@@ -25,6 +25,7 @@ function workday() {
   } };
 }
 
+/** @requirement B16 */
 test('a pause made by hand outlasts the break that begins and ends in it', () => {
   const { heard, music, at } = workday();
   at(20);

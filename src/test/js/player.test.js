@@ -32,6 +32,7 @@ async function play(segments, append = (player, index) => player.append(short(in
   return { output, player: /** @type {Player} */ (player) };
 }
 
+/** @requirement R17, B11 */
 test('rendered offline, four seams leave the reference as it is', async () => {
   const { output, player } = await play(5);
   const error = errorDb(output, referenceOutput, RISEN);
@@ -65,6 +66,7 @@ function measured(index) {
   return { lag_samples: lag, correlation, gain_db: 20 * Math.log10(xy / yy), residual_db: 10 * Math.log10(1 - correlation ** 2) };
 }
 
+/** @requirement B1 */
 test('segments that come back at other levels, late, early and noisy make one even piece of music', async () => {
   let gainDb = 6;
   const { output } = await play(GAINS_DB.length, (player, index) => {
@@ -98,6 +100,7 @@ test('the gain moves in a straight line in dB between the overlaps', async () =>
   ok(error < -100, `${error} dB`);
 });
 
+/** @requirement B10 */
 test('no more than two segments are kept, however long the music lasts and whatever is late', async () => {
   let most = 0;
   await play(12, (player, index) => player.append(short(index), cut(index), JOINING), player => {

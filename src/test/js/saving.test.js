@@ -78,6 +78,7 @@ test('levels are the same however the music arrives', async () => {
   equal(levelBetween(whole.values, -1, -0.5), 0);
 });
 
+/** @requirement B10 */
 test('the cache holds the music of two segments and the waveforms of four', async () => {
   const cache = createSegmentCache();
   for (let index = 0; index < 6; index++) {

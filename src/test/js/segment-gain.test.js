@@ -11,6 +11,7 @@ test('the gain stands still over shared seconds and moves in a straight line in 
   }
 });
 
+/** @requirement B5 */
 test('the end of a segment and the start of the next are equally loud at every moment they share', () => {
   const seamDb = 2.5;     // the next one came back quieter by this
   const next = segmentGainOf(segmentOf(8, { gain_db: -3.4 + seamDb, gain_end_db: -1.2 }), 60, 15);

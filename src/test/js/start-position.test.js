@@ -46,6 +46,23 @@ test('a report that is fresh is carried on to now, an old one is not', () => {
   near(entryPoint(at(7, 20, { segments: [segmentOf(7)] }))?.offset ?? 0, 20);
 });
 
+test('a report is carried on for one and a half heartbeats', () => {
+  const carried = (/** @type {string} */ now) => lastHeard(at(7, 20, { server_time: now }))?.position ?? 0;
+  near(carried('2026-01-01T00:00:00.500Z'), 20.5);
+  near(carried('2026-01-01T00:00:02.999Z'), 22.999);
+  equal(carried('2026-01-01T00:00:03.000Z'), 20);
+});
+
+test('a second that two segments share at the very start of the newer one is entered there', () => {
+  const segments = [segmentOf(7), segmentOf(8)];
+  equal([45, 45.5].map(position => entryPoint(at(7, position, { segments }))?.segment.index), [8, 8]);
+});
+
+test('where the next segments have been deleted too, the oldest that is left is entered at its start', () => {
+  equal(entryPoint(at(7, 20, { segments: [segmentOf(9), segmentOf(10)] }))?.segment.index, 9);
+  equal(entryPoint(at(9, 20, { segments: [segmentOf(7)] })), { segment: segmentOf(7), offset: 0 });
+});
+
 test('the report of a page that pauses is not carried on', () => {
   const snapshot = at(7, 20, { segments: [segmentOf(7)], server_time: '2026-01-01T00:00:01.500Z' });
   const playback = /** @type {import('/js/server/types.js').PlaybackReport} */ (snapshot.playback);

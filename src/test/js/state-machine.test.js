@@ -9,6 +9,7 @@ const STATES = /** @type {const} */ (['idle', 'generating', 'downloading', 'play
 /** @param {import('/js/session/state-machine.js').PlaybackState} from @param {...PlaybackEvent} events */
 const after = (from, ...events) => events.reduce(next, from);
 
+/** @requirement R13 */
 test('from Play to music', () => {
   equal(after('idle', 'play'), 'generating');
   equal(after('idle', 'play', 'fetch'), 'downloading');

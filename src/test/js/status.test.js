@@ -59,6 +59,7 @@ function heldServer() {
   return server;
 }
 
+/** @requirement P4 */
 test('there is one stream of events at any time, and one that is closed does not touch the newest', async () => {
   const server = heldServer();
   try {

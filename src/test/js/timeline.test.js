@@ -2,7 +2,7 @@
 import { playhead } from '/js/audio/playhead.js';
 import { equal, near, ok, test } from './harness.js';
 import {
-  BRIDGE_AHEAD_SECONDS, firstSlot, GUARD_SECONDS, LEAD_SECONDS, loopFadeSeconds, MIN_FADE_SECONDS, NARROW_PASSES, planNext,
+  BRIDGE_AHEAD_SECONDS, FADE_IN_SECONDS, firstSlot, GUARD_SECONDS, LEAD_SECONDS, loopFadeSeconds, MIN_FADE_SECONDS, NARROW_PASSES, planNext,
 } from '/js/audio/timeline.js';
 
 /** @typedef {import('/js/audio/timeline.js').Slot} Slot */
@@ -42,7 +42,37 @@ test('a segment in time fades in as late as the overlap lets it', () => {
   near(step.fadeSeconds, FADE, SAMPLE);
   near(step.fadeAt + step.fadeSeconds, 160 - GUARD_SECONDS, SAMPLE);
   near(step.slot.enterAt, step.fadeAt);
-  equal([step.gapSeconds, step.from === current], [0, true]);
+  equal([step.gapSeconds, step.from === current, step.slot.pass], [0, true, 0]);
+});
+
+test('the times that a plan keeps, in seconds', () => {
+  equal([GUARD_SECONDS, MIN_FADE_SECONDS, FADE_IN_SECONDS, LEAD_SECONDS, BRIDGE_AHEAD_SECONDS], [0.06, 0.5, 0.1, 0.1, 3]);
+  equal([15, 8, 4, 2].map(loopFadeSeconds), [2, 2, 1, 0.5]);
+});
+
+test('what is too late for a fade of half a second, or of a quarter of a short overlap, is bridged', () => {
+  equal([159.33, 159.35].map(now => plan([current], now).kind), ['crossfade', 'loop']);
+  equal([159.58, 159.6].map(now => plan([current], now, { overlap: 1 }).kind), ['crossfade', 'loop']);
+});
+
+test('the next segment joins the newest one, also before that is heard', () => {
+  const six = { ...current, index: 6, zeroAt: 55, enterAt: 66, fadedInAt: 70, endsAt: 115 };
+  const step = plan([six, current], 105);
+  equal([step.kind, step.from === current], ['crossfade', true]);
+});
+
+test('a repetition that is planned late fades in by the end, and out of silence as music does that begins', () => {
+  const late = plan([current], 159, null);
+  near(late.fadeAt, 159.1, SAMPLE);
+  near(late.fadeSeconds, 0.9, SAMPLE);
+  const missed = plan([current], 161, null);
+  near(missed.fadeAt, 161.1, SAMPLE);
+  near(missed.fadeSeconds, 0.1, SAMPLE);
+});
+
+test('a segment little longer than the overlap is repeated from where the overlap begins', () => {
+  const step = plan([{ ...current, zeroAt: 144.5 }], 157, null);
+  near(step.fadeAt - step.slot.zeroAt, 0.5, SAMPLE);
 });
 
 test('a late segment fades faster, and ends its fade at the same moment', () => {
@@ -153,6 +183,7 @@ test('a segment that does not follow on comes by an announced break', () => {
   near(step.fadeSeconds, LOOP, SAMPLE);
 });
 
+/** @requirement B2 */
 test('whenever the next segment arrives, music sounds at every moment, every fade adds up, and time jumps only where announced', () => {
   for (let arrival = 130; arrival < 420; arrival += 0.37) {
     const slots = waited(arrival);

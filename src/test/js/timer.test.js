@@ -16,6 +16,7 @@ test('a countdown ends once', () => {
   equal([over.phase, follow(over, 9_999_999).phase], ['over', 'over']);
 });
 
+/** @requirement B9 */
 test('blocks of work and break follow one another on time', () => {
   const timer = begin(BLOCKS, 0);
   equal([49.9, 50, 59.9, 60, 109.9, 110].map(minute => follow(timer, minute * MINUTE).phase), ['work', 'rest', 'rest', 'work', 'work', 'rest']);

@@ -17,14 +17,16 @@ import java.util.List;
 import worksound.config.ConfigException;
 
 /**
- * The command line: everything {@code vertx run} takes, where {@code run} and the verticle's name may be left out. What cannot
- * be started ends the process with one line and a code other than 0.
+ * The command line: what {@code vertx run} takes for one server in one process, where {@code run} and the verticle's name may be left
+ * out. What cannot be started ends the process with one line and a code other than 0.
  */
 public final class Main extends VertxApplication implements VertxApplicationHooks {
 
   /** Exit code for a configuration that cannot be read, as the Vert.x launcher's for a wrong command line. */
   private static final int USAGE = 2;
   private static final List<String> CONF = List.of("-conf", "--conf");
+  private static final List<String> INSTANCES = List.of("-instances", "--instances");
+  private static final List<String> CLUSTER = List.of("-cluster", "--cluster");
 
   private final Promise<Void> started = Promise.promise();
   private volatile boolean ending;
@@ -40,7 +42,7 @@ public final class Main extends VertxApplication implements VertxApplicationHook
       words.add(0, MainVerticle.class.getName());
     }
     try {
-      checkConf(words);
+      check(words);
     } catch (ConfigException e) {
       System.err.println("worksound: " + e.getMessage());
       System.exit(USAGE);
@@ -85,18 +87,33 @@ public final class Main extends VertxApplication implements VertxApplicationHook
     LogSetup.end();
   }
 
-  /** The launcher only warns of a configuration it cannot read and starts without it. */
-  private static void checkConf(List<String> words) {
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
-      String name = word.replaceFirst("=.*", "");
-      if (CONF.contains(name)) {
-        String conf = word.contains("=") ? word.substring(word.indexOf('=') + 1) : i + 1 < words.size() ? words.get(i + 1) : "";
-        checkJson(conf);
+  private static void check(List<String> words) {
+    for (String conf : values(words, CONF)) {
+      checkJson(conf);
+    }
+    for (String instances : values(words, INSTANCES)) {
+      if (!instances.equals("1")) {
+        throw new ConfigException("-instances is " + instances + ", expected 1: a server has one session, and audio.dir for itself");
       }
+    }
+    if (words.stream().anyMatch(CLUSTER::contains)) {
+      throw new ConfigException("-cluster is given, expected none: all parts of a server run in one process");
     }
   }
 
+  /** What is given for an option, as the next word or behind {@code =}; empty where nothing is. */
+  private static List<String> values(List<String> words, List<String> names) {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      String[] word = words.get(i).split("=", 2);
+      if (names.contains(word[0])) {
+        values.add(word.length > 1 ? word[1] : i + 1 < words.size() ? words.get(i + 1) : "");
+      }
+    }
+    return values;
+  }
+
+  /** The launcher only warns of a configuration it cannot read and starts without it. */
   private static void checkJson(String conf) {
     boolean inline = conf.strip().startsWith("{");
     try {

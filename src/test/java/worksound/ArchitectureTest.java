@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import worksound.engine.EngineVerticle;
+import worksound.testing.Requirement;
 
 /** The parts of the house talk only over the event bus. */
 class ArchitectureTest {
@@ -43,6 +44,7 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http", "inference", "audio", "status", "engine"})
+  @Requirement("P3")
   void aPartKnowsOnlyTheLeaves(String part) {
     String own = "worksound." + part + "..";
     noClasses().that().resideInAPackage(own).should().dependOnClassesThat(
@@ -130,6 +132,7 @@ class ArchitectureTest {
   }
 
   @Test
+  @Requirement("P3")
   void nobodyAsksTheEventBusPastTheAddresses() {
     noClasses().that().resideOutsideOfPackages("worksound.messages..", "worksound.bus..").should()
       .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(

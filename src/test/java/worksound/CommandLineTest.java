@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import worksound.testing.Folders;
+import worksound.testing.Requirement;
 
 /** The program as a process of its own, started from a folder that is not the project's. */
 @Timeout(120)
@@ -46,6 +47,7 @@ class CommandLineTest {
 
   @ParameterizedTest
   @MethodSource("waysToStart")
+  @Requirement("P5")
   void everyWayToStartServesThePageAndEndsCleanly(List<String> words) throws Exception {
     List<String> args = new ArrayList<>(words);
     args.addAll(List.of("-conf", "{\"http\": {\"port\": 0}, \"audio\": {\"dir\": \"" + elsewhere.resolve("audio") + "\"}}"));
@@ -62,6 +64,7 @@ class CommandLineTest {
   }
 
   @Test
+  @Requirement("P5")
   void aConfigurationFileIsTaken() throws Exception {
     Path conf = Files.writeString(elsewhere.resolve("my.json"), "{\"http\": {\"port\": 70000}}");
     assertRefused(List.of("-conf", conf.toString()), "http.port is 70000, expected a port from 0 to 65535");
@@ -74,6 +77,13 @@ class CommandLineTest {
     assertRefused(List.of("-conf", conf.toString()), "broken.json that is not a JSON object");
     assertRefused(List.of("-conf", "{\"htpp\": {}}"), "htpp is {}, expected no such key");
     assertRefused(List.of("-conf"), "-conf");
+  }
+
+  @Test
+  void moreThanOneServerIsRefused() throws Exception {
+    assertRefused(List.of("-cluster"), "-cluster is given, expected none");
+    assertRefused(List.of("-instances", "2"), "-instances is 2, expected 1");
+    assertRefused(List.of("--instances=2"), "-instances is 2, expected 1");
   }
 
   @Test

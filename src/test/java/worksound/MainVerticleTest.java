@@ -26,6 +26,7 @@ import worksound.bus.Request;
 import worksound.messages.Addresses;
 import worksound.messages.Liveness.Ping;
 import worksound.messages.Liveness.Pong;
+import worksound.testing.Requirement;
 
 /** The parts, put together. */
 @ExtendWith(VertxExtension.class)
@@ -38,6 +39,7 @@ class MainVerticleTest {
   Path audioDir;
 
   @Test
+  @Requirement("P3")
   void everyRequestAddressHasExactlyOneAnswerer(Vertx vertx) throws Exception {
     deploy(vertx, 0);
     for (Request<?, ?> request : requests()) {
@@ -47,6 +49,7 @@ class MainVerticleTest {
 
   /** It waits for slow servers and disks; the others share event loops with every connection. */
   @Test
+  @Requirement("P3")
   void inferenceAloneRunsOnAWorkerThread(Vertx vertx) throws Exception {
     Map<String, Boolean> onWorker = new ConcurrentHashMap<>();
     vertx.eventBus().addInboundInterceptor(delivery -> {

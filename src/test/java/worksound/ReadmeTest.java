@@ -16,10 +16,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import worksound.bus.Request;
 import worksound.bus.Topic;
 import worksound.messages.Addresses;
+import worksound.testing.Requirement;
 
 /** What the README says of settings, events, files and classes is so. */
 class ReadmeTest {
@@ -84,6 +86,15 @@ class ReadmeTest {
     List<String> named = new ArrayList<>(Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(readme).results().map(found -> found.group(1)).toList());
     Pattern.compile("(?:conf|src|webroot)/[\\w./-]*\\w").matcher(readme).results().map(MatchResult::group).forEach(named::add);
     assertThat(named).hasSizeGreaterThan(8).allSatisfy(file -> assertThat(Path.of(file)).exists());
+  }
+
+  @Test
+  @Requirement("P2")
+  void theTopLevelHoldsNothingElse() throws IOException {
+    try (Stream<Path> all = Files.list(Path.of(""))) {
+      assertThat(all.map(Path::toString).filter(name -> !name.startsWith(".") && !name.equals("target")))
+        .containsExactlyInAnyOrder("pom.xml", "src", "webroot", "conf", "README.md", "run.sh", "LICENSE");
+    }
   }
 
   /** A name without a folder lies in the folder that was named before it; the rest of what is quoted are addresses on the event bus. */

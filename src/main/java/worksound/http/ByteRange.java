@@ -83,7 +83,7 @@ record ByteRange(long first, long last, long size, boolean part) {
       return whole(size);
     }
     return from.getAsLong() >= size ? null
-      : new ByteRange(from.getAsLong(), Math.min(to.orElse(size - 1), size - 1), size, true);
+      : new ByteRange(from.getAsLong(), Math.min(to.orElse(Long.MAX_VALUE), size - 1), size, true);
   }
 
   private static ByteRange suffix(long bytes, long size) {

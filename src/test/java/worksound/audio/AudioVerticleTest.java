@@ -58,6 +58,7 @@ import worksound.messages.SessionEvents.SessionKept;
 import worksound.messages.SessionFiles.ClearSession;
 import worksound.messages.SessionFiles.ResumableSession;
 import worksound.messages.SessionFiles.ResumeSession;
+import worksound.testing.Requirement;
 import worksound.wav.SampleReader;
 import worksound.wav.TestWav;
 import worksound.wav.WavFile;
@@ -267,6 +268,7 @@ class AudioVerticleTest {
   }
 
   @Test
+  @Requirement("R19")
   void deliveryDeletesWhatIsOlderAndFindSaysGone() throws Exception {
     accepted(0, TestWav.pcm(16));
     accepted(1, TestWav.pcm(16));
@@ -296,6 +298,7 @@ class AudioVerticleTest {
   }
 
   @Test
+  @Requirement({"R2", "R19"})
   void clearingDeletesTheSessionAndNothingElse() throws Exception {
     Path foreign = Files.writeString(folder.resolve("holiday.wav"), "keep");
     accepted(0, TestWav.pcm(16));

@@ -11,15 +11,18 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import worksound.testing.Requirement;
 
 class ConfigTest {
 
   @Test
+  @Requirement({"R6", "R8"})
   void nothingGivenIsTheDefaults() {
     Config config = Config.from(new JsonObject());
     assertThat(config.http().host()).isEqualTo("127.0.0.1");
     assertThat(config.http().port()).isEqualTo(8080);
     assertThat(config.acestep().prefersBuiltin()).isTrue();
+    assertThat(config.segment()).isEqualTo(new SegmentConfig(60, 15));
     assertThat(config.segment().strideSeconds()).isEqualTo(45);
     assertThat(config.session().lookAhead().isAuto()).isTrue();
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import worksound.testing.Requirement;
 
 /**
  * A day of music on fast time, with everything going wrong that is known to: the real verticles, the real event bus, real HTTP and real
@@ -18,6 +19,7 @@ class SimulatedDayTest {
   private Path directory;
 
   @Test
+  @Requirement({"R23", "B10"})
   void someHours() throws Exception {
     new Day(SEED, HOURS, directory).pass();
   }

@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import worksound.acestep.AcestepContractTest;
 import worksound.config.EngineConfig;
+import worksound.testing.Requirement;
 
 /** The built-in engine passes for an ACE-Step server. */
+@Requirement("B8")
 final class BuiltinContractTest extends AcestepContractTest {
 
   @Override

@@ -28,6 +28,7 @@ import worksound.messages.Messages;
 import worksound.messages.Snapshot;
 import worksound.messages.Status.StatusChanged;
 import worksound.messages.Status.StatusEvent;
+import worksound.testing.Requirement;
 
 /** The door alone, with a status that the test makes up, read by readers that can stop reading. */
 @ExtendWith(VertxExtension.class)
@@ -52,6 +53,7 @@ class EventStreamTest {
   }
 
   @Test
+  @Requirement("P4")
   void aReaderIsGreetedWithTheWholeSnapshot() throws Exception {
     Reader reader = new Reader(null);
     reader.await(text -> text.contains("\"version\":0"));

@@ -18,6 +18,7 @@ import worksound.messages.Addresses;
 import worksound.messages.Liveness.Pong;
 import worksound.messages.Messages;
 import worksound.status.StatusVerticle;
+import worksound.testing.Requirement;
 
 /** {@code /health} while verticles are missing, and {@code /health/live} all the while. */
 @ExtendWith(VertxExtension.class)
@@ -27,6 +28,7 @@ class HealthTest {
   private static final int PATIENCE_SECONDS = 20;
 
   @Test
+  @Requirement("R5")
   void theServerIsReadyOnlyWhenEveryVerticleAnswers(Vertx vertx) throws Exception {
     Config config = Config.from(new JsonObject().put("http", new JsonObject().put("port", 0)));
     Messages.register(vertx.eventBus());

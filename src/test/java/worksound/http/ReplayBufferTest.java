@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
+import worksound.testing.Requirement;
 
 class ReplayBufferTest {
 
@@ -33,6 +34,7 @@ class ReplayBufferTest {
   }
 
   @Test
+  @Requirement("B10")
   void isBoundedInBytesTooButKeepsTheNewestEvent() {
     add(ReplayBuffer.MAX_EVENTS, ReplayBuffer.MAX_BYTES / 4);
     assertThat(events.next() - events.oldest()).isEqualTo(4);

@@ -26,6 +26,7 @@ import worksound.messages.GenerationEvents.GenerationSubmitted;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SessionEvents.SessionFailed;
 import worksound.messages.Snapshot;
+import worksound.testing.Requirement;
 
 /** Whatever ACE-Step does, the music goes on from where it was, or the person is told what to do. */
 @Timeout(60)
@@ -59,6 +60,7 @@ class FailureTest extends RigTestBase {
 
   @ParameterizedTest
   @MethodSource("musicThatIsRefused")
+  @Requirement("B4")
   void aSegmentThatDoesNotFollowOnOrIsSpoiltIsMadeAgain(Fault fault) throws Exception {
     open(options());
     String session = rig.play();
@@ -106,6 +108,7 @@ class FailureTest extends RigTestBase {
 
   @ParameterizedTest
   @MethodSource("whatOnlyAPersonCanMend")
+  @Requirement("R22")
   void aPermanentFailureIsToldAndTheSessionCanBeTakenUpAgain(Fault fault, String code, String words) throws Exception {
     open(options());
     String session = rig.play();
@@ -278,6 +281,7 @@ class FailureTest extends RigTestBase {
   }
 
   @Test
+  @Requirement("R6")
   void aTaskThatMayRunUnseenIsWaitedForEvenByTheNextSession() throws Exception {
     open(options());
     standIn.hold().next(Fault.ANSWER_LOST);
@@ -421,6 +425,7 @@ class FailureTest extends RigTestBase {
   }
 
   @Test
+  @Requirement("R21")
   void everyStepIsTold() throws Exception {
     open(options());
     String session = rig.play();

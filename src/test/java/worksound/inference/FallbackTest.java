@@ -18,6 +18,7 @@ import worksound.messages.SessionEvents.SessionFailed;
 import worksound.messages.Snapshot.Explanation;
 import worksound.messages.Snapshot.Phase;
 import worksound.messages.Snapshot;
+import worksound.testing.Requirement;
 
 /** What is used when the first choice cannot be had, and that it is said. */
 @Timeout(60)
@@ -34,6 +35,7 @@ class FallbackTest extends RigTestBase {
   }
 
   @Test
+  @Requirement("R9")
   void theFirstChoiceIsTheBest() throws Exception {
     open(new StandInOptions(), new JsonObject());
     rig.playTo(rig.play(), 0, 1);
@@ -60,6 +62,7 @@ class FallbackTest extends RigTestBase {
   }
 
   @Test
+  @Requirement({"R9", "R23"})
   void withThe4BFailingToLoadTheSessionPlaysOnThe17BAndSaysSo() throws Exception {
     open(new StandInOptions(), new JsonObject());
     standIn.breakModel(LM_4B);
@@ -105,6 +108,7 @@ class FallbackTest extends RigTestBase {
   }
 
   @Test
+  @Requirement("R9")
   void aModelThatIsNotThereIsNamedWithTheCommandThatFetchesIt() throws Exception {
     open(new StandInOptions().dits(TURBO), new JsonObject());
     rig.playTo(rig.play(), 0, 1);
@@ -140,6 +144,7 @@ class FallbackTest extends RigTestBase {
   }
 
   @Test
+  @Requirement("R9")
   void anLmThatFailsInATaskLeadsToTheSmallerOne() throws Exception {
     open(new StandInOptions(), new JsonObject());
     standIn.next(Fault.failed("RuntimeError: 5Hz LM init failed: ❌ Error initializing 5Hz LM: CUDA error"));

@@ -26,6 +26,7 @@ import worksound.inference.failure.Problem;
 import worksound.inference.loop.GenerationRequest;
 import worksound.inference.loop.Pacing;
 import worksound.inference.loop.TaskParameters;
+import worksound.testing.Requirement;
 
 class PureInferenceTest {
 
@@ -33,6 +34,7 @@ class PureInferenceTest {
   private static final Map<String, Object> SFT = Map.of("model", "sft", "lm_model_path", "4B", "thinking", true, "shift", 1.0);
 
   @Test
+  @Requirement({"R1", "R6", "R7"})
   void theFirstSegmentIsMadeFromThePromptAlone() {
     Map<String, Object> params = TaskParameters.of(new FallbackChain(SFT, List.of()).current(), new GenerationRequest("s", 0, 1, false, "calm", false), SHAPE);
     assertThat(params).containsEntry("task_type", "text2music").containsEntry("prompt", "calm").containsEntry("audio_duration", 60.0)
@@ -40,6 +42,7 @@ class PureInferenceTest {
   }
 
   @Test
+  @Requirement("R7")
   void everyLaterSegmentIsInPaintedAfterTheOverlap() {
     Map<String, Object> params = TaskParameters.of(new FallbackChain(SFT, List.of()).current(), new GenerationRequest("s", 1, 1, false, "calm", true), SHAPE);
     assertThat(params).containsEntry("task_type", "repaint").containsEntry("repainting_start", 15.0).containsEntry("repainting_end", -1)
@@ -105,6 +108,14 @@ class PureInferenceTest {
     assertThat(pacing.allows(0, -1)).isTrue();
     assertThat(pacing.allows(1, -1)).isFalse();
     assertThat(new Pacing(new LookAhead(1), 45).lookAhead()).isEqualTo(1);
+  }
+
+  @Test
+  void whatJustFitsIntoItsPartOfTheStrideIsNotShort() {
+    Pacing pacing = new Pacing(new LookAhead(0), 50);
+    pacing.generationTook(24);
+    pacing.downloadTook(11);
+    assertThat(pacing.lookAhead()).as("35 s are 0.7 of 50 s").isEqualTo(1);
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import worksound.testing.Requirement;
 
 /** Every state of the page against axe-core's rules, in light and dark, in both languages. */
 class AccessibilityTest extends InBrowser {
@@ -44,6 +45,7 @@ class AccessibilityTest extends InBrowser {
 
   @ParameterizedTest
   @CsvSource({"LIGHT, en, 1280", "DARK, ja, 1280", "DARK, en, 390", "LIGHT, ja, 390"})
+  @Requirement("B9")
   void axeFindsNothing(ColorScheme scheme, String language, int width) throws Exception {
     try (ScriptedServer server = new ScriptedServer(new Script(24, 6, 4, index -> index == 0 ? 100 : -1, index -> 0))) {
       Page page = browser.newPage(new NewContextOptions().setViewportSize(width, 844).setColorScheme(scheme).setLocale(language));

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import worksound.testing.Requirement;
 
 /** Prompt, presets, volume, language, shortcuts: what a person chooses on the page, and whether it stays chosen. */
 @Tag("listening")
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class ChoicesTest extends InBrowser {
 
   @Test
+  @Requirement({"B9", "B16"})
   void aPresetFillsTheFieldAndIsWhatPlays() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = open(server);
@@ -31,6 +33,7 @@ class ChoicesTest extends InBrowser {
   }
 
   @Test
+  @Requirement("B16")
   void aPromptThatIsNotHeardYetCanBeTakenBack() throws Exception {
     try (ScriptedServer server = new ScriptedServer(new Script(20, 5, 3, index -> index == 0 ? 100 : -1, index -> 0))) {
       Page page = open(server);
@@ -96,6 +99,7 @@ class ChoicesTest extends InBrowser {
   }
 
   @Test
+  @Requirement("R17")
   void theCrossfadeIsAsLongAsChosenAndStaysWithinBounds() throws Exception {
     Script script = new Script(14, 5, 4, index -> 100, index -> 0);
     try (ScriptedServer server = new ScriptedServer(script)) {
@@ -110,6 +114,7 @@ class ChoicesTest extends InBrowser {
   }
 
   @Test
+  @Requirement("B9")
   void theLanguageIsTheBrowsersUntilAnotherIsChosen() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = browser.newPage(new NewContextOptions().setLocale("ja-JP"));
@@ -154,6 +159,7 @@ class ChoicesTest extends InBrowser {
   }
 
   @Test
+  @Requirement("B9")
   void theKeyboardAloneStartsChangesAndStopsTheMusic() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = open(server);

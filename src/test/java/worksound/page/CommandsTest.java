@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import worksound.testing.Requirement;
 
 /** What the page does with a person's commands and the server's answers. */
 @Tag("listening")
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CommandsTest extends InBrowser {
 
   @Test
+  @Requirement("R1")
   void nothingHappensBeforePlay() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = open(server);
@@ -25,6 +27,7 @@ class CommandsTest extends InBrowser {
   }
 
   @Test
+  @Requirement("R13")
   void thePromptIsSentAsItIs() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = open(server);
@@ -36,6 +39,7 @@ class CommandsTest extends InBrowser {
   }
 
   @Test
+  @Requirement("R12")
   void aNewPromptSaysWhenItAppliesUntilItIsHeard() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = play(server, 1);
@@ -61,6 +65,7 @@ class CommandsTest extends InBrowser {
     503 | unavailable        | not ready
     500 | internal-error     | Words of the server
     """)
+  @Requirement("R13")
   void aRefusedStartIsShownInWords(int status, String code, String words) throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       server.refuse("POST /session/start", new Refusal(status, code));
@@ -105,6 +110,7 @@ class CommandsTest extends InBrowser {
   }
 
   @Test
+  @Requirement("B6")
   void aSecondPageTakesOverAndTheFirstTakesItBack() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page first = play(server, 1);
@@ -206,6 +212,7 @@ class CommandsTest extends InBrowser {
   }
 
   @Test
+  @Requirement("P4")
   void withoutEventsPollingCarriesOn() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = play(server, 1);
@@ -217,6 +224,7 @@ class CommandsTest extends InBrowser {
   }
 
   @Test
+  @Requirement("R22")
   void aFailureIsShownWhileTheMusicLastsAndPlayResumesIt() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick().generating(index -> index == 3 ? -1 : 100))) {
       Page page = play(server, 1);
@@ -233,6 +241,7 @@ class CommandsTest extends InBrowser {
   }
 
   @Test
+  @Requirement("R20")
   void theConsoleTellsTheStory() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       play(server, 1);

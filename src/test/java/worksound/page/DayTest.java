@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import worksound.testing.Requirement;
 
 /** A day beside the page: breaks, a hidden tab, a pause by media key, a reload where the browser wants a click, a seam without stutter. */
 @Tag("listening")
@@ -71,6 +72,7 @@ class DayTest extends InBrowser {
   }
 
   @Test
+  @Requirement("B9")
   void aCountdownFadesTheMusicOutAndStopsIt() throws Exception {
     try (ScriptedServer server = new ScriptedServer(new Script(30, 6, 3, index -> 100, index -> 0))) {
       Page page = open(server);
@@ -92,6 +94,7 @@ class DayTest extends InBrowser {
   }
 
   @Test
+  @Requirement("B9")
   void aHiddenTabPlaysOnAcrossSeams() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = play(server, 0);
@@ -139,6 +142,7 @@ class DayTest extends InBrowser {
   }
 
   @Test
+  @Requirement("B9")
   void theMediaKeysPauseGoOnAndNameTheMusic() throws Exception {
     try (ScriptedServer server = new ScriptedServer(new Script(8, 2, 0.7, index -> 100, index -> 0))) {
       Page page = browser.newPage();

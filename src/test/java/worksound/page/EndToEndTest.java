@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import worksound.server.Server;
+import worksound.testing.Requirement;
 
 /** All of it: the real page in a real browser, the real server and the built-in engine, heard at the output. */
 @Timeout(180)
@@ -54,6 +55,7 @@ class EndToEndTest {
   }
 
   @Test
+  @Requirement({"P5", "R12", "R23", "B11"})
   void playIsUnbrokenMusicAcrossSeamsAndAChangedPromptReachesTheNextSegment() throws Exception {
     Page page = browser.newPage();
     page.navigate("http://127.0.0.1:" + server.port() + "/");

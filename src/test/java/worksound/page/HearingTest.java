@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import worksound.testing.Requirement;
 
 /** What comes out of the page's audio graph is captured and compared with the tape the segments were cut from. */
 @Tag("listening")
 class HearingTest extends InBrowser {
 
   @Test
+  @Requirement({"R17", "B1", "B11"})
   void playsTheTapeAcrossFourSeamsWithoutAGap() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = play(server, 5);
@@ -24,6 +26,7 @@ class HearingTest extends InBrowser {
 
   @Test
   @Tag("long")
+  @Requirement({"R16", "R18", "R23"})
   void slowDownloadsLeaveNoGap() throws Exception {
     Script slow = new Script(6, 2, 0.7, index -> 100, index -> 2_200);
     try (ScriptedServer server = new ScriptedServer(slow)) {
@@ -36,6 +39,7 @@ class HearingTest extends InBrowser {
   }
 
   @Test
+  @Requirement("B2")
   void aLateSegmentIsBridgedAndTakesOverInPhase() throws Exception {
     Script late = Script.quick().generating(index -> index == 2 ? 12_000 : 150);
     try (ScriptedServer server = new ScriptedServer(late)) {
@@ -71,6 +75,7 @@ class HearingTest extends InBrowser {
 
   @Test
   @Tag("long")
+  @Requirement("B2")
   void aSegmentThatNeverComesIsBridgedForAsLongAsItTakes() throws Exception {
     Script never = Script.quick().generating(index -> index == 1 ? -1 : 150);
     try (ScriptedServer server = new ScriptedServer(never)) {
@@ -87,6 +92,7 @@ class HearingTest extends InBrowser {
 
   @Test
   @Tag("long")
+  @Requirement("B3")
   void theFirstSegmentIsHeardWhileItDownloads() throws Exception {
     Script slow = new Script(10, 2, 0.7, index -> 100, index -> 5_000);
     try (ScriptedServer server = new ScriptedServer(slow)) {
@@ -148,6 +154,7 @@ class HearingTest extends InBrowser {
 
   @Test
   @Tag("long")
+  @Requirement("B10")
   void noMoreThanTwoSegmentsOfMusicStayInMemory() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = play(server, 2);
@@ -161,6 +168,7 @@ class HearingTest extends InBrowser {
   }
 
   @Test
+  @Requirement({"R2", "R13"})
   void stopFadesOutAndGoesQuiet() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = play(server, 1);
@@ -178,6 +186,7 @@ class HearingTest extends InBrowser {
 
   @Test
   @Tag("long")
+  @Requirement("B6")
   void aReloadGoesOnAtTheSecondThatWasLastHeard() throws Exception {
     Script script = new Script(8, 2, 0.7, index -> 100, index -> 0);
     try (ScriptedServer server = new ScriptedServer(script)) {

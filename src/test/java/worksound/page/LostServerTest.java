@@ -19,6 +19,7 @@ import worksound.acestep.AcestepStandIn;
 import worksound.acestep.StandInEvent;
 import worksound.acestep.StandInOptions;
 import worksound.server.ServerProcess;
+import worksound.testing.Requirement;
 
 /** The server's process is killed under a page that listens, and started again: the page stays with the music, heard at the output. */
 @Timeout(180)
@@ -72,6 +73,7 @@ class LostServerTest extends InBrowser {
   }
 
   @Test
+  @Requirement("B6")
   void killedWhileItPlays() throws Exception {
     Page page;
     int port;

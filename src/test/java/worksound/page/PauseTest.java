@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import worksound.testing.Requirement;
 
 /** Pauses, breaks and mute hold whatever the server does meanwhile. */
 @Tag("listening")
@@ -36,6 +37,7 @@ class PauseTest extends InBrowser {
   }
 
   @Test
+  @Requirement("B16")
   void aPauseHoldsTheSessionThatTakesThePlaceOfALostOne() throws Exception {
     try (ScriptedServer server = new ScriptedServer(LONG)) {
       Page page = playWithKeys(server);

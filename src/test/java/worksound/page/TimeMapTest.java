@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
+import worksound.testing.Requirement;
 
 /** The instruments that hear gaps, level steps and jumps, held against music that has them. */
 class TimeMapTest {
@@ -40,6 +41,7 @@ class TimeMapTest {
   }
 
   @Test
+  @Requirement("B11")
   void aKnownJumpIsTold() {
     TimeMap map = heard(music(n -> n < SECOND ? n : n + (int) JUMP, n -> 1));
     assertThat(map.jumps()).containsExactly(JUMP);
@@ -63,6 +65,7 @@ class TimeMapTest {
   }
 
   @Test
+  @Requirement("B11")
   void aStepOfHalfADecibelIsHeard() {
     TimeMap map = heard(music(n -> n, n -> n < SECOND ? 1 : Math.pow(10, -0.5 / 20)));
     assertThat(map.worstStepDb()).isEqualTo(0.5, within(0.01));

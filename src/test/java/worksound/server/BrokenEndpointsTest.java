@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import worksound.acestep.BrokenAnswer;
 import worksound.acestep.StandInEvent;
 import worksound.acestep.StandInOptions;
+import worksound.testing.Requirement;
 
 /** Every endpoint of ACE-Step, broken in every way: nothing waits for ever, nothing is kept without bound, and a person is told. */
 @ExtendWith(VertxExtension.class)
@@ -147,6 +148,7 @@ class BrokenEndpointsTest {
 
   /** While models are loaded lazily, ACE-Step answers nothing at all. */
   @Test
+  @Requirement("B15")
   void aServerThatHangsAsAWholeIsWaitedForWhileTheMusicGoesOn(Vertx vertx, @TempDir Path audioDir) throws Exception {
     World world = world(vertx, audioDir, SHORT);
     world.play();

@@ -2,8 +2,10 @@ package worksound.server;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import worksound.testing.Requirement;
 
 /** The session with the built-in engine. */
+@Requirement("B8")
 class BuiltinSessionTest extends SessionTest {
 
   @Override

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.StandInOptions;
+import worksound.testing.Requirement;
 
 /** Every answer is as {@code openapi.json} describes it, and every described answer can be had. */
 @ExtendWith(VertxExtension.class)
@@ -46,6 +47,7 @@ class DescribedAnswersTest {
   }
 
   @Test
+  @Requirement("R3")
   void aTourThroughEveryAnswer() throws Exception {
     Story story = Story.read(server, null);
     tourWhileIdle();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.StandInOptions;
+import worksound.testing.Requirement;
 
 /** The two settings that make a fast machine as slow as a far one. Only lower bounds are held: a busy machine may take any longer. */
 @ExtendWith(VertxExtension.class)
@@ -19,6 +20,7 @@ import worksound.acestep.StandInOptions;
 class DownloadDelayTest {
 
   @Test
+  @Requirement("R18")
   void aWavAnswerIsHeldBackForTheConfiguredTime(Vertx vertx, @TempDir Path audioDir) throws Exception {
     assertThat(downloadSeconds(vertx, audioDir, new JsonObject().put("download_delay", 0.7))).isGreaterThanOrEqualTo(0.7);
   }

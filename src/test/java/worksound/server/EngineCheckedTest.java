@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.StandInOptions;
+import worksound.testing.Requirement;
 
 /** When the server starts it asks ACE-Step, changes nothing there, and tells what it finds before anyone presses Play. */
 @ExtendWith(VertxExtension.class)
@@ -55,6 +56,7 @@ class EngineCheckedTest {
   }
 
   @Test
+  @Requirement("R10")
   void aServerThatHasAllModelsIsFoundReadyAndNothingIsLoadedThere() throws Exception {
     openStandIn(new StandInOptions());
     startServer();
@@ -79,6 +81,7 @@ class EngineCheckedTest {
   }
 
   @Test
+  @Requirement("R10")
   void modelsThatAreMissingAreNamedWithTheCommandThatBringsThem() throws Exception {
     openStandIn(new StandInOptions().dits("acestep-v15-turbo").lms("acestep-5Hz-lm-1.7B"));
     startServer();

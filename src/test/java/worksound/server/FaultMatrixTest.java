@@ -16,6 +16,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import worksound.testing.Requirement;
 
 /** Whatever goes wrong, whenever it does: the music goes on or the person is told what to do, and nothing is left behind. */
 @ExtendWith(VertxExtension.class)
@@ -31,6 +32,7 @@ class FaultMatrixTest {
 
   @ParameterizedTest(name = "{0} while {1}")
   @MethodSource("matrix")
+  @Requirement("B15")
   void nothingBreaksIt(Adversity adversity, Moment moment, Vertx vertx, @TempDir Path audioDir) throws Exception {
     World world = adversity.world(vertx, audioDir, moment);
     moment.reach(world);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import worksound.testing.Requirement;
 
 /** Crowds that send and do not read, against the server in the heap that run.sh gives it. */
 @Timeout(180)
@@ -67,6 +68,7 @@ class FloodTest {
   }
 
   @Test
+  @Requirement("B10")
   void crowdsThatDoNotReadNeitherStopTheServerNorTakeItsMemory() throws Exception {
     String firstId = fillTheReplay();
     for (int number = 0; number < REPLAYING; number++) {

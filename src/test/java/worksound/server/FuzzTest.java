@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.StandInOptions;
+import worksound.testing.Requirement;
 
 /** Whatever is sent to whatever path: an answer that is documented, at once, and a server that goes on as if nothing had been. */
 @ExtendWith(VertxExtension.class)
@@ -58,6 +59,7 @@ class FuzzTest {
   }
 
   @Test
+  @Requirement("B15")
   void nothingThatIsSentHurts() throws Exception {
     long before = descriptors();
     RandomRequests requests = new RandomRequests(SEED);

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.StandInOptions;
+import worksound.testing.Requirement;
 
 /** Those who send half of what they should, read next to nothing or come in crowds are got rid of, and one who listens never notices. */
 @ExtendWith(VertxExtension.class)
@@ -176,6 +177,7 @@ class HostileReadersTest {
 
   /** A stream that takes nothing more is silent, and goes the way of all that is silent. */
   @Test
+  @Requirement("B15")
   void oneWhoNeverReadsItsStreamIsHungUpOn() throws Exception {
     for (int number = 1; number < MAX_STREAMS; number++) {
       assertThat(Listener.head(open("GET /session/events HTTP/1.1\r\n" + HOST + "\r\n").getInputStream())).startsWith("HTTP/1.1 200");

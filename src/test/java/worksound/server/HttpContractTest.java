@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.StandInOptions;
+import worksound.testing.Requirement;
 
 /** What is answered to good and bad requests. */
 @ExtendWith(VertxExtension.class)
@@ -121,6 +122,7 @@ class HttpContractTest {
   }
 
   @Test
+  @Requirement("R4")
   void aSegmentIsServedWholeInPartsAndNotAgain() throws Exception {
     Story story = Story.read(server, null);
     server.play("calm");
@@ -149,6 +151,21 @@ class HttpContractTest {
     assertThat(head.statusCode()).isEqualTo(200);
     assertThat(head.getHeader("Content-Length")).isEqualTo(String.valueOf(whole.body().length()));
     assertThat(head.getHeader("X-Segment-Index")).isEqualTo("0");
+    story.close();
+  }
+
+  @Test
+  @Requirement("R4")
+  void theNewestSegmentIsServedAsCurrent() throws Exception {
+    Story story = Story.read(server, null);
+    String session = server.play("calm");
+    story.awaitEvent("segment_accepted", 0);
+    assertThat(server.get("/audio/current.wav").getHeader("X-Segment-Index")).isEqualTo("0");
+    server.get("/audio/0.wav?session=" + session);
+    story.awaitEvent("segment_accepted", 1);
+    HttpResponse<Buffer> current = server.get("/audio/current.wav");
+    assertThat(current.getHeader("X-Segment-Index")).isEqualTo("1");
+    assertThat(current.body()).isEqualTo(server.get("/audio/1.wav").body());
     story.close();
   }
 
@@ -220,6 +237,7 @@ class HttpContractTest {
   }
 
   @Test
+  @Requirement("R5")
   void healthTellsLiveFromReady() throws Exception {
     assertThat(server.get("/health/live").statusCode()).isEqualTo(204);
     for (String path : Set.of("/health", "/health/ready")) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import worksound.testing.Folders;
+import worksound.testing.Requirement;
 
 /** Server and ACE-Step as processes of their own, either of them killed while the other is in the middle of something with it. */
 @ExtendWith(VertxExtension.class)
@@ -40,6 +41,7 @@ class KilledTest {
   }
 
   @Test
+  @Requirement("B6")
   void acestepKilledInTheMiddleOfATask(Vertx vertx) throws Exception {
     StandInProcess first = new StandInProcess(0);
     try (ServerProcess server = server(first, 0)) {

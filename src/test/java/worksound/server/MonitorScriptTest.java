@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.Fault;
 import worksound.acestep.StandInOptions;
+import worksound.testing.Requirement;
 
 /** The monitor that README shows, as it stands there, with a program in place of {@code mail} that writes down what it is given. */
 @ExtendWith(VertxExtension.class)
@@ -27,6 +28,7 @@ import worksound.acestep.StandInOptions;
 class MonitorScriptTest {
 
   @Test
+  @Requirement("P5")
   void theMonitorOfTheReadmeMailsAFailure(Vertx vertx, @TempDir Path folder) throws Exception {
     assumeTrue(isThere("curl"), "curl is not installed");
     AcestepStandIn acestep = AcestepStandIn.start(vertx, new StandInOptions().segment(6, 2)).await();

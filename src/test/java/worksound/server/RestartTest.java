@@ -26,6 +26,7 @@ import worksound.acestep.StandInOptions;
 import worksound.acestep.StandInTask;
 import worksound.acestep.Tape;
 import worksound.testing.Folders;
+import worksound.testing.Requirement;
 
 /** The same music goes on after the server's process has ended, whatever it was doing: real processes in one folder. */
 @ExtendWith(VertxExtension.class)
@@ -67,6 +68,7 @@ class RestartTest {
   }
 
   @Test
+  @Requirement("B6")
   void killedDuringGenerationAndThenEndedGracefully() throws Exception {
     String session;
     String etag;

@@ -19,6 +19,7 @@ import worksound.acestep.StandInEvent;
 import worksound.acestep.StandInOptions;
 import worksound.acestep.StandInTask;
 import worksound.inference.InferenceOnClock;
+import worksound.testing.Requirement;
 
 /** Two GPU hosts, of which one is lost in the middle of a task. */
 @ExtendWith(VertxExtension.class)
@@ -58,6 +59,7 @@ class SecondHostTest {
   }
 
   @Test
+  @Requirement("B14")
   void theSecondHostMakesTheSameSegmentFromTheSameSeedUntilTheFirstIsBack() throws Exception {
     play(new StandInOptions(), new StandInOptions());
     assertThat(host()).isEqualTo(first.url());
@@ -93,6 +95,7 @@ class SecondHostTest {
 
   /** A task that hangs is given up after acestep.task_stall_seconds; what is left of it there is not waited for long. */
   @Test
+  @Requirement("B14")
   void aHostOnWhichATaskHangsIsLeftForTheSecond() throws Exception {
     play(new StandInOptions(), new StandInOptions());
 

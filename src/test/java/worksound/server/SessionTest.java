@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import worksound.testing.Requirement;
 
 /** One session from Play to Stop; the same story whatever generates. */
 @ExtendWith(VertxExtension.class)
@@ -44,6 +45,7 @@ abstract class SessionTest {
   }
 
   @Test
+  @Requirement("R1")
   void nothingIsGeneratedBeforePlay() throws Exception {
     assertThat(server.status().getString("state")).isEqualTo("idle");
     assertThat(server.status().getValue("generation")).isNull();
@@ -52,6 +54,7 @@ abstract class SessionTest {
   }
 
   @Test
+  @Requirement({"R7", "R19"})
   void aSessionGoesOnAsThePageTakesSegments() throws Exception {
     Story story = Story.read(server, null);
     String session = server.play("calm piano");
@@ -77,6 +80,7 @@ abstract class SessionTest {
   }
 
   @Test
+  @Requirement("R3")
   void generationKeepsToItsLookAhead() throws Exception {
     Story story = Story.read(server, null);
     String session = server.play("calm");
@@ -92,6 +96,7 @@ abstract class SessionTest {
   }
 
   @Test
+  @Requirement("R12")
   void aChangedPromptAppliesFromTheNextGeneratedSegment() throws Exception {
     Story story = Story.read(server, null);
     String session = server.play("calm piano");
@@ -110,6 +115,7 @@ abstract class SessionTest {
   }
 
   @Test
+  @Requirement({"R11", "R23"})
   void anEmptyPromptIsTheDefaultPrompt() throws Exception {
     JsonObject reply = server.sendRaw(HttpMethod.POST, "/session/start", "").bodyAsJsonObject();
     assertThat(reply.getString("prompt")).isEqualTo("instrumental ambient focus music, smooth continuous texture, no vocals, stable rhythm");
@@ -117,6 +123,7 @@ abstract class SessionTest {
   }
 
   @Test
+  @Requirement({"R2", "R19"})
   void aSessionStartedStoppedAndStartedAgainLeavesNoFileOfTheFirst() throws Exception {
     Story story = Story.read(server, null);
     String first = server.play("calm");
@@ -133,6 +140,7 @@ abstract class SessionTest {
   }
 
   @Test
+  @Requirement("R6")
   void stopInTheMiddleOfATaskAndPlayAgainNeverRunsTwoTasks() throws Exception {
     Story story = Story.read(server, null);
     String first = server.play("calm");

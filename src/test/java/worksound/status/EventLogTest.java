@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import worksound.messages.Status.StatusEvent;
+import worksound.testing.Requirement;
 
 class EventLogTest {
 
   @Test
+  @Requirement("R21")
   void aLineNamesTheEventTheSessionAndTheSegment() {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("session_id", "ab12cd34");

@@ -29,6 +29,7 @@ import worksound.messages.Snapshot;
 import worksound.messages.Snapshot.Engine;
 import worksound.messages.Snapshot.State;
 import worksound.messages.Snapshot.Timing;
+import worksound.testing.Requirement;
 
 class SnapshotFoldTest {
 
@@ -50,6 +51,7 @@ class SnapshotFoldTest {
   }
 
   @Test
+  @Requirement("R3")
   void aSessionGeneratesUntilThePagePlays() {
     start("calm");
     assertThat(snapshot.state()).isEqualTo(State.generating);
@@ -137,6 +139,7 @@ class SnapshotFoldTest {
   }
 
   @Test
+  @Requirement("B7")
   void aNewPromptIsPendingUntilASegmentIsMadeWithIt() {
     start("calm");
     accepted(0, "calm");
@@ -160,6 +163,7 @@ class SnapshotFoldTest {
   }
 
   @Test
+  @Requirement({"R3", "R22"})
   void aFailureIsKeptWithWhatResumingNeeds() {
     start("calm");
     accepted(0, "calm");
@@ -240,6 +244,7 @@ class SnapshotFoldTest {
   }
 
   @Test
+  @Requirement("B7")
   void theEngineIsToldAsItIs() {
     start("calm");
     update(SnapshotFold.after(snapshot, new GenerationFailed(S, 0, 1, null, "unreachable", "no answer", NO_ANSWER, 2.0, now)));

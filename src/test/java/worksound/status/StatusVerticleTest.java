@@ -55,6 +55,7 @@ import worksound.messages.Snapshot.Phase;
 import worksound.messages.Snapshot;
 import worksound.messages.Status.GetStatus;
 import worksound.messages.Status.StatusChanged;
+import worksound.testing.Requirement;
 
 /** The verticle alone, asked and told over the bus. */
 @ExtendWith(VertxExtension.class)
@@ -77,6 +78,7 @@ class StatusVerticleTest {
   }
 
   @Test
+  @Requirement("R21")
   void everyEventIsALineOfTheLog() throws Exception {
     Logger events = (Logger) LoggerFactory.getLogger("worksound.events");
     ListAppender<ILoggingEvent> lines = new ListAppender<>();

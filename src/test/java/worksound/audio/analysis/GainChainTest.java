@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import worksound.dsp.Decibels;
 import worksound.messages.Measurements.Seam;
+import worksound.testing.Requirement;
 
 class GainChainTest {
 
@@ -26,6 +27,7 @@ class GainChainTest {
   }
 
   @Test
+  @Requirement("B1")
   void aSegmentBeginsAsLoudAsItsSourceEnds() {
     assertThat(chain.next(-4.0, seam(1.3), -17.3, -1, RAMP)).satisfies(gain -> {
       assertThat(gain.startDb()).isCloseTo(-2.7, within(1e-12));
@@ -43,8 +45,14 @@ class GainChainTest {
   }
 
   @Test
+  @Requirement("B5")
   void musicThatStraysTooFarIsBroughtBackToTheLeashWithinOneSegment() {
     assertThat(chain.next(-2.0, seam(0), -8.0, -1.5, RAMP)).isEqualTo(new Gain(-2, -6));
+  }
+
+  @Test
+  void betweenOverlapsThatTouchThereIsNoTimeToChange() {
+    assertThat(chain.next(-2.0, seam(0), -8.0, -1.5, 0)).isEqualTo(new Gain(-2, -2));
   }
 
   @Test
@@ -69,6 +77,7 @@ class GainChainTest {
 
   /** What ACE-Step's normalisation does at random is undone by the seam's gain, so the music stays where it is. */
   @Test
+  @Requirement("B5")
   void aThousandRandomNormalisationsAreNotHeard() {
     SplittableRandom random = new SplittableRandom(1);
     double normalised = 0;

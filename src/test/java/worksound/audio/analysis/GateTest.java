@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import worksound.audio.TestMusic;
 import worksound.audio.store.SeedBuilder;
 import worksound.config.GateConfig;
+import worksound.testing.Requirement;
 import worksound.wav.TestWav;
 import worksound.wav.WavFile;
 
@@ -73,6 +74,7 @@ class GateTest {
   }
 
   @Test
+  @Requirement("B4")
   void aFewSamplesMoreOrLessAreAcceptedAndAQuarterSecondIsNot() throws IOException {
     assertThat(analyze(TestMusic.cut(TAPE, FRAMES - OVERLAP, FRAMES - 999)).gateResult().passes()).isTrue();
     assertThat(analyze(TestMusic.cut(TAPE, FRAMES - OVERLAP, FRAMES + 1_920)).gateResult().passes()).isTrue();
@@ -82,6 +84,7 @@ class GateTest {
   }
 
   @Test
+  @Requirement("B4")
   void aSilentResultIsRejectedForGood() throws IOException {
     GateResult gateResult = verdictAfter(music -> TestMusic.scale(music, 0, FRAMES, 0, 0));
     assertThat(gateResult.words()).contains("new music is silence", "of silence", "overlap is not what was sent");
@@ -117,6 +120,7 @@ class GateTest {
   }
 
   @Test
+  @Requirement("B4")
   void aFadeToSilenceIsRejected() throws IOException {
     GateResult gateResult = verdictAfter(music -> TestMusic.scale(music, 5 * RATE, FRAMES, 1, 0));
     assertThat(gateResult.words()).startsWith("fades out: the end is ");
@@ -125,6 +129,7 @@ class GateTest {
   }
 
   @Test
+  @Requirement("B4")
   void clippingIsFoundAtWhateverLevelItWasNormalisedTo() throws IOException {
     GateResult gateResult = verdictAfter(music -> {
       for (float[] channel : music) {
@@ -187,6 +192,7 @@ class GateTest {
   }
 
   @Test
+  @Requirement("B4")
   void unrelatedMusicIsNotWhatWasSent() throws IOException {
     GateResult gateResult = analyze(TestMusic.of(2, FRAMES, RATE, 5)).gateResult();
     assertThat(gateResult.words()).startsWith("the overlap is not what was sent: correlation 0.").endsWith("expected at least 0.500");

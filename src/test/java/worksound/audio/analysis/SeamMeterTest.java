@@ -10,12 +10,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import worksound.audio.TestMusic;
 import worksound.dsp.CrossCorrelation;
 import worksound.messages.Measurements.Seam;
+import worksound.testing.Requirement;
 
 class SeamMeterTest {
 
   private static final int RATE = 48_000;
   private static final int CONTEXT = 3 * RATE;
   private static final int MARGIN = 4_000;
+  /** The blend of 60 ms at the end and a lag of 50 ms on either side are left out. */
+  private static final int COMPARED_TO = CONTEXT - 60 * RATE / 1_000 - 50 * RATE / 1_000;
   private static final float[][] TAPE = TestMusic.of(2, CONTEXT + 2 * MARGIN, RATE, 7);
 
   /** y[n] = x[n − lag] / gain. */
@@ -31,6 +34,7 @@ class SeamMeterTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-2_400, -2_000, -1_999, -501, -1, 0, 1, 2, 500, 1_234, 2_000, 2_400})
+  @Requirement("B1")
   void theLagIsFoundToTheSample(int lag) {
     Seam seam = SeamMeter.measure(sent(TAPE), cameBack(TAPE, lag, 0), RATE);
     assertThat(seam.lagSamples()).isEqualTo(lag);
@@ -41,6 +45,7 @@ class SeamMeterTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {-12, -6, -1.3, 0, 0.2, 3, 12})
+  @Requirement("B1")
   void theGainIsFoundToAHundredthOfADecibel(double gainDb) {
     Seam seam = SeamMeter.measure(sent(TAPE), cameBack(TAPE, -777, gainDb), RATE);
     assertThat(seam.lagSamples()).isEqualTo(-777);
@@ -84,6 +89,46 @@ class SeamMeterTest {
     Seam seam = SeamMeter.measure(sent(stereo), cameBack(new float[][] {music}, -20, 0), RATE);
     assertThat(seam.lagSamples()).isEqualTo(-20);
     assertThat(seam.correlation()).isCloseTo(1, within(1e-6));
+  }
+
+  @Test
+  void channelsThatOnlyOneSideHasAreMixedInEqualParts() {
+    float[][] three = TestMusic.of(3, CONTEXT, RATE, 11);
+    float[] mean = new float[CONTEXT];
+    for (int n = 0; n < CONTEXT; n++) {
+      mean[n] = (three[0][n] + three[1][n] + three[2][n]) / 3;
+    }
+    assertThat(SeamMeter.measure(three, new float[][] {mean}, RATE).residualDb()).isLessThan(-100);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500, 0", "-500, " + COMPARED_TO})
+  void whatIsLoudOutsideOfTheComparedSecondsDoesNotCount(int lag, int loudFrom) {
+    float[][] came = cameBack(TAPE, lag, 0);
+    TestMusic.scale(came, loudFrom, loudFrom + 2_000, 300, 300);
+    float[][] sent = sent(TAPE);
+    TestMusic.scale(sent, COMPARED_TO, COMPARED_TO + 1, 10_000, 10_000);
+    Seam seam = SeamMeter.measure(sent, came, RATE);
+    assertThat(seam.lagSamples()).isEqualTo(lag);
+    assertThat(seam.residualDb()).isLessThan(-100);
+  }
+
+  @Test
+  void aLagAtWhichThereIsOnlySilenceIsNone() {
+    float[][] sent = new float[2][CONTEXT];
+    float[][] came = new float[2][CONTEXT];
+    for (int channel = 0; channel < 2; channel++) {
+      System.arraycopy(TAPE[channel], 0, sent[channel], COMPARED_TO - 1_500, 1_000);
+      System.arraycopy(TAPE[channel], 0, came[channel], COMPARED_TO - 1_000, 1_000);
+    }
+    assertThat(SeamMeter.measure(sent, came, RATE).lagSamples()).isEqualTo(500);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.98e-7, 0", "1.02e-7, 1"})
+  void thereIsSomethingToCompareFromMinusSeventyDecibelsOn(double meanSquare, double correlation) {
+    float[][] tone = TestMusic.sine(2, CONTEXT, RATE, 480, Math.sqrt(2 * meanSquare));
+    assertThat(SeamMeter.measure(tone, tone, RATE).correlation()).isCloseTo(correlation, within(1e-6));
   }
 
   @Test

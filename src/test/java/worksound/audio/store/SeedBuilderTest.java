@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import worksound.audio.TestMusic;
+import worksound.testing.Requirement;
 import worksound.wav.SampleReader;
 import worksound.wav.TestWav;
 import worksound.wav.WavException;
@@ -29,6 +30,7 @@ class SeedBuilderTest {
   @ParameterizedTest(name = "float {0}, {1} bits, {2} channels, {3} frames")
   @CsvSource({"false,8,1,44101", "false,16,1,48000", "false,16,2,48007", "false,24,1,47993", "false,24,2,48000", "true,32,1,48001",
     "true,32,2,47995", "true,64,2,48000"})
+  @Requirement("R8")
   void theTailIsKeptByteByByteAndSilenceFollows(boolean isFloat, int bits, int channels, int frames) throws Exception {
     float[][] music = TestMusic.of(channels, frames, 48_000, 1);
     TestWav writer = (isFloat ? TestWav.floats(bits) : TestWav.pcm(bits)).chunkBefore("LIST", 33).chunkAfter("LIST", 7);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import worksound.config.ConfigException;
+import worksound.testing.Requirement;
 
 @Timeout(60)
 class SegmentDirectoryTest {
@@ -132,6 +133,7 @@ class SegmentDirectoryTest {
   }
 
   @Test
+  @Requirement("B15")
   void onlyFilesOfSegmentsInSessionFoldersAreDeleted() throws IOException {
     List<Path> foreign = List.of(
       write("notes.txt"), write("music/0.wav"), write("session-notes.txt"), write("session-live/0.wav"), write("session-20261127b/0.wav"), write("session-20261127/0.wav"),
@@ -185,6 +187,7 @@ class SegmentDirectoryTest {
   }
 
   @Test
+  @Requirement("B15")
   void noLinkIsFollowedToDeleteWhatItPointsTo() throws IOException {
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     Path song = Files.writeString(elsewhere.resolve("0.wav"), "x");

@@ -19,6 +19,7 @@ class RetryDecisionTest {
     "UNREACHABLE,            1, 0,    false, true,  RETRY",
     "UNREACHABLE,            3, 9,    false, true,  GIVE_UP",
     "UNREACHABLE,            0, 1700, true,  true,  RETRY",
+    "UNREACHABLE,            0, 1800, true,  true,  RETRY",
     "UNREACHABLE,            0, 1801, true,  true,  GIVE_UP",
     "BUSY,                   0, 60,   true,  true,  RETRY",
     "BUSY,                   3, 60,   false, true,  GIVE_UP",

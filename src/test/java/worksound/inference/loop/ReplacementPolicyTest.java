@@ -17,6 +17,7 @@ class ReplacementPolicyTest {
     // segment 5 waits, segment 4 sounds: it is fetched when 20 s of segment 4 are left, at 40 s
     "4, 10, 0,  10, true",
     "4, 10, 0,  17, true",
+    "4, 10, 0,  18, false",
     "4, 10, 0,  19, false",
     "4, 30, 0,  5, false",
     "4, 30, 0,  4, true",

@@ -14,6 +14,7 @@ import worksound.config.SecondsRange;
 import worksound.inference.SimulatedTime;
 import worksound.inference.failure.Problem;
 import worksound.messages.GenerationEvents.EngineChecked;
+import worksound.testing.Requirement;
 
 /** Looks at a server through simulated time. */
 class StartupProbeTest {
@@ -31,6 +32,7 @@ class StartupProbeTest {
     new SecondsRange(1, 60), told::add);
 
   @Test
+  @Requirement("R10")
   void aServerThatHasEverythingIsAskedOnce() {
     check.begin();
     time.pass(3_600);
@@ -78,6 +80,7 @@ class StartupProbeTest {
   }
 
   @Test
+  @Requirement("R10")
   void whatIsMissingIsNamedOnceWithTheCommandThatBringsIt() {
     answer = () -> Future.succeededFuture(new Inventory(Set.of("sft"), Set.of("1.7B")));
     check.begin();
