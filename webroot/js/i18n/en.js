@@ -51,7 +51,7 @@ export const english = {
     error: 'The music stopped',
     endangered: 'The music will stop soon',
   },
-  idleDetail: 'Describe it, pick a preset, or just press Play. It goes on until you press Stop.',
+  idleDetail: 'Describe it, pick a preset, or just press Play.',
   idleRunning: 'The server is generating music. Press Play to hear it here.',
   idlePaused: 'Nobody has been listening, so generation is resting. Press Play to go on.',
   generationPaused: 'Nobody was listening, so generation was resting. It resumes by itself.',

@@ -41,11 +41,14 @@ export function createPresetsView({ settings, onChoose }) {
     element('recent').replaceChildren(...(used.length ? used.map(prompt => itemOf(chooser(prompt, prompt))) : [itemOf(strings.recentNone)]));
   }
 
-  /** Lists the favourites. */
+  /** Lists the favourites; a preset among them is not listed twice. */
   function showFavourites() {
     const favourites = settings.get('favourites');
     element('favourites').hidden = favourites.length === 0;
     element('favourites').replaceChildren(...favourites.map(({ name, prompt }) => chooser(name, prompt)));
+    const kept = favourites.map(({ prompt }) => presetOf(prompt));
+    element('presets').replaceChildren(...PRESETS.filter(preset => !kept.includes(preset))
+      .map(preset => chooser(strings.presets[preset], strings.presetPrompts[preset])));
     showMark();
   }
 
@@ -60,7 +63,6 @@ export function createPresetsView({ settings, onChoose }) {
     },
     /** Shows everything in the language in use. */
     translate() {
-      element('presets').replaceChildren(...PRESETS.map(preset => chooser(strings.presets[preset], strings.presetPrompts[preset])));
       showFavourites();
       showRecent();
     },

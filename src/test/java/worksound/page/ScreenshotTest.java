@@ -82,6 +82,7 @@ class ScreenshotTest extends InBrowser {
         .put("explanation", ScriptedSession.explanation("out-of-memory", "CUDA out of memory"))));
       server.act(session -> session.finish(script));
       hear(page, 0);
+      waitForConsole(page, "WAV 0 download ended");
       server.act(session -> session.finish(script));
       page.waitForCondition(() -> browser.console().stream().anyMatch(line -> line.contains("seam 0→1 planned")));
       picture("next-held");
