@@ -1,10 +1,9 @@
 // @ts-check
 /** English. It is the measure for the other languages: a test holds them to the same keys. */
+import { explanations } from './en-explanations.js';
 import { names, prompts } from './en-presets.js';
 import { partNumber } from './part-number.js';
 import { problems } from './en-problems.js';
-
-import { explanations } from './en-explanations.js';
 
 export const english = {
   wordmark: 'worksound',

@@ -29,7 +29,13 @@ export function createView({ onPlay, onPause, onBegin, onStop, onAct }) {
   const announce = createAnnouncer(words => setText('announce', words));
   let shown = /** @type {Screen | null} */ (null);
 
-  play.addEventListener('click', () => (shown?.play !== null ? onPlay() : shown.canPause && onPause()));
+  play.addEventListener('click', () => {
+    if (shown === null || shown.play !== null) {
+      onPlay();
+    } else if (shown.canPause) {
+      onPause();
+    }
+  });
   begin.addEventListener('click', onBegin);
   stop.addEventListener('click', onStop);
   element('notice-act').addEventListener('click', () => shown?.noticeAct && onAct(shown.noticeAct));

@@ -91,7 +91,7 @@ export function createSoundView({ settings, output, segmentCache, heard, onSavin
   function exportSegment() {
     const index = heard();
     const music = index === null ? null : segmentCache.whole(index);
-    if (music) {
+    if (index !== null && music) {
       exportWav(`part-${partNumber(index)}`, () => wavOf(music, yieldToEventLoop));
     }
   }

@@ -30,7 +30,7 @@ export function createLinkView({ prompt, onPrompt }) {
       await navigator.clipboard.writeText(link);
       setText('link-words', strings.linkCopied);
     } catch (refused) {
-      log.info(`the clipboard is refused: ${refused.message}`);
+      log.info(`the clipboard is refused: ${log.messageOf(refused)}`);
       setText('link-words', strings.linkNotCopied(link));
     }
   }
