@@ -55,7 +55,7 @@ const logPanel = createLogPanel({ snapshot: () => session.model().snapshot, onOp
 const shortcutsDialog = createShortcutsDialog({ settings, actions: {
   toggle, mute: sound.toggleMute, louder: () => sound.louder(1), quieter: () => sound.louder(-1), prompt: prompt.focus,
   undo: prompt.takeBack, timer: timer.focus, saveSegment: sound.exportSegment, saveRecent: sound.exportRecent,
-  log: () => logPanel.toggle(), help: () => shortcutsDialog.open(),
+  log: () => logPanel.toggle(details.isOpen() ? undefined : true), help: () => shortcutsDialog.open(),
 } });
 const media = createMediaSession({
   controls: navigator.mediaSession, createSilence: () => new Audio('/silence.flac'),
