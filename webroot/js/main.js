@@ -2,15 +2,16 @@
 /** Wires the page together. */
 import { describe } from './view/describe.js';
 import { element, fillWords } from './view/dom.js';
+import { createDetailsPanel } from './view/panels/details-panel.js';
 import { createFocus } from './timer/focus.js';
 import * as log from './util/log.js';
+import { createLanguages } from './view/languages.js';
 import { createLogPanel } from './view/panels/log-panel.js';
 import { createMediaSession } from './view/media-session.js';
 import { canRecord, createOutput } from './audio/output.js';
 import { createPictures } from './view/visuals/pictures.js';
-import { createPromptView } from './view/prompt/prompt-view.js';
+import { createPromptPanel } from './view/prompt/prompt-panel.js';
 import { randomId } from './util/random.js';
-import { addRecent } from './view/prompt/recent-prompts.js';
 import { createScope } from './util/scope.js';
 import { createSegmentCache } from './loading/segment-cache.js';
 import { createSession } from './session/session.js';
@@ -18,7 +19,6 @@ import { createSettings } from './view/settings.js';
 import { createShortcutsDialog } from './view/panels/shortcuts-dialog.js';
 import { createSoundView } from './view/panels/sound-view.js';
 import { followStatus } from './server/status.js';
-import { language, languageFor, setLanguage } from './i18n/strings.js';
 import { createTimerView } from './view/panels/timer-view.js';
 import { createView } from './view/view.js';
 
@@ -28,8 +28,6 @@ const scope = createScope();
 const settings = createSettings({ getItem: key => localStorage.getItem(key), setItem: (key, value) => localStorage.setItem(key, value) });
 const segmentCache = createSegmentCache();
 const output = createOutput();
-
-setLanguage(languageFor(settings.get('language'), navigator.languages));
 
 const session = createSession({
   playerId: randomId(),
@@ -41,8 +39,9 @@ const session = createSession({
   onChange: show,
 });
 const focus = createFocus({ now: () => Date.now() / 1000, music: session });
-const view = createView({ onPlay: () => play(), onBegin: () => play(true), onStop: session.stop, onAct: act });
-const prompt = createPromptView({ onPlay: () => play(), onApply: apply, onUndo: session.undo, recent: () => settings.get('recent') });
+const view = createView({ onPlay: () => play(), onPause: () => session.pause('hand'), onBegin: () => play(true), onStop: session.stop, onAct: act });
+const prompt = createPromptPanel({ settings, onPlay: () => play(), onApply: apply, onChoose: choose, onUndo: session.undo, onRename: show });
+const details = createDetailsPanel({ settings, onToggle: () => pictures.draw() });
 const sound = createSoundView({
   settings, output, segmentCache, heard: () => session.model().progress?.heard?.index ?? null,
   onSaving: () => session.settle('cannot-save'), onFailure: () => session.warn({ code: 'cannot-save' }),
@@ -50,12 +49,13 @@ const sound = createSoundView({
 const timer = createTimerView({ focus, settings });
 const pictures = createPictures({
   plan: session.plan, model: session.model, fadeSeconds: sound.fadeSeconds, segmentCache, analyser: output.analyser,
+  showsSeams: details.isOpen,
 });
-const logPanel = createLogPanel({ snapshot: () => session.model().snapshot });
+const logPanel = createLogPanel({ snapshot: () => session.model().snapshot, onOpen: details.open });
 const shortcutsDialog = createShortcutsDialog({ settings, actions: {
   toggle, mute: sound.toggleMute, louder: () => sound.louder(1), quieter: () => sound.louder(-1), prompt: prompt.focus,
   undo: prompt.takeBack, timer: timer.focus, saveSegment: sound.exportSegment, saveRecent: sound.exportRecent,
-  log: () => logPanel.toggle(), help: () => shortcutsDialog.open(),
+  log: () => logPanel.toggle(details.isOpen() ? undefined : true), help: () => shortcutsDialog.open(),
 } });
 const media = createMediaSession({
   controls: navigator.mediaSession, createSilence: () => new Audio('/silence.flac'),
@@ -63,21 +63,12 @@ const media = createMediaSession({
 });
 const status = followStatus({ scope, onReachable: session.onReachable, onSnapshot });
 
-for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-language]'))) {
-  button.addEventListener('click', () => {
-    const chosen = /** @type {import('./i18n/strings.js').Language} */ (button.dataset.language);
-    settings.set('language', chosen);
-    setLanguage(chosen);
-    translate();
-    if (button.offsetParent === null) {     // a narrow page hides the language in use
-      /** @type {HTMLElement} */ (document.querySelector('[data-language][aria-pressed="false"]')).focus();
-    }
-  });
-}
+const languages = createLanguages({ settings, onChange: translate });
 if (!canRecord()) {
   element('save-recent').dataset.title = 'saveRecentWithheld';
 }
 translate();
+prompt.openLink();
 
 /** A way out for a session. The recording goes on where it takes the place of one that still sounds. */
 function openOutput() {
@@ -102,8 +93,28 @@ function play(fresh = false) {
     resume();
     return;
   }
-  rememberPrompt(prompt.value());
-  session.play(prompt.value(), fresh);
+  prompt.sent();
+  start(prompt.value(), fresh);
+}
+
+/** @param {string} words @param {boolean} [fresh] */
+function start(words, fresh = false) {
+  prompt.remember(words);
+  session.play(words, fresh);
+}
+
+/** A preset, a favourite or a recent prompt: it acts at once, and what is typed stays where it is. @param {string} words */
+function choose(words) {
+  const { playback, pausedBy } = session.model();
+  if (playback === 'idle' || playback === 'error') {
+    media.prepare();
+    start(words);
+    return;
+  }
+  if (pausedBy === 'hand') {
+    play();
+  }
+  apply(words);
 }
 
 /** Going on by hand ends a break. */
@@ -116,25 +127,29 @@ function resume() {
 
 /** @param {string} words */
 function apply(words) {
-  rememberPrompt(words);
+  prompt.remember(words);
   session.apply(words);
 }
 
-/** @param {string} words */
-function rememberPrompt(words) {
-  settings.set('recent', addRecent(settings.get('recent'), words));
-  prompt.showRecent();
+/** Play or Pause, whichever is there. */
+function toggle() {
+  element('play').click();
 }
 
-/** Play or Stop, whichever is there. */
-function toggle() {
-  element(element('play').hidden ? 'stop' : 'play').click();
+/** What failed is tried again: the music, or, while that plays, the prompt that was not taken. */
+function again() {
+  const { playback } = session.model();
+  if (playback === 'idle' || playback === 'error') {
+    play();
+  } else {
+    prompt.send();
+  }
 }
 
 /** @param {import('./view/notice.js').Act} what */
 function act(what) {
   const acts = {
-    play, again: () => (element('play').hidden ? prompt.send() : play()), takeBack: play, resume: play, stopThere: session.stop, reload: () => location.reload(), shorten: prompt.shorten,
+    play, again, takeBack: play, resume: play, stopThere: session.stop, reload: () => location.reload(), shorten: prompt.shorten,
     wake: session.wake, refresh: () => status.refresh().catch(error => log.info(`still no answer: ${error.message}`)), showLog: () => logPanel.toggle(true),
   };
   acts[what]();
@@ -143,7 +158,7 @@ function act(what) {
 function show() {
   focus.update(session.model());     // which may pause the music
   const model = session.model();
-  const screen = describe(model);
+  const screen = describe(model, settings.get('favourites'));
   view.show(screen, model.delays);
   prompt.show(screen);
   sound.show();
@@ -154,11 +169,8 @@ function show() {
 
 /** Says everything in the language in use. */
 function translate() {
-  document.documentElement.lang = language();
-  for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-language]'))) {
-    button.setAttribute('aria-pressed', String(button.dataset.language === language()));
-  }
+  languages.translate();
   fillWords();
-  [prompt, sound, timer, logPanel, shortcutsDialog].forEach(each => each.translate());
+  [prompt, sound, timer, details, logPanel, shortcutsDialog].forEach(each => each.translate());
   show();
 }

@@ -30,29 +30,41 @@ test('idle offers Play and nothing else', () => {
 test('that nothing is made because nobody listens is said in plain words, in both languages', () => {
   const idle = () => screenOf({ snapshot: snapshotOf({ paused: 'no-listener' }) }).detail;
   const joining = () => screenOf({ playback: 'generating', snapshot: snapshotOf({ paused: 'no-listener' }) }).detail;
-  equal([idle(), joining()], ['Nobody has listened for a while, so nothing new is made. Press Play, and it goes on.',
-    'Nobody was listening for a while, so nothing new was made. It goes on by itself.']);
+  equal([idle(), joining()], ['Nobody has been listening, so generation is resting. Press Play to go on.',
+    'Nobody was listening, so generation was resting. It resumes by itself.']);
   setLanguage('ja');
-  equal([idle(), joining()], ['しばらく誰も聴いていないため、生成を休んでいます。再生を押すと続きます。',
-    'しばらく誰も聴いていなかったため、生成を休んでいました。自動で再開します。']);
+  equal([idle(), joining()], ['聴いている人がいないため、生成を休止しています。再生を押すと再開します。',
+    '聴いている人がいなかったため、生成を休止していました。自動で再開します。']);
   setLanguage('en');
 });
 
-test('playing offers Stop and Apply', () => {
+test('playing offers Pause, Stop and Apply', () => {
   const screen = screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing() });
-  equal([screen.play, screen.canStop, screen.canApply], [null, true, true]);
+  equal([screen.play, screen.canPause, screen.canStop, screen.canApply], [null, true, true, true]);
+});
+
+test('before the first sound there is nothing to pause, and music that ran out can be paused', () => {
+  const silent = { ...hearing(), heard: null, newest: null };
+  equal(screenOf({ playback: 'generating', snapshot: snapshotOf(), progress: silent }).canPause, false);
+  equal(screenOf({ playback: 'downloading', snapshot: snapshotOf(), progress: { ...silent, newest: 7 } }).canPause, true);
 });
 
 /** @requirement R13, B7 */
 test('what lies inside is said in numbers', () => {
   const screen = screenOf({ playback: 'playing', snapshot: snapshotOf({ generation }), progress: hearing() });
-  equal(screen.detail, 'Generating segment 8: 42\u00a0%, about 12\u00a0s left');
-  equal(screen.facts, { segment: '7', buffered: '29\u00a0s', delay: '6.1\u00a0s', speed: '2.1×\u00a0real\u00a0time', underruns: '2', seam: '–' });
+  equal([screen.work, screen.detail], ['Generating part 9: 42%, about 12\u00a0s left', '']);
+  equal(screen.facts, { segment: '8', applies: '–', buffered: '29\u00a0s', delay: '6.1\u00a0s', speed: '2.1×\u00a0real\u00a0time',
+    underruns: '2', seam: '–' });
+});
+
+test('the delay is said beside the numbers, too, as soon as it was measured', () => {
+  equal(screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing() }).delay, 'Download delay 6.1\u00a0s');
+  equal(screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing({ delay: null }) }).delay, '');
 });
 
 test('a download is shown before what is generated', () => {
   const progress = hearing({ fetching: { index: 8, progress: 0.5 } });
-  equal(screenOf({ playback: 'playing', snapshot: snapshotOf({ generation }), progress }).detail, 'Downloading segment 8: 50\u00a0%');
+  equal(screenOf({ playback: 'playing', snapshot: snapshotOf({ generation }), progress }).work, 'Downloading part 9: 50%');
 });
 
 /** @requirement B8 */
@@ -71,24 +83,24 @@ test('what was found wrong with the engine is said before Play, and that it was 
 /** @requirement B7 */
 test('a new prompt says from where it applies and when it is heard', () => {
   const screen = screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing(), change: changeFrom(9) });
-  equal([screen.change, screen.canUndo], ['Applies from segment 9, heard in about 1:14.', true]);
+  equal([screen.change, screen.facts.applies, screen.canUndo], ['“snow” is heard in about 1:14.', 'part 10', true]);
 });
 
 test('while a segment is late, a new prompt says what it waits for, not a time', () => {
   const bridging = { index: 7, pass: 2 };
   const words = (/** @type {number} */ index) =>
     screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing({ bridging }), change: changeFrom(index) }).change;
-  equal([8, 9].map(words), ['Applies from segment 8, heard once it is here.',
-    'Applies from segment 9, heard some time after segment 8, which is late.']);
+  equal([8, 9].map(words), ['“snow” is heard as soon as the late part is here.',
+    '“snow” is heard after the part that is late.']);
   setLanguage('ja');
-  equal([8, 9].map(words), ['セグメント 8 から適用、届きしだい聞こえます。', 'セグメント 9 から適用、遅れているセグメント 8 のあとで聞こえます。']);
+  equal([8, 9].map(words), ['「snow」は、遅れているパートが届きしだい聞こえます。', '「snow」は、遅れているパートのあとで聞こえます。']);
   setLanguage('en');
 });
 
 test('before anything is heard, the server says when it will be', () => {
   const prompt = { current: 'rain', pending: 'snow', applies_from_segment: 1, heard_in_seconds: 61 };
   const screen = screenOf({ playback: 'generating', snapshot: snapshotOf({ prompt }), change: changeFrom(1) });
-  equal(screen.change, 'Applies from segment 1, heard in about 1:01.');
+  equal(screen.change, '“snow” is heard in about 1:01.');
 });
 
 test('an error offers another try, says how long the music lasts, and can be stopped', () => {
@@ -108,10 +120,13 @@ test('how far the next segment has come', () => {
   equal(coming({}, { newest: 8 }), 1);
 });
 
-test('while music plays, the headline is what it was asked to sound like', () => {
+test('while music plays, the headline is what it is called, and the rest of the prompt stands below', () => {
   const playing = { playback: /** @type {const} */ ('playing'), snapshot: snapshotOf(), progress: hearing() };
   equal(screenOf(playing).headline, 'rain');
   equal(screenOf({ ...playing, segment: segmentOf(7, { prompt: 'snow' }) }).headline, 'snow');
+  const long = { ...playing, segment: segmentOf(7, { prompt: `slow piano, ${'soft rain on a tin roof, '.repeat(80)}` }) };
+  const { headline, detail } = screenOf(long);
+  equal([headline, detail.length < 105, detail.endsWith('…')], ['slow piano, soft rain on a tin roof', true, true]);
 });
 
 /** @requirement B7 */
@@ -121,9 +136,9 @@ test('the error of the last seam is a number', () => {
   equal(screen.facts.seam, '\u221248\u00a0dB, lag \u22123');
 });
 
-test('a bridge is called one', () => {
+test('a late part is said in plain words', () => {
   const screen = screenOf({ playback: 'playing', snapshot: snapshotOf({ generation }), progress: hearing({ bridging: { index: 7, pass: 1 } }) });
-  ok(screen.detail.startsWith('Bridging: segment 8 is late'), screen.detail);
+  equal(screen.detail, 'The next part is late; repeating the last seconds.');
 });
 
 test('a break offers to go on', () => {
@@ -139,14 +154,14 @@ test('music that another page plays can be taken over', () => {
   equal(screenOf({ snapshot: snapshotOf({ playback, server_time: '2026-01-01T00:01:00.000Z' }) }).play, 'Play');
 });
 
-test('the GPU host that generates is named, and why it is another one, in both languages', () => {
+test('the GPU host that generates is named in the details, and why it is another one, in both languages', () => {
   const engine = engineOf({ kind: 'acestep', host: 'http://gpu-b:8001', model: 'sft', explanation: { ...away, detail: null } });
   const screen = () => screenOf({ playback: 'playing', snapshot: snapshotOf({ engine }), progress: hearing() });
-  equal([screen().engine, screen().engineNote],
+  equal([screen().engineModels, screen().engineNote],
     ['ACE-Step · sft · on gpu-b:8001', 'The GPU host changed: ACE-Step does not answer at http://gpu-a:8001. Is acestep-api running there with '
       + '--host 0.0.0.0, and does the firewall let it through?']);
   setLanguage('ja');
-  equal([screen().engine, screen().engineNote],
+  equal([screen().engineModels, screen().engineNote],
     ['ACE-Step · sft · ホスト gpu-b:8001', 'GPU ホストを切り替えました：http://gpu-a:8001 の ACE-Step が応答しません。acestep-api が '
       + '--host 0.0.0.0 で動いているか、ファイアウォールで止められていないか確認してください。']);
   setLanguage('en');
@@ -156,7 +171,8 @@ test('an engine that is not the one a person would expect is marked', () => {
   const engine = engineOf({ kind: 'acestep', model: 'acestep-v15-sft', lm_model: '4B' });
   const kindOf = (/** @type {object} */ changes) => screenOf({ snapshot: snapshotOf({ engine: { ...engine, ...changes } }) }).engineKind;
   equal([{}, { fell_back: true }, { kind: 'builtin' }, { reachable: false }].map(kindOf), ['plain', 'marked', 'marked', 'marked']);
-  equal(screenOf({ snapshot: snapshotOf({ engine }) }).engine, 'ACE-Step · acestep-v15-sft · 4B');
+  const screen = screenOf({ snapshot: snapshotOf({ engine }) });
+  equal([screen.engine, screen.engineModels], ['ACE-Step', 'ACE-Step · acestep-v15-sft · 4B']);
 });
 
 test('every problem has a button that helps', () => {
@@ -165,7 +181,7 @@ test('every problem has a button that helps', () => {
   equal(['generation-failed', 'playback-taken', 'no-session'].map(code => [screenFor(code).noticeAct, screenFor(code).play]),
     [[null, 'Try again'], [null, 'Play here'], [null, 'Play']]);
   equal(screenOf({ reachable: false }).noticeAct, 'refresh');
-  equal(screenOf({ notice: 'resumeByHand' }).play, 'Go on listening');
+  equal(screenOf({ notice: 'resumeByHand' }).play, 'Resume listening');
   equal(screenOf({ playback: 'playing', problem: { code: 'internal-error' } }).noticeAct, 'again');
 });
 
@@ -173,7 +189,7 @@ test('what an earlier run of the server kept is offered beside a new beginning',
   const snapshot = snapshotOf({ session_id: null, resumable: { session_id: 's0', prompt: 'slow rain', segment_index: 7 } });
   const screen = screenOf({ snapshot });
   equal([screen.headline, screen.play, screen.canBegin], ['Resume “slow rain”', 'Resume', true]);
-  ok(screen.detail.includes('segment 8'), screen.detail);
+  ok(screen.detail.includes('part 9'), screen.detail);
   equal(screenOf({}).canBegin, false);
 });
 
@@ -182,19 +198,19 @@ test('what ACE-Step does before it generates is said in words', () => {
     explanation: { code: 'out-of-memory', args: {}, detail: 'No memory for 4B.' } });
   const detailOf = (/** @type {object} */ changes) =>
     screenOf({ playback: 'generating', snapshot: snapshotOf({ engine, generation: { ...generation, ...changes } }) }).detail;
-  equal(detailOf({ queue_position: 2 }), 'Segment 8 waits its turn at ACE-Step: place 2.');
+  equal(detailOf({ queue_position: 2 }), 'Part 9 is queued (position 2).');
   ok(detailOf({ phase: phaseOf('loading', ['sft', '4B']) }).startsWith('Loading models: sft · 4B'), '');
   const missing = { code: 'models-missing', args: { models: ['4B'], command: 'uv run acestep-download --model 4B' }, detail: null };
   ok(detailOf({ phase: phaseOf('loading', ['sft', '4B'], missing) }).endsWith('4B cannot be found on the GPU host. '
     + 'Run this there: uv run acestep-download --model 4B'), detailOf({ phase: phaseOf('loading', ['sft', '4B'], missing) }));
   ok(detailOf({ phase: phaseOf('asking') }).startsWith('Asking ACE-Step'), '');
   ok(detailOf({ phase: phaseOf('retrying', [], away) }).includes('(original message: “Connection refused”)'), '');
-  ok(detailOf({ phase: phaseOf('examining') }).startsWith('Listening to segment 8'), '');
+  ok(detailOf({ phase: phaseOf('examining') }).startsWith('Checking part 9'), '');
   ok(detailOf({ attempt: 2 }).endsWith(', attempt 2'), '');
   equal(screenOf({ snapshot: snapshotOf({ engine }) }).engineNote, 'Why a fallback model: The GPU host ran out of memory. (original message: “No memory for 4B.”)');
 });
 
 test('a server that is lost under playing music is no alarm', () => {
   const screen = screenOf({ playback: 'playing', reachable: false, snapshot: snapshotOf({ generation }), progress: hearing() });
-  equal([screen.noticeKind, screen.noticeAct, screen.detail], ['info', 'refresh', 'The music you have plays on for 29\u00a0s.']);
+  equal([screen.noticeKind, screen.noticeAct, screen.detail], ['info', 'refresh', 'Loaded music lasts another 29\u00a0s.']);
 });

@@ -39,6 +39,11 @@ test('the page asks for no words that do not exist', async () => {
   equal(asked.filter(key => !(key in LANGUAGES.en)), []);
 });
 
+test('an installed page knows who it is and which language it speaks first', async () => {
+  const { id, lang, start_url: start } = await (await fetch('/manifest.json')).json();
+  equal([id, lang, start], ['/', 'en', '/']);
+});
+
 test('ten or more presets and every shortcut have words', () => {
   ok(PRESETS.length >= 10, `${PRESETS.length} presets`);
   for (const words of Object.values(LANGUAGES)) {

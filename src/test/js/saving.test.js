@@ -111,4 +111,4 @@ test('a download that begins again replaces what was there', async () => {
 });
 
 test('a file is named after what it holds and when', () =>
-  equal(fileName('segment-7', new Date(2026, 10, 22, 8, 5)), 'worksound-segment-7-20261122-0805.wav'));
+  equal(fileName('part-8', new Date(2026, 10, 22, 8, 5)), 'worksound-part-8-20261122-0805.wav'));

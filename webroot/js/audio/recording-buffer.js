@@ -3,7 +3,7 @@
  * The last minutes of what was heard, as pieces of interleaved 16-bit PCM: the oldest piece goes when a new one comes, so memory
  * stays bounded. Pure.
  */
-import { wavHeader } from './wav.js';
+import { wavBytes, wavHeader } from './wav.js';
 
 /** @param {{ rate: number, channels: number, maxSeconds: number }} format */
 export function createRecordingBuffer({ rate, channels, maxSeconds }) {
@@ -28,6 +28,8 @@ export function createRecordingBuffer({ rate, channels, maxSeconds }) {
       frames = 0;
     },
     seconds: () => frames / rate,
+    /** @returns {number} size of the file of everything recorded */
+    bytes: () => wavBytes(frames, channels),
     /** @returns {BlobPart[]} a WAV file of everything recorded */
     wav: () => [wavHeader(frames, channels, rate), ...pieces],
   };

@@ -4,6 +4,9 @@
 const HEADER_BYTES = 44;
 const BYTES_PER_SAMPLE = 2;
 
+/** @param {number} frames @param {number} channels @returns {number} size of their file */
+export const wavBytes = (frames, channels) => HEADER_BYTES + frames * channels * BYTES_PER_SAMPLE;
+
 /**
  * @param {number} frames @param {number} channels @param {number} rate samples per second
  * @returns {Uint8Array<ArrayBuffer>} the header of a file with so many frames
@@ -14,7 +17,7 @@ export function wavHeader(frames, channels, rate) {
   const text = (/** @type {number} */ at, /** @type {string} */ word) =>
     [...word].forEach((letter, i) => view.setUint8(at + i, letter.charCodeAt(0)));
   text(0, 'RIFF');
-  view.setUint32(4, HEADER_BYTES - 8 + dataBytes, true);
+  view.setUint32(4, wavBytes(frames, channels) - 8, true);
   text(8, 'WAVEfmt ');
   view.setUint32(16, 16, true);                 // bytes of the format that follows
   view.setUint16(20, 1, true);                  // PCM

@@ -9,17 +9,21 @@
  * @property {import('../server/types.js').PlaybackState} state
  * @property {'hand' | 'break' | null} pausedBy  who paused the music
  * @property {string} stateWords
- * @property {string} headline
- * @property {string} detail
+ * @property {string} headline      while music plays, what it is called
+ * @property {string} detail        one line on what is going on; while all goes well, what the music was asked to sound like
+ * @property {string} work          what is being fetched or made
+ * @property {string} delay         how long the last download took; empty before the first one
  * @property {string} notice        what went wrong and what to do; empty when all is well
  * @property {'info' | 'error'} noticeKind
  * @property {import('./notice.js').Act | null} noticeAct  what the notice's button does
- * @property {string} engine
+ * @property {string} engine        what generates, in a word or two
+ * @property {string} engineModels  what generates, with its models and its host
  * @property {string} engineNote    why another model than the first choice is in use; empty when it is not
  * @property {'plain' | 'marked'} engineKind  marked: not the model a person would expect
  * @property {string} change        when the new prompt will be heard; empty without one
  * @property {boolean} canUndo      the new prompt can still be taken back
- * @property {string | null} play   what the Play button says, null when there is nothing to play
+ * @property {string | null} play   what the Play button says, null where it pauses
+ * @property {boolean} canPause     there is music that can be paused
  * @property {boolean} canBegin      instead of going on with what was kept, another session can begin
  * @property {boolean} canStop
  * @property {boolean} canApply
@@ -27,15 +31,20 @@
  * @property {import('./facts.js').Facts} facts
  * @property {number} coming        how far the next segment has come: 0…½ generated, ½…1 downloaded
  */
+import { detailOf, isElsewhere, keptBy, workOf } from './detail.js';
 import { comingOf, factsOf } from './facts.js';
-import { generationStatus } from './generation-status.js';
+import { musicName, shortened } from './music-name.js';
 import { noticeOf } from './notice.js';
 import { heardInSeconds, lateSegment } from '../session/prompt-change.js';
 import { clockTime, explanationWords, strings } from '../i18n/strings.js';
-import { HEARTBEAT_SECONDS } from '../server/timing.js';
 
-/** @param {Model} model @returns {Screen} */
-export function describe(model) {
+/** A line of the first screen, in characters. */
+const MAX_DETAIL_LENGTH = 100;
+
+/**
+ * @param {Model} model @param {readonly import('./music-name.js').Favourite[]} [favourites] whose names the music has @returns {Screen}
+ */
+export function describe(model, favourites = []) {
   const { playback, snapshot, pausedBy } = model;
   const failed = playback === 'error';
   const running = playback !== 'idle' && !failed;
@@ -45,17 +54,21 @@ export function describe(model) {
     state: playback,
     pausedBy,
     stateWords: pausedBy === 'hand' ? strings.paused : pausedBy === 'break' ? strings.onBreak : strings.states[playback],
-    headline: headlineOf(model),
-    detail: detailOf(model),
+    headline: headlineOf(model, favourites),
+    detail: detailOf(model) || askedOf(model, favourites),
+    work: running ? workOf(model) : '',
+    delay: model.progress?.delay == null ? '' : strings.delayIs(strings.seconds(model.progress.delay.toFixed(1))),
     ...notice,
     noticeAct: play !== null && isPlays(notice.noticeAct) ? null : notice.noticeAct,
     engine: snapshot ? engineOf(snapshot) : '',
+    engineModels: snapshot ? engineModelsOf(snapshot) : strings.none,
     engineNote: snapshot ? engineNoteOf(snapshot) : '',
     engineKind: snapshot && (snapshot.engine.kind === 'builtin' || snapshot.engine.fell_back || snapshot.engine.reachable === false)
       ? 'marked' : 'plain',
-    change: changeOf(model),
+    change: changeOf(model, favourites),
     canUndo: model.change !== null && model.change.appliesFrom !== null && model.change.before !== null,
     play,
+    canPause: running && pausedBy === null && model.progress?.newest != null,
     canBegin: playback === 'idle' && notice.noticeAct === null && keptBy(snapshot) !== null,
     canStop: running || (failed && (snapshot?.session_id != null || model.progress !== null)),
     canApply: snapshot?.session_id != null && playback !== 'idle',
@@ -65,14 +78,26 @@ export function describe(model) {
   };
 }
 
-/** @param {Model} model @returns {string} while music plays, what it was asked to sound like */
-function headlineOf({ playback, snapshot, segment }) {
-  const prompt = segment?.prompt ?? snapshot?.prompt.current;
+/** @param {Model} model @returns {string} what the music that is heard was asked to sound like */
+const promptOf = ({ segment, snapshot }) => segment?.prompt ?? snapshot?.prompt.current ?? '';
+
+/** @param {Model} model @param {readonly import('./music-name.js').Favourite[]} favourites @returns {string} */
+function headlineOf(model, favourites) {
+  const { playback, snapshot, progress } = model;
   const kept = keptBy(snapshot);
   if (playback === 'idle' && kept) {
-    return strings.kept(kept.prompt);
+    return strings.kept(musicName(kept.prompt, favourites));
   }
-  return playback === 'playing' && prompt ? prompt : strings.headlines[playback];
+  if (playback === 'error' && progress?.heard) {
+    return strings.headlines.endangered;
+  }
+  return (playback === 'playing' && musicName(promptOf(model), favourites)) || strings.headlines[playback];
+}
+
+/** @param {Model} model @param {readonly import('./music-name.js').Favourite[]} favourites @returns {string} empty where the headline says it all */
+function askedOf(model, favourites) {
+  const prompt = model.playback === 'playing' ? promptOf(model) : '';
+  return musicName(prompt, favourites) === prompt ? '' : shortened(prompt, MAX_DETAIL_LENGTH);
 }
 
 /** @param {Model} model @param {import('./notice.js').Act | null} act what would help now @returns {string} */
@@ -92,84 +117,24 @@ function playLabel({ playerId, pausedBy, playback, snapshot }, act) {
   return snapshot && isElsewhere(snapshot, playerId) ? strings.takeBack : strings.play;
 }
 
-/** @param {Snapshot | null} snapshot @returns {Snapshot['resumable'] | null} the session that waits to be resumed */
-const keptBy = snapshot => snapshot?.session_id === null ? snapshot.resumable : null;
-
 /** @param {import('./notice.js').Act | null} act @returns {boolean} whether the Play button does it, under these words */
 const isPlays = act => act === 'play' || act === 'again' || act === 'takeBack' || act === 'resume';
 
-/** @param {Snapshot} snapshot @param {string} playerId of this page @returns {boolean} whether another page plays, as far as the server knows */
-function isElsewhere({ session_id, playback, server_time }, playerId) {
-  const age = playback ? Date.parse(server_time) - Date.parse(playback.reported_at) : Infinity;
-  return session_id !== null && playback?.state === 'playing' && playback.player_id !== playerId && age < FRESH_MILLISECONDS;
-}
-
-/** One report may be lost and the next one late before the Play button changes its words. */
-const FRESH_MILLISECONDS = 2.5 * HEARTBEAT_SECONDS * 1000;
-
-/** @param {Model} model @returns {string} one line on what is going on inside */
-function detailOf(model) {
-  const { playback, reachable, progress, pausedBy } = model;
-  if (pausedBy !== null) {
-    return pausedBy === 'hand' ? strings.pausedDetail : strings.breakDetail;
-  }
-  if (playback === 'idle') {
-    return idleDetail(model);
-  }
-  const ahead = progress?.heard?.buffered ?? 0;
-  if (playback === 'error') {
-    return ahead > 0 ? strings.playsOn(seconds(ahead)) : '';
-  }
-  if (progress?.bridging) {
-    return strings.bridging(progress.bridging.index + 1);
-  }
-  if (!reachable && ahead > 0) {
-    return strings.playsOn(seconds(ahead));
-  }
-  return workDetail(model);
-}
-
-/** @param {Model} model @returns {string} */
-function idleDetail({ snapshot, playerId }) {
-  const kept = keptBy(snapshot);
-  if (kept) {
-    return strings.keptDetail(kept.segment_index + 1);
-  }
-  if (!snapshot?.session_id) {
-    return strings.idleDetail;
-  }
-  return isElsewhere(snapshot, playerId) ? strings.idleTaken : snapshot.paused ? strings.idlePaused : strings.idleRunning;
-}
-
-/** @param {Model} model @returns {string} what is being fetched or made */
-function workDetail({ playback, snapshot, progress }) {
-  const newest = progress?.newest ?? -1;
-  if (progress?.fetching) {
-    return strings.downloadingSegment(progress.fetching.index, percent(progress.fetching.progress));
-  }
-  if (snapshot?.generation) {
-    return generationStatus(snapshot.generation, snapshot.engine.kind === 'builtin');
-  }
-  if (snapshot?.paused) {
-    return strings.generationPaused;
-  }
-  const ready = snapshot?.segment_index ?? -1;
-  if (ready > newest) {
-    return strings.segmentReady(ready);
-  }
-  if (progress?.heard && newest > progress.heard.index) {
-    return strings.nextHeld(newest);
-  }
-  return playback === 'playing' ? strings.playingDetail : strings.waiting;
+/** @param {Snapshot} snapshot @returns {string} */
+function engineOf({ engine }) {
+  const name = engine.kind === 'builtin' ? strings.engineBuiltin : strings.engineAcestep('');
+  const remarks = [engine.reachable === false && strings.engineUnreachable, engine.fell_back && strings.engineFellBack];
+  return [name, ...remarks.filter(Boolean)].join(' · ');
 }
 
 /** @param {Snapshot} snapshot @returns {string} */
-function engineOf({ engine }) {
+function engineModelsOf({ engine }) {
+  if (engine.kind === 'builtin') {
+    return strings.engineBuiltin;
+  }
   const models = [engine.model, engine.lm_model].filter(Boolean).map(model => ` · ${model}`).join('');
-  const name = engine.kind === 'builtin' ? strings.engineBuiltin : strings.engineAcestep(models);
-  const host = engine.kind === 'acestep' && engine.host && strings.engineHost(new URL(engine.host).host);
-  const remarks = [host, engine.reachable === false && strings.engineUnreachable, engine.fell_back && strings.engineFellBack];
-  return [name, ...remarks.filter(Boolean)].join(' · ');
+  const host = engine.host && strings.engineHost(new URL(engine.host).host);
+  return [strings.engineAcestep(models), host].filter(Boolean).join(' · ');
 }
 
 /** @param {Snapshot} snapshot @returns {string} why it is not the first choice that generates */
@@ -181,30 +146,22 @@ function engineNoteOf({ engine }) {
   return engine.fell_back ? strings.engineNote(why) : strings.engineMoved(why);
 }
 
-/** @param {Model} model @returns {string} */
-function changeOf(model) {
+/** @param {Model} model @param {readonly import('./music-name.js').Favourite[]} favourites @returns {string} */
+function changeOf(model, favourites) {
   const { change } = model;
   if (!change) {
     return '';
   }
-  if (change.appliesFrom === null) {
-    return strings.changeSent;
-  }
-  return strings.changeApplies(change.appliesFrom, whenHeard(model, change.appliesFrom));
+  const name = musicName(change.prompt, favourites);
+  return change.appliesFrom === null ? strings.changeSent(name) : whenHeard(model, name, change.appliesFrom);
 }
 
-/** @param {Model} model @param {number} index @returns {string} empty while nobody can tell */
-function whenHeard(model, index) {
+/** @param {Model} model @param {string} name @param {number} index @returns {string} */
+function whenHeard(model, name, index) {
   const late = lateSegment(model.progress);
   if (late !== null) {
-    return index === late ? strings.changeHeardOnceHere : strings.changeHeardAfter(late);
+    return index === late ? strings.changeHeardOnceHere(name) : strings.changeHeardAfter(name);
   }
   const heardIn = heardInSeconds(model, index);
-  return heardIn === null ? '' : strings.changeHeard(clockTime(heardIn));
+  return heardIn === null ? strings.changeHeardNext(name) : strings.changeHeard(name, clockTime(heardIn));
 }
-
-/** @param {number} value @returns {string} */
-const seconds = value => strings.seconds(value.toFixed(0));
-
-/** @param {number} fraction @returns {string} */
-const percent = fraction => strings.percent(Math.round(fraction * 100));

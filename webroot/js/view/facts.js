@@ -3,15 +3,17 @@
  * The numbers the page shows. Pure.
  *
  * @typedef {import('../session/model.js').Model} Model
- * @typedef {Record<'segment' | 'buffered' | 'delay' | 'speed' | 'underruns' | 'seam', string>} Facts
+ * @typedef {Record<'segment' | 'applies' | 'buffered' | 'delay' | 'speed' | 'underruns' | 'seam', string>} Facts
  */
+import { partNumber } from '../i18n/part-number.js';
 import { strings } from '../i18n/strings.js';
 
 /** @param {Model} model @returns {Facts} */
-export function factsOf({ snapshot, progress, segment }) {
+export function factsOf({ snapshot, progress, segment, change }) {
   const factor = snapshot?.generation?.realtime_factor ?? snapshot?.engine.realtime_factor;
   return {
-    segment: String(progress?.heard?.index ?? strings.none),
+    segment: progress?.heard ? String(partNumber(progress.heard.index)) : strings.none,
+    applies: change?.appliesFrom == null ? strings.none : strings.fromPart(change.appliesFrom),
     buffered: progress?.heard ? strings.seconds(progress.heard.buffered.toFixed(0)) : strings.none,
     delay: progress?.delay != null ? strings.seconds(progress.delay.toFixed(1)) : strings.none,
     speed: factor ? strings.timesRealTime(factor.toFixed(1)) : strings.none,

@@ -6,6 +6,7 @@
  * @typedef {typeof DEFAULTS} Settings
  * @typedef {ReturnType<typeof createSettings>} SettingsStore
  */
+import { areFavourites } from './favourites.js';
 import * as log from '../util/log.js';
 
 const KEY = 'worksound.settings';
@@ -19,7 +20,11 @@ const DEFAULTS = {
   language: /** @type {string | null} */ (null),
   /** Prompts used, newest first. */
   recent: /** @type {string[]} */ ([]),
+  /** In the person's order. */
+  favourites: /** @type {import('./music-name.js').Favourite[]} */ ([]),
   timer: 'off',
+  appearance: 'system',
+  detailsOpen: false,
   /** Whether single keys are shortcuts. */
   singleKeys: true,
 };
@@ -31,7 +36,10 @@ const MAKES_SENSE = {
   fadeSeconds: value => value === null || (typeof value === 'number' && value >= 3 && value <= 5),
   language: value => value === null || typeof value === 'string',
   recent: value => Array.isArray(value) && value.every(each => typeof each === 'string'),
+  favourites: areFavourites,
   timer: value => typeof value === 'string',
+  appearance: value => typeof value === 'string',
+  detailsOpen: value => typeof value === 'boolean',
   singleKeys: value => typeof value === 'boolean',
 };
 
@@ -40,14 +48,21 @@ export function createSettings(storage) {
   const settings = { ...DEFAULTS, ...read(storage) };
 
   return {
+    /** Takes over what another tab has stored. */
+    refresh: () => Object.assign(settings, read(storage)),
+
     /** @template {keyof Settings} K @param {K} key @returns {Settings[K]} */
     get: key => settings[key],
 
-    /** @template {keyof Settings} K @param {K} key @param {Settings[K]} value kept even if the browser cannot store it */
+    /**
+     * What other tabs have stored of the other settings stays.
+     *
+     * @template {keyof Settings} K @param {K} key @param {Settings[K]} value kept even if the browser cannot store it
+     */
     set(key, value) {
       settings[key] = value;
       try {
-        storage.setItem(KEY, JSON.stringify(settings));
+        storage.setItem(KEY, JSON.stringify({ ...settings, ...read(storage), [key]: value }));
       } catch (error) {
         log.info(`the browser does not keep settings: ${log.messageOf(error)}`);
       }

@@ -1,9 +1,10 @@
 // @ts-check
 /**
- * The main view: what is going on, in words and numbers, with Play and Stop. It shows a Screen and knows no rule of the music.
+ * The main view: what is going on, in words and numbers, with Play, Pause and Stop. It shows a Screen and knows no rule of the music.
  *
  * @typedef {import('./describe.js').Screen} Screen
  */
+import { createAnnouncer } from './announcer.js';
 import { element, setText } from './dom.js';
 import { sparkline } from '../session/download-delays.js';
 import { strings } from '../i18n/strings.js';
@@ -13,74 +14,96 @@ const SPARK_WIDTH = 64;
 const SPARK_HEIGHT = 18;
 
 /**
- * @param {{ onPlay: () => void, onBegin: () => void, onStop: () => void, onAct: (act: import('./notice.js').Act) => void }} actions
+ * @param {object} actions
+ * @param {() => void} actions.onPlay
+ * @param {() => void} actions.onPause
+ * @param {() => void} actions.onBegin
+ * @param {() => void} actions.onStop
+ * @param {(act: import('./notice.js').Act) => void} actions.onAct
  * @returns {{ show: (screen: Screen, delays: readonly number[]) => void }}
  */
-export function createView({ onPlay, onBegin, onStop, onAct }) {
+export function createView({ onPlay, onPause, onBegin, onStop, onAct }) {
   const play = element('play');
   const begin = element('begin');
   const stop = element('stop');
-  /** @type {Screen['noticeAct']} */
-  let act = null;
-  let announced = '';
+  const announce = createAnnouncer(words => setText('announce', words));
+  let shown = /** @type {Screen | null} */ (null);
 
-  play.addEventListener('click', onPlay);
+  play.addEventListener('click', () => {
+    if (shown === null || shown.play !== null) {
+      onPlay();
+    } else if (shown.canPause) {
+      onPause();
+    }
+  });
   begin.addEventListener('click', onBegin);
   stop.addEventListener('click', onStop);
-  element('notice-act').addEventListener('click', () => act && onAct(act));
+  element('notice-act').addEventListener('click', () => shown?.noticeAct && onAct(shown.noticeAct));
 
   /** @param {Screen} screen @param {readonly number[]} delays */
   function show(screen, delays) {
+    shown = screen;
     document.body.dataset.state = screen.state;
     document.body.toggleAttribute('data-paused', screen.pausedBy !== null);
-    document.title = screen.state === 'playing' ? `${screen.headline.slice(0, 60)} · worksound` : 'worksound';
+    showTab(screen);
     setText('state', screen.stateWords);
     setText('headline', screen.headline);
     setText('detail', screen.detail);
-    setText('engine', screen.engine);
-    setText('engine-note', screen.engineNote);
-    element('engine').dataset.kind = screen.engineKind;
     showNotice(screen);
     showButtons(screen);
-    for (const [fact, value] of Object.entries(screen.facts)) {
-      setText(`fact-${fact}`, value);
-    }
-    element('delays').setAttribute('points', sparkline(delays, SPARK_WIDTH, SPARK_HEIGHT));
-    announce([screen.stateWords, screen.headline, screen.change].filter(Boolean).join('. '));
+    showDetails(screen, delays);
+    announce([`${screen.stateWords}. ${screen.headline}`, screen.change, screen.noticeKind === 'info' ? screen.notice : '']);
   }
 
-  /** @param {Screen} screen */
+  /** The tab's title and icon. @param {Screen} screen */
+  function showTab({ state, stateWords, headline, pausedBy }) {
+    document.title = state === 'idle' ? strings.wordmark : `${strings.tab(headline, stateWords)} · ${strings.wordmark}`;
+    const icon = state === 'playing' && pausedBy === null ? '/favicon-playing.svg' : '/favicon.svg';
+    if (element('favicon').getAttribute('href') !== icon) {
+      element('favicon').setAttribute('href', icon);
+    }
+  }
+
+  /** Only an alarm interrupts a screen reader; news is announced when it has time. @param {Screen} screen */
   function showNotice({ notice, noticeKind, noticeAct }) {
     const box = element('notice');
-    act = noticeAct;
+    box.dataset.kind = noticeKind;
+    if (noticeKind === 'error') {
+      box.setAttribute('role', 'alert');
+    } else {
+      box.removeAttribute('role');
+    }
     setText('notice-words', notice);
     setText('notice-act', noticeAct ? strings.act[noticeAct] : '');
     element('notice-act').hidden = noticeAct === null;
-    box.dataset.kind = noticeKind;
     box.hidden = notice === '';
   }
 
-  /** @param {Screen} screen the focus stays on the button that takes the other's place */
+  /** Before the first sound there is nothing to pause yet: the button keeps its place and the focus. @param {Screen} screen */
   function showButtons(screen) {
     const focused = document.activeElement;
-    play.hidden = screen.play === null;
+    play.dataset.face = screen.play === null ? 'pause' : 'play';
+    play.setAttribute('aria-disabled', String(screen.play === null && !screen.canPause));
+    setText('play-label', screen.play ?? strings.pause);
     begin.hidden = !screen.canBegin;
     stop.hidden = !screen.canStop;
-    setText('play-label', screen.play ?? strings.play);
-    if ((focused === play && play.hidden) || (focused === begin && begin.hidden)) {
-      (stop.hidden ? play : stop).focus();
-    } else if (focused === stop && stop.hidden) {
+    if ((focused === begin && begin.hidden) || (focused === stop && stop.hidden)) {
       play.focus();
     }
   }
 
-  /** Tells a screen reader, once: a time that counts down is nothing new. @param {string} words */
-  function announce(words) {
-    const stable = words.replace(/\d+:\d\d/, '');
-    if (stable !== announced) {
-      announced = stable;
-      setText('announce', words);
+  /** @param {Screen} screen @param {readonly number[]} delays */
+  function showDetails(screen, delays) {
+    setText('engine', screen.engine);
+    element('engine').dataset.kind = screen.engineKind;
+    setText('engine-models', screen.engineModels);
+    setText('engine-note', screen.engineNote);
+    setText('digest', screen.delay);
+    setText('fact-work', screen.work || strings.none);
+    for (const [fact, value] of Object.entries(screen.facts)) {
+      setText(`fact-${fact}`, value);
     }
+    element('delays').setAttribute('points', sparkline(delays, SPARK_WIDTH, SPARK_HEIGHT));
   }
 
   return { show };

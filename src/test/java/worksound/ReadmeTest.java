@@ -18,6 +18,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import worksound.bus.Request;
 import worksound.bus.Topic;
 import worksound.messages.Addresses;
@@ -38,13 +41,14 @@ class ReadmeTest {
     readme = Files.readString(Path.of("README.md"));
   }
 
-  @Test
-  void theTableOfSettingsHasEveryKeyWithItsDefault() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"README.md, Settings, see file", "src/doc/README.ja.md, 設定, ファイル参照"})
+  void theTableOfSettingsHasEveryKeyWithItsDefault(Path file, String heading, String elsewhere) throws IOException {
     Map<String, String> told = new LinkedHashMap<>();
-    for (String row : section("Settings").lines().filter(line -> line.startsWith("| `")).toList()) {
+    for (String row : section(Files.readString(file), heading).lines().filter(line -> line.startsWith("| `")).toList()) {
       String[] cells = row.split("\\|");
       List<String> keys = quoted(cells[1]);
-      List<String> defaults = cells[2].strip().equals("see file") ? List.of("see file") : quoted(cells[2]);
+      List<String> defaults = cells[2].strip().equals(elsewhere) ? List.of("see file") : quoted(cells[2]);
       assertThat(defaults).as(row).hasSameSizeAs(keys);
       for (int i = 0; i < keys.size(); i++) {
         told.put(keys.get(i), defaults.get(i).replace("\"", ""));
@@ -81,11 +85,35 @@ class ReadmeTest {
       .isEqualTo(real);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "src/doc/README.ja.md"})
+  void everyFileThatItNamesIsThere(Path file) throws IOException {
+    String text = Files.readString(file);
+    List<Path> named = new ArrayList<>(Pattern.compile("\\]\\(([^)#:]+)").matcher(text).results().map(found -> file.resolveSibling(found.group(1))).toList());
+    Pattern.compile("(?<![\\w/])(?:conf|src|webroot)/[\\w./-]*\\w").matcher(text).results().map(MatchResult::group).map(Path::of).forEach(named::add);
+    assertThat(named).hasSizeGreaterThan(8).allSatisfy(path -> assertThat(path).exists());
+  }
+
+  /** A command that one of the two tells is told by the other; what stands behind a `#` is in the reader's language. */
   @Test
-  void everyFileThatItNamesIsThere() {
-    List<String> named = new ArrayList<>(Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(readme).results().map(found -> found.group(1)).toList());
-    Pattern.compile("(?:conf|src|webroot)/[\\w./-]*\\w").matcher(readme).results().map(MatchResult::group).forEach(named::add);
-    assertThat(named).hasSizeGreaterThan(8).allSatisfy(file -> assertThat(Path.of(file)).exists());
+  void bothTellTheSameCommands() throws IOException {
+    List<String> japanese = commands(Files.readString(Path.of("src/doc/README.ja.md")));
+    assertThat(japanese).hasSizeGreaterThan(15);
+    assertThat(commands(readme)).containsAll(japanese);
+  }
+
+  private static List<String> commands(String text) {
+    return Pattern.compile("```(?:sh|bash)\n(.*?)```", Pattern.DOTALL).matcher(text).results().flatMap(block -> block.group(1).lines())
+      .map(line -> line.replaceAll("\\s+#.*", "")).filter(line -> !line.isBlank()).toList();
+  }
+
+  /** The parts of the English one that the Japanese one sends its readers to. */
+  @Test
+  void everyHeadingThatIsLinkedIsThere() throws IOException {
+    List<String> linked = Pattern.compile("README\\.md#([\\w-]+)").matcher(Files.readString(Path.of("src/doc/README.ja.md"))).results()
+      .map(found -> found.group(1)).toList();
+    List<String> headings = readme.lines().filter(line -> line.startsWith("## ")).map(line -> line.substring(3).toLowerCase().replace(' ', '-')).toList();
+    assertThat(headings).containsAll(linked);
   }
 
   @Test
@@ -123,6 +151,10 @@ class ReadmeTest {
   }
 
   private String section(String heading) {
+    return section(readme, heading);
+  }
+
+  private static String section(String readme, String heading) {
     int start = readme.indexOf("\n## " + heading + "\n");
     assertThat(start).as(heading).isNotNegative();
     int end = readme.indexOf("\n## ", start + 1);

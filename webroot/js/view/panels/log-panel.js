@@ -8,8 +8,8 @@ import { strings } from '../../i18n/strings.js';
 /** The list is looked through so often while it is open. */
 const EVERY_MILLISECONDS = 500;
 
-/** @param {{ snapshot: () => unknown }} wiring `snapshot`: what the server said last */
-export function createLogPanel({ snapshot }) {
+/** @param {{ snapshot: () => unknown, onOpen: () => void }} wiring `snapshot`: what the server said last; `onOpen`: it is about to be seen */
+export function createLogPanel({ snapshot, onOpen }) {
   const panel = /** @type {HTMLDetailsElement} */ (element('log-panel'));
   const list = element('log');
   const words = /** @type {HTMLInputElement} */ (element('log-filter'));
@@ -65,6 +65,7 @@ export function createLogPanel({ snapshot }) {
     toggle(open = !panel.open) {
       panel.open = open;
       if (open) {
+        onOpen();
         panel.scrollIntoView({ block: 'nearest' });
         words.focus();
       }

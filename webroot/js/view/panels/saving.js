@@ -14,7 +14,7 @@ export function saveWav(name, parts) {
   setTimeout(() => URL.revokeObjectURL(address), RELEASE_MILLISECONDS);
 }
 
-/** @param {string} what as `segment-7` @param {Date} now @returns {string} as `worksound-segment-7-20261122-1830.wav`, local time */
+/** @param {string} what as `part-8` @param {Date} now @returns {string} as `worksound-part-8-20261122-1830.wav`, local time */
 export function fileName(what, now) {
   const two = (/** @type {number} */ value) => String(value).padStart(2, '0');
   const day = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}`;

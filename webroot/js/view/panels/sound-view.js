@@ -4,9 +4,10 @@ import { element, setText } from '../dom.js';
 import * as log from '../../util/log.js';
 import { RECORDING_SECONDS } from '../../audio/output.js';
 import { fileName, saveWav } from './saving.js';
+import { partNumber } from '../../i18n/part-number.js';
 import { clockTime, strings } from '../../i18n/strings.js';
 import { sliderGain, stepped } from '../../audio/volume.js';
-import { wavOf } from '../../audio/wav.js';
+import { wavBytes, wavOf } from '../../audio/wav.js';
 import { yieldToEventLoop } from '../../util/yield.js';
 
 /**
@@ -55,8 +56,7 @@ export function createSoundView({ settings, output, segmentCache, heard, onSavin
     volume.valueAsNumber = place;
     volume.setAttribute('aria-valuetext', strings.percent(Math.round(place * 100)));
     mute.setAttribute('aria-pressed', String(muted));
-    mute.setAttribute('aria-label', strings.mute);
-    mute.title = muted ? strings.unmute : strings.mute;
+    mute.title = strings.mute;
   }
 
   function showFade() {
@@ -91,8 +91,8 @@ export function createSoundView({ settings, output, segmentCache, heard, onSavin
   function exportSegment() {
     const index = heard();
     const music = index === null ? null : segmentCache.whole(index);
-    if (music) {
-      exportWav(`segment-${index}`, () => wavOf(music, yieldToEventLoop));
+    if (index !== null && music) {
+      exportWav(`part-${partNumber(index)}`, () => wavOf(music, yieldToEventLoop));
     }
   }
 
@@ -105,10 +105,12 @@ export function createSoundView({ settings, output, segmentCache, heard, onSavin
   /** Time has passed: there may be more, or less, to save. */
   function show() {
     const index = heard();
+    const music = index === null ? null : segmentCache.whole(index);
     const kept = output.recording.seconds();
-    saveSegment.disabled = index === null || segmentCache.whole(index) === null;
+    saveSegment.disabled = music === null;
     saveRecent.disabled = kept === 0;
-    setText('save-recent-label', strings.saveRecent(clockTime(kept || RECORDING_SECONDS)));
+    setText('save-segment-label', strings.saveSegment(music ? sizeOf(bytesOf(music)) : ''));
+    setText('save-recent-label', strings.saveRecent(clockTime(kept || RECORDING_SECONDS), kept ? sizeOf(output.recording.bytes()) : ''));
   }
 
   return {
@@ -130,3 +132,9 @@ export function createSoundView({ settings, output, segmentCache, heard, onSavin
     },
   };
 }
+
+/** @param {readonly AudioBuffer[]} music @returns {number} size of its file */
+const bytesOf = music => wavBytes(music.reduce((sum, { length }) => sum + length, 0), music[0].numberOfChannels);
+
+/** @param {number} bytes @returns {string} in megabytes, at least one */
+const sizeOf = bytes => strings.megabytes(Math.max(1, bytes / 1e6).toFixed(0));

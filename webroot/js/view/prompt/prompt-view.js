@@ -1,28 +1,30 @@
 // @ts-check
 /**
- * The prompt: its field with a counter, presets, recent prompts, Apply and Undo.
+ * The prompt: its field with a counter, Apply and Undo. What is typed stays in the field until it is sent, whatever is chosen elsewhere.
  *
  * @typedef {import('../describe.js').Screen} Screen
  */
 import { element, setText } from '../dom.js';
-import { PRESETS } from './presets.js';
 import { language, strings } from '../../i18n/strings.js';
 
-const MAX_PROMPT_LENGTH = 2_000;
+/** Characters that the server takes. */
+export const MAX_PROMPT_LENGTH = 2_000;
 
 /**
  * @param {object} wiring
  * @param {(prompt: string) => void} wiring.onPlay
  * @param {(prompt: string) => void} wiring.onApply
  * @param {() => void} wiring.onUndo
- * @param {() => readonly string[]} wiring.recent  newest first
+ * @param {() => void} wiring.onChange  the field holds something else now
  */
-export function createPromptView({ onPlay, onApply, onUndo, recent }) {
+export function createPromptView({ onPlay, onApply, onUndo, onChange }) {
   const field = /** @type {HTMLTextAreaElement} */ (element('prompt'));
   const apply = element('apply');
   const undo = element('undo');
+  const keyboard = matchMedia('(hover: hover)');
   let edited = false;
-  let canPlay = true;
+  /** @type {Pick<Screen, 'play' | 'canApply' | 'change'>} */
+  let shown = { play: '', canApply: false, change: '' };
   let inForce = /** @type {string | null} */ (null);
 
   element('prompt-form').addEventListener('submit', event => {
@@ -43,24 +45,31 @@ export function createPromptView({ onPlay, onApply, onUndo, recent }) {
 
   /** The prompt goes to the running music; without any, it starts with it. */
   function send() {
-    if (!apply.hidden) {
+    if (shown.canApply && isNew()) {
+      sent();
       onApply(field.value);
-    } else if (canPlay) {
+    } else if (shown.play !== null) {
       onPlay(field.value);
     }
   }
 
-  /** Undo, where there is something to take back: the field shows the prompt that applies again. */
+  /** What is in the field is no draft any more: it follows what applies. */
+  function sent() {
+    edited = false;
+  }
+
+  const isNew = () => field.value.trim() !== (inForce ?? '').trim();
+
+  /** Undo, where there is something to take back: a field that is not edited shows the prompt that applies again. */
   function takeBack() {
     if (!undo.hidden) {
-      edited = false;
       onUndo();
       field.focus();
     }
   }
 
   /** @param {string} prompt */
-  function choose(prompt) {
+  function fill(prompt) {
     edited = true;
     field.value = prompt;
     showField();
@@ -72,70 +81,56 @@ export function createPromptView({ onPlay, onApply, onUndo, recent }) {
     setText('prompt-count', strings.characters(number(used), number(MAX_PROMPT_LENGTH)));
     element('prompt-count').dataset.over = String(used > MAX_PROMPT_LENGTH);
     field.setAttribute('aria-invalid', String(used > MAX_PROMPT_LENGTH));
-    apply.dataset.fresh = String(field.value.trim() !== (inForce ?? '').trim());
-    for (const chip of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#presets button'))) {
-      chip.setAttribute('aria-pressed', String(chip.dataset.prompt === field.value));
+    hide(apply, !(shown.canApply && isNew()));
+    setText('change', shown.change || hint());
+    onChange();
+  }
+
+  /** @returns {string} */
+  function hint() {
+    if (shown.canApply) {
+      return isNew() ? strings.draft : strings.promptHint;
     }
+    return keyboard.matches ? strings.promptHintIdle : '';
   }
 
-  /** @param {string} words @param {string} prompt @returns {HTMLButtonElement} */
-  function chooser(words, prompt) {
-    const button = document.createElement('button');
-    Object.assign(button, { type: 'button', textContent: words, title: prompt });
-    button.dataset.prompt = prompt;
-    button.addEventListener('click', () => choose(prompt));
-    return button;
-  }
-
-  /** Lists the prompts used lately. */
-  function showRecent() {
-    const used = recent();
-    element('recent').replaceChildren(...(used.length ? used.map(prompt => itemOf(chooser(prompt, prompt))) : [itemOf(strings.recentNone)]));
-  }
-
-  /** Shows presets and recent prompts in the language in use. */
-  function translate() {
-    element('presets').replaceChildren(...PRESETS.map(preset => chooser(strings.presets[preset], strings.presetPrompts[preset])));
-    showRecent();
-    showField();
+  /** A button that goes hands the focus on to the field. @param {HTMLElement} button @param {boolean} hidden */
+  function hide(button, hidden) {
+    const focused = document.activeElement === button;
+    button.hidden = hidden;
+    if (hidden && focused) {
+      field.focus();
+    }
   }
 
   /** @param {Screen} screen */
   function show(screen) {
-    canPlay = screen.play !== null;
-    apply.hidden = !screen.canApply;
-    if (undo.hidden === screen.canUndo) {
-      const focused = document.activeElement === undo;
-      undo.hidden = !screen.canUndo;
-      if (focused) {
-        field.focus();
-      }
-    }
-    setText('change', screen.change || (screen.canApply ? strings.promptHint : strings.promptHintIdle));
+    const changed = screen.prompt !== inForce || screen.change !== shown.change || screen.canApply !== shown.canApply;
+    shown = screen;
+    hide(undo, !screen.canUndo);
     if (screen.prompt !== inForce) {
       inForce = screen.prompt;
       if (!edited && inForce !== null) {
         field.value = inForce;
       }
+    }
+    if (changed) {
       showField();
     }
   }
 
   return {
-    show, translate, showRecent, takeBack, send,
+    show, takeBack, send, sent, fill,
+    /** Shows everything in the language in use. */
+    translate: showField,
     value: () => field.value,
+    /** @returns {string | null} the prompt that applies, or will */
+    inForce: () => inForce,
     focus: () => field.focus(),
     /** Cuts the prompt to the length the server takes. */
     shorten() {
-      choose(field.value.slice(0, MAX_PROMPT_LENGTH));
+      fill(field.value.slice(0, MAX_PROMPT_LENGTH));
       field.focus();
     },
   };
-}
-
-/** @param {Node | string} content @returns {HTMLLIElement} */
-function itemOf(content) {
-  const item = document.createElement('li');
-  item.append(content);
-  return item;
 }

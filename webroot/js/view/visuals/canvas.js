@@ -4,8 +4,12 @@
  *
  * @typedef {{ ink: string, soft: string, line: string, accent: string, tint: string }} Colours
  * @typedef {{ context: CanvasRenderingContext2D, width: number, height: number, colours: Colours, font: string }} Surface
- *   sizes in CSS pixels
+ *   sizes in units of 1/16 rem, which are CSS pixels unless the person or a very large screen has the page larger
  */
+import { APPEARANCE_CHANGED } from '../appearance.js';
+
+/** Height of the page's letters for which sizes are given. */
+const ROOT_FONT_PIXELS = 16;
 
 /**
  * @param {HTMLCanvasElement} canvas
@@ -21,8 +25,9 @@ export function surfaceOf(canvas, onChange) {
   function measure() {
     const style = getComputedStyle(canvas);
     const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
-    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-    const density = devicePixelRatio;
+    const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / ROOT_FONT_PIXELS;
+    const [width, height] = [canvas.clientWidth / unit, canvas.clientHeight / unit];
+    const density = devicePixelRatio * unit;
     canvas.width = Math.round(width * density);
     canvas.height = Math.round(height * density);
     context.setTransform(density, 0, 0, density, 0, 0);
@@ -39,5 +44,7 @@ export function surfaceOf(canvas, onChange) {
 
   new ResizeObserver(changed).observe(canvas);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', changed);
+  matchMedia('(forced-colors: active)').addEventListener('change', changed);
+  document.addEventListener(APPEARANCE_CHANGED, changed);
   return () => surface;
 }

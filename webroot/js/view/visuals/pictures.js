@@ -25,8 +25,9 @@ const STILL_MILLISECONDS = 1_000;
  * @param {() => number} wiring.fadeSeconds
  * @param {ReturnType<typeof import('../../loading/segment-cache.js').createSegmentCache>} wiring.segmentCache
  * @param {() => AnalyserNode | null} wiring.analyser
+ * @param {() => boolean} wiring.showsSeams  where segments begin, what they share and how well they join is drawn, too
  */
-export function createPictures({ plan, model, fadeSeconds, segmentCache, analyser }) {
+export function createPictures({ plan, model, fadeSeconds, segmentCache, analyser, showsSeams }) {
   const layout = createWaveformLayout();
   const surface = surfaceOf(/** @type {HTMLCanvasElement} */ (element('waveform')), draw);
   const spectrum = createSpectrumView(/** @type {HTMLCanvasElement} */ (element('spectrum')), analyser);
@@ -46,6 +47,7 @@ export function createPictures({ plan, model, fadeSeconds, segmentCache, analyse
     drawWaveform(surface(), {
       now: current?.now ?? 0, slots: layout.slots(), fadeSeconds: fadeSeconds(), overlapSeconds: overlapSeconds(),
       comingSeconds: comingSeconds(), levels: index => segmentCache.get(index)?.envelope.values ?? null, seamWords: wordsOfSeam,
+      showsSeams: showsSeams(),
     });
   }
 
@@ -99,7 +101,7 @@ export function createPictures({ plan, model, fadeSeconds, segmentCache, analyse
   }
 
   return {
-    show,
+    show, draw,
     /** A new piece of music begins: what was on the waveform is gone. */
     clear: () => layout.update(null),
   };

@@ -13,9 +13,11 @@
  * @property {number} overlapSeconds
  * @property {number} comingSeconds          how much of the segment that is not here yet has been made
  * @property {(index: number) => Float32Array | null} levels
+ * @property {boolean} showsSeams            for who wants to know; music to work to is one
  * @property {(index: number) => string} seamWords   measured error of the seam into a segment, empty if unknown
  */
 import { levelBetween } from '../../audio/rms-envelope.js';
+import { partNumber } from '../../i18n/part-number.js';
 import { audibleParts, seams, shared } from './waveform-layout.js';
 
 /** Where the playhead stands, as a part of the width. */
@@ -45,10 +47,14 @@ export function drawWaveform(surface, scene) {
   };
   context.clearRect(0, 0, width, height);
   drawBaseline(frame);
-  shared(scene.slots, scene.overlapSeconds).forEach(each => drawShared(frame, each));
+  if (scene.showsSeams) {
+    shared(scene.slots, scene.overlapSeconds).forEach(each => drawShared(frame, each));
+  }
   audibleParts(scene.slots).forEach(each => drawAudiblePart(frame, each));
-  seams(scene.slots, scene.fadeSeconds).forEach(each => drawSeam(frame, each));
-  drawLabels(frame);
+  if (scene.showsSeams) {
+    seams(scene.slots, scene.fadeSeconds).forEach(each => drawSeam(frame, each));
+    drawLabels(frame);
+  }
   if (scene.slots.length > 0) {
     drawPlayhead(frame);
   }
@@ -115,7 +121,7 @@ function drawSeam({ context, height, colours, x }, { at, until, known }) {
   context.globalAlpha = 1;
 }
 
-/** Segment numbers above, errors of the seams that are over below; a repetition is neither. @param {Frame} frame */
+/** Numbers of the parts above, errors of the seams that are over below; a repetition is neither. @param {Frame} frame */
 function drawLabels({ context, colours, height, playhead, scene, x, font }) {
   context.font = font;
   context.fillStyle = colours.soft;
@@ -126,7 +132,7 @@ function drawLabels({ context, colours, height, playhead, scene, x, font }) {
     if (i > 0 && slot.index === scene.slots[i - 1].index) {
       continue;
     }
-    context.fillText(String(slot.index), left, 9);
+    context.fillText(String(partNumber(slot.index)), left, 9);
     const words = i > 0 && left < playhead && left > free ? scene.seamWords(slot.index) : '';
     if (words) {
       context.fillText(words, left, height - 2);

@@ -22,7 +22,7 @@ class AccessibilityTest extends InBrowser {
   private static final String AXE = axe();
 
   /** In CSS pixels. */
-  private static final List<Integer> WIDTHS = List.of(390, 400, 560, 710, 959, 961, 990, 1100, 1153, 1280);
+  private static final List<Integer> WIDTHS = List.of(320, 390, 400, 560, 710, 959, 961, 990, 1100, 1153, 1280, 3840);
 
   /** WCAG 2.1, relative luminance and contrast ratio. */
   private static final String CONTRAST = """
@@ -38,8 +38,8 @@ class AccessibilityTest extends InBrowser {
 
   private static final String BEYOND_THEIR_COLUMN = """
     () => {
-      const edge = document.querySelector('.facts').getBoundingClientRect().right;
-      return [...document.querySelectorAll('.facts dl > div')].filter(each => each.getBoundingClientRect().right > edge + 0.5)
+      const edge = document.querySelector('.details').getBoundingClientRect().right;
+      return [...document.querySelectorAll('.facts > div')].filter(each => each.getBoundingClientRect().right > edge + 0.5)
         .map(each => each.textContent.trim()).join(' | ');
     }""";
 
@@ -54,14 +54,21 @@ class AccessibilityTest extends InBrowser {
       assertThat(violations(page)).as("idle").isEmpty();
       page.selectOption("#timer", "blocks-50-10");
       page.click("#presets button");
-      page.click("#play");
       hear(page, 0);
       page.click("#presets button:nth-child(2)");
-      page.click("#apply");
       page.waitForCondition(() -> page.isVisible("#undo"));
-      page.click(".recent summary");
+      page.click("#keep");
+      page.fill("#prompt", "a draft");
+      assertThat(violations(page)).as("playing").isEmpty();
+      page.click("#arrange summary");
+      page.click(".recent:not(#arrange) summary");
+      openDetails(page);
       page.click("#log-panel summary");
       assertThat(violations(page)).as("playing, with everything open").isEmpty();
+      page.click("#play");
+      waitForText(page, "#play-label", text -> text.matches("Resume|再開"));
+      assertThat(violations(page)).as("paused").isEmpty();
+      page.click("#play");
       page.click("#timer-skip");
       assertThat(violations(page)).as("break").isEmpty();
       server.act(session -> session.fail("ACE-Step ran out of GPU memory."));
@@ -92,6 +99,7 @@ class AccessibilityTest extends InBrowser {
       page.navigate(server.url());
       page.click("#play");
       hear(page, 1);
+      openDetails(page);
       for (int width : WIDTHS) {
         page.setViewportSize(width, 844);
         assertThat((String) page.evaluate(BEYOND_THEIR_COLUMN)).as("in a window of " + width).isEmpty();

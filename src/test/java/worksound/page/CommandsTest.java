@@ -45,11 +45,11 @@ class CommandsTest extends InBrowser {
       Page page = play(server, 1);
       page.fill("#prompt", "rain on a tin roof");
       page.press("#prompt", "Control+Enter");
-      waitForText(page, "#change", text -> text.matches("Applies from segment \\d+, heard in about 0:\\d\\d\\."));
+      waitForText(page, "#change", text -> text.matches("“rain on a tin roof” is heard in about 0:\\d\\d\\."));
       assertThat(server.requests()).contains("PUT /session/prompt {\"prompt\":\"rain on a tin roof\"}");
-      int first = Integer.parseInt(page.textContent("#change").replaceAll("\\D*(\\d+),.*", "$1"));
-      waitForText(page, "#change", text -> !text.contains("Applies"));
-      assertThat(page.textContent("#fact-segment")).isEqualTo(String.valueOf(first));
+      String first = page.textContent("#fact-applies").replaceAll("\\D", "");
+      waitForText(page, "#change", "Takes effect from the next part."::equals);
+      assertThat(page.textContent("#fact-segment")).isEqualTo(first);
       assertThat(server.violations()).isEmpty();
       assertThat(browser.errors()).isEmpty();
     }
@@ -116,7 +116,7 @@ class CommandsTest extends InBrowser {
       Page first = play(server, 1);
       Page second = open(server);
       second.click("#play");
-      waitForText(first, "#notice", text -> text.contains("Another page plays this music now"));
+      waitForText(first, "#notice", text -> text.contains("Playing in another tab or on another device"));
       waitForState(first, "idle");
       waitForState(second, "playing");
       waitForConsole(first, "the sound is released");
@@ -183,7 +183,7 @@ class CommandsTest extends InBrowser {
       server.act(session -> session.keep("slow rain", 7));
       Page page = open(server);
       waitForText(page, "#headline", "Resume “slow rain”"::equals);
-      assertThat(page.textContent("#detail")).contains("segment 8");
+      assertThat(page.textContent("#detail")).contains("part 9");
       assertThat(page.textContent("#play-label")).isEqualTo("Resume");
       assertThat(page.inputValue("#prompt")).isEqualTo("slow rain");
       page.fill("#prompt", "snow");
@@ -206,7 +206,7 @@ class CommandsTest extends InBrowser {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = play(server, 0);
       server.act(ScriptedSession::stop);
-      waitForText(page, "#notice", text -> text.contains("stopped elsewhere"));
+      waitForText(page, "#notice", text -> text.contains("stopped in another tab"));
       assertThat(page.getAttribute("body", "data-state")).isEqualTo("idle");
     }
   }

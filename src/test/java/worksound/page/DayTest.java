@@ -131,11 +131,11 @@ class DayTest extends InBrowser {
       Page page = play(server, 1);
       page.addInitScript(WANT_A_CLICK);
       page.reload();
-      waitForText(page, "#play-label", "Go on listening"::equals);
+      waitForText(page, "#play-label", "Resume listening"::equals);
       assertThat(page.textContent("#notice-words")).contains("at the second where you left it");
       page.click("#play");
       waitForState(page, "playing");
-      waitForText(page, "#fact-segment", text -> text.matches("[1-9]"));
+      waitForText(page, "#fact-segment", text -> text.matches("[2-9]"));
       assertThat(server.requests()).filteredOn(line -> line.startsWith("POST /session/start")).hasSize(1);
       assertThat(server.violations()).isEmpty();
     }
@@ -193,6 +193,7 @@ class DayTest extends InBrowser {
   void theLogIsFilteredAndCopiedWithTheSnapshot() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = play(server, 1);
+      openDetails(page);
       page.click("#log-panel summary");
       waitForText(page, "#log", text -> text.contains("seam 0→1 planned"));
       page.fill("#log-filter", "wav ended");

@@ -44,7 +44,7 @@ class HearingTest extends InBrowser {
     Script late = Script.quick().generating(index -> index == 2 ? 12_000 : 150);
     try (ScriptedServer server = new ScriptedServer(late)) {
       Page page = play(server, 1);
-      waitForText(page, "#detail", text -> text.startsWith("Bridging: segment 2 is late"));
+      waitForText(page, "#detail", text -> text.equals("The next part is late; repeating the last seconds."));
       waitForConsole(page, "bridge 1 pass 5 started");
       assertThat(page.getAttribute("body", "data-state")).isEqualTo("playing");
       hear(page, 2);

@@ -61,8 +61,15 @@ abstract class InBrowser {
     return page;
   }
 
+  /** Waits until this segment is heard; the page counts parts from 1. */
   static void hear(Page page, int segment) {
-    page.waitForCondition(() -> page.textContent("#fact-segment").equals(String.valueOf(segment)));
+    page.waitForCondition(() -> page.textContent("#fact-segment").equals(String.valueOf(segment + 1)));
+  }
+
+  /** Opens what is one fold away. */
+  static void openDetails(Page page) {
+    page.click("#details > summary");
+    page.waitForSelector("#details[open]");
   }
 
   static void waitForState(Page page, String state) {

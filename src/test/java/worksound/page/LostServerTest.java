@@ -85,9 +85,9 @@ class LostServerTest extends InBrowser {
       session = server.status().getString("session_id");
       server.kill();
     }
-    waitForText(page, "#notice-words", text -> text.contains("The music plays on"));
-    waitForText(page, "#detail", text -> text.contains("plays on for") || text.startsWith("Bridging"));
-    waitForText(page, "#detail", text -> text.startsWith("Bridging"));
+    waitForText(page, "#notice-words", text -> text.contains("keeps playing"));
+    waitForText(page, "#detail", text -> text.contains("Loaded music lasts") || text.startsWith("The next part is late"));
+    waitForText(page, "#detail", text -> text.startsWith("The next part is late"));
     assertThat(page.getAttribute("body", "data-state")).isEqualTo("playing");
     try (ServerProcess server = server(port, 0)) {
       int held = heard(page);
@@ -130,7 +130,7 @@ class LostServerTest extends InBrowser {
       port = server.port();
       page = play(server);
       acestep.await(StandInEvent.HELD, 1).await(30, SECONDS);
-      waitForText(page, "#detail", text -> text.startsWith("Generating segment 0"));
+      waitForText(page, "#detail", text -> text.startsWith("Generating part 1"));
       server.kill();
     }
     waitForText(page, "#notice-words", text -> text.startsWith("The server does not answer"));
@@ -187,6 +187,6 @@ class LostServerTest extends InBrowser {
   }
 
   private static int heard(Page page) {
-    return Integer.parseInt(page.textContent("#fact-segment"));
+    return Integer.parseInt(page.textContent("#fact-segment")) - 1;
   }
 }

@@ -26,13 +26,14 @@ class SavingTest extends InBrowser {
   void theSegmentThatIsHeardIsSavedWhole() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = open(server);
+      openDetails(page);
       assertThat(page.isDisabled("#save-segment")).isTrue();
       page.click("#play");
       hear(page, 1);
       Path file = folder.resolve("segment.wav");
       Download download = page.waitForDownload(() -> page.click("#save-segment"));
       download.saveAs(file);
-      assertThat(download.suggestedFilename()).matches("worksound-segment-1-\\d{8}-\\d{4}\\.wav");
+      assertThat(download.suggestedFilename()).matches("worksound-part-2-\\d{8}-\\d{4}\\.wav");
       assertSameWithinRounding(read(file), read(Files.write(folder.resolve("served.wav"), server.wav(1))));
       assertThat(browser.errors()).isEmpty();
       assertThat(browser.requests()).allMatch(address -> address.startsWith(server.url()) || address.startsWith("blob:" + server.url()));
@@ -43,11 +44,12 @@ class SavingTest extends InBrowser {
   void aSegmentThatIsHeardWhileItDownloadsCanBeSavedOnceItIsWhole() throws Exception {
     try (ScriptedServer server = new ScriptedServer(new Script(10, 2, 0.7, index -> 100, index -> index == 0 ? 5_000 : 0))) {
       Page page = play(server, 0);
+      openDetails(page);
       assertThat(page.isDisabled("#save-segment")).isTrue();
       page.waitForCondition(() -> page.isEnabled("#save-segment"));
       // The last piece is decoded just before the page says that it was the last.
       page.waitForCondition(() -> browser.console().stream().anyMatch(line -> line.contains("WAV 0 download ended")));
-      assertThat(page.textContent("#fact-segment")).isEqualTo("0");
+      assertThat(page.textContent("#fact-segment")).isEqualTo("1");
     }
   }
 
@@ -55,6 +57,7 @@ class SavingTest extends InBrowser {
   void theLastMinutesAreSavedAcrossSeamsAsTheyWereHeard() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = open(server);
+      openDetails(page);
       page.click("#play");
       hear(page, 3);
       Path file = folder.resolve("recent.wav");
@@ -70,6 +73,7 @@ class SavingTest extends InBrowser {
   void aFileThatCouldNotBeMadeIsToldUntilTheNextOneIs() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = play(server, 1);
+      openDetails(page);
       page.evaluate("() => { window.make = URL.createObjectURL; URL.createObjectURL = () => { throw new Error('no room'); }; }");
       page.click("#save-recent");
       page.waitForCondition(() -> page.isVisible("#notice"));
@@ -83,6 +87,7 @@ class SavingTest extends InBrowser {
   void whatWasHeardCanStillBeSavedAfterStop() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = play(server, 1);
+      openDetails(page);
       page.click("#stop");
       waitForConsole(page, "the sound is released");
       assertThat(page.isDisabled("#save-segment")).isTrue();

@@ -31,7 +31,6 @@ class ScreenshotTest extends InBrowser {
       open(server, new NewContextOptions().setViewportSize(width, height).setColorScheme(scheme).setLocale(language));
       picture("idle");
       page.click("#presets button:nth-child(7)");
-      page.click("#play");
       waitForText(page, "#detail", text -> text.contains("42"));
       picture("generating");
       server.act(session -> session.finish(WAITING.downloading(index -> 3_000)));
@@ -39,12 +38,19 @@ class ScreenshotTest extends InBrowser {
       picture("downloading");
       server.act(session -> session.use(WAITING.generating(index -> index < 2 ? 100 : -1)));
       hear(page, 0);
-      page.click("#presets button:nth-child(3)");
-      page.click("#apply");
-      waitForText(page, "#change", text -> text.matches(".*\\d:\\d\\d.*"));
       picture("playing");
+      page.click("#presets button:nth-child(3)");
+      waitForText(page, "#change", text -> text.matches(".*\\d:\\d\\d.*"));
+      page.fill("#prompt", "a piano in an empty house by the sea");
+      picture("changing-with-a-draft");
       hear(page, 1);
-      picture("after-seam");
+      page.click("#play");
+      waitForText(page, "#detail", text -> text.matches("Resume goes on.*|「再開」.*"));
+      picture("paused");
+      page.click("#play");
+      openDetails(page);
+      whole("details");
+      page.click("#details > summary");
       server.act(session -> session.fail("ACE-Step ran out of GPU memory."));
       waitForState(page, "error");
       picture("error");
@@ -76,12 +82,13 @@ class ScreenshotTest extends InBrowser {
         .put("explanation", ScriptedSession.explanation("out-of-memory", "CUDA out of memory"))));
       server.act(session -> session.finish(script));
       hear(page, 0);
+      waitForConsole(page, "WAV 0 download ended");
       server.act(session -> session.finish(script));
       page.waitForCondition(() -> browser.console().stream().anyMatch(line -> line.contains("seam 0→1 planned")));
       picture("next-held");
       hear(page, 1);
       waitForConsole(page, "bridge 1 pass 1 started");
-      waitForText(page, "#detail", text -> text.matches("(Bridging|つなぎ中).*"));
+      waitForText(page, "#detail", text -> text.matches("The next part is late.*|次のパートが遅れて.*"));
       picture("bridging");
       page.context().setOffline(true);
       page.waitForCondition(() -> page.isVisible("#notice"));
@@ -100,10 +107,15 @@ class ScreenshotTest extends InBrowser {
       open(server, new NewContextOptions().setViewportSize(width, height).setColorScheme(scheme).setLocale(language));
       page.selectOption("#timer", "blocks-50-10");
       page.click("#presets button:nth-child(5)");
-      page.click("#play");
       hear(page, 0);
+      page.click("#keep");
+      page.click("#presets button:nth-child(9)");
+      page.waitForCondition(() -> page.getAttribute("#keep", "aria-pressed").equals("false"));
+      page.click("#keep");
       page.click("#timer-skip");
-      page.click(".recent summary");
+      page.click("#arrange summary");
+      page.click(".recent:not(#arrange) summary");
+      openDetails(page);
       page.click("#log-panel summary");
       waitForText(page, "#log", text -> text.contains("focus timer"));
       whole("break-and-log");
@@ -115,6 +127,24 @@ class ScreenshotTest extends InBrowser {
       other.click("#play");
       waitForText(page, "#notice-words", text -> !text.isEmpty());
       picture("taken");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"320, 640, LIGHT, ja", "320, 640, DARK, en", "3840, 2160, LIGHT, en", "3840, 2160, DARK, ja"})
+  void theSmallestAndTheLargestScreen(int width, int height, ColorScheme scheme, String language) throws Exception {
+    try (ScriptedServer server = new ScriptedServer(WAITING.generating(index -> 100))) {
+      open(server, new NewContextOptions().setViewportSize(width, height).setColorScheme(scheme).setLocale(language));
+      picture("idle");
+      page.click("#presets button:nth-child(7)");
+      hear(page, 0);
+      page.click("#keep");
+      page.click("#presets button:nth-child(2)");
+      page.waitForCondition(() -> page.isVisible("#undo"));
+      picture("playing");
+      openDetails(page);
+      page.click("#arrange summary");
+      whole("details");
     }
   }
 

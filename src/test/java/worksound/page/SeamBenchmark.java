@@ -49,7 +49,7 @@ public final class SeamBenchmark {
   }
 
   private static void hear(Page page, int segment) {
-    page.waitForCondition(() -> page.textContent("#fact-segment").equals(String.valueOf(segment)));
+    page.waitForCondition(() -> page.textContent("#fact-segment").equals(String.valueOf(segment + 1)));
   }
 
   private static double heapMegabytes(Page page, CDPSession chromium) {

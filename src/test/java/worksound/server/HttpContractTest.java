@@ -223,7 +223,7 @@ class HttpContractTest {
 
   @Test
   void thePageIsServedFreshAndClosedIn() throws Exception {
-    for (String path : Set.of("/", "/style.css", "/js/main.js")) {
+    for (String path : Set.of("/", "/css/page.css", "/js/main.js")) {
       HttpResponse<Buffer> response = server.get(path);
       assertThat(response.statusCode()).as(path).isEqualTo(200);
       assertThat(response.getHeader("Cache-Control")).isEqualTo("no-cache");

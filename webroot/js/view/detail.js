@@ -1,0 +1,84 @@
+// @ts-check
+/**
+ * What is going on inside: one line for the first screen, one for the details. Pure.
+ *
+ * @typedef {import('../session/model.js').Model} Model
+ * @typedef {import('../server/types.js').Snapshot} Snapshot
+ */
+import { generationStatus } from './generation-status.js';
+import { strings } from '../i18n/strings.js';
+import { HEARTBEAT_SECONDS } from '../server/timing.js';
+
+/** @param {Snapshot | null} snapshot @returns {Snapshot['resumable'] | null} the session that waits to be resumed */
+export const keptBy = snapshot => snapshot?.session_id === null ? snapshot.resumable : null;
+
+/** @param {Snapshot} snapshot @param {string} playerId of this page @returns {boolean} whether another page plays, as far as the server knows */
+export function isElsewhere({ session_id, playback, server_time }, playerId) {
+  const age = playback ? Date.parse(server_time) - Date.parse(playback.reported_at) : Infinity;
+  return session_id !== null && playback?.state === 'playing' && playback.player_id !== playerId && age < FRESH_MILLISECONDS;
+}
+
+/** One report may be lost and the next one late before the Play button changes its words. */
+const FRESH_MILLISECONDS = 2.5 * HEARTBEAT_SECONDS * 1000;
+
+/** @param {Model} model @returns {string} empty while all goes well and music plays */
+export function detailOf(model) {
+  const { playback, reachable, progress, pausedBy } = model;
+  if (pausedBy !== null) {
+    return pausedBy === 'hand' ? strings.pausedDetail : strings.breakDetail;
+  }
+  if (playback === 'idle') {
+    return idleDetail(model);
+  }
+  const ahead = progress?.heard?.buffered ?? 0;
+  if (playback === 'error') {
+    return ahead > 0 ? strings.playsOn(seconds(ahead)) : '';
+  }
+  if (progress?.bridging) {
+    return strings.bridging;
+  }
+  if (!reachable && ahead > 0) {
+    return strings.playsOn(seconds(ahead));
+  }
+  return playback === 'playing' ? '' : workOf(model);
+}
+
+/** @param {Model} model @returns {string} */
+function idleDetail({ snapshot, playerId }) {
+  const kept = keptBy(snapshot);
+  if (kept) {
+    return strings.keptDetail(kept.segment_index + 1);
+  }
+  if (!snapshot?.session_id) {
+    return strings.idleDetail;
+  }
+  return isElsewhere(snapshot, playerId) ? strings.idleTaken : snapshot.paused ? strings.idlePaused : strings.idleRunning;
+}
+
+/** @param {Model} model @returns {string} what is being fetched or made */
+export function workOf({ playback, snapshot, progress }) {
+  const newest = progress?.newest ?? -1;
+  if (progress?.fetching) {
+    return strings.downloadingSegment(progress.fetching.index, percent(progress.fetching.progress));
+  }
+  if (snapshot?.generation) {
+    return generationStatus(snapshot.generation, snapshot.engine.kind === 'builtin');
+  }
+  if (snapshot?.paused) {
+    return strings.generationPaused;
+  }
+  const ready = snapshot?.segment_index ?? -1;
+  if (ready > newest) {
+    return strings.segmentReady(ready);
+  }
+  if (progress?.heard && newest > progress.heard.index) {
+    return strings.nextHeld(newest);
+  }
+  return playback === 'playing' ? strings.playingDetail : strings.waiting;
+}
+
+/** @param {number} value @returns {string} */
+const seconds = value => strings.seconds(value.toFixed(0));
+
+/** @param {number} fraction @returns {string} */
+const percent = fraction => strings.percent(Math.round(fraction * 100));

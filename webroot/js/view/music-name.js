@@ -1,0 +1,52 @@
+// @ts-check
+/**
+ * What a piece of music is called: a favourite's name, a preset's, or the first words of its prompt. Pure.
+ *
+ * @typedef {{ name: string, prompt: string }} Favourite
+ */
+import { LANGUAGES, strings } from '../i18n/strings.js';
+
+/** A name is no longer than this, in characters; more is not read at a glance. */
+export const MAX_NAME_LENGTH = 40;
+
+/** @typedef {keyof import('../i18n/strings.js').Strings['presets']} Preset */
+
+/** @param {string} prompt @returns {Preset | null} the preset that asks for exactly this, in whatever language */
+export function presetOf(prompt) {
+  for (const { presetPrompts } of Object.values(LANGUAGES)) {
+    for (const [preset, words] of Object.entries(presetPrompts)) {
+      if (words === prompt.trim()) {
+        return /** @type {Preset} */ (preset);
+      }
+    }
+  }
+  return null;
+}
+
+/** @param {string} prompt @param {readonly Favourite[]} favourites @returns {string} empty for an empty prompt */
+export function musicName(prompt, favourites) {
+  const favourite = favourites.find(each => each.prompt === prompt.trim());
+  const preset = presetOf(prompt);
+  return favourite?.name ?? (preset ? strings.presets[preset] : firstWords(prompt));
+}
+
+/** @param {string} prompt @returns {string} as many whole clauses as fit, else as many words of the first clause */
+export function firstWords(prompt) {
+  const words = prompt.trim().replace(/\s+/g, ' ');
+  const fits = lengthOf(words) <= MAX_NAME_LENGTH;
+  return fits ? words : beginning(words, /[,、，。;；]/g, MAX_NAME_LENGTH) || shortened(words, MAX_NAME_LENGTH);
+}
+
+/** @param {string} words @param {number} most characters @returns {string} whole words, and a mark where some are left out */
+export function shortened(words, most) {
+  return lengthOf(words) <= most ? words : `${beginning(words, /[\s、，。]/g, most) || [...words].slice(0, most).join('')}…`;
+}
+
+/** @param {string} words @param {RegExp} boundary @param {number} most @returns {string} the longest that fits and ends at a boundary, or nothing */
+function beginning(words, boundary, most) {
+  const ends = [...words.matchAll(boundary)].map(({ index }) => words.slice(0, index)).filter(each => lengthOf(each) <= most);
+  return ends.at(-1)?.trim() ?? '';
+}
+
+/** @param {string} words @returns {number} in characters: one outside of the basic plane counts once */
+const lengthOf = words => [...words].length;
