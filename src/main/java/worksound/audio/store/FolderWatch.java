@@ -85,8 +85,4 @@ final class FolderWatch implements AutoCloseable {
       LOG.debug("{} was not closed", resource, e);
     }
   }
-
-  private void endWatch() {
-    close(watch);
-  }
 }
