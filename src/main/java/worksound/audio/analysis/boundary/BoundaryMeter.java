@@ -19,14 +19,16 @@ public final class BoundaryMeter {
   private static final double BEFORE_SECONDS = 13;
   private static final double AFTER_SECONDS = 4;
   /** With less than this before it nothing is known of the music, and with less after it nothing of the boundary. */
-  private static final double MIN_BEFORE_SECONDS = 4;
-  private static final double MIN_AFTER_SECONDS = 0.5;
+  public static final double MIN_BEFORE_SECONDS = 4;
+  public static final double MIN_AFTER_SECONDS = 0.5;
   private static final double ANALYSED_HZ = 24_000;
   private static final double FRAME_SECONDS = 0.064;
   /** ACE-Step blends its new music in within this time before the boundary; it is left out. */
   private static final double BLEND_SECONDS = 0.025;
   /** A sample beyond, or one that is no number, is no sound. */
   private static final float LOUDEST = 1_000;
+  /** Places that say what is usual; with fewer a cue stays out. */
+  private static final int MIN_USUAL = 10;
   /** Rhythm takes long to compare. */
   private static final int LONG_STEP = 2;
 
@@ -72,6 +74,16 @@ public final class BoundaryMeter {
         side[filled++] = sideDecimator.output();
       }
     }
+  }
+
+  /** The first frame of the music that counts. */
+  public long firstFrame() {
+    return from;
+  }
+
+  /** The frame behind the last that counts. */
+  public long lastFrame() {
+    return to;
   }
 
   private static float sound(float sample) {
@@ -164,7 +176,4 @@ public final class BoundaryMeter {
       return Double.isNaN(here) || usual.length < MIN_USUAL ? 0 : Robust.deviations(here, usual, usual.length, cue.equal);
     }
   }
-
-  /** Places that say what is usual; with fewer a cue stays out. */
-  private static final int MIN_USUAL = 10;
 }

@@ -4,19 +4,19 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A way in which music can break: the log-odds of a logistic regression on the cues, against music that goes on. Fitted by
- * {@code ./run.sh bench seams} on one half of its tracks; a person who hears something else may say so with the limit.
+ * A way in which music can break: the log-odds of a logistic regression on the cues, against music that goes on. The numbers are
+ * what {@code ./run.sh bench seams} prints, fitted on one half of its tracks.
  */
 public enum Break {
 
-  OTHER_MUSIC(0.35, -4.9, Map.of(Cue.PARTIALS, 1.9, Cue.PITCH, 1.5)),
-  LEVEL(0.35, -1.35, Map.of(Cue.STEP, 1.55, Cue.LEVEL, 1.2)),
-  PHASE(0.15, -1.0, Map.of(Cue.PHASE, 1.8)),
-  TREBLE(0.1, -2.9, Map.of(Cue.TREBLE, 2.4)),
-  STEREO(0.05, -7.0, Map.of(Cue.STEREO, 3.0));
+  OTHER_MUSIC(0.3, -4.74, Map.of(Cue.PARTIALS, 2.68, Cue.PITCH, 1.61, Cue.TIMBRE, 0.31, Cue.HARMONY, 0.60, Cue.RHYTHM, 0.50, Cue.STEREO, 0.85)),
+  LEVEL(0.3, -1.67, Map.of(Cue.STEP, 1.49, Cue.LEVEL, 0.72, Cue.LOUDNESS, 1.34)),
+  PHASE(0.15, -1.00, Map.of(Cue.PHASE, 2.05)),
+  TREBLE(0.1, -2.66, Map.of(Cue.TREBLE, 2.79)),
+  STEREO(0.15, -6.13, Map.of(Cue.STEREO, 3.37));
 
   /** How often a break is of this kind, as far as the score minds. */
-  public final double share;
+  final double share;
   private final double bias;
   private final Map<Cue, Double> weights;
 
@@ -26,10 +26,7 @@ public enum Break {
     this.weights = weights;
   }
 
-  public double bias() {
-    return bias;
-  }
-
+  /** Cues that tell of it, each with its weight. */
   public Map<Cue, Double> weights() {
     return weights;
   }
