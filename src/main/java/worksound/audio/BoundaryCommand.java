@@ -2,6 +2,7 @@ package worksound.audio;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,34 +20,40 @@ import worksound.wav.WavFile;
  * {@code ./run.sh seam [--at SECONDS] FILE.wav…}: whether the music in WAV files goes on across a boundary, one line of JSON a file. Ends with 2
  * when a file or an option cannot be used; what was wrong is said on standard error.
  */
-public final class BoundaryCommand {
+final class BoundaryCommand {
 
   private static final int UNUSABLE = 2;
   private static final int BLOCK_FRAMES = 48_000;
 
   private final double at;
   private final double limit;
+  private final PrintStream out;
+  private final PrintStream errors;
 
-  private BoundaryCommand(double at, double limit) {
+  private BoundaryCommand(double at, double limit, PrintStream out, PrintStream errors) {
     this.at = at;
     this.limit = limit;
+    this.out = out;
+    this.errors = errors;
   }
 
   /** Measures the files that the arguments name. */
   public static void main(String[] words) {
-    int code = 0;
+    System.exit(run(words, System.out, System.err));
+  }
+
+  /** Measures the files that the arguments name. @return 0, or 2 when one of them cannot be used */
+  static int run(String[] words, PrintStream out, PrintStream errors) {
     try {
       List<String> files = new ArrayList<>(List.of(words));
       Config config = Config.from(new JsonObject());
-      BoundaryCommand command = new BoundaryCommand(seconds(files, config.segment().overlapSeconds()), config.audio().gate().maxBoundaryScore());
-      for (String file : files) {
-        code = Math.max(code, command.print(file));
-      }
+      double at = seconds(files, config.segment().overlapSeconds());
+      BoundaryCommand command = new BoundaryCommand(at, config.audio().gate().maxBoundaryScore(), out, errors);
+      return files.stream().mapToInt(command::print).max().orElse(UNUSABLE);
     } catch (ConfigException e) {
-      System.err.println("worksound: " + e.getMessage());
-      code = UNUSABLE;
+      errors.println("worksound: " + e.getMessage());
+      return UNUSABLE;
     }
-    System.exit(code);
   }
 
   private static double seconds(List<String> words, double otherwise) {
@@ -75,7 +82,7 @@ public final class BoundaryCommand {
       WavFile wav = WavFile.open(Path.of(file));
       Boundary boundary = measure(wav);
       if (boundary != null) {
-        System.out.println(line(file, boundary));
+        out.println(line(file, boundary));
         return 0;
       }
       problem = String.format(Locale.ROOT, "%.3f s long, expected at least %.1f s before the boundary at %.3f s and %.1f s after it",
@@ -87,7 +94,7 @@ public final class BoundaryCommand {
     } catch (IOException | RuntimeException e) {
       problem = "cannot be read, expected a WAV: " + e.getMessage();
     }
-    System.err.println("worksound: " + file + ": " + problem);
+    errors.println("worksound: " + file + ": " + problem);
     return UNUSABLE;
   }
 
