@@ -8,7 +8,7 @@ import worksound.audio.analysis.boundary.BoundaryMeter;
 import worksound.engine.render.Clip;
 import worksound.engine.render.TestRenderer;
 
-/** The boundaries that the built-in engine makes, by prompts of all sorts. */
+/** The boundaries that the built-in engine makes, by prompts of all sorts; at the last of each chain the prompt changes. */
 public final class EngineBoundaries {
 
   private static final List<String> PROMPTS = List.of(
@@ -28,7 +28,8 @@ public final class EngineBoundaries {
     for (int i = 0; i < PROMPTS.size(); i++) {
       Clip last = renderer.compose(PROMPTS.get(i), i, SECONDS);
       for (int segment = 0; segment < SEGMENTS; segment++) {
-        last = renderer.repaint(PROMPTS.get(i), i + segment, last.seed(OVERLAP, SECONDS), OVERLAP);
+        String prompt = PROMPTS.get(segment < SEGMENTS - 1 ? i : (i + 1) % PROMPTS.size());
+        last = renderer.repaint(prompt, i + segment, last.seed(OVERLAP, SECONDS), OVERLAP);
         BoundaryMeter meter = new BoundaryMeter(Music.RATE, (long) (OVERLAP * Music.RATE));
         meter.add(new float[][] {last.left(), last.right()}, 0, last.frames());
         scores.add(meter.measure().score());
