@@ -17,8 +17,8 @@ import worksound.wav.WavException;
 import worksound.wav.WavFile;
 
 /**
- * {@code ./run.sh seam [--at SECONDS] FILE.wav…}: whether the music in WAV files goes on across a boundary, one line of JSON a file. Ends with 2
- * when a file or an option cannot be used; what was wrong is said on standard error.
+ * {@code ./run.sh seam [--at SECONDS] FILE.wav…}: whether the music in WAV files goes on across a boundary, one line of JSON a file.
+ * Ends with 2 when a file or an option cannot be used; what was wrong is said on standard error.
  */
 final class BoundaryCommand {
 
@@ -71,7 +71,8 @@ final class BoundaryCommand {
       words.subList(0, 2).clear();
     }
     if (words.isEmpty() || words.get(0).startsWith("--")) {
-      throw new ConfigException((words.isEmpty() ? "no file" : words.get(0) + " is no option") + ", expected seam [--at SECONDS] FILE.wav…");
+      String given = words.isEmpty() ? "no file" : words.get(0) + " is no option";
+      throw new ConfigException(given + ", expected seam [--at SECONDS] FILE.wav…");
     }
     return seconds;
   }
@@ -113,7 +114,8 @@ final class BoundaryCommand {
     JsonObject parts = JsonObject.mapFrom(boundary.cues());
     parts.fieldNames().forEach(name -> parts.put(name, rounded(parts.getDouble(name))));
     return new JsonObject().put("file", file).put("score", rounded(boundary.score()))
-      .put("verdict", boundary.score() > limit ? "breaks" : "continues").put("at", at).put("kind", boundary.kind()).put("parts", parts).encode();
+      .put("verdict", boundary.score() > limit ? "breaks" : "continues").put("at", at).put("kind", boundary.kind()).put("parts", parts)
+      .encode();
   }
 
   private static double rounded(double value) {

@@ -43,9 +43,10 @@ public interface Measurements {
   }
 
   /**
-   * How unusual what happens at the boundary between the returned overlap and the new music is, against what the music before it does by itself.
+   * How unusual what happens at the boundary between the returned overlap and the new music is, against what the music before it does by
+   * itself.
    *
-   * @param score surprise in bits: 0 when nothing unusual happens, larger for a sharper break; log2(1 + the odds that the music breaks here)
+   * @param score surprise in bits: 0 when nothing unusual happens, larger for a sharper break; log2(1 + the odds of a break)
    * @param kind  the likeliest break: other-music, level, phase, treble or stereo
    * @param cues  what it was concluded from
    */
@@ -54,8 +55,8 @@ public interface Measurements {
   }
 
   /**
-   * How much more changes at the boundary than elsewhere in the music before it, each in robust standard deviations: 0 is as usual, 3 is rare, 10 does
-   * not happen by itself. 0 too where there was too little music to compare.
+   * How much more changes at the boundary than elsewhere in the music before it, each in robust standard deviations: 0 is as usual, 3 is
+   * rare, 10 does not happen by itself. 0 too where there was too little music to compare.
    *
    * @param partials   spectral peaks that end or begin
    * @param pitch      how far the partials' frequencies move

@@ -24,7 +24,8 @@ class BoundaryCommandTest {
   private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
   private int run(String... words) {
-    return BoundaryCommand.run(words, new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(errors, true, StandardCharsets.UTF_8));
+    return BoundaryCommand.run(words, new PrintStream(out, true, StandardCharsets.UTF_8),
+      new PrintStream(errors, true, StandardCharsets.UTF_8));
   }
 
   private String file(String name, float[][] music) throws IOException {

@@ -29,7 +29,8 @@ final class BoundarySeams implements Measure {
       rows.add(line.target() == 0 ? row : row.target("≥ " + line.target(), line.area() >= line.target()));
     }
     double limit = Config.from(new JsonObject()).audio().gate().maxBoundaryScore();
-    rows.add(refused("its own continuations refused", table.shareAbove(limit, true)).target("≤ 1 %", table.shareAbove(limit, true) <= 0.01));
+    double falseAlarms = table.shareAbove(limit, true);
+    rows.add(refused("its own continuations refused", falseAlarms).target("≤ 1 %", falseAlarms <= 0.01));
     rows.add(refused("splices to another piece refused", table.shareAbove(limit, false)));
     rows.add(engine(limit));
     rows.add(cost());

@@ -56,7 +56,8 @@ class BrokenBoundaryTest {
     server.get("/audio/0.wav?session=" + session);
     Story.Frame rejected = story.awaitEvent("segment_rejected", 1);
     Story.Frame accepted = story.awaitEvent("segment_accepted", 1);
-    assertThat(rejected.data().getString("reason")).matches("breaks where the new music begins: [a-z-]+, score \\d+\\.\\d, expected no more than 5\\.0");
+    assertThat(rejected.data().getString("reason"))
+      .matches("breaks where the new music begins: [a-z-]+, score \\d+\\.\\d, expected no more than 5\\.0");
     assertThat(rejected.data().getJsonObject("figures").getJsonObject("seam").getDouble("correlation")).isGreaterThan(0.99);
     assertThat(boundary(rejected).getDouble("score")).isGreaterThan(LIMIT);
     assertThat(boundary(accepted).getDouble("score")).isLessThan(2);

@@ -34,8 +34,9 @@ final class Music {
 
   /** Decodes a track, through a filter of ffmpeg's. */
   static Music decode(Path track, String filter) throws IOException, InterruptedException {
-    Process ffmpeg = new ProcessBuilder("ffmpeg", "-v", "error", "-nostdin", "-t", Integer.toString(LONGEST_SECONDS), "-i", track.toString(),
-      "-ac", "2", "-ar", Integer.toString(RATE), "-af", filter, "-f", "s16le", "pipe:1").redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Process ffmpeg = new ProcessBuilder("ffmpeg", "-v", "error", "-nostdin", "-t", Integer.toString(LONGEST_SECONDS), "-i",
+      track.toString(), "-ac", "2", "-ar", Integer.toString(RATE), "-af", filter, "-f", "s16le", "pipe:1")
+      .redirectError(ProcessBuilder.Redirect.INHERIT).start();
     byte[] bytes = ffmpeg.getInputStream().readAllBytes();
     if (ffmpeg.waitFor() != 0) {
       throw new IOException(track + " cannot be decoded: ffmpeg ended with " + ffmpeg.exitValue());

@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import worksound.audio.analysis.boundary.Break;
 import worksound.audio.analysis.boundary.Cue;
 
@@ -88,7 +90,8 @@ public final class SeamTable {
 
   /** Every clip as a line of comma-separated values, for who wants to look closer. */
   public void write(Path file) throws IOException {
-    List<String> lines = new ArrayList<>(List.of("half,track,kind,score," + String.join(",", List.of(Cue.values()).stream().map(Cue::name).toList())));
+    String cues = Stream.of(Cue.values()).map(Cue::name).collect(Collectors.joining(","));
+    List<String> lines = new ArrayList<>(List.of("half,track,kind,score," + cues));
     for (Example example : fitted) {
       lines.add("fitted," + values(example));
     }

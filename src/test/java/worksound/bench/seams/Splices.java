@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Clips of one track: 16 s of it, then 4 s of what a {@link Kind} says, behind a ramp of 25 ms that ends at the cut, as ACE-Step makes it. */
+/** Clips of one track: 16 s of it, then 4 s of what a {@link Kind} says, behind a ramp of 25 ms that ends at the cut, as ACE-Step's does. */
 final class Splices {
 
   static final int BEFORE = 16 * Music.RATE;

@@ -8,9 +8,9 @@ import worksound.messages.Measurements.Boundary;
 import worksound.messages.Measurements.Cues;
 
 /**
- * Measures whether music goes on across a boundary: every {@link Cue} there against the same cue at all places before it, as robust standard
- * deviations, and from them the odds of every {@link Break}. A large change that is smooth is music; a sudden one is a break. Fed block by block
- * with what lies around the boundary; keeps 17 s of it at about 24 kHz, 3.3 MB.
+ * Measures whether music goes on across a boundary: every {@link Cue} there against the same cue at all places before it, as robust
+ * standard deviations, and from them the odds of every {@link Break}. A large change that is smooth is music; a sudden one is a break.
+ * Fed block by block with what lies around the boundary; keeps 17 s of it at about 24 kHz, 3.3 MB.
  *
  * @see <a href="https://doi.org/10.1109/ICME.2000.869637">Foote: Automatic audio segmentation using a measure of audio novelty</a>
  */

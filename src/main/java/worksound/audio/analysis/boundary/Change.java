@@ -6,10 +6,10 @@ import worksound.dsp.Decibels;
 /**
  * What changes from one frame to the next: partials, their frequency and phase, level, treble, stereo width.
  *
- * @see <a href="https://doi.org/10.1109/TSA.2005.851998">Bello and others: A tutorial on onset detection in music signals, for the spectral
- *   difference and the deviation of phase</a>
- * @see <a href="https://doi.org/10.1109/TASSP.1986.1164910">McAulay, Quatieri: Speech analysis/synthesis based on a sinusoidal representation, for
- *   partials that are born, go on and die</a>
+ * @see <a href="https://doi.org/10.1109/TSA.2005.851998">Bello and others: A tutorial on onset detection in music signals, for
+ *   the spectral difference and the deviation of phase</a>
+ * @see <a href="https://doi.org/10.1109/TASSP.1986.1164910">McAulay, Quatieri: Speech analysis/synthesis based on a sinusoidal
+ *   representation, for partials that are born, go on and die</a>
  */
 final class Change {
 

@@ -1,8 +1,8 @@
 package worksound.audio.analysis.boundary;
 
 /**
- * One thing that is compared before and after a place in the music, in a unit of its own. How much is unusual is learnt from the music itself:
- * the same comparison at every place before the boundary.
+ * One thing that is compared before and after a place in the music, in a unit of its own. How much is unusual is learnt from the music
+ * itself: the same comparison at every place before the boundary.
  */
 public enum Cue {
 

@@ -38,8 +38,8 @@ final class LongChange {
   }
 
   /**
-   * Compares what lies before the beginning of frame {@code at} with what comes from there on, as far as frames from 0 to {@code end} reach.
-   * A comparison that they do not reach for is not a number.
+   * Compares what lies before the beginning of frame {@code at} with what comes from there on, as far as frames from 0 to {@code end}
+   * reach. A comparison that they do not reach for is not a number.
    */
   void measure(int at, int end, Map<Cue, double[]> into, int index) {
     into.get(Cue.LEVEL)[index] = fits(at, LEVEL_FRAMES + 1, end) ? Math.abs(level(at)) : Double.NaN;
@@ -136,8 +136,8 @@ final class LongChange {
   }
 
   /**
-   * The onsets after, correlated with those before at every lag at which they lie within: where tempo and phase of the beat go on, some lag of
-   * whole beats or bars fits.
+   * The onsets after, correlated with those before at every lag at which they lie within: where tempo and phase of the beat go on, some
+   * lag of whole beats or bars fits.
    *
    * @see <a href="https://doi.org/10.1121/1.421129">Scheirer: Tempo and beat analysis of acoustic musical signals</a>
    */

@@ -3,8 +3,8 @@ package worksound.audio.analysis.boundary;
 /**
  * Sums a power spectrum in triangular bands that are equally wide on the mel scale.
  *
- * @see <a href="https://doi.org/10.1109/TASSP.1980.1163420">Davis, Mermelstein: Comparison of parametric representations for monosyllabic word
- *   recognition</a>
+ * @see <a href="https://doi.org/10.1109/TASSP.1980.1163420">Davis, Mermelstein: Comparison of parametric representations for monosyllabic
+ *   word recognition</a>
  */
 final class MelBands {
 

@@ -43,7 +43,8 @@ final class Summary {
   /**
    * Amplitude of the peaks by pitch class, each at the frequency that its phase tells.
    *
-   * @see <a href="https://hdl.handle.net/10803/7537">Gómez: Tonal description of music audio signals, for the harmonic pitch class profile</a>
+   * @see <a href="https://hdl.handle.net/10803/7537">Gómez: Tonal description of music audio signals, for the harmonic pitch
+   *   class profile</a>
    */
   private void addChroma(Frame frame, float[] into) {
     int from = (int) (LOWEST_HZ * frame.size / sampleRate);
