@@ -63,7 +63,7 @@ public interface Measurements {
    * @param step       level of steady partials, over 45 ms
    * @param level      level of steady bands, over 200 ms
    * @param phase      how little the partials' phase goes on
-   * @param treble     highest bands against the others
+   * @param treble     what the highest bands lose against the others
    * @param stereo     side against mid
    * @param timbre     mean log-mel spectrum, over 1.5 s
    * @param modulation fluctuation of the log-mel spectrum, over 1.5 s

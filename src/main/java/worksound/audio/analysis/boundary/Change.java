@@ -142,11 +142,12 @@ final class Change {
     return Decibels.ofPower((sidePower + MONO * midPower + floor / 10) / (midPower + floor));
   }
 
+  /** What the highest bands lose against the others. What they gain is a cymbal. */
   private static double treble(double[] changes) {
     double all = Robust.median(changes.clone(), changes.length);
     double sum = 0;
     for (int band = MelBands.COUNT - HIGHEST_BANDS; band < MelBands.COUNT; band++) {
-      sum += Math.abs(changes[band] - all) / HIGHEST_BANDS;
+      sum += Math.max(0, all - changes[band]) / HIGHEST_BANDS;
     }
     return sum;
   }

@@ -16,7 +16,7 @@ public enum Cue {
   LEVEL(0.1),
   /** How little the partials' phase goes on as their frequency says, −1 (as it says) to 1. */
   PHASE(0.02),
-  /** Change of the highest bands against the others, in dB. */
+  /** Loss of the highest bands against the others, in dB. */
   TREBLE(0.2),
   /** Change of side against mid by bands, in dB. */
   STEREO(0.2),
