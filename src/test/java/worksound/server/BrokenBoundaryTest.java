@@ -16,10 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.Fault;
 import worksound.acestep.StandInOptions;
+import worksound.testing.Requirement;
 
 /** A segment whose returned overlap is what was sent and whose new music is other music: refused at its boundary, and made again. */
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
+@Requirement({"B4", "B17"})
 class BrokenBoundaryTest {
 
   private static final double LIMIT = 5;

@@ -13,7 +13,7 @@ public enum Break {
     Map.of(Cue.PARTIALS, 2.68, Cue.PITCH, 1.61, Cue.TIMBRE, 0.31, Cue.HARMONY, 0.60, Cue.RHYTHM, 0.50, Cue.STEREO, 0.85)),
   LEVEL(0.3, -1.67, Map.of(Cue.STEP, 1.49, Cue.LEVEL, 0.72, Cue.LOUDNESS, 1.34)),
   PHASE(0.15, -1.00, Map.of(Cue.PHASE, 2.05)),
-  TREBLE(0.1, -2.66, Map.of(Cue.TREBLE, 2.79)),
+  TREBLE(0.1, -4.02, Map.of(Cue.TREBLE, 3.37)),
   STEREO(0.15, -6.13, Map.of(Cue.STEREO, 3.37));
 
   /** How often a break is of this kind, as far as the score minds. */
