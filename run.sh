@@ -4,6 +4,7 @@
 # ./run.sh soak [MINUTES] [builtin]                                                     listens for so long (12) while segments come late and fail, then passes a simulated day
 # ./run.sh mutants                                                                      changes the arithmetic on purpose, and fails where no test notices
 # ./run.sh bench [NAME...]                                                              measures what it costs, beside nginx, sox and others
+# ./run.sh seam [--at SECONDS] FILE.wav...                                              says whether music goes on where a model's begins, as JSON
 # JAVA_HOME is the Java that is used, JAVA_OPTS are settings of the JVM that win over those below.
 set -euo pipefail
 
@@ -108,7 +109,8 @@ case ${1:-} in
     need_to_test; compile_tests -Pmutants org.pitest:pitest-maven:mutationCoverage
     exec java -cp "$classpath" worksound.mutants.Mutants ;;
   bench)
-    need_to_test; need sox 'sox' sox
+    need_to_test; need sox 'sox' sox; need ffmpeg 'ffmpeg' ffmpeg
+    [ -d /usr/share/games/wesnoth/1.16/data/core/music ] || install 'the music of Wesnoth 1.16' wesnoth-1.16-music
     PATH=$PATH:/usr/sbin   # where Debian puts nginx; it also starts what it installs, which is here only compared with
     command -v nginx >/dev/null || { install 'nginx' nginx-light; "${sudo[@]}" systemctl disable --quiet --now nginx 2>/dev/null || true; }
     build; settings
@@ -117,5 +119,6 @@ case ${1:-} in
     exec env -u MALLOC_ARENA_MAX java -cp "$classpath" -Dbench.java="$java" worksound.bench.Bench "${@:2}" ;;
   *)
     build; need_java; settings
+    if [ "${1:-}" = seam ]; then exec java "${jvm[@]}" -cp "$jar" worksound.audio.BoundaryCommand "${@:2}"; fi
     exec java "${jvm[@]}" -jar "$jar" "$@" ;;
 esac

@@ -6,14 +6,14 @@ package worksound.dsp;
  * @see <a href="https://doi.org/10.1090/S0025-5718-1965-0178586-1">Cooley, Tukey: An algorithm for the machine calculation of
  *   complex Fourier series</a>
  */
-final class Fft {
+public final class Fft {
 
   private final int size;
   private final double[] cosine;
   private final double[] sine;
 
   /** A transform of {@code size} numbers, a power of 2. */
-  Fft(int size) {
+  public Fft(int size) {
     if (size < 2 || Integer.bitCount(size) != 1) {
       throw new IllegalArgumentException("size " + size + ", expected a power of 2");
     }
@@ -26,12 +26,12 @@ final class Fft {
     }
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /** X[k] = Σ x[n]·exp(−2πi·kn/size); for the inverse times {@code size}, swap the two arrays. */
-  void transform(double[] re, double[] im) {
+  public void transform(double[] re, double[] im) {
     reverseBits(re, im);
     for (int half = 1; half < size; half *= 2) {
       int stride = size / (2 * half);

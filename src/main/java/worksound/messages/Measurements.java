@@ -22,11 +22,12 @@ public interface Measurements {
    * @param loudnessLufs   integrated loudness, null when there is nothing to hear
    * @param contextDbfs    level of the context that was sent, null when there was none
    * @param seam           null when there is none or rates differ
+   * @param boundary       what happens where its new music begins, null when there is none or too little music around it
    */
   @Wire
   record Figures(double seconds, int sampleRate, int seedSampleRate, long notNumbers, double levelDbfs,
                         double peakDbfs, double silenceSeconds, double fadeDb, double clippedShare, double directCurrent,
-                        double noveltyDb, Double loudnessLufs, Double contextDbfs, Seam seam) {
+                        double noveltyDb, Double loudnessLufs, Double contextDbfs, Seam seam, Boundary boundary) {
   }
 
   /**
@@ -39,5 +40,39 @@ public interface Measurements {
    */
   @Wire
   record Seam(int lagSamples, double correlation, double gainDb, double residualDb) {
+  }
+
+  /**
+   * How unusual what happens at the boundary between the returned overlap and the new music is, against what the music before it does by
+   * itself.
+   *
+   * @param score surprise in bits: 0 when nothing unusual happens, larger for a sharper break; log2(1 + the odds of a break)
+   * @param kind  the likeliest break: other-music, level, phase, treble or stereo
+   * @param cues  what it was concluded from
+   */
+  @Wire
+  record Boundary(double score, String kind, Cues cues) {
+  }
+
+  /**
+   * How much more changes at the boundary than elsewhere in the music before it, each in robust standard deviations: 0 is as usual, 3 is
+   * rare, 10 does not happen by itself. 0 too where there was too little music to compare.
+   *
+   * @param partials   spectral peaks that end or begin
+   * @param pitch      how far the partials' frequencies move
+   * @param step       level of steady partials, over 45 ms
+   * @param level      level of steady bands, over 200 ms
+   * @param phase      how little the partials' phase goes on
+   * @param treble     what the highest bands lose against the others
+   * @param stereo     side against mid
+   * @param timbre     mean log-mel spectrum, over 1.5 s
+   * @param modulation fluctuation of the log-mel spectrum, over 1.5 s
+   * @param harmony    chroma, over 1.5 s
+   * @param rhythm     how little the onsets fit those before
+   * @param loudness   level over 3 s
+   */
+  @Wire
+  record Cues(double partials, double pitch, double step, double level, double phase, double treble, double stereo, double timbre,
+              double modulation, double harmony, double rhythm, double loudness) {
   }
 }

@@ -26,7 +26,7 @@ public record Fault(Kind kind, String text, double amount) {
     PROXY_PAGE(SUBMIT), ODD_SUBMISSION(SUBMIT), ODD_POSITION(SUBMIT), ODD_STATS(STATS), ODD_INIT(INIT),
     POLL_ERROR(POLL), WEB_PAGE(POLL), ODD_SHAPE(POLL),
     FAILED(TASK), FORGOTTEN(TASK), FROZEN(TASK), NO_FILE(TASK), FILE_GONE(TASK), OTHER_DIT(TASK), FOREIGN_HOST(TASK),
-    SILENT(TASK), NOT_WAV(TASK), WRONG_LENGTH(TASK), UNRELATED(TASK), FADE_OUT(TASK), CLIPPED(TASK),
+    SILENT(TASK), NOT_WAV(TASK), WRONG_LENGTH(TASK), UNRELATED(TASK), OTHER_MUSIC(TASK), FADE_OUT(TASK), CLIPPED(TASK),
     TRUNCATED(DOWNLOAD), STALLED(DOWNLOAD), RESET(DOWNLOAD), GARBLED(DOWNLOAD);
 
     final Point point;
@@ -79,6 +79,8 @@ public record Fault(Kind kind, String text, double amount) {
   public static final Fault NOT_WAV = of(Kind.NOT_WAV);
   /** A repaint whose head is not what was sent. */
   public static final Fault UNRELATED = of(Kind.UNRELATED);
+  /** A repaint whose head is what was sent, and behind the ramp comes other music. */
+  public static final Fault OTHER_MUSIC = of(Kind.OTHER_MUSIC);
   /** The new part fades to silence by its middle. */
   public static final Fault FADE_OUT = of(Kind.FADE_OUT);
   /** Twelve dB too loud, cut off at full scale. */

@@ -75,7 +75,7 @@ final class Generation {
     long fresh = Math.floorMod(seed, SEEDS) * 0x1_0000_0000L;
     double seconds = request.duration() > 0 ? request.duration() : CHOSEN_SECONDS;
     boolean sourceIgnored = options.old && request.upload() == null;
-    Sound sound = request.isRepaint() && !sourceIgnored ? repaint(request, fresh)
+    Sound sound = request.isRepaint() && !sourceIgnored ? repaint(task, fresh)
       : new Sound(Tape.cut(fresh, (int) Math.round(seconds * Tape.RATE)).normalised(), new Origin(fresh, true, 1));
     if (task.has(Fault.Kind.UNRELATED)) {
       sound = new Sound(Tape.cut(fresh, sound.clip.frames()).normalised(), new Origin(fresh, true, 1));
@@ -84,7 +84,8 @@ final class Generation {
     return sound;
   }
 
-  private Sound repaint(ReleaseRequest request, long fresh) throws GenerationFailed {
+  private Sound repaint(StandInTask task, long fresh) throws GenerationFailed {
+    ReleaseRequest request = task.request();
     Clip source = source(request);
     int start = frames(request.number("repainting_start", 0));
     double asked = request.number("repainting_end", -1);
@@ -95,10 +96,21 @@ final class Generation {
     long position = found.orElse(fresh);
     Clip made = Tape.cut(position, Math.max(end, source.frames()));
     float level = found.isPresent() ? level(head, made) : 1;
-    Clip raw = pasted(source, made.amplified(level), start, end);
+    Clip raw = pasted(source, task.has(Fault.Kind.OTHER_MUSIC) ? otherMusic(made) : made.amplified(level), start, end);
     Clip normal = raw.normalised();
     double gain = Clip.NORMAL_PEAK / raw.peak(0, raw.frames());
     return new Sound(normal, new Origin(position, found.isPresent(), gain));
+  }
+
+  /** The tape a fifth higher, as loud as it is. */
+  private static Clip otherMusic(Clip tape) {
+    float[][] channels = new float[2][tape.frames()];
+    for (int c = 0; c < 2; c++) {
+      for (int n = 0; n < tape.frames(); n++) {
+        channels[c][n] = tape.channels()[c][(int) (n * 3L / 2 % tape.frames())];
+      }
+    }
+    return new Clip(tape.rate(), channels);
   }
 
   private static Clip source(ReleaseRequest request) throws GenerationFailed {

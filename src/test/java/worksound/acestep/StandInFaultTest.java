@@ -179,6 +179,16 @@ final class StandInFaultTest extends StandInTestBase {
   }
 
   @Test
+  void aRepaintMayGoOnAsOtherMusicAfterItsHead() {
+    byte[] seed = seed();
+    standIn.next(Fault.OTHER_MUSIC);
+    Clip other = calls.made(repaint(seed));
+    assertThat(Likeness.of(AcestepCalls.decoded(seed), other, 0, BOUNDARY - 1_200).residualDb()).isLessThan(-60);
+    Clip tape = calls.made(repaint(seed));
+    assertThat(Likeness.of(tape, other, BOUNDARY, tape.frames()).residualDb()).isGreaterThan(-3);
+  }
+
+  @Test
   void aDownloadMayBeCut() {
     String file = calls.ended(calls.submit(text2music())).getString("file");
     standIn.next(Fault.truncatedAfter(10_000));

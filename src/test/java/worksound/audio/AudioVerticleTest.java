@@ -100,7 +100,7 @@ class AudioVerticleTest {
   }
 
   private AudioVerticle verticle() {
-    return new AudioVerticle(new AudioConfig(folder.toString(), -20, new GateConfig(1, 12, 0.5)), new SegmentConfig(4, 1));
+    return new AudioVerticle(new AudioConfig(folder.toString(), -20, new GateConfig(1, 12, 0.5, 5)), new SegmentConfig(4, 1));
   }
 
   private static <T> T await(Future<T> future) throws Exception {

@@ -59,6 +59,12 @@ public final class Gate {
       judgement.require(correlation >= limits.minCorrelation(), false, 2 - correlation,
         "the overlap is not what was sent: correlation %.3f, expected at least %.3f", correlation, limits.minCorrelation());
     }
+    if (figures.boundary() != null) {
+      double score = figures.boundary().score();
+      judgement.require(score <= limits.maxBoundaryScore(), false, score / limits.maxBoundaryScore(),
+        "breaks where the new music begins: %s, score %.1f, expected no more than %.1f", figures.boundary().kind(), score,
+        limits.maxBoundaryScore());
+    }
   }
 
   /** Faults as they are found. */

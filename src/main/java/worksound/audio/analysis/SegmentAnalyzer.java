@@ -2,8 +2,10 @@ package worksound.audio.analysis;
 
 import java.io.IOException;
 import java.util.Optional;
+import worksound.audio.analysis.boundary.BoundaryMeter;
 import worksound.dsp.Decibels;
 import worksound.dsp.Loudness;
+import worksound.messages.Measurements.Boundary;
 import worksound.messages.Measurements.Figures;
 import worksound.messages.Measurements.Seam;
 import worksound.wav.SampleReader;
@@ -36,6 +38,7 @@ public final class SegmentAnalyzer {
     int newFrom = seed.isPresent() ? (int) Math.min(wav.frames(), format.frames(overlapSeconds)) : 0;
     Levels levels = new Levels(format.channels(), format.sampleRate(), newFrom);
     Loudness loudness = new Loudness(format.channels(), format.sampleRate());
+    BoundaryMeter boundary = new BoundaryMeter(format.sampleRate(), newFrom);
     WavFile comparable = previous.filter(known -> known.format().sampleRate() == format.sampleRate()).orElse(null);
     float[][] block = new float[format.channels()][levels.blockFrames()];
     try (SampleReader reader = new SampleReader(wav); Novelty novelty = new Novelty(newFrom, wav, comparable)) {
@@ -44,8 +47,9 @@ public final class SegmentAnalyzer {
         levels.add(block, count);
         loudness.add(block, count);
         novelty.add(block, at, count);
+        boundary.add(block, at, count);
       }
-      Figures figures = figures(wav, levels, loudness, novelty, join(wav, seed));
+      Figures figures = figures(wav, levels, loudness, novelty, join(wav, seed), seed.isPresent() ? boundary.measure() : null);
       return new Analysis(wav, figures, gate.judge(figures));
     }
   }
@@ -64,11 +68,12 @@ public final class SegmentAnalyzer {
     return new SeamAnalysis(sampleRate, Decibels.ofPower(SeamMeter.power(sent, 0, sent[0].length)), seam);
   }
 
-  private static Figures figures(WavFile wav, Levels levels, Loudness loudness, Novelty novelty, SeamAnalysis join) {
+  private static Figures figures(WavFile wav, Levels levels, Loudness loudness, Novelty novelty, SeamAnalysis join,
+                                 Boundary boundary) {
     Double lufs = levels.nonFiniteSamples() == 0 ? loudness.lufs() : null;
     return new Figures(wav.seconds(), wav.format().sampleRate(), join.seedSampleRate(), levels.nonFiniteSamples(), levels.levelDbfs(),
       levels.peakDbfs(), levels.silenceSeconds(), levels.fadeDb(), levels.clippedShare(), levels.dcOffset(),
-      novelty.decibels(), lufs, join.contextDbfs(), join.seam());
+      novelty.decibels(), lufs, join.contextDbfs(), join.seam(), boundary);
   }
 
   /** The end of the overlap, where segments are joined. */

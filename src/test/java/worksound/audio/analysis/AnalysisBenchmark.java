@@ -39,7 +39,7 @@ public class AnalysisBenchmark {
   @Setup(Level.Trial)
   public void begin() throws IOException {
     music = BenchmarkMusic.open(form);
-    examiner = new SegmentAnalyzer(BenchmarkMusic.OVERLAP, new Gate(BenchmarkMusic.SECONDS, new GateConfig(2, 12, 0.5)));
+    examiner = new SegmentAnalyzer(BenchmarkMusic.OVERLAP, new Gate(BenchmarkMusic.SECONDS, new GateConfig(2, 12, 0.5, 5)));
   }
 
   /** Deletes everything. */

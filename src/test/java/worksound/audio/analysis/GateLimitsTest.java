@@ -8,13 +8,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import worksound.config.GateConfig;
+import worksound.messages.Measurements.Boundary;
+import worksound.messages.Measurements.Cues;
 import worksound.messages.Measurements.Figures;
 import worksound.messages.Measurements.Seam;
 
 /** Every limit of the gate from both sides: figures that just hold it, and figures that do not. */
 class GateLimitsTest {
 
-  private final Gate gate = new Gate(60, new GateConfig(2, 12, 0.75));
+  private final Gate gate = new Gate(60, new GateConfig(2, 12, 0.75, 5));
 
   @Test
   void whatIsJustAtEveryLimitPasses() {
@@ -50,9 +52,22 @@ class GateLimitsTest {
     assertThat(gate.judge(figures(60, -20, 0, 0, 0, 0, 0, -60.1, 0)).passes()).isTrue();
   }
 
+  @Test
+  void aBoundaryMayBeAsUnusualAsTheLimitAndNoMore() {
+    assertThat(gate.judge(withBoundary(5))).isEqualTo(new GateResult(List.of(), true, 0));
+    GateResult broken = gate.judge(withBoundary(7.5));
+    assertThat(broken).isEqualTo(
+      new GateResult(List.of("breaks where the new music begins: level, score 7.5, expected no more than 5.0"), true, 1.5));
+  }
+
   private static Figures figures(double seconds, double level, double silence, double fade, double clipped, double directCurrent,
                                  double novelty, double context, double correlation) {
     return new Figures(seconds, 48_000, 48_000, 0, level, -1, silence, fade, clipped, directCurrent, novelty, -18.0, context,
-      new Seam(0, correlation, 0, -60));
+      new Seam(0, correlation, 0, -60), null);
+  }
+
+  private static Figures withBoundary(double score) {
+    return new Figures(60, 48_000, 48_000, 0, -20, -1, 0, 0, 0, 0, 0, -18.0, -20.0, new Seam(0, 1, 0, -60),
+      new Boundary(score, "level", new Cues(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
   }
 }

@@ -26,7 +26,7 @@ class GateTest {
 
   @TempDir
   Path folder;
-  private final SegmentAnalyzer examiner = new SegmentAnalyzer(2, new Gate(8, new GateConfig(1, 12, 0.5)));
+  private final SegmentAnalyzer examiner = new SegmentAnalyzer(2, new Gate(8, new GateConfig(1, 12, 0.5, 5)));
   private WavFile source;
   private WavFile seed;
 

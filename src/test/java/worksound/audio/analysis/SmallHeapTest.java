@@ -63,7 +63,7 @@ class SmallHeapTest {
     public static void main(String[] files) throws IOException {
       WavFile source = WavFile.open(Path.of(files[0]));
       WavFile seed = SeedBuilder.build(source, OVERLAP, SECONDS_LONG, Path.of(files[1]));
-      SegmentAnalyzer examiner = new SegmentAnalyzer(OVERLAP, new Gate(SECONDS_LONG, new GateConfig(2, 12, 0.8)));
+      SegmentAnalyzer examiner = new SegmentAnalyzer(OVERLAP, new Gate(SECONDS_LONG, new GateConfig(2, 12, 0.8, 5)));
       worksound.audio.analysis.Analysis found = examiner.analyze(seed, Optional.of(seed), Optional.of(source));
       System.out.printf("seam %.3f, new music: %s%n", found.figures().seam().correlation(), found.figures().levelDbfs() < -60 ? "silence" : "there");
     }
