@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import worksound.testing.Requirement;
 
 /** What is seen at once, what is one fold away, and how the page looks. */
 @Tag("listening")
@@ -17,6 +18,7 @@ class FirstScreenTest extends InBrowser {
   private static final String DARK = "rgb(18, 23, 22)";
 
   @Test
+  @Requirement({"R13", "B7", "B16"})
   void stateAndDelayAreSeenWithoutADetailAndTheDetailsStayOpen() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick().downloading(index -> 600))) {
       Page page = play(server, 1);

@@ -6,9 +6,11 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import worksound.testing.Requirement;
 
 /** Presets, favourites and links: what is chosen with one click, and what stays as it was typed. */
 @Tag("listening")
+@Requirement("B16")
 class PresetsTest extends InBrowser {
 
   private static final Script CALM = new Script(20, 5, 3, index -> index == 0 ? 100 : -1, index -> 0);
