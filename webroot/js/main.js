@@ -19,6 +19,7 @@ import { createSettings } from './view/settings.js';
 import { createShortcutsDialog } from './view/panels/shortcuts-dialog.js';
 import { createSoundView } from './view/panels/sound-view.js';
 import { followStatus } from './server/status.js';
+import { createTicker } from './util/ticker.js';
 import { createTimerView } from './view/panels/timer-view.js';
 import { createView } from './view/view.js';
 
@@ -32,6 +33,7 @@ const output = createOutput();
 const session = createSession({
   playerId: randomId(),
   output: { ...output, open: openOutput },
+  ticker: createTicker(),
   onDecoded: segmentCache.put,
   refresh: () => status.refresh(),
   askSnapshot: () => status.askSnapshot(),
@@ -70,14 +72,14 @@ if (!canRecord()) {
 translate();
 prompt.openLink();
 
-/** A way out for a session. The recording goes on where it takes the place of one that still sounds. */
-function openOutput() {
+/** A way out for a session. The recording goes on where it takes the place of one that still sounds. @type {typeof output.open} */
+function openOutput(how) {
   if (session.plan() === null) {
     output.recording.clear();
   }
   segmentCache.clear();
   pictures.clear();
-  return output.open();
+  return output.open(how);
 }
 
 /** @param {Snapshot} snapshot */
