@@ -60,7 +60,7 @@ const shortcutsDialog = createShortcutsDialog({ settings, actions: {
   log: () => logPanel.toggle(details.isOpen() ? undefined : true), help: () => shortcutsDialog.open(),
 } });
 const media = createMediaSession({
-  controls: navigator.mediaSession, createSilence: () => new Audio('/silence.flac'),
+  controls: navigator.mediaSession, createHum: () => new Audio('/hum.flac'),
   actions: { play: () => play(), pause: () => session.pause('hand'), stop: session.stop },
 });
 const status = followStatus({ scope, onReachable: session.onReachable, onSnapshot });
