@@ -19,6 +19,7 @@ import { createSettings } from './view/settings.js';
 import { createShortcutsDialog } from './view/panels/shortcuts-dialog.js';
 import { createSoundView } from './view/panels/sound-view.js';
 import { followStatus } from './server/status.js';
+import { keepTimer, takeTimer } from './timer/kept-timer.js';
 import { createTicker } from './util/ticker.js';
 import { createTimerView } from './view/panels/timer-view.js';
 import { createView } from './view/view.js';
@@ -40,7 +41,9 @@ const session = createSession({
   chosenFade: () => settings.get('fadeSeconds'),
   onChange: show,
 });
-const focus = createFocus({ now: () => Date.now() / 1000, music: session });
+const now = () => Date.now() / 1000;
+const focus = createFocus({ now, music: session, kept: () => takeTimer(now()) });
+addEventListener('pagehide', () => keepTimer(focus.timer(), now()));
 const view = createView({ onPlay: () => play(), onPause: () => session.pause('hand'), onBegin: () => play(true), onStop: session.stop, onAct: act });
 const prompt = createPromptPanel({ settings, onPlay: () => play(), onApply: apply, onChoose: choose, onUndo: session.undo, onRename: show });
 const details = createDetailsPanel({ settings, onToggle: () => pictures.draw() });

@@ -8,7 +8,7 @@ const BYTES = new Uint8Array([1, 2, 3, 4]);
 /** The signal of the newest request. @type {AbortSignal | null | undefined} */
 let asked;
 
-/** The headers that it named. @type {Record<string, string> | undefined} */
+/** The headers that it named. @type {HeadersInit | undefined} */
 let sent;
 
 /**

@@ -10,7 +10,7 @@ function humOf(refusal) {
     return refusal ? Promise.reject(new DOMException('not now', refusal)) : Promise.resolve();
   }, pause() {
     this.paused = true;
-    this.dispatchEvent(new Event('pause'));
+    hum.dispatchEvent(new Event('pause'));
   } });
   /** @type {string[]} */
   const acts = [];

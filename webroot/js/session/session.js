@@ -25,7 +25,7 @@ import { next } from './state-machine.js';
 /**
  * @param {object} wiring
  * @param {string} wiring.playerId             new for every page load
- * @param {Pick<import('../audio/output.js').Output, 'open' | 'pause' | 'resume' | 'fadeOut'>} wiring.output
+ * @param {Pick<import('../audio/output.js').Output, 'open' | 'pause' | 'resume' | 'fadeOut' | 'fadeIn'>} wiring.output
  * @param {import('../util/ticker.js').Ticker} wiring.ticker
  * @param {import('../loading/segment-loader.js').OnDecoded} wiring.onDecoded
  * @param {() => Promise<Snapshot>} wiring.refresh      asks the server for its state, for the whole page
@@ -35,6 +35,7 @@ import { next } from './state-machine.js';
  */
 export function createSession({ playerId, output, ticker, onDecoded, refresh, askSnapshot, chosenFade, onChange }) {
   const commands = createCommandQueue();
+  let ending = 0;
   const handover = createHandover({ open: () => output.open({ beside: true }), create: startPlayback });
   const store = createStore(playerId, { progress: () => handover.current()?.progress() ?? null, onChange });
   const { apply, undo } = createPromptCommands({ store, enqueue: commands.enqueue });
@@ -156,11 +157,18 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
   function end(seconds) {
     const stillWanted = commands.latestCheck();
     output.fadeOut(seconds);
-    setTimeout(() => stillWanted() && stop(), seconds * 1000);
+    clearTimeout(ending);
+    ending = setTimeout(() => stillWanted() && stop(), seconds * 1000);
+  }
+
+  /** Calls off what {@link end} began. @param {number} seconds of fading in */
+  function keepOn(seconds) {
+    clearTimeout(ending);
+    output.fadeIn(seconds);
   }
 
   return {
-    play, stop, apply, undo, pause, resume, endBreak, end, onSnapshot, onReachable,
+    play, stop, apply, undo, pause, resume, endBreak, end, keepOn, onSnapshot, onReachable,
     /** What is scheduled, null when nothing plays. */
     plan: () => handover.current()?.plan() ?? null,
     model: store.state,

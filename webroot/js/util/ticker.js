@@ -30,7 +30,7 @@ export function createTicker(createWorker = () => new Worker('/js/util/tick-work
       withoutWorker(event.message);
     };
   } catch (error) {
-    withoutWorker(error.message);
+    withoutWorker(log.messageOf(error));
   }
   return {
     listen(task) {

@@ -36,7 +36,7 @@ export function createMediaSession({ controls, createHum, actions }) {
     try {
       controls?.setActionHandler(key, action);
     } catch (error) {
-      log.info(`the browser has no media key ${key}: ${error.message}`);
+      log.info(`the browser has no media key ${key}: ${log.messageOf(error)}`);
     }
   }
 

@@ -32,7 +32,8 @@ public interface EngineUnderTest extends AutoCloseable {
     long deadline = System.nanoTime() + seconds * 1_000_000_000L;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError(name() + ": waited " + seconds + " s for " + what + "; the console said\n" + String.join("\n", console()));
+        throw new AssertionError(name() + ": waited " + seconds + " s for " + what + "; the page shows\n"
+          + evaluate("document.body.innerText") + "\nand its console said\n" + String.join("\n", console()));
       }
       Processes.pause(100);
     }

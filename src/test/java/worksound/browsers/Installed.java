@@ -32,6 +32,6 @@ final class Installed {
   }
 
   private static boolean isOnPath(String program) {
-    return Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    return Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(program)));
   }
 }

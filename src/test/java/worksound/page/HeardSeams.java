@@ -15,8 +15,8 @@ final class HeardSeams {
   /** What is judged before and after the fade, too. */
   private static final int MARGIN_FRAMES = Tape.RATE / 4;
 
-  /** A dropout may leave out or double this much of the music. */
-  private static final int MOST_SHIFT_FRAMES = Tape.RATE / 2;
+  /** A dropout, and a start whose clock leaps, may leave out this much of the music. */
+  private static final int MOST_SHIFT_FRAMES = 2 * Tape.RATE;
 
   /** The first sound rises over 100 ms. */
   private static final int RISE_FRAMES = Tape.RATE / 5;
