@@ -19,6 +19,8 @@ import { createSettings } from './view/settings.js';
 import { createShortcutsDialog } from './view/panels/shortcuts-dialog.js';
 import { createSoundView } from './view/panels/sound-view.js';
 import { followStatus } from './server/status.js';
+import { keepTimer, takeTimer } from './timer/kept-timer.js';
+import { createTicker } from './util/ticker.js';
 import { createTimerView } from './view/panels/timer-view.js';
 import { createView } from './view/view.js';
 
@@ -32,13 +34,16 @@ const output = createOutput();
 const session = createSession({
   playerId: randomId(),
   output: { ...output, open: openOutput },
+  ticker: createTicker(),
   onDecoded: segmentCache.put,
   refresh: () => status.refresh(),
   askSnapshot: () => status.askSnapshot(),
   chosenFade: () => settings.get('fadeSeconds'),
   onChange: show,
 });
-const focus = createFocus({ now: () => Date.now() / 1000, music: session });
+const now = () => Date.now() / 1000;
+const focus = createFocus({ now, music: session, kept: () => takeTimer(now()) });
+addEventListener('pagehide', () => keepTimer(focus.timer(), now()));
 const view = createView({ onPlay: () => play(), onPause: () => session.pause('hand'), onBegin: () => play(true), onStop: session.stop, onAct: act });
 const prompt = createPromptPanel({ settings, onPlay: () => play(), onApply: apply, onChoose: choose, onUndo: session.undo, onRename: show });
 const details = createDetailsPanel({ settings, onToggle: () => pictures.draw() });
@@ -58,7 +63,7 @@ const shortcutsDialog = createShortcutsDialog({ settings, actions: {
   log: () => logPanel.toggle(details.isOpen() ? undefined : true), help: () => shortcutsDialog.open(),
 } });
 const media = createMediaSession({
-  controls: navigator.mediaSession, createSilence: () => new Audio('/silence.flac'),
+  controls: navigator.mediaSession, createHum: () => new Audio('/hum.flac'),
   actions: { play: () => play(), pause: () => session.pause('hand'), stop: session.stop },
 });
 const status = followStatus({ scope, onReachable: session.onReachable, onSnapshot });
@@ -70,14 +75,14 @@ if (!canRecord()) {
 translate();
 prompt.openLink();
 
-/** A way out for a session. The recording goes on where it takes the place of one that still sounds. */
-function openOutput() {
+/** A way out for a session. The recording goes on where it takes the place of one that still sounds. @type {typeof output.open} */
+function openOutput(how) {
   if (session.plan() === null) {
     output.recording.clear();
   }
   segmentCache.clear();
   pictures.clear();
-  return output.open();
+  return output.open(how);
 }
 
 /** @param {Snapshot} snapshot */

@@ -17,7 +17,7 @@ const generation = {
   attempt: 1, realtime_factor: 2.1,
 };
 const hearing = (/** @type {Partial<import('./samples.js').Progress>} */ changes = {}) => progressOf(7, 31.2,
-  { heard: { index: 7, position: 31.2, buffered: 28.8 }, delay: 6.14, underruns: 2, ...changes });
+  { heard: { index: 7, position: 31.2, buffered: 28.8 }, delay: 6.14, underruns: 2, dropouts: 3, ...changes });
 
 const changeFrom = (/** @type {number} */ appliesFrom) => ({ appliesFrom, prompt: 'snow', before: 'rain', confirmed: true, undoes: null });
 
@@ -54,12 +54,17 @@ test('what lies inside is said in numbers', () => {
   const screen = screenOf({ playback: 'playing', snapshot: snapshotOf({ generation }), progress: hearing() });
   equal([screen.work, screen.detail], ['Generating part 9: 42%, about 12\u00a0s left', '']);
   equal(screen.facts, { segment: '8', applies: '–', buffered: '29\u00a0s', delay: '6.1\u00a0s', speed: '2.1×\u00a0real\u00a0time',
-    underruns: '2', seam: '–' });
+    underruns: '2', dropouts: '3', seam: '–' });
 });
 
 test('the delay is said beside the numbers, too, as soon as it was measured', () => {
   equal(screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing() }).delay, 'Download delay 6.1\u00a0s');
   equal(screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing({ delay: null }) }).delay, '');
+});
+
+test('music that nobody can hear is not called playing, and a button helps', () => {
+  const screen = screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing({ audioBlocked: true }) });
+  equal([screen.stateWords, screen.noticeAct], ['no sound', 'wake']);
 });
 
 test('a download is shown before what is generated', () => {

@@ -8,6 +8,9 @@ const BYTES = new Uint8Array([1, 2, 3, 4]);
 /** The signal of the newest request. @type {AbortSignal | null | undefined} */
 let asked;
 
+/** The headers that it named. @type {HeadersInit | undefined} */
+let sent;
+
 /**
  * Downloads segment 7 of session s1 from a server that gives this answer.
  *
@@ -19,6 +22,7 @@ async function download(answer, changes = {}) {
   const bytes = [];
   window.fetch = async (_, options) => {
     asked = options?.signal;
+    sent = options?.headers;
     return answer;
   };
   try {
@@ -70,6 +74,30 @@ test('a deleted segment is reported by its code', async () => {
 test('half a WAV is no WAV', async () => {
   const error = await thrownBy(() => download(answer(), { segment: segmentOf(7, { bytes: 8 }) }));
   equal([error.code, error.detail], ['bad-response', '4 of 8 bytes arrived']);
+});
+
+test('a download that broke off goes on where it did', async () => {
+  const part = answer({ 'Content-Range': 'bytes 4-7/8' }, 206);
+  /** @type {number[]} */
+  const known = [];
+  const { bytes } = await download(part, { segment: segmentOf(7, { bytes: 8 }), from: 4,
+    onBytes: (/** @type {Uint8Array} */ each, /** @type {number} */ received) => known.push(...each, received) });
+  equal([bytes, known], [[], [1, 2, 3, 4, 8]]);
+  equal(sent, { Range: 'bytes=4-', 'If-Range': '"7"' });
+});
+
+test('a server that sends all of it again is listened to from where the download broke off', async () => {
+  equal((await download(answer(), { from: 3 })).bytes, [4]);
+});
+
+test('a download that goes on elsewhere than it broke off is no WAV', async () => {
+  const error = await thrownBy(() => download(answer({ 'Content-Range': 'bytes 2-5/8' }, 206), { segment: segmentOf(7, { bytes: 8 }), from: 4 }));
+  equal([error.code, error.detail], ['bad-response', 'expected the bytes from 4 on, got bytes 2-5/8']);
+});
+
+test('a download from the beginning asks for no part', async () => {
+  await download(answer());
+  equal(sent, undefined);
 });
 
 test('a proxy that keeps the length to itself is no obstacle', async () => {

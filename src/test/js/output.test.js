@@ -2,13 +2,13 @@
 import { createOutput } from '/js/audio/output.js';
 import { equal, ok, test } from './harness.js';
 
-/** A way out with a steady tone in it, as loud as possible. @param {ReturnType<typeof createOutput>} output */
-function sounding(output) {
-  const { context, input } = output.open();
-  const tone = new ConstantSourceNode(context);
-  tone.connect(input);
+/** A way out with a steady tone in it, as loud as possible. @param {ReturnType<typeof createOutput>} output @param {{ beside?: boolean }} [how] */
+function sounding(output, how) {
+  const sound = output.open(how);
+  const tone = new ConstantSourceNode(sound.context);
+  tone.connect(sound.input);
   tone.start();
-  return context;
+  return sound;
 }
 
 /** @param {() => boolean} condition @param {string} words */
@@ -29,25 +29,40 @@ function level(context) {
 /** @param {AudioContext} context @param {number} wanted */
 const heardAt = (context, wanted) => until(() => Math.abs(level(context) - wanted) < 0.01, `${wanted} is heard, not ${level(context)}`);
 
-/** @param {AudioContext[]} contexts */
-const close = contexts => Promise.all(contexts.map(context => context.close()));
+test('all that plays leaves through one audio context, for the page\'s life', async () => {
+  const output = createOutput();
+  const lost = sounding(output);
+  const next = sounding(output, { beside: true });
+  ok(lost.context === next.context, 'it is the same one');
+  lost.release();
+  next.release();
+  await until(() => next.context.state === 'suspended', 'it is suspended while nothing plays');
+  const again = sounding(output);
+  ok(again.context === next.context, 'it is the same one again');
+  await heardAt(again.context, 1);
+  await again.context.close();
+});
 
 test('volume and pauses act on the music that is bridged as well as on what takes its place', async () => {
   const output = createOutput();
-  const both = [sounding(output), sounding(output)];
-  await Promise.all(both.map(context => heardAt(context, 1)));
-  output.setGain(0.5);
-  await Promise.all(both.map(context => heardAt(context, 0.5)));
+  const lost = sounding(output);
+  sounding(output, { beside: true });
+  const { context } = lost;
+  await heardAt(context, 2);
+  output.setGain(0.25);
+  await heardAt(context, 0.5);
   output.pause(0.1);
-  await until(() => both.every(context => context.state === 'suspended'), 'both wait');
+  await until(() => context.state === 'suspended', 'both wait');
   output.resume(0.1);
-  await Promise.all(both.map(context => heardAt(context, 0.5)));
-  await close(both);
+  await heardAt(context, 0.5);
+  lost.release();
+  await heardAt(context, 0.25);
+  await context.close();
 });
 
 test('an output that is paused as soon as it is open stays silent until it is resumed', async () => {
   const output = createOutput();
-  const context = sounding(output);
+  const { context } = sounding(output);
   output.pause(0);
   await until(() => context.state === 'suspended', 'it waits');
   const { contexts, recordings } = /** @type {any} */ (window);
@@ -55,12 +70,41 @@ test('an output that is paused as soon as it is open stays silent until it is re
   ok(pieces.every((/** @type {Float32Array} */ piece) => piece.every(sample => Math.abs(sample) < 0.01)), 'nothing is heard');
   output.resume(0.1);
   await heardAt(context, 1);
-  await close([context]);
+  await context.close();
+});
+
+test('what takes the place of music that is paused waits like it', async () => {
+  const output = createOutput();
+  const { context } = sounding(output);
+  await heardAt(context, 1);
+  output.pause(0.1);
+  await until(() => context.state === 'suspended', 'it waits');
+  sounding(output, { beside: true });
+  const stood = context.currentTime;
+  await new Promise(resolve => { setTimeout(resolve, 300); });
+  equal([context.state, context.currentTime], ['suspended', stood]);
+  output.resume(0.1);
+  await heardAt(context, 2);
+  await context.close();
+});
+
+test('music that begins while the last one fades into a pause is heard', async () => {
+  const output = createOutput();
+  const last = sounding(output);
+  await heardAt(last.context, 1);
+  output.pause(0.3);
+  const next = sounding(output);
+  last.release();
+  await heardAt(next.context, 1);
+  await new Promise(resolve => { setTimeout(resolve, 500); });
+  equal(next.context.state, 'running');
+  await heardAt(next.context, 1);
+  await next.context.close();
 });
 
 test('what goes on rises even when the browser is slow to let it', async () => {
   const output = createOutput();
-  const context = sounding(output);
+  const { context } = sounding(output);
   await heardAt(context, 1);
   output.pause(0.1);
   await until(() => context.state === 'suspended', 'it waits');
@@ -70,21 +114,19 @@ test('what goes on rises even when the browser is slow to let it', async () => {
   equal(context.state, 'suspended');
   await resume();
   await heardAt(context, 1);
-  await close([context]);
+  await context.close();
 });
 
 test('what is heard is recorded on when another session takes its place', async () => {
   const output = createOutput();
   const lost = sounding(output);
   await until(() => output.recording.seconds() > 0, 'something is recorded');
-  const next = sounding(output);
+  const next = sounding(output, { beside: true });
+  lost.release();
   const seconds = output.recording.seconds();
-  ok(output.analyser()?.context === lost, 'the one that sounds is looked at');
-  await until(() => output.recording.seconds() > seconds, 'the lost one is recorded on');
-  await close([lost]);
-  await until(() => output.analyser()?.context === next, 'the next one is looked at');
-  const before = output.recording.seconds();
-  await until(() => output.recording.seconds() > before, 'the next one is recorded');
-  await close([next]);
-  await until(() => output.analyser() === null, 'nothing is left to look at');
+  await until(() => output.recording.seconds() > seconds + 1, 'the next one is recorded');
+  ok(output.analyser() !== null, 'it is looked at');
+  next.release();
+  equal(output.analyser(), null);
+  await next.context.close();
 });

@@ -15,7 +15,7 @@ function workday() {
   const heard = [];
   const music = createPause({ store, isPlaying: () => true, output: {
     pause: () => { heard.push('pause'); }, resume: () => { heard.push('resume'); } } });
-  const focus = createFocus({ now: () => now, music: { ...music, end: () => {} } });
+  const focus = createFocus({ now: () => now, music: { ...music, end() {}, keepOn() {} } });
   focus.choose('blocks-25-5');
   focus.update(store.state());
   return { store, heard, music, focus, at: (/** @type {number} */ minutes) => {
@@ -26,11 +26,21 @@ function workday() {
 }
 
 /** @requirement B16 */
-test('a pause made by hand outlasts the break that begins and ends in it', () => {
-  const { heard, music, at } = workday();
+test('a pause made by hand holds the timer: no break begins in it, and the work goes on afterwards', () => {
+  const { heard, music, focus, at } = workday();
   at(20);
   music.pause('hand');
   equal([25, 29, 30, 31].map(at), ['hand', 'hand', 'hand', 'hand']);
+  equal([heard, focus.state().left], [['pause'], 5 * MINUTE]);
+  music.resume();
+  equal([35, 36].map(at), [null, 'break']);
+});
+
+test('a pause made by hand in a break outlasts it', () => {
+  const { heard, music, at } = workday();
+  at(25);
+  music.pause('hand');
+  equal([26, 30, 31].map(at), ['hand', 'hand', 'hand']);
   equal(heard, ['pause']);
 });
 

@@ -7,8 +7,8 @@ test('a browser that has no sound to give makes Play say so, not in the server\'
   const nothing = () => undefined;
   const notAsked = () => Promise.reject(new Error('not asked'));
   const session = createSession({
-    playerId: 'me', onDecoded: nothing, refresh: notAsked, askSnapshot: notAsked, chosenFade: () => null, onChange: nothing,
-    output: { open: () => { throw new Error('no audio device'); }, pause: nothing, resume: nothing, fadeOut: nothing },
+    playerId: 'me', ticker: { listen: () => () => undefined }, onDecoded: nothing, refresh: notAsked, askSnapshot: notAsked, chosenFade: () => null, onChange: nothing,
+    output: { open: () => { throw new Error('no audio device'); }, pause: nothing, resume: nothing, fadeOut: nothing, fadeIn: nothing },
   });
   await session.play('rain');
   const { playback, problem } = session.model();

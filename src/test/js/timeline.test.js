@@ -1,6 +1,8 @@
 // @ts-check
 import { playhead } from '/js/audio/playhead.js';
+import { scheduleCurve } from '/js/audio/crossfade.js';
 import { equal, near, ok, test } from './harness.js';
+import { noise } from './signals.js';
 import {
   BRIDGE_AHEAD_SECONDS, FADE_IN_SECONDS, firstSlot, GUARD_SECONDS, LEAD_SECONDS, loopFadeSeconds, MIN_FADE_SECONDS, NARROW_PASSES, planNext,
 } from '/js/audio/timeline.js';
@@ -239,4 +241,20 @@ test('the listener is in the newest slot that is heard, and only music not heard
   equal(playhead([current, following], 157), { index: 8, pass: 0, position: 12, buffered: 48 });
   const [, repetition] = waited(165);
   equal(playhead([current, repetition], 165), { index: 7, pass: 1, position: 52, buffered: 0 });
+});
+
+test('a fade that begins with the sample that ends another one never overlaps it', () => {
+  let together = 0;
+  for (let n = 0; n < 20_000; n++) {
+    const start = 50_000 * (1 + noise(n));
+    const repeated = firstSlot({ index: 7, duration: 60, overlap: 15, lag: 0 }, start, 45, RATE);
+    const step = plan([{ ...repeated, pass: 1 }], start);
+    together += step.fadeAt === repeated.fadedInAt ? 1 : 0;
+    const param = { setValueCurveAtTime(/** @type {Float32Array} */ _, /** @type {number} */ from, /** @type {number} */ seconds) {
+      ok(from + seconds <= step.fadeAt, `a fade to ${from + seconds} s overlaps one from ${step.fadeAt} s on`);
+      near(from + seconds, repeated.fadedInAt, 1e-9);
+    } };
+    scheduleCurve(/** @type {any} */ (param), new Float32Array(2), repeated.enterAt, repeated.fadedInAt);
+  }
+  ok(together > 10_000, `${together} of them follow each other at once`);
 });

@@ -1,5 +1,6 @@
 // @ts-check
 import { createFocus } from '/js/timer/focus.js';
+import { keepTimer, takeTimer } from '/js/timer/kept-timer.js';
 import { begin, follow, PLANS, secondsLeft, skip } from '/js/timer/timer.js';
 import { equal, test } from './harness.js';
 
@@ -7,6 +8,7 @@ const planOf = (/** @type {string} */ id) => /** @type {import('/js/timer/timer.
 const BLOCKS = planOf('blocks-50-10');
 const COUNTDOWN = planOf('stop-25');
 const MINUTE = 60;
+const playing = /** @type {any} */ ({ playback: 'playing', pausedBy: null });
 
 test('a countdown ends once', () => {
   const timer = begin(COUNTDOWN, 1_000);
@@ -38,7 +40,8 @@ function workday(id) {
   /** @type {string[]} */
   const heard = [];
   const focus = createFocus({ now: () => now, music: {
-    pause: why => { heard.push(why); }, endBreak: () => { heard.push('endBreak'); }, end: () => { heard.push('end'); } } });
+    pause: why => { heard.push(why); }, endBreak: () => { heard.push('endBreak'); }, end: () => { heard.push('end'); },
+    keepOn: () => { heard.push('keepOn'); } } });
   focus.choose(id);
   return { focus, heard, at: (/** @type {number} */ minutes, /** @type {any} */ playback = 'playing') => {
     now = minutes * MINUTE;
@@ -76,4 +79,39 @@ test('a timer that is taken away in the break gives the music back', () => {
   focus.skip();
   focus.choose('off');
   equal([heard, focus.state().phase], [['break', 'endBreak'], 'off']);
+});
+
+test('an end that has begun to fade is called off by another choice', () => {
+  const { focus, heard, at } = workday('stop-25');
+  [0, 25].forEach(minute => at(minute));
+  focus.choose('off');
+  equal([heard, focus.state().phase], [['end', 'keepOn'], 'off']);
+});
+
+test('a reload of the page does not start the timer over', () => {
+  keepTimer(begin(BLOCKS, 0), 7.5 * MINUTE);
+  /** @type {string[]} */
+  const heard = [];
+  const focus = createFocus({ now: () => 8 * MINUTE, kept: () => takeTimer(8 * MINUTE), music: {
+    pause: why => { heard.push(why); }, endBreak() {}, end() {}, keepOn() {} } });
+  focus.choose(BLOCKS.id);
+  focus.update(playing);
+  equal([focus.state().left, heard], [42 * MINUTE, []]);
+  equal(takeTimer(8 * MINUTE), null);
+});
+
+test('a reload in a break goes on with the break', () => {
+  keepTimer(skip(begin(BLOCKS, 0), 0), 2 * MINUTE);
+  /** @type {string[]} */
+  const heard = [];
+  const focus = createFocus({ now: () => 2 * MINUTE, kept: () => takeTimer(2 * MINUTE), music: {
+    pause: why => { heard.push(why); }, endBreak() {}, end() {}, keepOn() {} } });
+  focus.choose(BLOCKS.id);
+  focus.update(playing);
+  equal([focus.state().phase, focus.state().left, heard], ['rest', 8 * MINUTE, ['break']]);
+});
+
+test('a page that comes back the next day has no timer that is over', () => {
+  keepTimer(begin(COUNTDOWN, 0), 0);
+  equal(takeTimer(86_400), null);
 });

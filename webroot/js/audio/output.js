@@ -1,12 +1,13 @@
 // @ts-check
 /**
- * What lies between the music and the loudspeaker: input → pauseGain (fades of a pause) → volume → destination. What is
+ * What lies between the music and the loudspeaker: inputs → pauseGain (fades of a pause) → volume → destination. What is
  * heard, at full volume, is looked at by an analyser and recorded.
  *
- * There are two ways out while a session that is lost sounds on until the next one is heard: what is done, is done to both, and the
- * older one is what is heard.
+ * There is one AudioContext for the page's life: a browser lets it sound once a person has clicked, and may refuse another one later.
+ * Two inputs are open while a session that is lost sounds on until the next one is heard. While none is open the context is suspended.
  *
  * @typedef {ReturnType<typeof createOutput>} Output
+ * @typedef {{ context: AudioContext, input: AudioNode, release: () => void }} Sound  a way out; who plays into `input` releases it
  */
 import * as log from '../util/log.js';
 import { createRecordingBuffer } from './recording-buffer.js';
@@ -27,107 +28,136 @@ const ANALYSER_POINTS = 1024;
 export const canRecord = () => 'audioWorklet' in AudioContext.prototype;
 
 /**
- * @typedef {{ context: AudioContext, input: GainNode, pauseGain: GainNode, volume: GainNode, analyser: AnalyserNode }} Chain
+ * @typedef {{ context: AudioContext, pauseGain: GainNode, volume: GainNode, analyser: AnalyserNode }} Chain
+ * @typedef {{ from: number, to: number, at: number, seconds: number }} Ramp  of a gain, from `at` on the audio clock on
  */
+
+/** @param {Ramp} ramp @param {number} now @returns {number} the gain; not every browser's `AudioParam.value` tells it during a ramp */
+const gainOf = ({ from, to, at, seconds }, now) => now >= at + seconds ? to : from + (to - from) * (now - at) / seconds;
 
 export function createOutput() {
   const recording = createRecordingBuffer({ rate: RATE, channels: 2, maxSeconds: RECORDING_SECONDS });
-  /** @type {Set<Chain>} all that are not closed, oldest first */
-  const chains = new Set();
+  /** @type {Chain | null} */
+  let chain = null;
+  /** @type {Set<AudioNode>} */
+  const inputs = new Set();
+  /** @type {Ramp} of the pauseGain */
+  let ramp = { from: 1, to: 1, at: 0, seconds: 0 };
   let gain = 1;
   let suspension = 0;
 
-  /** @returns {{ context: AudioContext, input: AudioNode }} a new way out; whoever plays into it closes the context */
-  function open() {
-    clearTimeout(suspension);
+  /** @param {{ beside?: boolean }} [how] `beside`: it waits where what sounds now does @returns {Sound} a new way out */
+  function open({ beside = false } = {}) {
+    chain ??= createChain();
+    const { context, pauseGain } = chain;
+    const input = new GainNode(context);
+    input.connect(pauseGain);
+    inputs.add(input);
+    if (!beside) {
+      resume(SMOOTH_SECONDS);        // within the person's click, which some browsers want
+    }
+    return { context, input, release: () => release(input) };
+  }
+
+  /** @param {AudioNode} input */
+  function release(input) {
+    input.disconnect();
+    inputs.delete(input);
+    if (inputs.size === 0 && chain) {
+      suspend(chain.context);
+    }
+  }
+
+  /** @returns {Chain} */
+  function createChain() {
+    playsThroughSilentSwitch();
     // The large buffer carries the sound through moments when the machine is busy.
     const context = new AudioContext({ sampleRate: RATE, latencyHint: 0.1 });
-    const input = new GainNode(context);
     const pauseGain = new GainNode(context);
     const volume = new GainNode(context, { gain });
     const analyser = new AnalyserNode(context, { fftSize: ANALYSER_POINTS, smoothingTimeConstant: 0.8 });
-    const chain = { context, input, pauseGain, volume, analyser };
-    input.connect(pauseGain).connect(volume).connect(context.destination);
+    pauseGain.connect(volume).connect(context.destination);
     pauseGain.connect(analyser);
-    chains.add(chain);
-    context.addEventListener('statechange', () => context.state === 'closed' && chains.delete(chain));
-    wake(chain);          // within the person's click, which some browsers want
     if (canRecord()) {
-      record(chain);
+      record(context, pauseGain);
     }
-    return { context, input };
+    return { context, pauseGain, volume, analyser };
   }
 
-  /** @param {Chain} chain */
-  const wake = ({ context }) => tell('the sound does not come up', context.resume());
-
-  /** @param {Chain} chain */
-  const suspend = ({ context }) => tell('the sound is not paused', context.suspend());
+  /** @param {AudioContext} context */
+  const suspend = context => tell('the sound is not paused', context.suspend());
 
   /** @param {string} failure @param {Promise<void>} done */
   function tell(failure, done) {
     done.catch(error => log.info(`${failure}: ${error.message}`));
   }
 
-  /** @returns {Chain | null} */
-  function audible() {
-    const [oldest] = chains;
-    return oldest ?? null;
-  }
-
-  /** @param {Chain} chain */
-  async function record(chain) {
+  /** @param {AudioContext} context @param {AudioNode} music */
+  async function record(context, music) {
     try {
-      await chain.context.audioWorklet.addModule('/js/audio/tap-worklet.js');
-      const tap = new AudioWorkletNode(chain.context, 'tap', { channelCount: 2, channelCountMode: 'explicit' });
-      tap.port.onmessage = ({ data }) => chain === audible() && recording.push(data);
-      chain.pauseGain.connect(tap).connect(chain.context.destination);
+      await context.audioWorklet.addModule('/js/audio/tap-worklet.js');
+      const tap = new AudioWorkletNode(context, 'tap', { channelCount: 2, channelCountMode: 'explicit' });
+      tap.port.onmessage = ({ data }) => inputs.size > 0 && recording.push(data);
+      music.connect(tap).connect(context.destination);
     } catch (error) {
-      if (chain.context.state === 'closed') {
-        return;          // nothing was played, so there is nothing to record
-      }
       log.error('what is played cannot be recorded for saving', error);
     }
   }
 
   /** @param {number} to 0…1 @param {number} seconds */
   function fadePauseGain(to, seconds) {
-    for (const { context, pauseGain } of chains) {
-      const from = pauseGain.gain.value;
-      pauseGain.gain.cancelScheduledValues(context.currentTime);
-      pauseGain.gain.setValueAtTime(from, context.currentTime);
-      pauseGain.gain.linearRampToValueAtTime(to, context.currentTime + seconds);
+    if (!chain) {
+      return;
+    }
+    const { gain: param } = chain.pauseGain;
+    const at = chain.context.currentTime;
+    ramp = { from: gainOf(ramp, at), to, at, seconds };
+    param.cancelScheduledValues(0);
+    param.setValueAtTime(ramp.from, at);
+    param.linearRampToValueAtTime(to, at + seconds);
+  }
+
+  /** Goes on where it was paused. @param {number} seconds of fading in, on the clock that stands until then */
+  function resume(seconds) {
+    clearTimeout(suspension);
+    fadePauseGain(1, seconds);
+    if (chain) {
+      tell('the sound does not come up', chain.context.resume());
     }
   }
 
   return {
-    open,
+    open, resume,
 
     /** @param {number} to 0…1 */
     setGain(to) {
       gain = to;
-      chains.forEach(({ context, volume }) => volume.gain.setTargetAtTime(to, context.currentTime, SMOOTH_SECONDS));
+      chain?.volume.gain.setTargetAtTime(to, chain.context.currentTime, SMOOTH_SECONDS);
     },
 
     /** Fades out. @param {number} seconds */
     fadeOut: seconds => fadePauseGain(0, seconds),
 
+    /** Fades in what was faded out, or was about to be. @param {number} seconds */
+    fadeIn: seconds => fadePauseGain(1, seconds),
+
     /** Fades out and suspends the audio clock, so that the music waits at this second. @param {number} seconds */
     pause(seconds) {
       fadePauseGain(0, seconds);
       clearTimeout(suspension);
-      suspension = setTimeout(() => chains.forEach(suspend), seconds * 1000);
-    },
-
-    /** Goes on where it was paused. @param {number} seconds of fading in, on the clock that stands until then */
-    resume(seconds) {
-      clearTimeout(suspension);
-      fadePauseGain(1, seconds);
-      chains.forEach(wake);
+      suspension = setTimeout(() => chain && suspend(chain.context), seconds * 1000);
     },
 
     /** The analyser of what is heard now, null while nothing can be. */
-    analyser: () => audible()?.analyser ?? null,
+    analyser: () => (inputs.size > 0 ? chain?.analyser ?? null : null),
     recording,
   };
+}
+
+/** Phones then play it as music: with the silent switch on, and behind the lock screen. Draft: W3C Audio Session. */
+function playsThroughSilentSwitch() {
+  const { audioSession } = /** @type {{ audioSession?: { type: string } }} */ (navigator);
+  if (audioSession) {
+    audioSession.type = 'playback';
+  }
 }

@@ -21,35 +21,34 @@ export class RmsEnvelope {
   }
 
   /**
-   * Looks at a piece of music, later: whoever brings it does not wait.
+   * Looks at a piece of music, later: whoever brings it does not wait. It is copied step by step, for Firefox empties the arrays of
+   * `getChannelData` as soon as the piece is played.
    *
    * @param {number} from its first frame @param {AudioBuffer} buffer @param {() => Promise<void>} pause
    */
   async add(from, buffer, pause) {
-    const channels = Array.from({ length: buffer.numberOfChannels }, (_, i) => buffer.getChannelData(i));
     const perStep = Math.round(buffer.sampleRate * STEP_SECONDS);
     const end = from + buffer.length;
     const start = Math.floor(from / perStep);
+    const copied = new Float32Array(perStep);
     for (let step = start; step * perStep < end; step++) {
       if ((step - start) % STEPS_AT_ONCE === 0) {
         await pause();
       }
       const first = Math.max(from, step * perStep) - from;
       const last = Math.min(end, (step + 1) * perStep) - from;
-      channels.forEach(samples => { this.#sums[step] += squares(samples, first, last); });
-      this.values[step] = Math.sqrt(this.#sums[step] / perStep / channels.length);
+      const samples = copied.subarray(0, last - first);
+      for (let channel = 0; channel < buffer.numberOfChannels; channel++) {
+        buffer.copyFromChannel(samples, channel, first);
+        this.#sums[step] += squares(samples);
+      }
+      this.values[step] = Math.sqrt(this.#sums[step] / perStep / buffer.numberOfChannels);
     }
   }
 }
 
-/** @param {Float32Array} samples @param {number} from @param {number} to @returns {number} the sum of their squares */
-function squares(samples, from, to) {
-  let sum = 0;
-  for (let i = from; i < to; i++) {
-    sum += samples[i] * samples[i];
-  }
-  return sum;
-}
+/** @param {Float32Array} samples @returns {number} the sum of their squares */
+const squares = samples => samples.reduce((sum, sample) => sum + sample * sample, 0);
 
 /**
  * @param {Float32Array} levels @param {number} from @param {number} to seconds

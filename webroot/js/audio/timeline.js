@@ -7,7 +7,7 @@
  * T(N+1) = T(N) + duration(N) − overlap − lag. A late segment is bridged: N's end is played again, each time as a slot of its own
  * with a later T(N). The same formula then tells where N+1 belongs in that repetition, so that it takes over in phase.
  *
- * @typedef {object} Slot          one pass through a segment's music in time
+ * @typedef {object} Slot          one pass through a segment's music in time; every time is that of a whole frame of the audio clock
  * @property {number} index        segment index
  * @property {number} pass         0: the segment's own run · 1, 2, …: its repetitions while the next one is late
  * @property {number} zeroAt       when its sample 0 sounds, or would have sounded
@@ -85,7 +85,7 @@ export function onSample(seconds, rate) {
  */
 export function firstSlot(segment, now, offset, rate) {
   const enterAt = onSample(now + LEAD_SECONDS, rate);
-  return slotOf(segment, enterAt - onSample(offset, rate), enterAt, FADE_IN_SECONDS);
+  return slotOf(segment, enterAt - onSample(offset, rate), enterAt, FADE_IN_SECONDS, rate);
 }
 
 /**
@@ -138,7 +138,7 @@ function planJoin(current, next, earliest, options, rate) {
   const fadeSeconds = onSample(Math.min(options.fadeSeconds, lastEnd - firstStart), rate);
   const fadeAt = current.pass > 0 ? firstStart : lastEnd - fadeSeconds;
   const kind = current.pass > 0 ? 'takeover' : 'crossfade';
-  return { kind, from: current, slot: slotOf(next, zeroAt, fadeAt, fadeSeconds), fadeAt, fadeSeconds, gapSeconds: 0 };
+  return { kind, from: current, slot: slotOf(next, zeroAt, fadeAt, fadeSeconds, rate), fadeAt, fadeSeconds, gapSeconds: 0 };
 }
 
 /** @param {Slot} current @param {number} earliest @param {JoinOptions} options @param {number} rate @returns {Wait | Step} */
@@ -174,7 +174,7 @@ function planBreak(current, segment, pass, position, wantedAt, length, earliest,
   const inTime = left >= FADE_IN_SECONDS;
   const fadeAt = onSample(inTime ? Math.max(wantedAt, earliest) : Math.max(current.endsAt, earliest), rate);
   const fadeSeconds = inTime ? onSample(Math.min(length, left), rate) : FADE_IN_SECONDS;
-  const slot = { ...slotOf(segment, fadeAt - position, fadeAt, fadeSeconds), pass };
+  const slot = { ...slotOf(segment, fadeAt - position, fadeAt, fadeSeconds, rate), pass };
   return { kind: 'loop', from: current, slot, fadeAt, fadeSeconds, gapSeconds: Math.max(0, fadeAt - current.endsAt) };
 }
 
@@ -196,8 +196,9 @@ function loopStart(current, { overlapSeconds, ownOverlap }) {
 
 /**
  * @param {{ index: number, duration: number }} segment @param {number} zeroAt @param {number} enterAt @param {number} fadeInSeconds
- * @returns {Slot}
+ * @param {number} rate @returns {Slot}
  */
-function slotOf({ index, duration }, zeroAt, enterAt, fadeInSeconds) {
-  return { index, pass: 0, zeroAt, enterAt, fadedInAt: enterAt + fadeInSeconds, endsAt: zeroAt + duration };
+function slotOf({ index, duration }, zeroAt, enterAt, fadeInSeconds, rate) {
+  const [zero, enter, fadedIn, end] = [zeroAt, enterAt, enterAt + fadeInSeconds, zeroAt + duration].map(time => onSample(time, rate));
+  return { index, pass: 0, zeroAt: zero, enterAt: enter, fadedInAt: fadedIn, endsAt: end };
 }

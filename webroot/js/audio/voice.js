@@ -12,7 +12,7 @@
  * @property {Slot} slot
  * @property {Float32Array} fadeIn  gains from `slot.enterAt` to `slot.fadedInAt`
  */
-import { crossfade, gainFromDb } from './crossfade.js';
+import { crossfade, gainFromDb, scheduleCurve } from './crossfade.js';
 import { gainDbAt } from './segment-gain.js';
 import { LEAD_SECONDS } from './timeline.js';
 
@@ -49,7 +49,7 @@ export class Voice {
     this.#segmentGain = new GainNode(context, { gain: gainFromDb(gainDbAt(segmentGain, slot.enterAt - slot.zeroAt)) });
     this.#fade = new GainNode(context, { gain: 0 });
     this.#segmentGain.connect(this.#fade).connect(output);
-    this.#fade.gain.setValueCurveAtTime(fadeIn, slot.enterAt, slot.fadedInAt - slot.enterAt);
+    scheduleCurve(this.#fade.gain, fadeIn, slot.enterAt, slot.fadedInAt);
     this.#scheduleGainRamp(segmentGain);
     this.extend();
   }

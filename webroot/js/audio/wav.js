@@ -33,13 +33,13 @@ export function wavHeader(frames, channels, rate) {
 
 /**
  * @param {Float32Array[]} channels of one length, −1…1; more is clipped
- * @param {number} from @param {number} to frames
  * @returns {Int16Array<ArrayBuffer>} interleaved
  */
-export function toPcm16(channels, from, to) {
-  const pcm = new Int16Array((to - from) * channels.length);
+export function toPcm16(channels) {
+  const frames = channels[0].length;
+  const pcm = new Int16Array(frames * channels.length);
   let at = 0;
-  for (let frame = from; frame < to; frame++) {
+  for (let frame = 0; frame < frames; frame++) {
     for (const samples of channels) {
       pcm[at++] = Math.max(-32_768, Math.min(32_767, Math.round(samples[frame] * 32_768)));
     }
@@ -48,7 +48,7 @@ export function toPcm16(channels, from, to) {
 }
 
 /**
- * Music as a WAV file. It is encoded a second at a time, with pauses, so that nothing else has to wait.
+ * Music as a WAV file. It is copied and encoded a second at a time, with pauses, so that nothing else has to wait.
  *
  * @param {readonly AudioBuffer[]} music pieces that follow one another, at least one @param {() => Promise<void>} pause
  * @returns {Promise<BlobPart[]>}
@@ -59,9 +59,10 @@ export async function wavOf(music, pause) {
   /** @type {BlobPart[]} */
   const parts = [wavHeader(frames, numberOfChannels, sampleRate)];
   for (const piece of music) {
-    const channels = Array.from({ length: numberOfChannels }, (_, i) => piece.getChannelData(i));
     for (let from = 0; from < piece.length; from += sampleRate) {
-      parts.push(toPcm16(channels, from, Math.min(piece.length, from + sampleRate)));
+      const channels = Array.from({ length: numberOfChannels }, () => new Float32Array(Math.min(sampleRate, piece.length - from)));
+      channels.forEach((samples, channel) => piece.copyFromChannel(samples, channel, from));
+      parts.push(toPcm16(channels));
       await pause();
     }
   }

@@ -31,6 +31,7 @@ export const english = {
   factDelay: 'Download delay',
   factSpeed: 'Generation speed',
   factUnderruns: 'Interruptions',
+  factDropouts: 'Dropouts',
   factSeam: 'Last seam',
   factApplies: 'New prompt from',
   factWork: 'Now',
@@ -41,6 +42,7 @@ export const english = {
 
   states: { idle: 'idle', generating: 'generating', downloading: 'downloading', playing: 'playing', error: 'error' },
   paused: 'paused',
+  silenced: 'no sound',
   onBreak: 'break',
   headlines: {
     idle: 'Music to work to, for as long as you work',

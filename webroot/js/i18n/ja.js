@@ -32,6 +32,7 @@ export const japanese = {
   factDelay: 'ダウンロード時間',
   factSpeed: '生成速度',
   factUnderruns: '音切れ',
+  factDropouts: '音飛び',
   factSeam: '直前のつなぎ目',
   factApplies: '新しいプロンプト',
   factWork: '現在の処理',
@@ -42,6 +43,7 @@ export const japanese = {
 
   states: { idle: '停止中', generating: '生成中', downloading: 'ダウンロード中', playing: '再生中', error: 'エラー' },
   paused: '一時停止中',
+  silenced: '無音',
   onBreak: '休憩中',
   headlines: {
     idle: '作業のあいだ、途切れない音楽を',

@@ -9,13 +9,14 @@
  * @typedef {import('./start-position.js').EntryPoint} EntryPoint
  * @typedef {import('../audio/segment-buffer.js').SegmentBuffer} SegmentBuffer
  * @typedef {ReturnType<typeof import('../audio/player.js').createPlayer>} Player
+ * @typedef {ReturnType<typeof import('./decoder.js').createDecoder>} Decoder
  * @typedef {(segment: import('../server/types.js').Segment, from: number, buffer: AudioBuffer) => void} OnDecoded  a piece of a segment
  *   is here, whose first frame is `from`
  */
 import { ApiError } from '../server/api.js';
 import { backoff } from '../util/backoff.js';
 import { createDecoder } from './decoder.js';
-import { downloadSegment, StaleSegmentError } from '../server/download.js';
+import { downloadSegment, isInterruption, StaleSegmentError } from '../server/download.js';
 import { isSafeToStart, ThroughputMeter } from './early-start.js';
 import * as log from '../util/log.js';
 import { isDue, rememberDownload, thresholdSeconds } from './prefetch.js';
@@ -52,6 +53,8 @@ export function createSegmentLoader({
   let downloads = [];
   /** @type {{ etag: string, buffer: SegmentBuffer } | null} the segment that sounds before it is whole */
   let partial = null;
+  /** @type {{ etag: string, decoder: Decoder, received: number } | null} a download that broke off, and the bytes it has brought */
+  let broken = null;
   let failures = 0;
   let retryAt = 0;
   let missing = false;      // the server does not know the session
@@ -134,12 +137,16 @@ export function createSegmentLoader({
   async function receive(entry, timing) {
     const { segment } = entry;
     const meter = new ThroughputMeter();
-    const decoder = createDecoder(context, segment.bytes, partial?.etag === segment.etag ? partial.buffer : null,
-      (from, buffer) => onDecoded(segment, from, buffer));
-    const seconds = await downloadSegment({ segment, sessionId, signal, onBytes: (bytes, received) => {
+    const { etag } = segment;
+    const download = broken?.etag === etag ? broken : { etag, received: 0, decoder: createDecoder(context, segment.bytes,
+      partial?.etag === etag ? partial.buffer : null, (from, buffer) => onDecoded(segment, from, buffer)) };
+    const { decoder } = download;
+    const seconds = await downloadSegment({ segment, sessionId, signal, from: download.received, onBytes: (bytes, received) => {
       fetching = { index: segment.index, progress: Math.min(1, received / segment.bytes) };
       meter.note(performance.now() / 1000, received);
+      broken = null;          // the decoder may refuse these bytes
       decoder.take(bytes);
+      broken = received < segment.bytes ? Object.assign(download, { received }) : null;
       const buffer = decoder.buffer();
       if (buffer) {
         startEarlyIfSafe(entry, buffer, timing, received, meter.rate());
@@ -188,6 +195,7 @@ export function createSegmentLoader({
       return;
     }
     retryAt = performance.now() + backoff(failures++, RETRY_MILLISECONDS, MAX_RETRY_MILLISECONDS);
+    broken = isInterruption(error) ? broken : null;
     if (isGone(error)) {
       log.info(`looking again for the next segment: ${log.messageOf(error)}`);
     } else {

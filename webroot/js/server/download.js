@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * Fetches one segment's WAV, piece by piece, and refuses what is not the segment that was asked for.
+ * Fetches one segment's WAV, piece by piece, and refuses what is not the segment that was asked for. A download that broke off goes on
+ * where it did, if the file is still the same (RFC 9110, 13.1.5 and 14.2).
  *
  * @typedef {import('./types.js').Segment} Segment
  */
@@ -23,21 +24,25 @@ export class StaleSegmentError extends Error {
   }
 }
 
+/** @param {unknown} error @returns {boolean} whether a download that ended with it can go on where it did */
+export const isInterruption = error => error instanceof ApiError && (error.code === 'unreachable' || error.code === 'timeout');
+
 /**
  * @param {object} request
  * @param {Segment} request.segment
  * @param {string} request.sessionId
  * @param {AbortSignal} request.signal
- * @param {(bytes: Uint8Array, received: number) => void} request.onBytes  every piece, with how many bytes there are by now
+ * @param {number} [request.from]  bytes that an earlier attempt at the same file has brought
+ * @param {(bytes: Uint8Array, received: number) => void} request.onBytes  every further piece, with how many bytes there are by now
  * @returns {Promise<number>} seconds from the request to the last byte; throws ApiError, StaleSegmentError, or an AbortError
  */
-export async function downloadSegment({ segment, sessionId, signal, onBytes }) {
+export async function downloadSegment({ segment, sessionId, signal, from = 0, onBytes }) {
   const path = `/audio/${segment.index}.wav?session=${encodeURIComponent(sessionId)}`;
   const startedAt = performance.now();
   const since = () => (performance.now() - startedAt) / 1000;
-  log.info(`WAV ${segment.index} download started, ${segment.bytes} bytes expected`);
+  log.info(`WAV ${segment.index} download started${from > 0 ? ` at byte ${from}` : ''}, ${segment.bytes} bytes expected`);
   try {
-    const size = await receive(path, segment, sessionId, signal, onBytes);
+    const size = await receive(path, { segment, sessionId, signal, from, onBytes });
     const seconds = since();
     log.info(`WAV ${segment.index} download ended: ${size} bytes, delay ${(seconds * 1000).toFixed(0)} ms,`
       + ` ${(size / 1e6 / seconds).toFixed(1)} MB/s`);
@@ -49,24 +54,29 @@ export async function downloadSegment({ segment, sessionId, signal, onBytes }) {
 }
 
 /**
- * @param {string} path @param {Segment} segment @param {string} sessionId @param {AbortSignal} signal
- * @param {(bytes: Uint8Array, received: number) => void} onBytes @returns {Promise<number>} how many bytes there were
+ * @typedef {{ segment: Segment, sessionId: string, signal: AbortSignal, from: number, onBytes: (bytes: Uint8Array, received: number) => void }} Request
+ *
+ * @param {string} path @param {Request} request @returns {Promise<number>} how many bytes the file has
  */
-async function receive(path, segment, sessionId, signal, onBytes) {
+async function receive(path, { segment, sessionId, signal, from, onBytes }) {
   const request = new AbortController();
   const watch = () => setTimeout(() => request.abort(new ApiError('timeout', 0, `${path} brings nothing`)), STALL_MILLISECONDS);
   let timer = watch();
   follow(signal, request);
   try {
-    const response = await fetch(path, { signal: request.signal, cache: 'no-store' });
+    const headers = from > 0 ? { Range: `bytes=${from}-`, 'If-Range': strong(segment.etag) } : undefined;
+    const response = await fetch(path, { signal: request.signal, cache: 'no-store', headers });
     if (!response.ok) {
       throw problemOf(response, parse(await response.text()));
     }
     checkIdentity(response.headers, segment, sessionId);
-    return await readAll(response, segment.bytes, request.signal, (bytes, received) => {
+    const begin = beginOf(response, from);
+    return await readAll(response, begin, segment.bytes, request.signal, (bytes, received) => {
       clearTimeout(timer);
       timer = watch();
-      onBytes(bytes, received);
+      if (received > from) {
+        onBytes(bytes.subarray(Math.max(0, bytes.byteLength - (received - from))), received);
+      }
     });
   } catch (error) {
     throw error instanceof TypeError ? new ApiError('unreachable', 0, error.message) : error;
@@ -101,13 +111,23 @@ function checkIdentity(headers, segment, sessionId) {
   }
 }
 
+/** @param {Response} response @param {number} from the byte asked for @returns {number} the byte that it begins with */
+function beginOf({ status, headers }, from) {
+  const part = headers.get('Content-Range');
+  if (status === 206 && !part?.startsWith(`bytes ${from}-`)) {
+    throw new ApiError('bad-response', status, `expected the bytes from ${from} on, got ${part}`);
+  }
+  return status === 206 ? from : 0;
+}
+
 /**
- * @param {Response} response @param {number} expected bytes, as the status tells: not every proxy passes a length on
+ * @param {Response} response @param {number} begin its first byte
+ * @param {number} expected bytes of the file, as the status tells: not every proxy passes a length on
  * @param {AbortSignal} ended @param {(bytes: Uint8Array, received: number) => void} onBytes @returns {Promise<number>}
  */
-async function readAll(response, expected, ended, onBytes) {
+async function readAll(response, begin, expected, ended, onBytes) {
   const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
-  let received = 0;
+  let received = begin;
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
     for (const bytes of slices(piece.value)) {
       received += bytes.byteLength;

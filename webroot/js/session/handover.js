@@ -3,7 +3,7 @@
  * Replaces one playback session by the next without a gap: the old one sounds on until the new one is heard.
  *
  * @typedef {import('./playback-session.js').PlaybackSession} PlaybackSession
- * @typedef {{ context: AudioContext, input: AudioNode }} Sound  a way out; whoever plays into it closes the context
+ * @typedef {import('../audio/output.js').Sound} Sound
  */
 
 /**

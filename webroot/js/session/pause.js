@@ -25,11 +25,14 @@ export function createPause({ store, output, isPlaying }) {
   return {
     resume,
 
-    /** The music waits at this second. @param {'hand' | 'break'} why @param {number} [seconds] of fading out */
+    /** The music waits at this second; one by hand outlasts the break in which it is made. @param {'hand' | 'break'} why @param {number} [seconds] of fading out */
     pause(why, seconds = PAUSE_FADE_SECONDS) {
-      if (isPlaying() && store.state().pausedBy === null) {
+      const { pausedBy } = store.state();
+      if (isPlaying() && (pausedBy === null || (pausedBy === 'break' && why === 'hand'))) {
         log.info(`the music is paused (${why})`);
-        output.pause(seconds);
+        if (pausedBy === null) {
+          output.pause(seconds);
+        }
         store.update({ pausedBy: why });
       }
     },

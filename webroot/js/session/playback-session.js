@@ -13,7 +13,8 @@
  * @property {number | null} delay    seconds the last download took
  * @property {number} underruns
  * @property {number | null} newest   index of the newest segment that is scheduled
- * @property {boolean} audioBlocked   the browser or the system holds the sound back, for longer than a start takes
+ * @property {boolean} audioBlocked   nothing is heard though it should be, for longer than a start takes
+ * @property {number} dropouts        how often the browser did not compute the sound in time
  */
 import * as log from '../util/log.js';
 import { createOwnership } from './ownership.js';
@@ -21,16 +22,14 @@ import { createPlaybackHeartbeat } from '../server/playback-heartbeat.js';
 import { createPlayer } from '../audio/player.js';
 import { createScope } from '../util/scope.js';
 import { createSegmentLoader } from '../loading/segment-loader.js';
+import { createSoundWatch } from './sound-watch.js';
 
 const STOP_FADE_SECONDS = 1;
 
-/** Ticks of the clock, four a second, without sound after which it counts as blocked. */
-const BLOCKED_TICKS = 6;
-
 /**
  * @param {object} wiring
- * @param {AudioContext} wiring.context   closed when its last fade is over
- * @param {AudioNode} wiring.output       what the music is played into
+ * @param {import('../audio/output.js').Sound} wiring.output   what the music is played into; released when its last fade is over
+ * @param {import('../util/ticker.js').Ticker} wiring.ticker
  * @param {string} wiring.sessionId
  * @param {string} wiring.playerId
  * @param {import('../loading/start-position.js').Heard | null} wiring.heard  where the session was heard last
@@ -41,15 +40,19 @@ const BLOCKED_TICKS = 6;
  * @param {() => boolean} wiring.isPaused  whether the audio clock is suspended on purpose
  * @param {import('../loading/segment-loader.js').OnDecoded} wiring.onDecoded
  * @param {(event: 'sound' | 'fetch' | 'starve') => void} wiring.onEvent  what the listener hears or waits for, at every tick
+ * @param {() => void} wiring.onHeard  music of it is audible, at every tick
  * @param {(error: Error | null) => void} wiring.onTrouble  a download that failed and is tried again; null when it worked
  * @param {(why: 'taken' | 'stoppedElsewhere') => void} wiring.onLost  the session is no longer this page's to play
  */
 export function createPlaybackSession({
-  context, output, sessionId, playerId, heard, refresh, askSnapshot, chosenFade, state, isPaused, onDecoded, onEvent, onTrouble, onLost,
+  output, ticker, sessionId, playerId, heard, refresh, askSnapshot, chosenFade, state, isPaused, onDecoded, onEvent, onHeard, onTrouble,
+  onLost,
 }) {
+  const { context } = output;
   const work = createScope();       // downloads and reports: over when the person presses Stop
   const sound = createScope();      // what sounds: over when the last fade is
-  const player = createPlayer(context, output);
+  const player = createPlayer(context, output.input);
+  const soundWatch = createSoundWatch({ context, scope: work, isPaused, fadeInAgain: player.fadeInAgain });
   const ownership = createOwnership(playerId, sessionId);
   const loader = createSegmentLoader({
     context, sessionId, heard, player, askSnapshot, chosenFade, signal: work.signal, onDecoded, onMissing: refreshStatus,
@@ -59,21 +62,14 @@ export function createPlaybackSession({
     scope: work, report, onAccepted: ownership.accepted,
     onRefused: code => (code === 'playback-taken' ? onLost('taken') : onUnknownSession()),
   });
-  const ticker = new Worker('/js/audio/tick-worker.js');
   /** @type {number | null} */
   let lastHeard = null;
   let quietAt = Infinity;           // on the audio clock, once playback has ended
-  let blockedTicks = 0;
 
   sound.own(() => log.info('the sound is released'));
-  sound.own(() => context.close());
+  sound.own(output.release);
   sound.own(player.dispose);
-  sound.own(() => ticker.terminate());
-  work.listen(context, 'statechange', wake);
-  work.listen(document, 'visibilitychange', wake);
-  work.listen(document, 'click', wake);
-  work.listen(document, 'keydown', wake);
-  ticker.onmessage = tick;
+  sound.own(ticker.listen(tick));
 
   /** The server does not know the session any more: what has become of it, its status tells. */
   function onUnknownSession() {
@@ -85,20 +81,9 @@ export function createPlaybackSession({
     refresh().catch(error => log.info(`no status: ${error.message}`));
   }
 
-  /** A system that has taken the sound away is asked to give it back; it then comes back softly. */
-  function wake() {
-    if (context.state === 'running' || isPaused()) {
-      return;
-    }
-    player.fadeInAgain();
-    if (context.state === 'suspended' && !document.hidden) {
-      context.resume().catch(error => log.info(`the sound does not come back: ${error.message}`));
-    }
-  }
-
   function tick() {
     player.tick();
-    blockedTicks = context.state === 'running' || isPaused() ? 0 : blockedTicks + 1;
+    soundWatch.look();
     if (work.ended()) {
       releaseWhenQuiet();
     } else {
@@ -107,8 +92,10 @@ export function createPlaybackSession({
     }
   }
 
+  const isSounding = () => context.state === 'running' && !soundWatch.isBlocked();
+
   function releaseWhenQuiet() {
-    if (quietAt < Infinity && (context.currentTime >= quietAt || context.state !== 'running')) {
+    if (quietAt < Infinity && (context.currentTime >= quietAt || !isSounding())) {
       sound.end();
     }
   }
@@ -118,6 +105,9 @@ export function createPlaybackSession({
     if (heard !== lastHeard) {
       lastHeard = heard;
       heartbeat.send();
+    }
+    if (heard !== null) {
+      onHeard();
     }
     onEvent(condition());
   }
@@ -133,8 +123,9 @@ export function createPlaybackSession({
   function report() {
     const heard = player.playhead();
     const silent = state() === 'error' ? 'idle' : state();
+    const held = isPaused() || soundWatch.isBlocked();
     return {
-      player_id: playerId, session_id: sessionId, state: isPaused() ? 'idle' : condition() === 'sound' ? 'playing' : silent,
+      player_id: playerId, session_id: sessionId, state: held ? 'idle' : condition() === 'sound' ? 'playing' : silent,
       segment_index: heard?.index ?? null, position_seconds: heard?.position ?? 0, buffered_seconds: heard?.buffered ?? 0,
       underruns: player.underruns(), download_seconds: loader.delay(), ...(ownership.claims() && { claim: true }),
     };
@@ -158,7 +149,7 @@ export function createPlaybackSession({
   /** Ends playback here: nothing is fetched or reported any more, what sounds fades out, then everything is released. */
   function close() {
     work.end();
-    if (player.newest() === null || context.state !== 'running') {
+    if (player.newest() === null || !isSounding()) {
       sound.end();
     } else {
       quietAt = player.fadeOut(STOP_FADE_SECONDS);
@@ -169,12 +160,12 @@ export function createPlaybackSession({
   function progress() {
     return {
       heard: player.playhead(), bridging: player.bridging(), fetching: loader.fetching(), delay: loader.delay(),
-      underruns: player.underruns(), newest: player.newest(), audioBlocked: blockedTicks >= BLOCKED_TICKS,
+      underruns: player.underruns(), newest: player.newest(), audioBlocked: soundWatch.isBlocked(), dropouts: soundWatch.dropouts(),
     };
   }
 
   return {
-    sessionId, update, close, wake, progress, plan: player.plan, report: heartbeat.send,
+    sessionId, update, close, wake: soundWatch.wake, progress, plan: player.plan, report: heartbeat.send,
     /** Fetches and reports nothing more; what sounds is bridged until {@link close}. */
     stopFetching: work.end,
   };

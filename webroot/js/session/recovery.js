@@ -45,7 +45,7 @@ export function createRecovery({ store, commands, handover, open, dispatch, fail
       handover.switchTo(sessionId, sound);
       return;
     }
-    sound.context.close();
+    sound.release();
     if (stillWanted()) {
       store.update({ notice: 'resumeByHand' });
     }

@@ -4,8 +4,8 @@ import * as log from '../util/log.js';
 
 const KEY = 'worksound.listening';
 
-/** How long the browser may take to let music begin without a click. */
-const AUTOPLAY_MILLISECONDS = 1_000;
+/** How long the browser may take to let music begin without a click: a sound device that sleeps takes up to two seconds to wake. */
+const AUTOPLAY_MILLISECONDS = 3_000;
 
 /** @param {string} sessionId */
 export const rememberSession = sessionId => attempt(() => sessionStorage.setItem(KEY, sessionId));

@@ -25,16 +25,18 @@ import { next } from './state-machine.js';
 /**
  * @param {object} wiring
  * @param {string} wiring.playerId             new for every page load
- * @param {Pick<import('../audio/output.js').Output, 'open' | 'pause' | 'resume' | 'fadeOut'>} wiring.output
+ * @param {Pick<import('../audio/output.js').Output, 'open' | 'pause' | 'resume' | 'fadeOut' | 'fadeIn'>} wiring.output
+ * @param {import('../util/ticker.js').Ticker} wiring.ticker
  * @param {import('../loading/segment-loader.js').OnDecoded} wiring.onDecoded
  * @param {() => Promise<Snapshot>} wiring.refresh      asks the server for its state, for the whole page
  * @param {() => Promise<Snapshot>} wiring.askSnapshot  asks the server for its state, for the caller alone
  * @param {() => number | null} wiring.chosenFade  seconds of crossfade that the person has chosen, null for the configured ones
  * @param {(model: Model) => void} wiring.onChange  after every change and while something sounds
  */
-export function createSession({ playerId, output, onDecoded, refresh, askSnapshot, chosenFade, onChange }) {
+export function createSession({ playerId, output, ticker, onDecoded, refresh, askSnapshot, chosenFade, onChange }) {
   const commands = createCommandQueue();
-  const handover = createHandover({ open: output.open, create: startPlayback });
+  let ending = 0;
+  const handover = createHandover({ open: () => output.open({ beside: true }), create: startPlayback });
   const store = createStore(playerId, { progress: () => handover.current()?.progress() ?? null, onChange });
   const { apply, undo } = createPromptCommands({ store, enqueue: commands.enqueue });
   const { pause, resume, endBreak } = createPause({ store, output, isPlaying: () => handover.current() !== null });
@@ -50,9 +52,6 @@ export function createSession({ playerId, output, onDecoded, refresh, askSnapsho
   function dispatch(event, patch = {}) {
     const before = store.state().playback;
     const playback = next(before, event);
-    if (event === 'sound') {
-      handover.complete();
-    }
     store.update({ ...patch, playback });
     if (playback !== before) {
       log.info(`state ${before} → ${playback} (${event})`);
@@ -80,7 +79,7 @@ export function createSession({ playerId, output, onDecoded, refresh, askSnapsho
       dispatch('play');
       const { sessionId, attached } = await commands.enqueue(async () => joinSession(await known(), prompt, fresh));
       if (!stillWanted()) {
-        sound?.context.close();
+        sound?.release();
         return;
       }
       handover.switchTo(sessionId, sound);
@@ -88,7 +87,7 @@ export function createSession({ playerId, output, onDecoded, refresh, askSnapsho
         apply(prompt);
       }
     } catch (error) {
-      sound?.context.close();
+      sound?.release();
       if (stillWanted()) {
         fail(error);
       }
@@ -105,10 +104,10 @@ export function createSession({ playerId, output, onDecoded, refresh, askSnapsho
   /** @param {Sound} sound @param {string} sessionId @returns {import('./playback-session.js').PlaybackSession} */
   function startPlayback(sound, sessionId) {
     rememberSession(sessionId);
-    const { snapshot, pausedBy } = store.state();
+    const { snapshot } = store.state();
     const playbackSession = createPlaybackSession({
-      context: sound.context, output: sound.input, sessionId, playerId, refresh, askSnapshot, chosenFade, onDecoded,
-      onEvent: event => dispatch(event), onLost: detach,
+      output: sound, ticker, sessionId, playerId, refresh, askSnapshot, chosenFade, onDecoded,
+      onEvent: event => dispatch(event), onHeard: handover.complete, onLost: detach,
       isPaused: () => store.state().pausedBy !== null,
       heard: snapshot?.session_id === sessionId ? lastHeard(snapshot) : null,
       state: () => store.state().playback,
@@ -116,9 +115,6 @@ export function createSession({ playerId, output, onDecoded, refresh, askSnapsho
     });
     if (snapshot) {
       playbackSession.update(snapshot);
-    }
-    if (pausedBy !== null) {
-      output.pause(0);          // it waits, like the one whose place it takes
     }
     return playbackSession;
   }
@@ -161,11 +157,18 @@ export function createSession({ playerId, output, onDecoded, refresh, askSnapsho
   function end(seconds) {
     const stillWanted = commands.latestCheck();
     output.fadeOut(seconds);
-    setTimeout(() => stillWanted() && stop(), seconds * 1000);
+    clearTimeout(ending);
+    ending = setTimeout(() => stillWanted() && stop(), seconds * 1000);
+  }
+
+  /** Calls off what {@link end} began. @param {number} seconds of fading in */
+  function keepOn(seconds) {
+    clearTimeout(ending);
+    output.fadeIn(seconds);
   }
 
   return {
-    play, stop, apply, undo, pause, resume, endBreak, end, onSnapshot, onReachable,
+    play, stop, apply, undo, pause, resume, endBreak, end, keepOn, onSnapshot, onReachable,
     /** What is scheduled, null when nothing plays. */
     plan: () => handover.current()?.plan() ?? null,
     model: store.state,

@@ -4,9 +4,15 @@
  *
  * @typedef {import('../session/model.js').Model} Model
  * @typedef {import('./timer.js').Timer} Timer
+ *
+ * @typedef {object} Music  all take the seconds of the fade
+ * @property {(why: 'break', seconds: number) => void} pause
+ * @property {(seconds: number) => void} endBreak
+ * @property {(seconds: number) => void} end
+ * @property {(seconds: number) => void} keepOn  calls the end off
  */
 import * as log from '../util/log.js';
-import { begin, follow, PLANS, secondsLeft, skip } from './timer.js';
+import { begin, delay, follow, PLANS, secondsLeft, skip } from './timer.js';
 
 const FADE_OUT_SECONDS = 8;
 const FADE_IN_SECONDS = 5;
@@ -14,22 +20,26 @@ const FADE_IN_SECONDS = 5;
 /**
  * @param {object} wiring
  * @param {() => number} wiring.now     seconds of a clock that goes on while the machine sleeps
- * @param {{ pause: (why: 'break', seconds: number) => void, endBreak: (seconds: number) => void, end: (seconds: number) => void }} wiring.music
+ * @param {Music} wiring.music
+ * @param {() => Timer | null} [wiring.kept]   the timer that ran when the page was reloaded, null without one
  */
-export function createFocus({ now, music }) {
+export function createFocus({ now, music, kept = () => null }) {
   /** @type {import('./timer.js').Plan | null} */
   let chosen = null;
   /** @type {Timer | null} */
   let timer = null;
   let playing = false;
+  let seen = now();       // when the music was looked at last
 
   /** @param {string} id of a plan; any other: no timer */
   function choose(id) {
-    const inBreak = timer?.phase === 'rest';
+    const phase = timer?.phase;
     chosen = PLANS.find(plan => plan.id === id) ?? null;
     timer = null;
-    if (inBreak) {
+    if (phase === 'rest') {
       music.endBreak(FADE_IN_SECONDS);
+    } else if (phase === 'over' && playing) {
+      music.keepOn(FADE_IN_SECONDS);
     }
     if (playing) {
       start();
@@ -40,14 +50,32 @@ export function createFocus({ now, music }) {
     timer = chosen && begin(chosen, now());
   }
 
+  /** The music has begun: after a reload the timer goes on. */
+  function enter() {
+    const before = kept();
+    if (before === null || before.plan.id !== chosen?.id) {
+      start();
+      return;
+    }
+    timer = before;
+    if (before.phase === 'rest') {
+      music.pause('break', FADE_OUT_SECONDS);
+    }
+  }
+
   /** The music has begun or ended, or time has passed. @param {Model} model */
   function update(model) {
     const wasPlaying = playing;
+    const passed = now() - seen;
+    seen = now();
     playing = model.playback === 'playing' || (playing && model.playback !== 'idle');
     if (playing && !wasPlaying) {
-      start();
+      enter();
     } else if (!playing && timer?.phase !== 'over') {
       timer = null;
+    }
+    if (timer?.phase === 'work' && wasPlaying && model.pausedBy === 'hand') {
+      timer = delay(timer, passed);
     }
     if (timer) {
       become(follow(timer, now()));
@@ -73,6 +101,8 @@ export function createFocus({ now, music }) {
 
   return {
     choose, update,
+    /** The timer that runs, null without one. */
+    timer: () => timer,
     /** Goes on to the next block now. */
     skip: () => timer && become(skip(timer, now())),
     /** @returns {{ phase: 'off' | 'waits' | 'work' | 'rest' | 'over', left: number, repeats: boolean }} `left` in seconds */

@@ -37,6 +37,9 @@ export function follow(timer, now) {
 /** @param {Timer} timer @param {number} now @returns {Timer} the next block, begun now */
 export const skip = (timer, now) => next(timer, now);
 
+/** @param {Timer} timer @param {number} seconds @returns {Timer} the same, later by so much */
+export const delay = (timer, seconds) => ({ ...timer, endsAt: timer.endsAt + seconds });
+
 /** @param {Timer} timer @param {number} now @returns {number} seconds left in this block */
 export const secondsLeft = (timer, now) => Math.max(0, timer.endsAt - now);
 

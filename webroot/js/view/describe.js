@@ -53,7 +53,7 @@ export function describe(model, favourites = []) {
   return {
     state: playback,
     pausedBy,
-    stateWords: pausedBy === 'hand' ? strings.paused : pausedBy === 'break' ? strings.onBreak : strings.states[playback],
+    stateWords: stateWordsOf(model),
     headline: headlineOf(model, favourites),
     detail: detailOf(model) || askedOf(model, favourites),
     work: running ? workOf(model) : '',
@@ -76,6 +76,14 @@ export function describe(model, favourites = []) {
     facts: factsOf(model),
     coming: comingOf(model),
   };
+}
+
+/** @param {Model} model @returns {string} what is going on, in a word or two */
+function stateWordsOf({ playback, pausedBy, progress }) {
+  if (pausedBy !== null) {
+    return pausedBy === 'hand' ? strings.paused : strings.onBreak;
+  }
+  return playback === 'playing' && progress?.audioBlocked ? strings.silenced : strings.states[playback];
 }
 
 /** @param {Model} model @returns {string} what the music that is heard was asked to sound like */

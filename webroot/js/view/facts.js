@@ -3,7 +3,7 @@
  * The numbers the page shows. Pure.
  *
  * @typedef {import('../session/model.js').Model} Model
- * @typedef {Record<'segment' | 'applies' | 'buffered' | 'delay' | 'speed' | 'underruns' | 'seam', string>} Facts
+ * @typedef {Record<'segment' | 'applies' | 'buffered' | 'delay' | 'speed' | 'underruns' | 'dropouts' | 'seam', string>} Facts
  */
 import { partNumber } from '../i18n/part-number.js';
 import { strings } from '../i18n/strings.js';
@@ -18,6 +18,7 @@ export function factsOf({ snapshot, progress, segment, change }) {
     delay: progress?.delay != null ? strings.seconds(progress.delay.toFixed(1)) : strings.none,
     speed: factor ? strings.timesRealTime(factor.toFixed(1)) : strings.none,
     underruns: progress ? String(progress.underruns) : strings.none,
+    dropouts: progress ? String(progress.dropouts) : strings.none,
     seam: seamWords(segment?.seam ?? null) || strings.none,
   };
 }

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * The system's media controls: media keys, lock screen, headphones. Browsers show them for media elements only, so a silent one
- * plays along; on a phone it also keeps the sound alive behind the lock screen.
+ * The system's media controls: media keys, lock screen, headphones. Browsers show them for media elements only, so one plays a hum that
+ * nobody can hear (50 Hz, −70 dBFS, turned down further): Firefox overlooks one that is silent. On a phone it also keeps the sound alive
+ * behind the lock screen.
  *
  * @typedef {import('../session/model.js').Model} Model
  */
@@ -10,26 +11,39 @@ import * as log from '../util/log.js';
 /** What an element that is paused before it has begun to play rejects with. */
 const PAUSED_BEFORE = 'AbortError';
 
+/** −40 dB. */
+const HUM_VOLUME = 0.01;
+
 /**
  * @param {object} wiring
  * @param {MediaSession | undefined} wiring.controls   as `navigator.mediaSession`
- * @param {() => HTMLMediaElement} wiring.createSilence
+ * @param {() => HTMLMediaElement} wiring.createHum
  * @param {{ play: () => void, pause: () => void, stop: () => void }} wiring.actions
  */
-export function createMediaSession({ controls, createSilence, actions }) {
+export function createMediaSession({ controls, createHum, actions }) {
   /** @type {HTMLMediaElement | null} */
-  let silence = null;
-  let refused = false;
+  let hum = null;
+  let wanted = false;       // it is to play, as far as this page is concerned
+  let refused = false;      // the browser does not let it play, or somebody else has paused it
   let title = '';
 
   for (const [key, action] of Object.entries(actions)) {
-    controls?.setActionHandler(/** @type {MediaSessionAction} */ (key), action);
+    handle(/** @type {MediaSessionAction} */ (key), action);
+  }
+
+  /** @param {MediaSessionAction} key @param {() => void} action */
+  function handle(key, action) {
+    try {
+      controls?.setActionHandler(key, action);
+    } catch (error) {
+      log.info(`the browser has no media key ${key}: ${log.messageOf(error)}`);
+    }
   }
 
   /** @param {Model} model @param {string} words what sounds, as the page calls it */
   function show(model, words) {
     const sounding = model.playback === 'playing' && model.pausedBy === null;
-    playSilence(model.playback !== 'idle' && model.pausedBy !== 'hand');
+    playHum(model.playback !== 'idle' && model.pausedBy !== 'hand');
     if (!controls) {
       return;
     }
@@ -43,23 +57,39 @@ export function createMediaSession({ controls, createSilence, actions }) {
   }
 
   /** It plays through a break, too: a page where nothing plays may be put to sleep. @param {boolean} on */
-  function playSilence(on) {
+  function playHum(on) {
     if (!on) {
-      silence?.pause();
-    } else if (!refused && (silence?.paused ?? true)) {
+      wanted = refused = false;
+      hum?.pause();
+    } else if (!refused && (hum?.paused ?? true)) {
       start();
     }
   }
 
   function start() {
-    if (silence === null) {
-      silence = createSilence();
-      silence.loop = true;
-    }
-    silence.play().catch(error => {
-      refused = error.name !== PAUSED_BEFORE;
+    hum ??= prepared(createHum());
+    wanted = true;
+    hum.play().catch(error => {
+      refused ||= error.name !== PAUSED_BEFORE;
       log.info(`no media controls: ${error.message}`);
     });
+  }
+
+  /** @param {HTMLMediaElement} element @returns {HTMLMediaElement} */
+  function prepared(element) {
+    element.loop = true;
+    element.volume = HUM_VOLUME;
+    element.addEventListener('pause', () => wanted && element.paused && onForeignPause());
+    element.addEventListener('play', () => !wanted && !element.paused && actions.play());
+    return element;
+  }
+
+  /** The system has paused it: for a call, or because the headphones are gone. The music follows it, and it is not played against it. */
+  function onForeignPause() {
+    log.info('the system pauses the music');
+    wanted = false;
+    refused = true;
+    actions.pause();
   }
 
   return {
@@ -67,7 +97,7 @@ export function createMediaSession({ controls, createSilence, actions }) {
     /** To be called within the person's click: some browsers let an element play later only if it began in one. */
     prepare() {
       refused = false;
-      playSilence(true);
+      playHum(true);
     },
   };
 }

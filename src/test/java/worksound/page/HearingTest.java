@@ -141,12 +141,13 @@ class HearingTest extends InBrowser {
 
   @Test
   @Tag("long")
-  void aDownloadThatBreaksOffWhileItIsHeardIsResumed() throws Exception {
+  void aDownloadThatBreaksOffWhileItIsHeardGoesOnWhereItDid() throws Exception {
     Script slow = new Script(10, 2, 0.7, index -> 100, index -> 2_500);
     try (ScriptedServer server = new ScriptedServer(slow)) {
       server.audio().breakAt(14);
       Page page = play(server, 1);
       assertThat(server.requests().stream().filter("GET /audio/0.wav"::equals)).hasSize(2);
+      assertThat(server.audio().resumedAt()).as("byte it goes on at").isEqualTo((int) (server.wav(0).length * 14L / Script.PIECES));
       assertHeardAsTape(Recording.of(page, 0), 0);
       assertThat(page.textContent("#fact-underruns")).isEqualTo("0");
     }

@@ -89,7 +89,11 @@ abstract class InBrowser {
   }
 
   static void waitForConsole(Page page, String words) {
-    page.waitForCondition(() -> browser.console().stream().anyMatch(line -> line.contains(words)));
+    waitForConsole(page, words, 1);
+  }
+
+  static void waitForConsole(Page page, String words, int times) {
+    page.waitForCondition(() -> browser.console().stream().filter(line -> line.contains(words)).count() >= times);
   }
 
   /** The music has gone down to nothing over about a second. */

@@ -72,7 +72,7 @@ class PlayTest extends InBrowser {
           context.suspend();
         }""");
       waitForText(page, "#notice-words", text -> text.contains("holding the sound back"));
-      page.evaluate("() => { delete contexts.at(-1).resume; }");
+      page.evaluate("() => addEventListener('click', () => { delete contexts.at(-1).resume; }, { capture: true, once: true })");
       page.click("#notice-act");
       page.waitForCondition(() -> !page.isVisible("#notice"));
       hear(page, 2);

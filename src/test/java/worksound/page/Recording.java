@@ -32,6 +32,16 @@ record Recording(float[] samples) {
     return new Recording(samples);
   }
 
+  /** What a sound server has recorded: interleaved 16-bit stereo, little-endian, without a header. */
+  static Recording ofPcm(byte[] pcm) {
+    ByteBuffer bytes = ByteBuffer.wrap(pcm).order(ByteOrder.LITTLE_ENDIAN);
+    float[] samples = new float[pcm.length / 4 * 2];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = bytes.getShort(2 * i) / 32_768f;
+    }
+    return new Recording(samples);
+  }
+
   int frames() {
     return samples.length / 2;
   }
@@ -60,7 +70,7 @@ record Recording(float[] samples) {
     return longest * 1000.0 / Tape.RATE;
   }
 
-  private boolean isSilent(int frame) {
+  boolean isSilent(int frame) {
     return Math.abs(samples[2 * frame]) < SILENCE && Math.abs(samples[2 * frame + 1]) < SILENCE;
   }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -17,6 +18,7 @@ final class ScriptedAudio {
   private boolean statusSeen;
   private int running;
   private volatile int breakAt = -1;
+  private volatile int resumedAt = -1;
 
   ScriptedAudio(Vertx vertx, ScriptedSession session, Consumer<String> violation, BooleanSupplier onePage) {
     this.onePage = onePage;
@@ -56,11 +58,30 @@ final class ScriptedAudio {
         session.everExisted(index) ? "segment-gone" : "not-found"));
       return;
     }
-    send(rc.response(), index);
+    send(rc.response(), index, firstByte(rc, index));
   }
 
-  private void send(HttpServerResponse response, int index) {
-    byte[] wav = session.script().wav(index);
+  /** What a page asks for that goes on with a download: the bytes from this one on, if the file is still the same. */
+  private int firstByte(RoutingContext rc, int index) {
+    String range = rc.request().getHeader("Range");
+    if (range == null || !session.etag(index).equals(rc.request().getHeader("If-Range"))) {
+      return 0;
+    }
+    resumedAt = Integer.parseInt(range.replaceAll("bytes=(\\d+)-", "$1"));
+    return resumedAt;
+  }
+
+  /** The byte at which the last download that broke off went on, −1 before one did. */
+  int resumedAt() {
+    return resumedAt;
+  }
+
+  private void send(HttpServerResponse response, int index, int from) {
+    byte[] file = session.script().wav(index);
+    byte[] wav = Arrays.copyOfRange(file, from, file.length);
+    if (from > 0) {
+      response.setStatusCode(206).putHeader("Content-Range", "bytes " + from + "-" + (file.length - 1) + "/" + file.length);
+    }
     response.putHeader("Content-Type", "audio/wav").putHeader("Content-Length", String.valueOf(wav.length))
       .putHeader("X-Segment-Index", String.valueOf(index)).putHeader("X-Session-Id", session.id())
       .putHeader("ETag", session.etag(index)).putHeader("Cache-Control", "no-cache").putHeader("Accept-Ranges", "bytes");

@@ -1,0 +1,84 @@
+package worksound.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import worksound.browsers.EngineUnderTest;
+import worksound.browsers.Firefox;
+import worksound.browsers.SoundServer;
+
+/** What the page plays in browsers other than Chromium, recorded at the sound server. */
+@Timeout(240)
+@Tag("listening")
+class EveryBrowserTest {
+
+  private static final Script SCRIPT = new Script(8, 2, 0.7, index -> 100, index -> 0);
+
+  /** 16 bits leave −101 dBFS of rounding. */
+  private static final double SAME_DBFS = -90;
+  private static final double FADED_SECONDS = 2;
+  private static final int FRAME_BYTES = 4;
+  private static final int SEAMS = 2;
+  private static final int MOST_SEGMENTS = 12;
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void firefoxPlaysTheTapeAcrossSeams() throws Exception {
+    Firefox.assumeInstalled();
+    try (SoundServer sound = new SoundServer(folder, Tape.RATE); Firefox firefox = new Firefox(folder, sound.environment())) {
+      assertSeamsAreTheTape(firefox, sound);
+    }
+  }
+
+  /** Firefox takes the arrays of a piece of music away as soon as it is played, also while its waveform is being computed. */
+  private static final String LEVEL_OF_MUSIC_THAT_PLAYS = """
+    (async () => {
+      const { RmsEnvelope } = await import('/js/audio/rms-envelope.js');
+      const context = new AudioContext();
+      const buffer = new AudioBuffer({ length: 48_000, sampleRate: 48_000, numberOfChannels: 1 });
+      buffer.copyToChannel(new Float32Array(48_000).fill(0.5), 0);
+      const envelope = new RmsEnvelope(1);
+      const known = envelope.add(0, buffer, () => new Promise(resolve => { setTimeout(resolve, 10); }));
+      const source = new AudioBufferSourceNode(context, { buffer });
+      source.start();
+      await known;
+      await context.close();
+      return envelope.values[10];
+    })()""";
+
+  private static int segmentHeard(EngineUnderTest browser) {
+    String part = browser.text("#fact-segment");     // counted from one
+    return part.matches("\\d+") ? Integer.parseInt(part) - 1 : -1;
+  }
+
+  /** Listens until it has heard enough seams without a dropout in them. */
+  private static void assertSeamsAreTheTape(EngineUnderTest browser, SoundServer sound) throws Exception {
+    try (ScriptedServer server = new ScriptedServer(SCRIPT)) {
+      browser.open(server.url());
+      Path file = sound.record();
+      browser.click("#play");
+      HeardSeams heard = null;
+      for (int segment = SEAMS; segment < MOST_SEGMENTS && (heard == null || heard.seams().size() < SEAMS); segment++) {
+        int wanted = segment;
+        browser.await("segment " + segment, 60, () -> segmentHeard(browser) >= wanted);
+        long faded = Files.size(file) + (long) (FADED_SECONDS * FRAME_BYTES * Tape.RATE);
+        browser.await("the fade to be recorded", 30, () -> file.toFile().length() > faded);
+        heard = new HeardSeams(Recording.ofPcm(Files.readAllBytes(file)), SCRIPT);
+      }
+      System.out.printf("%s: %s, %d gaps, which moved the music by %s frames%n", browser.name(), heard.seams(), heard.gaps(), heard.shifts());
+      assertThat(heard.seams()).as("seams without a dropout").hasSizeGreaterThanOrEqualTo(SEAMS)
+        .allSatisfy(seam -> assertThat(seam.residualDbfs()).isLessThanOrEqualTo(SAME_DBFS));
+      assertThat(((Number) browser.evaluate(LEVEL_OF_MUSIC_THAT_PLAYS)).doubleValue()).as("level for the waveform").isEqualTo(0.5);
+      assertThat(browser.text("#state")).isEqualTo("playing");
+      assertThat(browser.console()).noneMatch(line -> line.startsWith("error"));
+      assertThat(server.violations()).isEmpty();
+    }
+  }
+}

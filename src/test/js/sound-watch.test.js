@@ -1,0 +1,85 @@
+// @ts-check
+import { createSoundWatch } from '/js/session/sound-watch.js';
+import { createScope } from '/js/util/scope.js';
+import { equal, test } from './harness.js';
+
+/** A context whose state and clock the test sets, and what it was asked for. @param {string} state */
+function watched(state) {
+  /** @type {string[]} */
+  const asked = [];
+  const context = Object.assign(new EventTarget(), {
+    state, currentTime: 0,
+    resume: () => { asked.push('resume'); return Promise.resolve(); },
+    suspend: () => { asked.push('suspend'); return Promise.resolve(); },
+  });
+  const scope = createScope();
+  let now = 0;
+  let paused = false;
+  const watch = createSoundWatch({
+    context: /** @type {any} */ (context), scope, isPaused: () => paused, fadeInAgain: () => { asked.push('fade'); }, now: () => now,
+  });
+  return {
+    asked, context, scope, watch,
+    pause() { paused = true; },
+    /** @param {number} seconds @param {boolean} runs whether the audio clock goes on */
+    look(seconds, runs) {
+      for (let end = now + seconds; now < end; now += 0.25) {
+        context.currentTime += runs ? 0.25 : 0;
+        watch.look();
+      }
+    },
+  };
+}
+
+test('a sound that an interruption took away is asked for again, without a click, until it is back', () => {
+  const { asked, context, look, watch } = watched('running');
+  look(5, true);
+  context.state = 'interrupted';
+  look(5, false);
+  equal([watch.isBlocked(), asked.filter(each => each === 'resume').length], [true, 2]);
+  look(1, true);
+  equal(watch.isBlocked(), false);
+});
+
+test('a clock that stands though it is said to run is stopped and started', () => {
+  const { asked, look } = watched('running');
+  look(5, true);
+  equal(asked, []);
+  look(2, false);
+  equal(asked, ['fade', 'suspend', 'resume']);
+});
+
+test('the button works in every state', () => {
+  for (const state of ['suspended', 'interrupted', 'running']) {
+    const { asked, look, watch } = watched(state);
+    look(5, true);
+    look(2, false);
+    asked.length = 0;
+    watch.wake();
+    equal(asked.at(-1), 'resume');
+  }
+});
+
+test('in a tab in the background the sound is asked for as well', () => {
+  Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+  try {
+    const { asked, context } = watched('suspended');
+    context.dispatchEvent(new Event('statechange'));
+    equal(asked.at(-1), 'resume');
+  } finally {
+    delete (/** @type {any} */ (document).hidden);
+  }
+});
+
+test('music that is paused, and music that has ended, is left alone', () => {
+  const { asked, context, look, pause, scope } = watched('running');
+  look(5, true);
+  pause();
+  context.state = 'suspended';
+  context.dispatchEvent(new Event('statechange'));
+  look(10, false);
+  equal(asked, []);
+  scope.end();
+  context.dispatchEvent(new Event('statechange'));
+  equal(asked, []);
+});
