@@ -48,6 +48,12 @@ compile_tests() {
   classpath=target/test-classes:target/classes:$(<target/classpath)
 }
 
+# Freely licensed music that the built-in engine is held against, and what decodes it.
+need_music() {
+  [ -d /usr/share/games/wesnoth/1.16/data/core/music ] || install 'the music of wesnoth-1.16-music' wesnoth-1.16-music
+  need ffmpeg 'ffmpeg' ffmpeg
+}
+
 build() {
   if [ -f "$jar" ] && [ -z "$(find "$home/src/main" "$home/webroot" "$home/conf" "$home/pom.xml" -newer "$jar" -print -quit)" ]; then return; fi
   need_to_build
@@ -116,6 +122,7 @@ case ${1:-} in
     [ -d /usr/share/games/wesnoth/1.16/data/core/music ] || install 'the music of Wesnoth 1.16' wesnoth-1.16-music
     PATH=$PATH:/usr/sbin   # where Debian puts nginx; it also starts what it installs, which is here only compared with
     command -v nginx >/dev/null || { install 'nginx' nginx-light; "${sudo[@]}" systemctl disable --quiet --now nginx 2>/dev/null || true; }
+    if [[ $# -eq 1 || " ${*:2} " == *" sound "* ]]; then need_music; fi
     build; settings
     compile_tests
     java=$(printf '%s\n' env "MALLOC_ARENA_MAX=$MALLOC_ARENA_MAX" java "${jvm[@]}")

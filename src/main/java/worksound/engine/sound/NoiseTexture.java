@@ -35,7 +35,7 @@ public final class NoiseTexture implements Part {
       case RAIN -> tone(side, 1_200, 11_000 + 500 * Sound.wave(time, 0.043, 0.3 * side), 0.55f);
       case OCEAN -> tone(side, 60, 260 + 1_500 * surf(time, side) * surf(time, side), 2.6f);
       case STREAM -> tone(side, 420, 1_700 + 300 * Sound.wave(time, 0.17, 0.4 * side), 1.8f);
-      case CRACKLE -> tone(side, 1_500, 9_000, 0.16f);
+      case CRACKLE -> tone(side, 1_500, 9_000, 0.09f);
       case WIND -> tone(side, 140, 330 + 170 * gust(time, side), 4.2f);
       case BROWN_NOISE -> tone(side, 30, 190, 5f);
       default -> tone(side, 180, 3_400, 1.2f);
