@@ -20,16 +20,20 @@ final class Compressor {
   /** Part of what it falls behind further that is given back, as far as it is. */
   private static final double LIFT = 0.8;
   private static final double MOST_LIFT_DB = 6;
-  private static final double NOTHING = 1e-7;
+  private static final double NOTHING = 1e-8;
   /** What the ear counts for less: up to 150 Hz. */
   private static final float BASS = (float) (1 - Math.exp(-2 * Math.PI * 150 / ScoreTime.RATE));
-  /** Power of a piece at its loudness, from which a new one begins. */
-  private static final double USUAL_POWER = 0.012;
+  /** Over this time it learns what is usual and comes in, in seconds. */
+  private static final double LEARNING_SECONDS = 3;
   private static final double FAST = 1 - Math.exp(-Sound.BLOCK / (FAST_SECONDS * ScoreTime.RATE));
   private static final double SLOW = 1 - Math.exp(-Sound.BLOCK / (SLOW_SECONDS * ScoreTime.RATE));
 
-  private double fast = USUAL_POWER;
-  private double slow = USUAL_POWER;
+  /** How fast what counts as usual may rise: 2.5 dB a second, more than a swell does and less than startles. */
+  private static final double RISE = Math.pow(10, 0.25 * Sound.BLOCK / ScoreTime.RATE);
+
+  private double fast;
+  private double slow;
+  private long age;
   private float bass;
   private float gain = 1;
 
@@ -41,11 +45,14 @@ final class Compressor {
       bass += BASS * (middle - bass);
       power += (middle - bass) * (middle - bass);
     }
-    fast += FAST * (power / Sound.BLOCK - fast);
-    slow += SLOW * (power / Sound.BLOCK - slow);
+    age++;
+    double learned = Math.min(1, age * Sound.BLOCK / (LEARNING_SECONDS * ScoreTime.RATE));
+    fast += Math.max(FAST, 1.0 / age) * (power / Sound.BLOCK - fast);
+    double average = slow + Math.max(SLOW, 1.0 / age) * (power / Sound.BLOCK - slow);
+    slow = learned < 1 ? average : Math.min(average, slow * RISE + NOTHING);
     double over = 10 * Math.log10((fast + NOTHING) / (slow + NOTHING));
     double lift = Math.min(MOST_LIFT_DB, LIFT * Math.max(0, -over - THRESHOLD_DB));
-    float goal = (float) Sound.amplitudeOf(lift - REDUCTION * Math.max(0, over - THRESHOLD_DB));
+    float goal = (float) Sound.amplitudeOf(learned * (lift - REDUCTION * Math.max(0, over - THRESHOLD_DB)));
     float slope = (goal - gain) / Sound.BLOCK;
     for (int n = 0; n < Sound.BLOCK; n++) {
       gain += slope;

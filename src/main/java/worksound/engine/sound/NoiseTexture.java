@@ -32,7 +32,7 @@ public final class NoiseTexture implements Part {
   private void channel(int side, long time, float before, float[] out) {
     noise[side].fill(time, work);
     switch (kind) {
-      case RAIN -> tone(side, 1_200, 11_000 + 500 * Sound.wave(time, 0.043, 0.3 * side), 0.55f);
+      case RAIN -> tone(side, 1_200, 17_000 + 500 * Sound.wave(time, 0.043, 0.3 * side), 0.55f);
       case OCEAN -> tone(side, 60, 260 + 1_500 * surf(time, side) * surf(time, side), 2.6f);
       case STREAM -> tone(side, 420, 1_700 + 300 * Sound.wave(time, 0.17, 0.4 * side), 1.8f);
       case CRACKLE -> tone(side, 1_500, 9_000, 0.09f);

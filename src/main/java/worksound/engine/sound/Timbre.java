@@ -15,7 +15,7 @@ public record Timbre(double[] ratios, double[] levels, double[] decays, Strike s
   private static final int TWINS = 4;
 
   /** A piano with felt between hammers and strings; the doubled first modes beat as its strings do. */
-  public static final Timbre FELT_PIANO = strings(32, 1.1, 2.3, 0.55, 0.00035, new Strike(0.008, 0.10, 0.08, 3_000, 0.035));
+  public static final Timbre FELT_PIANO = strings(32, 1.1, 2.3, 0.55, 0.00035, new Strike(0.010, 0.10, 0.08, 3_000, 0.035));
   /** An electric piano: a tuned fork with a short tine. */
   public static final Timbre TINES =
     new Timbre(new double[] {1, 1.0009, 2, 3, 4.01, 7.1, 9.3, 0.5, 5.02, 12.6, 15.9},
@@ -29,7 +29,7 @@ public record Timbre(double[] ratios, double[] levels, double[] decays, Strike s
       new double[] {0.85, 1, 0.4, 0.3, 0.11, 0.08, 0.05, 0.03, 1, 1, 1}, new Strike(0.0015, 0.05, 0.09, 5_000, 0.010), 0.75);
   /** Small bells heard from the next room. */
   public static final Timbre GLASS =
-    new Timbre(new double[] {1, 1.0007, 2, 2.76, 5.4, 0.5, 4.2, 8.93}, new double[] {0.7, 0.3, 0.26, 0.2, 0.12, 0.08, 0.1, 0.05},
+    new Timbre(new double[] {1, 1.0007, 2, 2.76, 5.4, 0.5, 4.2, 8.93}, new double[] {0.7, 0.3, 0.26, 0.2, 0.16, 0.08, 0.12, 0.08},
       new double[] {3.2, 3.6, 2, 1.3, 0.55, 2.5, 0.8, 0.25}, new Strike(0.004, 0, 0.02, 6_000, 0.01), 0.8);
 
   /**
