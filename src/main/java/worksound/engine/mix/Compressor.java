@@ -32,6 +32,7 @@ final class Compressor {
   private static final double RISE = Math.pow(10, 0.25 * Sound.BLOCK / ScoreTime.RATE);
 
   private double fast;
+  private double mean;
   private double slow;
   private long age;
   private float bass;
@@ -48,8 +49,8 @@ final class Compressor {
     age++;
     double learned = Math.min(1, age * Sound.BLOCK / (LEARNING_SECONDS * ScoreTime.RATE));
     fast += Math.max(FAST, 1.0 / age) * (power / Sound.BLOCK - fast);
-    double average = slow + Math.max(SLOW, 1.0 / age) * (power / Sound.BLOCK - slow);
-    slow = learned < 1 ? average : Math.min(average, slow * RISE + NOTHING);
+    mean += Math.max(SLOW, 1.0 / age) * (power / Sound.BLOCK - mean);
+    slow = learned < 1 ? mean : Math.min(mean, slow * RISE + NOTHING);
     double over = 10 * Math.log10((fast + NOTHING) / (slow + NOTHING));
     double lift = Math.min(MOST_LIFT_DB, LIFT * Math.max(0, -over - THRESHOLD_DB));
     float goal = (float) Sound.amplitudeOf(learned * (lift - REDUCTION * Math.max(0, over - THRESHOLD_DB)));

@@ -19,9 +19,9 @@ record Movement(long piece, double from, double to, double density, double regis
   private static final double SHORTEST = 180;
   private static final double LONGEST = 480;
   /** Loudness that the four phrases of a cycle arrive at, in dB. */
-  private static final double[] SWELL = {-4.2, 0.4, 4.6, -0.4};
-  private static final double CHANCE_DB = 0.6;
-  private static final double ARC_DB = 0.6;
+  private static final double[] SWELL = {-3.7, 0.4, 4.4, -0.4};
+  private static final double CHANCE_DB = 0.5;
+  private static final double ARC_DB = 0.5;
 
   /** At the beginning of a piece nothing has moved yet. */
   static Movement begin(long piece) {

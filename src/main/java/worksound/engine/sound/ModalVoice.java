@@ -14,7 +14,7 @@ import worksound.engine.style.SeededRandom;
 final class ModalVoice {
 
   private static final int GROUP = 4;
-  private static final double HIGHEST = 9_000;
+  private static final double HIGHEST = 10_000;
   private static final double INAUDIBLE = 2e-4;
   /** What of a strike's noise is body and not noise: up to 300 Hz. */
   private static final float DEEP = (float) (1 - Math.exp(-2 * Math.PI * 300 / ScoreTime.RATE));

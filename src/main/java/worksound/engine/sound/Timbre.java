@@ -15,7 +15,7 @@ public record Timbre(double[] ratios, double[] levels, double[] decays, Strike s
   private static final int TWINS = 4;
 
   /** A piano with felt between hammers and strings; the doubled first modes beat as its strings do. */
-  public static final Timbre FELT_PIANO = strings(32, 1.1, 2.3, 0.55, 0.00035, new Strike(0.010, 0.10, 0.08, 3_000, 0.035));
+  public static final Timbre FELT_PIANO = strings(32, 1.1, 2.3, 0.55, 0.00035, new Strike(0.010, 0.10, 0.07, 2_200, 0.035));
   /** An electric piano: a tuned fork with a short tine. */
   public static final Timbre TINES =
     new Timbre(new double[] {1, 1.0009, 2, 3, 4.01, 7.1, 9.3, 0.5, 5.02, 12.6, 15.9},
