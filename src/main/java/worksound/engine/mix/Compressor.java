@@ -24,7 +24,7 @@ final class Compressor {
   /** What the ear counts for less: up to 150 Hz. */
   private static final float BASS = (float) (1 - Math.exp(-2 * Math.PI * 150 / ScoreTime.RATE));
   /** Over this time it learns what is usual and comes in, in seconds. */
-  private static final double LEARNING_SECONDS = 3;
+  private static final double LEARNING_SECONDS = 1.2;
   private static final double FAST = 1 - Math.exp(-Sound.BLOCK / (FAST_SECONDS * ScoreTime.RATE));
   private static final double SLOW = 1 - Math.exp(-Sound.BLOCK / (SLOW_SECONDS * ScoreTime.RATE));
 

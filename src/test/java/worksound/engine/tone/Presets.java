@@ -19,7 +19,7 @@ public final class Presets {
 
   /** Those whose words ask for ambient music, which may be darker. */
   private static final Set<String> AMBIENT = Set.of(DEFAULT, "focus", "night", "ocean", "forest", "unwind");
-  private static final Pattern BLOCK = Pattern.compile("presetPrompts: \\{(.*?)\\n  \\}", Pattern.DOTALL);
+  private static final Pattern BLOCK = Pattern.compile("export const prompts = \\{(.*?)\\n\\};", Pattern.DOTALL);
   private static final Pattern ENTRY = Pattern.compile("(\\w+): '([^']*)'");
 
   private Presets() {
@@ -28,11 +28,12 @@ public final class Presets {
   /** Name and prompt of each preset in {@code language}, "en" or "ja". */
   public static Map<String, String> in(String language) {
     try {
-      Matcher block = BLOCK.matcher(Files.readString(Path.of("webroot", "js", "i18n", language + ".js")));
+      Matcher block = BLOCK.matcher(Files.readString(Path.of("webroot", "js", "i18n", language + "-presets.js")));
       Map<String, String> prompts = new LinkedHashMap<>();
-      if (block.find()) {
-        ENTRY.matcher(block.group(1)).results().forEach(entry -> prompts.put(entry.group(1), entry.group(2)));
+      if (!block.find()) {
+        throw new IllegalStateException("no prompts in " + language + "-presets.js, expected: export const prompts = {…};");
       }
+      ENTRY.matcher(block.group(1)).results().forEach(entry -> prompts.put(entry.group(1), entry.group(2)));
       return prompts;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
