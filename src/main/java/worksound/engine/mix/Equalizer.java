@@ -64,7 +64,8 @@ final class Equalizer {
     double root = Math.sqrt(factor);
     double a0 = 1 + alpha / root;
     float turn = (float) (-2 * Math.cos(omega) / a0);
-    return new float[] {(float) ((1 + alpha * root) / a0), turn, (float) ((1 - alpha * root) / a0), turn, (float) ((1 - alpha / root) / a0)};
+    return new float[] {(float) ((1 + alpha * root) / a0), turn, (float) ((1 - alpha * root) / a0), turn,
+      (float) ((1 - alpha / root) / a0)};
   }
 
   /** What {@code tone} makes of the power at {@code hertz}, as a factor: that of the analogue filters these follow. */
