@@ -28,6 +28,9 @@ import worksound.engine.style.Style;
 /** All players, the hall they play in and the mixing desk: plays a piece from any point of its score on, block by block. */
 public final class Mixer {
 
+  /** How much of a swell noise and drums take part in; on their own they are steady. */
+  private static final double BACKGROUND = 0.7;
+
   private final Piece piece;
   private final Score score;
   private final Map<Instrument, ChannelStrip> faders = new EnumMap<>(Instrument.class);
@@ -40,11 +43,23 @@ public final class Mixer {
   private final float[] partRight = new float[Sound.BLOCK];
   private final float[] sendLeft = new float[Sound.BLOCK];
   private final float[] sendRight = new float[Sound.BLOCK];
+  private final boolean rehearsing;
+  private Phrase phrase;
   private Style style;
   private long time;
 
   /** A band at the score time of the phrase that sounds at {@code time}; {@code seed} is for what is still unwritten. */
   public Mixer(Piece piece, long time, long seed) {
+    this(piece, time, seed, false);
+  }
+
+  /** A band that plays {@code piece} from its beginning, as loud all the time as it is on average. */
+  static Mixer rehearsing(Piece piece, long seed) {
+    return new Mixer(piece, 0, seed, true);
+  }
+
+  private Mixer(Piece piece, long time, long seed, boolean rehearsing) {
+    this.rehearsing = rehearsing;
     this.piece = piece;
     this.score = new Score(piece, time, seed);
     this.time = Math.floorDiv((long) score.peek().start(), Sound.BLOCK) * Sound.BLOCK;
@@ -65,8 +80,8 @@ public final class Mixer {
       case BELLS -> new ModalPart(Timbre.GLASS, false);
       case BASS -> new BassPart();
       case BEAT -> drums;
-      case RAIN, STREAM -> new Layers(List.of(new NoiseTexture(instrument, piece.seed()), new Grains(instrument, piece.seed())));
-      case CRACKLE, FIRE -> new Grains(instrument, piece.seed());
+      case RAIN, STREAM, CRACKLE -> new Layers(List.of(new NoiseTexture(instrument, piece.seed()), new Grains(instrument, piece.seed())));
+      case FIRE -> new Grains(instrument, piece.seed());
       default -> new NoiseTexture(instrument, piece.seed());
     };
   }
@@ -96,7 +111,7 @@ public final class Mixer {
       left[n] += sendLeft[n];
       right[n] += sendRight[n];
     }
-    master.render(time, style, next, left, right);
+    master.render(style, next, left, right);
     style = next;
     time += Sound.BLOCK;
   }
@@ -104,7 +119,7 @@ public final class Mixer {
   private void readScore() {
     long until = time + Sound.BLOCK;
     while (score.peek().start() < until) {
-      Phrase phrase = score.read();
+      phrase = score.read();
       parts.forEach((instrument, part) -> begin(instrument, part, phrase));
       List<Note> notes = new ArrayList<>(ahead);
       notes.addAll(Arranger.notes(phrase, style));
@@ -139,8 +154,9 @@ public final class Mixer {
     Arrays.fill(partRight, 0);
     if (parts.get(instrument).render(time, partLeft, partRight) && !silent) {
       ChannelStrip fader = faders.get(instrument);
-      double now = from * fader.gain() * room(fader, time);
-      double then = to * fader.gain() * room(fader, time + Sound.BLOCK);
+      double part = instrument.isTonal() ? 1 : style.isTonal() ? BACKGROUND : 0;
+      double now = from * fader.gain() * room(fader, time) * swell(time, part);
+      double then = to * fader.gain() * room(fader, time + Sound.BLOCK) * swell(time + Sound.BLOCK, part);
       add(now, then, fader.send() * (0.25 + 0.75 * style.space()), left, right);
     }
   }
@@ -158,6 +174,10 @@ public final class Mixer {
       sendRight[n] += r * send;
       level += slope;
     }
+  }
+
+  private double swell(long time, double part) {
+    return rehearsing ? 1 : Sound.amplitudeOf(part * phrase.loudness(time));
   }
 
   private double room(ChannelStrip fader, long time) {

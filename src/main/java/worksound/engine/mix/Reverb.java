@@ -7,21 +7,24 @@ import worksound.engine.sound.Sound;
  * A wide, soft hall: eight delay lines that feed one another.
  *
  * <p>A feedback delay network after Jot and Chaigne, "Digital Delay Networks for Designing Artificial Reverberators", AES
- * 90th Convention (1991): an orthogonal (Hadamard) feedback matrix, per-line gains for one decay time, one-pole damping in
- * the loop, behind two Schroeder all-pass diffusers per channel. Four of the lines are slowly modulated against ringing.
+ * 90th Convention (1991): an orthogonal (Hadamard) feedback matrix, per-line gains for two decay times, below and above a one-pole
+ * crossover, behind two Schroeder all-pass diffusers per channel. Four of the lines are slowly modulated against ringing.
  */
 final class Reverb {
 
   private static final int LINES = 8;
   private static final int[] LENGTHS = {1_493, 1_777, 2_081, 2_399, 2_731, 3_067, 3_461, 3_889};
   private static final double DECAY_SECONDS = 4.2;
-  private static final double DAMPING_HERTZ = 5_000;
+  /** The air of a hall takes the highs sooner; it does not take them at once. */
+  private static final double BRIGHT_DECAY_SECONDS = 1.7;
+  private static final double DAMPING_HERTZ = 3_500;
   private static final int MASK = (1 << 13) - 1;
   private static final float NORMAL = (float) (1 / Math.sqrt(LINES));
 
   private final float[][] line = new float[LINES][MASK + 1];
   private final float[] damped = new float[LINES];
   private final float[] gain = new float[LINES];
+  private final float[] brightGain = new float[LINES];
   private final float[] delay = new float[LINES];
   private final float[] slide = new float[LINES];
   private final float[] tap = new float[LINES];
@@ -49,8 +52,13 @@ final class Reverb {
 
   Reverb() {
     for (int i = 0; i < LINES; i++) {
-      gain[i] = (float) Math.pow(10, -3 * LENGTHS[i] / (DECAY_SECONDS * ScoreTime.RATE));
+      gain[i] = gain(i, DECAY_SECONDS);
+      brightGain[i] = gain(i, BRIGHT_DECAY_SECONDS);
     }
+  }
+
+  private static float gain(int i, double seconds) {
+    return (float) Math.pow(10, -3 * LENGTHS[i] / (seconds * ScoreTime.RATE));
   }
 
   /** Replaces what is sent by what comes back from the hall. */
@@ -65,7 +73,7 @@ final class Reverb {
       for (int i = 0; i < LINES; i++) {
         tap[i] = read(line[i], delay[i] + slide[i] * n);
         damped[i] += damping * (tap[i] - damped[i]);
-        tap[i] = damped[i] * gain[i];
+        tap[i] = damped[i] * gain[i] + (tap[i] - damped[i]) * brightGain[i];
       }
       left[n] = 0.5f * (tap[0] + tap[2] + tap[4] + tap[6]);
       right[n] = 0.5f * (tap[1] + tap[3] + tap[5] + tap[7]);

@@ -12,6 +12,9 @@ import worksound.engine.style.Style;
 /** What has been understood of a prompt so far; becomes a {@link Style} once all words are read. */
 final class StyleBuilder {
 
+  /** Least level of the bass, for music without a floor sounds thin. */
+  private static final double FLOOR = 0.4;
+
   private final Map<Instrument, Double> genre = new EnumMap<>(Instrument.class);
   private final Map<Instrument, Double> asked = new EnumMap<>(Instrument.class);
   private final Set<Instrument> unwanted = EnumSet.noneOf(Instrument.class);
@@ -61,7 +64,7 @@ final class StyleBuilder {
     Mode found = mode != null ? mode : mood(choice);
     double tempo = bpm > 0 ? bpm : Math.round(genreBpm * tempoFactor * variation);
     return new Style(clamp(tempo, 40, 180), tonic >= 0 ? tonic : anyTonic, found, clamp(brightness, 0, 1), clamp(space, 0, 1),
-      clamp(density, 0, 1), swing, functional, harmonySeconds, levels(), 1);
+      clamp(density, 0, 1), swing, functional, harmonySeconds, levels(), 1, Style.PLAIN_TONE);
   }
 
   private Mode mood(double choice) {
@@ -84,6 +87,9 @@ final class StyleBuilder {
       }
     }
     levels.putAll(asked);
+    if (!alone && levels.keySet().stream().anyMatch(Instrument::isTonal)) {
+      levels.merge(Instrument.BASS, FLOOR, Math::max);
+    }
     levels.keySet().removeAll(unwanted);
     if (levels.isEmpty()) {
       levels.put(unwanted.contains(Instrument.PAD) ? Instrument.STRINGS : Instrument.PAD, 0.9);

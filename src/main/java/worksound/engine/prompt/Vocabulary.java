@@ -79,12 +79,12 @@ final class Vocabulary {
 
   static final List<VocabularyEntry> GENRES = List.of(
     VocabularyEntry.mood("lo-fi, lofi, lo fi, chillhop, hip hop, hiphop, ローファイ, ヒップホップ, チル", d -> {
-      genre(d, 76, 5.5, 0.16, KEYS, 0.8, BASS, 0.75, BEAT, 0.75, CRACKLE, 0.45, PAD, 0.3);
+      genre(d, 76, 5.5, 0.16, KEYS, 0.8, BASS, 0.75, BEAT, 0.6, CRACKLE, 0.45, PAD, 0.45);
       nudge(d, -0.12, 0.05, -0.1);
       d.space -= 0.25;
     }),
     VocabularyEntry.mood("jazz, jazzy, bossa, bossa nova, cafe, café, coffee, lounge, ジャズ, カフェ, ボサノバ, 喫茶", d -> {
-      genre(d, 84, 4.5, 0.14, PIANO, 0.8, BASS, 0.75, GUITAR, 0.35, PAD, 0.2);
+      genre(d, 84, 4.5, 0.14, PIANO, 0.8, BASS, 0.75, GUITAR, 0.35, PAD, 0.35);
       d.functional = true;
       d.space -= 0.3;
       d.density += 0.2;

@@ -1,7 +1,7 @@
 package worksound.engine.repaint;
 
 import java.util.List;
-import worksound.engine.mix.LoudnessCalibration;
+import worksound.engine.mix.Mastering;
 import worksound.engine.prompt.PromptReader;
 import worksound.engine.score.Composer;
 import worksound.engine.score.Phrase;
@@ -38,7 +38,7 @@ final class ForeignAudioContinuation extends Continuation {
 
   private static Piece compose(KeyDetector ear, PromptAndSeed direction) {
     Style style = ear.key(PromptReader.read(direction.prompt(), direction.seed()));
-    Style level = LoudnessCalibration.level(style, direction.seed());
+    Style level = Mastering.master(style, direction.seed());
     Phrase first = Composer.first(level, direction.seed(), 0, ear.chord(level));
     return new Piece(direction.seed(), direction.prompt(), level, List.of(), List.of(first));
   }

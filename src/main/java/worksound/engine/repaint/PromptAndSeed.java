@@ -1,6 +1,6 @@
 package worksound.engine.repaint;
 
-import worksound.engine.mix.LoudnessCalibration;
+import worksound.engine.mix.Mastering;
 import worksound.engine.prompt.PromptReader;
 import worksound.engine.score.Piece;
 import worksound.engine.style.Style;
@@ -30,6 +30,6 @@ public record PromptAndSeed(String prompt, long seed) {
 
   /** The style of the words; what they leave open is decided by {@code seed}. */
   Style style(long seed) {
-    return LoudnessCalibration.level(PromptReader.read(prompt, seed), seed);
+    return Mastering.master(PromptReader.read(prompt, seed), seed);
   }
 }

@@ -76,7 +76,7 @@ public final class Arranger {
     boolean beat = phrase.style().level(Instrument.BEAT) > 0;
     double every = beat || phrase.style().functional() ? 4 : phrase.plannedBeats();
     for (double at = 0; at < phrase.plannedBeats(); at += every) {
-      strum(instrument, at, 0.40, dice);
+      strum(instrument, at, 0.36, dice);
       if (beat && dice.chance(0.6)) {
         strum(instrument, at + 2.5, 0.28, dice);
       }
@@ -95,10 +95,10 @@ public final class Arranger {
     List<Integer> voicing = phrase.voicing();
     for (int half = 0; half < 2 * phrase.plannedBeats(); half++) {
       int step = half % 8;
-      double odds = step % 4 == 0 ? 1 : step % 2 == 0 ? 0.85 : 0.3 + 0.5 * phrase.style().density();
-      int midi = step == 0 ? phrase.bass() + 12 : voicing.get(new int[] {0, 0, 1, 2, 3, 2, 1, 2}[step]);
+      double odds = step % 4 == 0 ? 1 : step % 2 == 0 ? 0.85 : 0.3 + 0.5 * phrase.density();
+      int midi = step == 0 ? phrase.bass() : voicing.get(new int[] {0, 0, 1, 2, 3, 2, 1, 2}[step]);
       if (dice.chance(odds)) {
-        play(instrument, 0.5 * half, dice.between(0, 0.018), midi, (step == 0 ? 0.42 : 0.3) * dice.between(0.85, 1.1), -0.15);
+        play(instrument, 0.5 * half, dice.between(0, 0.018), midi, (step == 0 ? 0.2 : 0.3) * dice.between(0.85, 1.1), -0.15);
       }
     }
   }
@@ -117,13 +117,13 @@ public final class Arranger {
   /** A figure of a few notes whose rhythm and outline stay for eight phrases while its pitches follow the chords. */
   private void melody(Instrument instrument, SeededRandom dice) {
     SeededRandom motif = SeededRandom.of(phrase.motif(), instrument.ordinal());
-    double density = phrase.style().density();
+    double density = phrase.density();
     int length = 2 + motif.below(2 + (int) Math.round(3 * density));
     double beat = 1 + motif.below(3);
-    int pitch = 69 + motif.below(6);
+    int pitch = 69 + motif.below(6) + (int) Math.round(phrase.movement().register());
     for (int i = 0; i < length; i++) {
       if (dice.chance(0.55 + 0.35 * density)) {
-        play(instrument, beat, dice.between(0, 0.02), nearestTone(pitch, i == length - 1), dice.between(0.3, 0.52), 0.1);
+        play(instrument, beat, dice.between(0, 0.02), nearestTone(pitch, i == length - 1), dice.between(0.28, 0.44), 0.1);
       }
       beat += new double[] {0.5, 1, 1.5, 2, 3}[motif.weighted(density, 1, 0.6, 1, 1 - density)];
       pitch += motif.below(8) - 4 + (pitch < 67 ? 3 : pitch > 78 ? -3 : 0);
@@ -137,7 +137,7 @@ public final class Arranger {
     double[] odds = new double[16];
     for (int i = 0; i < odds.length; i++) {
       double accent = i % 4 == 0 ? 0.75 : i % 2 == 0 ? 0.5 : 0.28;
-      odds[i] = accent * (0.55 + 0.75 * phrase.style().density()) * motif.between(0.5, 1.2);
+      odds[i] = accent * (0.55 + 0.75 * phrase.density()) * motif.between(0.5, 1.2);
     }
     int voice = motif.below(4);
     for (int i = 0; i < 2 * phrase.plannedBeats(); i++) {

@@ -31,7 +31,8 @@ public final class Composer {
     while (cycle.size() < CYCLE) {
       cycle.add(style.mode().follow(cycle.get(cycle.size() - 1), style.functional(), dice));
     }
-    return write(0, start, style, cycle, 0, Voicing.OPEN_POSITION, 40, SeededRandom.key(seed, 12), SeededRandom.key(seed, 13));
+    return write(0, start, style, cycle, 0, Voicing.OPEN_POSITION, 40, SeededRandom.key(seed, 12), Movement.begin(seed),
+      SeededRandom.key(seed, 13));
   }
 
   /** What follows {@code last}; {@code seed} decides what is new in it. */
@@ -41,7 +42,7 @@ public final class Composer {
     int position = (last.position() + 1) % CYCLE;
     List<Integer> cycle = position == 0 ? vary(last, SeededRandom.of(details, 14)) : last.cycle();
     long motif = index % MOTIF_PHRASES == 0 ? SeededRandom.key(details, 15) : last.motif();
-    return write(index, last.end(), last.style(), cycle, position, last.voicing(), last.bass(), motif, details);
+    return write(index, last.end(), last.style(), cycle, position, last.voicing(), last.bass(), motif, moved(last, position, details), details);
   }
 
   /** What follows {@code last} in another style: the key may change, the voices still move by the nearest way. */
@@ -58,7 +59,13 @@ public final class Composer {
       cycle.set(position, 0);
       cycle.set((position + 1) % CYCLE, style.mode().follow(0, style.functional(), dice));
     }
-    return write(last.index() + 1, last.end(), style, cycle, position, last.voicing(), last.bass(), SeededRandom.key(details, 17), details);
+    return write(last.index() + 1, last.end(), style, cycle, position, last.voicing(), last.bass(), SeededRandom.key(details, 17),
+      moved(last, position, details), details);
+  }
+
+  private static Movement moved(Phrase last, int position, long details) {
+    double loudness = last.loudness(Math.round(last.end()));
+    return last.movement().next(last.end() / ScoreTime.RATE, loudness, position, SeededRandom.of(details, 19));
   }
 
   private static List<Integer> vary(Phrase last, SeededRandom dice) {
@@ -73,15 +80,15 @@ public final class Composer {
   }
 
   private static Phrase write(long index, double start, Style style, List<Integer> cycle, int position, List<Integer> voices,
-                              int bass, long motif, long seed) {
+                              int bass, long motif, Movement movement, long seed) {
     SeededRandom dice = SeededRandom.of(seed, 18);
-    double colour = style.functional() ? 1 : 0.45;
+    double colour = Math.max(0, Math.min(1, (style.functional() ? 1 : 0.45) + movement.colour()));
     Chord chord = Chord.on(cycle.get(position), style.tonic(), style.mode(), colour, dice);
-    double centre = 58 + 4 * style.brightness() + 2 * Math.sin(index * 0.41);
+    double centre = 58 + 4 * style.brightness() + 2 * Math.sin(index * 0.41) + movement.register();
     List<Integer> voicing = Voicing.lead(voices, chord, centre);
     int beats = beats(style);
     return new Phrase(index, start, ScoreTime.RATE * 60 / style.bpm(), beats, beats, style, chord, voicing, nearestBass(bass, chord),
-      cycle, position, motif, seed);
+      cycle, position, motif, movement, seed);
   }
 
   /** Whole bars of four beats that come nearest to the style's harmonic rhythm. */

@@ -15,7 +15,7 @@ final class DrumPattern {
   static List<Note> notes(Phrase phrase, SeededRandom dice) {
     List<Note> notes = new ArrayList<>();
     SeededRandom motif = SeededRandom.of(phrase.motif(), 41);
-    boolean busy = motif.chance(phrase.style().density());
+    boolean busy = motif.chance(phrase.density());
     double second = new double[] {2, 2.5, 2.5, 1.5}[motif.below(4)];
     for (int bar = 0; bar < phrase.plannedBeats(); bar += 4) {
       hit(notes, phrase, bar, Drum.KICK, 0.85, dice);
@@ -33,7 +33,7 @@ final class DrumPattern {
   private static void hats(List<Note> notes, Phrase phrase, int bar, SeededRandom dice) {
     for (int eighth = 0; eighth < 8; eighth++) {
       boolean offBeat = eighth % 2 == 1;
-      if (dice.chance(offBeat ? 0.55 + 0.4 * phrase.style().density() : 0.92)) {
+      if (dice.chance(offBeat ? 0.55 + 0.4 * phrase.density() : 0.92)) {
         hit(notes, phrase, bar + 0.5 * eighth, Drum.HAT, offBeat ? 0.3 : 0.45, dice);
       }
     }

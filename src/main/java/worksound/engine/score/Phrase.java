@@ -21,7 +21,9 @@ import worksound.engine.style.Style;
  * @param seed           seed of all details
  */
 public record Phrase(long index, double start, double samplesPerBeat, int beats, int plannedBeats, Style style, Chord chord,
-              List<Integer> voicing, int bass, List<Integer> cycle, int position, long motif, long seed) {
+              List<Integer> voicing, int bass, List<Integer> cycle, int position, long motif, Movement movement, long seed) {
+
+  private static final double BRIGHTER_PER_DB = 0.03;
 
   /** Score time of the next phrase. */
   double end() {
@@ -38,9 +40,24 @@ public record Phrase(long index, double start, double samplesPerBeat, int beats,
     return at(beat + (beat % 1 == 0.5 ? style.swing() : 0));
   }
 
+  /** Loudness at score time {@code time}, in dB against the piece's own. */
+  public double loudness(long time) {
+    return movement.loudness((time - start) / (at(plannedBeats) - start));
+  }
+
+  /** 0 (sparse) to 1 (busy). */
+  double density() {
+    return Math.max(0, Math.min(1, style.density() + movement.density()));
+  }
+
+  /** 0 (dark) to 1 (bright): whoever plays louder plays brighter. */
+  public double brightness() {
+    return Math.max(0, Math.min(1, style.brightness() + BRIGHTER_PER_DB * movement.to()));
+  }
+
   /** This phrase, given up for another after {@code beats}. */
   Phrase cutTo(int beats) {
-    return new Phrase(index, start, samplesPerBeat, beats, plannedBeats, style, chord, voicing, bass, cycle, position, motif, seed);
+    return new Phrase(index, start, samplesPerBeat, beats, plannedBeats, style, chord, voicing, bass, cycle, position, motif, movement, seed);
   }
 
   /** This phrase as it was planned. */

@@ -8,12 +8,21 @@ import worksound.engine.score.ScoreTime;
 /** A soft bass in the middle of the picture. */
 public final class BassPart implements Part {
 
+  /** Above this the octave below sounds too, up to it the octave above: every note has as much floor and as much body. */
+  private static final int HIGHEST_ROOT = 41;
+
   private final List<OscillatorVoice> notes = new ArrayList<>();
 
   @Override
   public void play(Note note, int offset) {
+    int other = note.midi() > HIGHEST_ROOT ? note.midi() - 12 : note.midi() + 12;
+    pluck(note, Math.min(note.midi(), other), 0.75 * note.velocity());
+    pluck(note, Math.max(note.midi(), other), 0.65 * note.velocity());
+  }
+
+  private void pluck(Note note, int midi, double velocity) {
     double attack = note.samples() > 3 * ScoreTime.RATE ? 0.12 : 0.018;
-    OscillatorVoice bass = new OscillatorVoice(Wavetable.ROUND, note.midi(), 1, 0, 0, note.velocity(), attack, 0.22, note.start());
+    OscillatorVoice bass = new OscillatorVoice(Wavetable.ROUND, midi, 1, 0, 0, velocity, attack, 0.22, note.start());
     bass.release(note.start() + note.samples());
     notes.add(bass);
   }

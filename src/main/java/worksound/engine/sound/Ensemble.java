@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import worksound.engine.score.Phrase;
 import worksound.engine.style.Instrument;
+import worksound.engine.style.SeededRandom;
 
 /** Players who hold the chord: pads, strings, voices. A tone that two chords share is held over, only the others move. */
 public final class Ensemble implements Part {
@@ -18,17 +19,22 @@ public final class Ensemble implements Part {
   private final float[] soft = new float[Sound.BLOCK];
   private final LowPass leftFilter = new LowPass(0.6);
   private final LowPass rightFilter = new LowPass(0.6);
+  private final LowPass[] breath = {new LowPass(0.5), new LowPass(0.5)};
+  private final LowPass[] distance = {new LowPass(0.6), new LowPass(0.6)};
+  private final Noise[] noise;
+  private final float[] breathing = new float[2];
   private double brightness;
   private double brightnessGoal = -1;
 
   public Ensemble(Instrument instrument) {
     this.instrument = instrument;
+    noise = new Noise[] {new Noise(SeededRandom.key(62, instrument.ordinal(), 0)), new Noise(SeededRandom.key(62, instrument.ordinal(), 1))};
   }
 
   @Override
   public void begin(Phrase phrase) {
     long start = Math.round(phrase.start());
-    brightnessGoal = phrase.style().brightness();
+    brightnessGoal = phrase.brightness();
     List<Integer> voicing = phrase.voicing();
     for (OscillatorVoice note : notes) {
       if (note.isHeld() && !voicing.contains(note.midi)) {
@@ -71,12 +77,36 @@ public final class Ensemble implements Part {
     tune(time);
     add(left, leftFilter, outLeft);
     add(right, rightFilter, outRight);
+    double power = 0;
+    for (OscillatorVoice note : notes) {
+      power += note.loudness(time) * note.loudness(time);
+    }
+    breathe(0, time, Math.sqrt(power), outLeft);
+    breathe(1, time, Math.sqrt(power), outRight);
     return true;
+  }
+
+  /** What bows, reeds and breath add that is no tone; it swells as arms and lungs do, and with the notes. */
+  private void breathe(int side, long time, double loudness, float[] out) {
+    double rate = instrument == Instrument.STRINGS ? 0.31 : 0.17;
+    double stroke = 0.55 + 0.27 * Sound.wave(time, rate, 0.13 * side) + 0.18 * Sound.wave(time, 1.7 * rate, 0.3 - 0.1 * side);
+    double level = (instrument == Instrument.PAD ? 0.08 : 0.16) * (0.05 + 1.8 * brightness) * stroke * loudness;
+    noise[side].fill(time, soft);
+    breath[side].tune((instrument == Instrument.CHOIR ? 3_300 : 4_200) * (0.8 + 0.5 * brightness));
+    breath[side].band(soft);
+    distance[side].tune(5_000 + 11_000 * brightness * brightness);
+    distance[side].low(soft);
+    float from = breathing[side];
+    breathing[side] = (float) level;
+    float slope = (breathing[side] - from) / Sound.BLOCK;
+    for (int n = 0; n < Sound.BLOCK; n++) {
+      out[n] += soft[n] * (from + slope * n);
+    }
   }
 
   /** Lets a little pass beside the filter, so that the highs fall off as a slope and not as a wall. */
   private void add(float[] samples, LowPass filter, float[] out) {
-    float air = (float) (0.05 + 0.28 * brightness);
+    float air = (float) (0.04 + 0.5 * brightness);
     System.arraycopy(samples, 0, soft, 0, Sound.BLOCK);
     filter.low(soft);
     for (int n = 0; n < Sound.BLOCK; n++) {
@@ -87,8 +117,8 @@ public final class Ensemble implements Part {
   /** The filter breathes over half a minute, a little differently on each side. */
   private void tune(long time) {
     brightness += (brightnessGoal - brightness) * (brightness == 0 ? 1 : 0.0006);
-    double motion = 0.35 * Sound.wave(time, 0.031, 0.1 * instrument.ordinal()) + 0.2 * Sound.wave(time, 0.083, 0.3);
-    double cutoff = 800 * Math.pow(2, 2.9 * brightness + motion + (instrument == Instrument.STRINGS ? 0.6 : 0));
+    double motion = 0.5 * Sound.wave(time, 0.031, 0.1 * instrument.ordinal()) + 0.3 * Sound.wave(time, 0.083, 0.3);
+    double cutoff = 1_000 * Math.pow(2, 2.8 * brightness + motion + (instrument == Instrument.STRINGS ? 0.6 : 0));
     leftFilter.tune(cutoff * (1 + 0.06 * Sound.wave(time, 0.11, 0)));
     rightFilter.tune(cutoff * (1 + 0.06 * Sound.wave(time, 0.13, 0.5)));
   }

@@ -61,6 +61,6 @@ public final class Grains implements Part {
   private static Timbre grain(double hertz, double decay, double attack) {
     double ratio = hertz / 440;
     return new Timbre(new double[] {ratio, 1.31 * ratio, 1.93 * ratio}, new double[] {0.7, 0.35, 0.2},
-      new double[] {decay, 0.7 * decay, 0.5 * decay}, attack, 0, 1);
+      new double[] {decay, 0.7 * decay, 0.5 * decay}, new Timbre.Strike(attack, 0, 0, 1, 1), 1);
   }
 }

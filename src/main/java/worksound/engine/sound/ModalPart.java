@@ -9,7 +9,7 @@ import worksound.engine.score.Phrase;
 public final class ModalPart implements Part {
 
   /** Time constant of the dampers that fall when the chord changes, in seconds. */
-  private static final double DAMPING = 0.5;
+  private static final double DAMPING = 0.8;
 
   private final Timbre timbre;
   private final boolean damped;
@@ -25,7 +25,7 @@ public final class ModalPart implements Part {
 
   @Override
   public void begin(Phrase phrase) {
-    brightness = phrase.style().brightness();
+    brightness = phrase.brightness();
     if (damped) {
       notes.forEach(note -> note.damp(DAMPING));
     }

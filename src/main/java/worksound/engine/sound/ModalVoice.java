@@ -3,6 +3,7 @@ package worksound.engine.sound;
 import java.util.Arrays;
 import worksound.engine.score.Note;
 import worksound.engine.score.ScoreTime;
+import worksound.engine.style.SeededRandom;
 
 /**
  * One struck note: a bank of damped sines, four at a time.
@@ -15,6 +16,8 @@ final class ModalVoice {
   private static final int GROUP = 4;
   private static final double HIGHEST = 10_000;
   private static final double INAUDIBLE = 2e-4;
+  /** What of a strike's noise is body and not noise: up to 300 Hz. */
+  private static final float DEEP = (float) (1 - Math.exp(-2 * Math.PI * 300 / ScoreTime.RATE));
 
   private final double[] b1;
   private final double[] b2;
@@ -25,13 +28,20 @@ final class ModalVoice {
   private final double onset;
   /** Blocks until nothing of a group can be heard any more. */
   private final int[] life;
+  private final float noiseSpeed;
+  private final float noiseFade;
+  private float noise;
+  private float noiseHigh;
+  private float noiseLow;
+  private float noiseDeep;
+  private int dice;
   private double attacked;
   private int offset;
   private int age;
 
   /** A note struck {@code offset} samples into the coming block; {@code brightness} (0…1) and velocity open its overtones. */
   ModalVoice(Timbre timbre, Note note, double brightness, int offset) {
-    int modes = timbre.ratios().length + GROUP - 1 + (timbre.thump() > 0 ? 1 : 0);
+    int modes = timbre.ratios().length + GROUP - 1 + (timbre.strike().thump() > 0 ? 1 : 0);
     int count = modes / GROUP * GROUP;
     b1 = new double[count];
     b2 = new double[count];
@@ -44,22 +54,26 @@ final class ModalVoice {
       double tilt = Math.pow(0.55 + 0.75 * brightness + 0.6 * (note.velocity() - 0.4), Math.log(Math.max(1, timbre.ratios()[i])));
       mode(i, timbre.ratios()[i] * hertz, timbre.levels()[i] * Math.min(1.3, tilt) * note.velocity(), timbre.decays()[i] * shorter);
     }
-    if (timbre.thump() > 0) {
-      mode(timbre.ratios().length, 110 + 0.15 * hertz, timbre.thump() * note.velocity(), 0.022);
+    if (timbre.strike().thump() > 0) {
+      mode(timbre.ratios().length, 110 + 0.15 * hertz, timbre.strike().thump() * note.velocity(), 0.022);
     }
     double angle = Math.PI / 4 * (1 + note.pan());
     left = (float) Math.cos(angle);
     right = (float) Math.sin(angle);
-    onset = 1 - Math.exp(-1 / (timbre.attack() * ScoreTime.RATE));
+    onset = 1 - Math.exp(-1 / (timbre.strike().attack() * ScoreTime.RATE));
+    noise = (float) (timbre.strike().noise() * note.velocity() * (0.5 + brightness));
+    noiseSpeed = (float) (1 - Math.exp(-2 * Math.PI * timbre.strike().hertz() / ScoreTime.RATE));
+    noiseFade = (float) Math.exp(-1 / (timbre.strike().seconds() * ScoreTime.RATE));
+    dice = (int) SeededRandom.key(note.start(), note.midi()) | 1;
     // Even, because modes ring two samples per turn.
     this.offset = offset & ~1;
   }
 
   private void mode(int i, double hertz, double level, double decay) {
-    if (hertz > HIGHEST || level < INAUDIBLE) {
+    if (hertz > HIGHEST || Math.abs(level) < INAUDIBLE) {
       return;
     }
-    double seconds = decay * Math.log(level / INAUDIBLE);
+    double seconds = decay * Math.log(Math.abs(level) / INAUDIBLE);
     life[i / GROUP] = Math.max(life[i / GROUP], 1 + (int) (seconds * ScoreTime.RATE / Sound.BLOCK));
     double radius = Math.exp(-1 / (decay * ScoreTime.RATE));
     double omega = 2 * Math.PI * hertz / ScoreTime.RATE;
@@ -96,6 +110,9 @@ final class ModalVoice {
         ring(group, sum);
       }
     }
+    if (noise > INAUDIBLE) {
+      strike(sum);
+    }
     double rise = attacked;
     for (int n = offset; n < Sound.BLOCK; n++) {
       rise += (1 - rise) * onset;
@@ -106,6 +123,20 @@ final class ModalVoice {
     attacked = rise;
     offset = 0;
     age++;
+  }
+
+  /** Adds the noise of hammer or finger, and lets it fade (xorshift: Marsaglia 2003). */
+  private void strike(double[] sum) {
+    for (int n = offset; n < Sound.BLOCK; n++) {
+      dice ^= dice << 13;
+      dice ^= dice >>> 17;
+      dice ^= dice << 5;
+      noiseHigh += noiseSpeed * (dice * 0x1p-31f - noiseHigh);
+      noiseLow += noiseSpeed * (noiseHigh - noiseLow);
+      noiseDeep += DEEP * (noiseLow - noiseDeep);
+      sum[n] += noise * (noiseLow - noiseDeep);
+      noise *= noiseFade;
+    }
   }
 
   /** Rings four modes for the rest of the block, two samples per turn so that the state need not be shifted. */

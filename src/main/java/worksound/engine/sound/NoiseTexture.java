@@ -3,7 +3,7 @@ package worksound.engine.sound;
 import worksound.engine.style.Instrument;
 import worksound.engine.style.SeededRandom;
 
-/** Steady noises: rain, sea, wind, running water, plain noise. Each channel has its own noise, so they stand wide. */
+/** Steady noises: rain, sea, wind, running water, the surface of a record, plain noise. Each channel has its own noise, so they stand wide. */
 public final class NoiseTexture implements Part {
 
   private final Instrument kind;
@@ -32,9 +32,10 @@ public final class NoiseTexture implements Part {
   private void channel(int side, long time, float before, float[] out) {
     noise[side].fill(time, work);
     switch (kind) {
-      case RAIN -> tone(side, 650, 5_200 + 500 * Sound.wave(time, 0.043, 0.3 * side), 0.55f);
+      case RAIN -> tone(side, 1_200, 17_000 + 500 * Sound.wave(time, 0.043, 0.3 * side), 0.55f);
       case OCEAN -> tone(side, 60, 260 + 1_500 * surf(time, side) * surf(time, side), 2.6f);
       case STREAM -> tone(side, 420, 1_700 + 300 * Sound.wave(time, 0.17, 0.4 * side), 1.8f);
+      case CRACKLE -> tone(side, 1_500, 9_000, 0.09f);
       case WIND -> tone(side, 140, 330 + 170 * gust(time, side), 4.2f);
       case BROWN_NOISE -> tone(side, 30, 190, 5f);
       default -> tone(side, 180, 3_400, 1.2f);

@@ -75,6 +75,11 @@ final class OscillatorVoice {
     return time > end && envelope(time) < SILENT;
   }
 
+  /** How loud it is at score time {@code time}, without its breathing. */
+  double loudness(long time) {
+    return level * envelope(time);
+  }
+
   /** Adds one block. */
   void render(long time, float[] left, float[] right) {
     double from = level * envelope(time) * breathing(time);

@@ -10,11 +10,11 @@ final class Wavetable {
   static final int SIZE = 1 << BITS;
 
   /** A soft round tone for pads. */
-  static final Wavetable WARM = new Wavetable(k -> Math.pow(k, -1.35), 15_000);
+  static final Wavetable WARM = new Wavetable(k -> (k == 1 ? 0.6 : 1) * Math.pow(k, -1.12), 11_000);
   /** Bowed strings: a rounded sawtooth. */
-  static final Wavetable BOWED = new Wavetable(k -> Math.pow(k, -1.15) / (1 + 0.003 * k * k), 15_000);
+  static final Wavetable BOWED = new Wavetable(k -> (k == 1 ? 0.8 : 1) * Math.pow(k, -1.05) / (1 + 0.0015 * k * k), 12_000);
   /** A hollow reed-like tone that stands for voices singing "oo". */
-  static final Wavetable HUMMED = new Wavetable(k -> Math.pow(k, -1.3) * (k % 2 == 1 ? 1 : 0.4), 9_000);
+  static final Wavetable HUMMED = new Wavetable(k -> (k == 1 ? 0.75 : 1) * Math.pow(k, -1.2) * (k % 2 == 1 ? 1 : 0.4), 9_000);
   /** Bass: fundamental and a little of the octave and twelfth, so that small speakers carry it. */
   static final Wavetable ROUND = new Wavetable(k -> new double[] {0, 1, 0.28, 0.10, 0.03}[Math.min(k, 4)] / (k > 4 ? 30 * k : 1), 600);
 

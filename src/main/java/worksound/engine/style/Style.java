@@ -1,7 +1,10 @@
 package worksound.engine.style;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * How a piece sounds: what a prompt is read as.
@@ -17,18 +20,28 @@ import java.util.Map;
  * @param harmonySeconds about how long a chord lasts
  * @param levels         how loud each instrument is, 0 to 1; absent is silent
  * @param gain           factor that brings the style to the target loudness
+ * @param tone           factors on the octaves from 63 Hz to 8 kHz that bring its spectrum to that of produced music
  */
 public record Style(double bpm, int tonic, Mode mode, double brightness, double space, double density, double swing, boolean functional,
-             double harmonySeconds, Map<Instrument, Double> levels, double gain) {
+             double harmonySeconds, Map<Instrument, Double> levels, double gain, List<Double> tone) {
+
+  /** A tone that leaves everything as it is. */
+  public static final List<Double> PLAIN_TONE = Collections.nCopies(8, 1.0);
 
   private static final String[] NAMES = {"C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"};
 
   public Style {
     levels = Map.copyOf(levels);
+    tone = List.copyOf(tone);
   }
 
   public double level(Instrument instrument) {
     return levels.getOrDefault(instrument, 0.0);
+  }
+
+  /** Whether anybody plays notes. */
+  public boolean isTonal() {
+    return levels.keySet().stream().anyMatch(Instrument::isTonal);
   }
 
   /** Key as ACE-Step writes it, such as "D minor". */
@@ -36,12 +49,12 @@ public record Style(double bpm, int tonic, Mode mode, double brightness, double 
     return NAMES[tonic] + " " + mode.family();
   }
 
-  public Style withGain(double gain) {
-    return new Style(bpm, tonic, mode, brightness, space, density, swing, functional, harmonySeconds, levels, gain);
+  public Style mastered(double gain, List<Double> tone) {
+    return new Style(bpm, tonic, mode, brightness, space, density, swing, functional, harmonySeconds, levels, gain, tone);
   }
 
   public Style inKey(int tonic, Mode mode) {
-    return new Style(bpm, tonic, mode, brightness, space, density, swing, functional, harmonySeconds, levels, gain);
+    return new Style(bpm, tonic, mode, brightness, space, density, swing, functional, harmonySeconds, levels, gain, tone);
   }
 
   /**
@@ -55,8 +68,10 @@ public record Style(double bpm, int tonic, Mode mode, double brightness, double 
       double heard = crossed(level(instrument) * gain, goal.level(instrument) * goal.gain, part);
       mixed.put(instrument, heard / mixedGain);
     }
+    List<Double> mixedTone = IntStream.range(0, tone.size())
+      .mapToObj(octave -> tone.get(octave) * Math.pow(goal.tone.get(octave) / tone.get(octave), part)).toList();
     return new Style(goal.bpm, goal.tonic, goal.mode, between(brightness, goal.brightness, part), between(space, goal.space, part),
-      goal.density, goal.swing, goal.functional, goal.harmonySeconds, mixed, mixedGain);
+      goal.density, goal.swing, goal.functional, goal.harmonySeconds, mixed, mixedGain, mixedTone);
   }
 
   /** Between a linear fade, right for what is alike, and one of constant power, right for what is not. */

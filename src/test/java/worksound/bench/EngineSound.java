@@ -1,0 +1,103 @@
+package worksound.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import worksound.engine.render.Clip;
+import worksound.engine.render.TestRenderer;
+import worksound.engine.tone.Presets;
+import worksound.engine.tone.Quartiles;
+import worksound.engine.tone.Tone;
+
+/** How the built-in engine sounds beside produced music; pictures of both go to {@code target/bench/spectrograms}. */
+final class EngineSound implements Measure {
+
+  private static final double SECONDS = 60;
+  private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
+  private static final double DRAWN_SECONDS = 20;
+  private static final int PICTURE_WIDTH = 1_100;
+  /** A few minutes do not lie where an hour does: how far an octave may be outside, in dB. */
+  private static final double TOLERANCE_DB = 0.5;
+  private static final double MONO_LOSS_DB = 1.5;
+  private static final double SOFT_TO_FULL_DB = 5;
+  private static final double JUMP_LU = 4;
+  private static final double ONSET_DB = 8;
+
+  @Override
+  public List<Row> take() throws Exception {
+    Path pictures = Bench.FOLDER.resolve("spectrograms");
+    pictures.toFile().mkdirs();
+    List<Tone> music = new ArrayList<>();
+    Clip shown = null;
+    for (Path piece : ReferenceMusic.pieces()) {
+      Clip clip = ReferenceMusic.decode(piece);
+      music.add(Tone.of(clip.left(), clip.right()));
+      shown = shown == null && clip.seconds() > 2 * DRAWN_SECONDS ? clip.part(DRAWN_SECONDS, 2 * DRAWN_SECONDS) : shown;
+    }
+    Quartiles quartiles = Quartiles.of(music);
+    List<Row> rows = new ArrayList<>();
+    try (Folder folder = Folder.open()) {
+      System.out.println(head(quartiles));
+      for (Map.Entry<String, String> preset : Presets.withDefault().entrySet()) {
+        rows.addAll(measure(preset.getKey(), preset.getValue(), quartiles, shown, folder.path(), pictures));
+      }
+    }
+    return rows;
+  }
+
+  private static List<Row> measure(String name, String prompt, Quartiles quartiles, Clip music, Path folder, Path pictures) throws IOException {
+    List<Tone> tones = new ArrayList<>();
+    for (long seed : SEEDS) {
+      Clip clip = new TestRenderer(folder).compose(prompt, seed, SECONDS);
+      tones.add(Tone.of(clip.left(), clip.right()));
+      if (seed == SEEDS.get(0)) {
+        Spectrogram.draw(List.of(clip.part(DRAWN_SECONDS, 2 * DRAWN_SECONDS), music), PICTURE_WIDTH, pictures.resolve(name + ".png"));
+      }
+    }
+    Tone tone = mean(tones);
+    System.out.println(line(name, tone));
+    double outside = quartiles.outside(tone, Presets.isAmbient(name)).stream().mapToDouble(Math::abs).max().orElseThrow();
+    return List.of(
+      Row.of(name + ": octave farthest outside the quartiles", outside, "dB").target("≤ 0.5 dB", outside <= TOLERANCE_DB),
+      Row.of(name + ": loss of the mono sum", tone.monoLoss(), "dB").target("≤ 1.5 dB", tone.monoLoss() <= MONO_LOSS_DB),
+      Row.of(name + ": from soft to full", tone.range(), "dB").target("≥ 5 dB", tone.range() >= SOFT_TO_FULL_DB),
+      Row.of(name + ": loudness jump within a second", tone.jump(), "LU").target("≤ 4 LU", tone.jump() <= JUMP_LU),
+      Row.of(name + ": onset over its surroundings", tone.onset(), "dB").target("≤ 8 dB", tone.onset() <= ONSET_DB));
+  }
+
+  /** Means of the pieces; of jumps and onsets the largest. */
+  private static Tone mean(List<Tone> tones) {
+    List<Double> bands = IntStream.range(0, Tone.OCTAVES.length).mapToObj(octave -> mean(tones, tone -> tone.bands().get(octave))).toList();
+    return new Tone(bands, mean(tones, Tone::centroid), mean(tones, Tone::range), mean(tones, Tone::monoLoss),
+      most(tones, Tone::jump), most(tones, Tone::onset));
+  }
+
+  private static double mean(List<Tone> tones, ToDoubleFunction<Tone> figure) {
+    return tones.stream().mapToDouble(figure).average().orElseThrow();
+  }
+
+  private static double most(List<Tone> tones, ToDoubleFunction<Tone> figure) {
+    return tones.stream().mapToDouble(figure).max().orElseThrow();
+  }
+
+  private static String head(Quartiles quartiles) {
+    StringBuilder lines = new StringBuilder("\n| dB | 63 | 125 | 250 | 500 | 1k | 2k | 4k | 8k | centroid | soft to full | mono | jump | onset |\n")
+      .append("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n| reference, quartiles |");
+    for (int octave = 0; octave < Tone.OCTAVES.length; octave++) {
+      lines.append(String.format(Locale.ROOT, " %.1f…%.1f |", quartiles.lower().get(octave), quartiles.upper().get(octave)));
+    }
+    return lines.append(" | | | | |").toString();
+  }
+
+  private static String line(String name, Tone tone) {
+    StringBuilder line = new StringBuilder("| " + name + " |");
+    tone.bands().forEach(level -> line.append(String.format(Locale.ROOT, " %.1f |", level)));
+    return line.append(String.format(Locale.ROOT, " %.0f Hz | %.1f dB | %.1f dB | %.1f LU | %.1f dB |", tone.centroid(), tone.range(),
+      tone.monoLoss(), tone.jump(), tone.onset())).toString();
+  }
+}
