@@ -175,7 +175,7 @@ class LostServerTest extends InBrowser {
     float[] music = heard.from(risen).samples();
     long beginning = acestep.tasks().get(0).tapePosition() + TimeMap.RATE / 5;
     TimeMap.Signal tape = worksound.acestep.Tape::at;
-    TimeMap map = new TimeMap(tape, TimeMap.locate(tape, music, beginning, TimeMap.RATE / 50), BRIDGES);
+    TimeMap map = new TimeMap(tape, TapeMatch.locate(tape, music, beginning, TimeMap.RATE / 50), BRIDGES);
     map.allowWhatIsAnnounced(browser.console());
     map.take(music);
     long bridges = TimeMap.announced(browser.console()) + TimeMap.bridges(browser.console());
