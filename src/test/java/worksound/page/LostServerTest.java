@@ -190,7 +190,7 @@ class LostServerTest extends InBrowser {
     TimeMap.Signal tape = worksound.acestep.Tape::at;
     float[] end = heard.from(heard.frames() - TimeMap.RATE / 2).samples();
     int searched = (int) frames(SECONDS_LONG);
-    TimeMap map = new TimeMap(tape, TimeMap.locate(tape, end, beginning + searched, searched));
+    TimeMap map = new TimeMap(tape, TapeMatch.locate(tape, end, beginning + searched, searched));
     map.take(end);
     assertThat(map.unknownSeconds()).as("seconds of something else").isZero();
   }

@@ -190,7 +190,6 @@ final class SoundAnalysis {
     return levels.worstDb();
   }
 
-  /** What was not the tape in the worst window at a known place, in dB against it. */
   double worstErrorDb() {
     return worstErrorDb;
   }
