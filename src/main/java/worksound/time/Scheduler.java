@@ -1,6 +1,7 @@
 package worksound.time;
 
 import io.vertx.core.Vertx;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A clock and its alarms. */
 public interface Scheduler {
@@ -13,6 +14,11 @@ public interface Scheduler {
 
   /** Takes an alarm back; nothing happens when it has rung. */
   void cancel(long timerId);
+
+  /** 0…1, drawn anew each time: where in its range a pause lies that others are not to make at the same moment. */
+  default double random() {
+    return ThreadLocalRandom.current().nextDouble();
+  }
 
   /** Real time. */
   static Scheduler of(Vertx vertx) {

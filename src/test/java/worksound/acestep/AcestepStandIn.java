@@ -153,6 +153,12 @@ public final class AcestepStandIn {
     return this;
   }
 
+  /** No endpoint answers for so long, as while the event loop loads models for another client's job. */
+  public AcestepStandIn hang(long millis) {
+    state.hang(millis);
+    return this;
+  }
+
   /** From now on jobs run up to "Generating music" and wait there. */
   public AcestepStandIn hold() {
     runner.hold();

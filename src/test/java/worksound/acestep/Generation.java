@@ -80,8 +80,18 @@ final class Generation {
     if (task.has(Fault.Kind.UNRELATED)) {
       sound = new Sound(Tape.cut(fresh, sound.clip.frames()).normalised(), new Origin(fresh, true, 1));
     }
+    if (request.isRepaint() && options.headDelay >= 0) {
+      sound = reconstructed(sound, frames(request.number("repainting_start", 0)));
+    }
     index.gaveOut(sound.origin.position, sound.clip.frames());
     return sound;
+  }
+
+  private Sound reconstructed(Sound pasted, int head) {
+    Origin origin = pasted.origin;
+    float level = Reconstruction.level(pasted.clip.cut(0, head), Tape.cut(origin.position, head));
+    Clip clip = Reconstruction.of(pasted.clip, origin.position, level, head, options.headDelay);
+    return new Sound(clip, new Origin(origin.position - options.headDelay, origin.recognised, origin.gain));
   }
 
   private Sound repaint(StandInTask task, long fresh) throws GenerationFailed {
@@ -95,7 +105,7 @@ final class Generation {
     violations.require(found.isPresent() || start == 0, "the head of the repaint source is nothing that this server made");
     long position = found.orElse(fresh);
     Clip made = Tape.cut(position, Math.max(end, source.frames()));
-    float level = found.isPresent() ? level(head, made) : 1;
+    float level = found.isPresent() ? Reconstruction.level(head, made) : 1;
     Clip raw = pasted(source, task.has(Fault.Kind.OTHER_MUSIC) ? otherMusic(made) : made.amplified(level), start, end);
     Clip normal = raw.normalised();
     double gain = Clip.NORMAL_PEAK / raw.peak(0, raw.frames());
@@ -128,19 +138,6 @@ final class Generation {
 
   private static int frames(double seconds) {
     return (int) Math.round(seconds * Tape.RATE);
-  }
-
-  /** The gain that brings {@code tape} closest to {@code head}. */
-  private static float level(Clip head, Clip tape) {
-    double xy = 0;
-    double yy = 0;
-    for (int c = 0; c < 2; c++) {
-      for (int n = 0; n < head.frames(); n++) {
-        xy += (double) head.channels()[c][n] * tape.channels()[c][n];
-        yy += (double) tape.channels()[c][n] * tape.channels()[c][n];
-      }
-    }
-    return (float) (xy / yy);
   }
 
   /** {@code made} between {@code start} and {@code end}, the source elsewhere, a linear ramp before {@code start}. */

@@ -67,6 +67,22 @@ final class JobRunner {
     task.show(0.01, "running");
     state.log = "Job " + task.id() + " running";
     state.milestones.reached(StandInEvent.STARTED);
+    if (state.models.isLazy() && state.options.lazyLoadMillis > 0) {
+      int mine = life;
+      state.hang(state.options.lazyLoadMillis);
+      state.vertx.setTimer(state.options.lazyLoadMillis, loaded -> beginIfAlive(mine, task));
+    } else {
+      begin(task);
+    }
+  }
+
+  private synchronized void beginIfAlive(int mine, StandInTask task) {
+    if (mine == life) {
+      begin(task);
+    }
+  }
+
+  private void begin(StandInTask task) {
     state.models.loadLazily();
     String early = state.models.errorBeforeStart();
     if (early != null) {

@@ -107,9 +107,14 @@ final class Models {
     return "❌ Error initializing 5Hz LM: " + why;
   }
 
+  /** Whether nothing is loaded yet that a job could run on. */
+  synchronized boolean isLazy() {
+    return !initialised && ditError == null;
+  }
+
   /** Before a job, on the server's own accord: the configured DiT and the largest LM, whatever the job asks for. */
   synchronized void loadLazily() {
-    if (initialised || ditError != null) {
+    if (!isLazy()) {
       return;
     }
     try {

@@ -41,6 +41,16 @@ final class StandInModelsTest extends StandInTestBase {
   }
 
   @Test
+  void noEndpointAnswersWhileTheFirstTaskLoadsModels() {
+    open(options().initRequired(false).lazyLoadMillis(400));
+    calls.submit(text2music());
+    long begun = System.nanoTime();
+    calls.get("/health");
+    assertThat((System.nanoTime() - begun) / 1_000_000).isGreaterThanOrEqualTo(300);
+    assertThat(health().getBoolean("models_initialized")).isTrue();
+  }
+
+  @Test
   void afterInitWithoutAnLmTheTasksLmIsLoaded() {
     open(options());
     JsonObject loaded = calls.post("/v1/init", new JsonObject().put("model", "acestep-v15-sft")).bodyAsJsonObject().getJsonObject("data");

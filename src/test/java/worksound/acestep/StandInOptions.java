@@ -14,6 +14,8 @@ public final class StandInOptions {
   WavBytes.Encoding encoding = WavBytes.Encoding.PCM_16;
   long jobMillis = 20;
   long initMillis;
+  long lazyLoadMillis;
+  int headDelay = -1;
   long keepAliveMillis = 5_000;
   int queueSize = 200;
   long minPollMillis = 100;
@@ -68,6 +70,18 @@ public final class StandInOptions {
   /** Time one {@code /v1/init} occupies the worker. */
   public StandInOptions initMillis(long millis) {
     initMillis = millis;
+    return this;
+  }
+
+  /** Time for which no endpoint answers while the first job loads models that no {@code /v1/init} has loaded. */
+  public StandInOptions lazyLoadMillis(long millis) {
+    lazyLoadMillis = millis;
+    return this;
+  }
+
+  /** The head of a repaint is rebuilt by the model's autoencoder instead of pasted: so many frames late, coloured, not quite the same. */
+  public StandInOptions reconstructsHead(int delayFrames) {
+    headDelay = delayFrames;
     return this;
   }
 

@@ -96,6 +96,21 @@ final class StandInServer {
   }
 
   private void receive(HttpServerRequest request) {
+    long rest = (state.hangsUntil - System.nanoTime()) / 1_000_000;
+    if (rest <= 0) {
+      serve(request);
+      return;
+    }
+    request.pause();
+    state.vertx.setTimer(Math.max(1, rest), over -> {
+      if (!request.response().closed()) {
+        request.resume();
+        serve(request);
+      }
+    });
+  }
+
+  private void serve(HttpServerRequest request) {
     String name = request.method() + " " + request.path();
     state.requests.add(name);
     keepAlive(request);

@@ -45,6 +45,20 @@ final class StandInSoundTest extends StandInTestBase {
   }
 
   @Test
+  void aHeadThatIsRebuiltIsLateColouredAndNotQuiteTheSame() {
+    openPrepared(options().reconstructsHead(37));
+    Clip first = calls.made(text2music());
+    Clip sent = AcestepCalls.decoded(seedFrom(first, WavBytes.Encoding.PCM_16));
+    Clip returned = calls.made(repaint(WavBytes.write(sent, WavBytes.Encoding.PCM_16)));
+    Clip late = returned.cut(37, returned.frames());
+    assertThat(Likeness.of(sent, returned, 100, BOUNDARY - 1_200).residualDb()).as("where it was").isGreaterThan(-15);
+    assertThat(Likeness.of(sent, late, 100, BOUNDARY - 1_200).residualDb()).as("where it is").isBetween(-45.0, -17.0);
+    long position = standIn.tasks().get(0).tapePosition() + first.frames() - BOUNDARY - 37;
+    assertThat(standIn.tasks().get(1).tapePosition()).isEqualTo(position);
+    assertThat(Likeness.of(Tape.cut(position, returned.frames()), returned, BOUNDARY + 37, returned.frames()).residualDb()).isLessThan(-60);
+  }
+
+  @Test
   void aHeadCutElsewhereIsFoundOnTheTape() {
     openPrepared(options());
     Clip first = calls.made(text2music());

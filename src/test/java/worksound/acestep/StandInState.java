@@ -27,6 +27,8 @@ final class StandInState {
   final Auth auth;
   /** The last line the process logged, whatever task it was about. */
   volatile String log = "Server started";
+  /** Until when nothing is answered, on {@link System#nanoTime}'s clock. */
+  volatile long hangsUntil = System.nanoTime();
   /** Submissions that were refused as busy: the server goes on counting them as queued. */
   int phantoms;
 
@@ -36,6 +38,11 @@ final class StandInState {
     this.options = options;
     this.models = new Models(options);
     this.auth = new Auth(options.apiKey);
+  }
+
+  /** The event loop is busy with something else for so long. */
+  void hang(long millis) {
+    hangsUntil = System.nanoTime() + millis * 1_000_000;
   }
 
   Optional<StandInTask> task(String id) {

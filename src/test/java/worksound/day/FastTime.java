@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import worksound.inference.InferenceOnClock;
 
@@ -24,6 +25,7 @@ final class FastTime {
   private final Work work;
   private final EventLoop loop;
   private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(Comparator.comparingDouble(Alarm::at).thenComparingLong(Alarm::id));
+  private final SplittableRandom random;
   private double now;
   private long ids;
   private long seenMoves = -1;
@@ -38,8 +40,10 @@ final class FastTime {
 
   /**
    * @param context an event loop's, on which everything but inference happens
+   * @param seed    of what is drawn on this clock's behalf
    */
-  FastTime(Vertx vertx, Context context, Work work) {
+  FastTime(Vertx vertx, Context context, Work work, long seed) {
+    this.random = new SplittableRandom(seed);
     this.vertx = vertx;
     this.context = context;
     this.work = work;
@@ -81,6 +85,13 @@ final class FastTime {
     @Override
     public void cancel(long timerId) {
       FastTime.this.cancel(timerId);
+    }
+
+    @Override
+    public double random() {
+      synchronized (FastTime.this) {
+        return random.nextDouble();
+      }
     }
 
     void end() {

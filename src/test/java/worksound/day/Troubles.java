@@ -1,21 +1,30 @@
 package worksound.day;
 
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** What goes wrong in a day, and how often, drawn from a seed. Each kind has dice of its own, so that one does not disturb another. */
+/**
+ * What goes wrong in a day, and how often, drawn from a seed. Each kind has dice of its own, so that one does not disturb another. What
+ * is rare is dealt out besides, from a shuffled deck, so that every kind happens in every day.
+ */
 final class Troubles {
 
   private final SplittableRandom jobs;
   private final SplittableRandom polls;
   private final SplittableRandom downloads;
   private final SplittableRandom listening;
-  private final Map<Moment, Integer> moments = new EnumMap<>(Moment.class);
-  private int ofJobs;
-  private int ofPolls;
-  private int ofDownloads;
+  private final Deck moments;
+  private final Deck refusals;
+  private final Deck ends;
+  private final Deck flaws;
+  private final Deck arrivals;
+  private int lostAnswers;
+  private int lateJobs;
+  private int failedPolls;
 
   /** How a submission is refused. */
   enum Refusal { NONE, BUSY, CRASH, UNREACHABLE }
@@ -54,45 +63,50 @@ final class Troubles {
     polls = root.split();
     downloads = root.split();
     listening = root.split();
+    moments = new Deck(Moment.values(), 25, root.split());
+    refusals = new Deck(Refusal.values(), 61, root.split());
+    ends = new Deck(End.values(), 37, root.split());
+    flaws = new Deck(Music.Flaw.values(), 29, root.split());
+    arrivals = new Deck(Arrival.values(), 101, root.split());
   }
 
   OfJob ofJob() {
-    double seconds = jobs.nextDouble() < 0.03 ? 15 + 60 * jobs.nextDouble() : 0.6 + 1.5 * jobs.nextDouble();
-    double draw = jobs.nextDouble();
-    Refusal refusal = draw < 0.01 ? Refusal.BUSY : draw < 0.02 ? Refusal.CRASH : draw < 0.03 ? Refusal.UNREACHABLE : Refusal.NONE;
+    boolean late = jobs.nextDouble() < 0.03;
+    double seconds = late ? 15 + 60 * jobs.nextDouble() : 0.6 + 1.5 * jobs.nextDouble();
     boolean answerLost = jobs.nextDouble() < 0.01;
-    draw = jobs.nextDouble();
-    End end = draw < 0.01 ? End.FAILED : draw < 0.02 ? End.FORGOTTEN : draw < 0.025 ? End.NO_FILE : End.WELL;
     boolean flawed = jobs.nextDouble() < 0.05;
-    Music.Flaw flaw = flawed ? Music.Flaw.values()[1 + jobs.nextInt(Music.Flaw.values().length - 1)] : Music.Flaw.NONE;
-    ofJobs += refusal != Refusal.NONE || answerLost || end != End.WELL || flawed || seconds > 10 ? 1 : 0;
-    return new OfJob(refusal, answerLost, seconds, end, flaw);
+    lateJobs += late ? 1 : 0;
+    lostAnswers += answerLost ? 1 : 0;
+    return new OfJob(Refusal.values()[refusals.next(drawn(jobs, 0, 0.01, 0.01, 0.01))], answerLost, seconds,
+      End.values()[ends.next(drawn(jobs, 0, 0.01, 0.01, 0.005))],
+      Music.Flaw.values()[flaws.next(flawed ? 1 + jobs.nextInt(Music.Flaw.values().length - 1) : 0)]);
+  }
+
+  /** Which of these chances comes true; 0 when none does. */
+  private static int drawn(SplittableRandom dice, double... chances) {
+    double draw = dice.nextDouble();
+    for (int i = 0; i < chances.length; i++) {
+      draw -= chances[i];
+      if (draw < 0) {
+        return i;
+      }
+    }
+    return 0;
   }
 
   /** Whether a poll fails. */
   boolean ofPoll() {
     boolean fails = polls.nextDouble() < 0.005;
-    ofPolls += fails ? 1 : 0;
+    failedPolls += fails ? 1 : 0;
     return fails;
   }
 
   Arrival ofDownload() {
-    double draw = downloads.nextDouble();
-    Arrival arrival = draw < 0.0015 ? Arrival.STALLED : draw < 0.01 ? Arrival.CUT : Arrival.NONE;
-    ofDownloads += arrival == Arrival.NONE ? 0 : 1;
-    return arrival;
+    return Arrival.values()[arrivals.next(drawn(downloads, 0, 0.0085, 0.0015))];
   }
 
   Moment whileHearing() {
-    double draw = listening.nextDouble();
-    for (Moment moment : Moment.values()) {
-      draw -= moment.chance;
-      if (draw < 0) {
-        moments.merge(moment, 1, Integer::sum);
-        return moment;
-      }
-    }
-    return Moment.NOTHING;
+    return Moment.values()[moments.next(drawn(listening, Arrays.stream(Moment.values()).mapToDouble(moment -> moment.chance).toArray()))];
   }
 
   /** A number for the moment that was drawn last. */
@@ -100,14 +114,19 @@ final class Troubles {
     return from + (to - from) * listening.nextDouble();
   }
 
-  int count(Moment moment) {
-    return moments.getOrDefault(moment, 0);
+  /** Kinds of trouble that have not come. */
+  List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    List.of(moments, refusals, ends, flaws, arrivals).forEach(deck -> missing.addAll(deck.missing()));
+    Map.of("answer lost", lostAnswers, "late task", lateJobs, "failed poll", failedPolls)
+      .forEach((kind, times) -> missing.addAll(times == 0 ? List.of(kind) : List.of()));
+    return missing;
   }
 
   /** How many of everything. */
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "tasks that failed or came late %d, polls that failed %d, downloads cut or stalled %d, %s",
-      ofJobs, ofPolls, ofDownloads, moments);
+    return String.format(Locale.ROOT, "late tasks %d, answers lost %d, polls that failed %d, %s %s %s %s %s",
+      lateJobs, lostAnswers, failedPolls, refusals, ends, flaws, arrivals, moments);
   }
 }

@@ -2,6 +2,7 @@ package worksound.inference;
 
 import io.vertx.core.Deployable;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import worksound.config.AcestepHost;
 import worksound.config.Config;
 import worksound.time.Scheduler;
@@ -20,6 +21,11 @@ public final class InferenceOnClock {
     long schedule(double seconds, Runnable action);
 
     void cancel(long timerId);
+
+    /** 0…1, where in its range a pause lies. */
+    default double random() {
+      return ThreadLocalRandom.current().nextDouble();
+    }
   }
 
   /** The verticle, not yet deployed; to be deployed as a worker. */
@@ -39,6 +45,11 @@ public final class InferenceOnClock {
       @Override
       public void cancel(long timerId) {
         clock.cancel(timerId);
+      }
+
+      @Override
+      public double random() {
+        return clock.random();
       }
     });
   }

@@ -175,7 +175,7 @@ class LostServerTest extends InBrowser {
     float[] music = heard.from(risen).samples();
     long beginning = acestep.tasks().get(0).tapePosition() + TimeMap.RATE / 5;
     TimeMap.Signal tape = worksound.acestep.Tape::at;
-    TimeMap map = new TimeMap(tape, TimeMap.locate(tape, music, beginning, TimeMap.RATE / 50), BRIDGES);
+    TimeMap map = new TimeMap(tape, TapeMatch.locate(tape, music, beginning, TimeMap.RATE / 50), BRIDGES);
     map.allowWhatIsAnnounced(browser.console());
     map.take(music);
     long bridges = TimeMap.announced(browser.console()) + TimeMap.bridges(browser.console());
@@ -190,7 +190,7 @@ class LostServerTest extends InBrowser {
     TimeMap.Signal tape = worksound.acestep.Tape::at;
     float[] end = heard.from(heard.frames() - TimeMap.RATE / 2).samples();
     int searched = (int) frames(SECONDS_LONG);
-    TimeMap map = new TimeMap(tape, TimeMap.locate(tape, end, beginning + searched, searched));
+    TimeMap map = new TimeMap(tape, TapeMatch.locate(tape, end, beginning + searched, searched));
     map.take(end);
     assertThat(map.unknownSeconds()).as("seconds of something else").isZero();
   }

@@ -33,10 +33,6 @@ public final class TimeMap {
   public static final int RATE = 48_000;
   public static final int WINDOW = RATE / 20;
 
-  /** A window is at a place when what remains beside the tape is this far below it. */
-  private static final double SAME_DB = -25;
-  private static final double SILENT_POWER = 1e-8;
-  private static final int COMPARED_FRAMES = 2_048;
   private static final Pattern LEFT_OUT = Pattern.compile("planned: jump, .*, (-?[\\d.]+) s left out");
 
   private final Signal tape;
@@ -63,30 +59,6 @@ public final class TimeMap {
     this.tape = tape;
     this.place = place;
     LongStream.of(jumps).forEach(this.jumps::add);
-  }
-
-  /**
-   * Finds the place on the tape of the first frames of some music, whatever its level.
-   *
-   * @param guess  the tape frame expected
-   * @param radius frames to look to either side
-   */
-  public static long locate(Signal tape, float[] samples, long guess, int radius) {
-    long best = guess;
-    double most = Double.NEGATIVE_INFINITY;
-    for (long place = guess - radius; place <= guess + radius; place++) {
-      double xy = 0;
-      double yy = 0;
-      for (int i = 0; i < COMPARED_FRAMES; i++) {
-        double y = tape.at(place + i, 0);
-        xy += samples[2 * i] * y;
-        yy += y * y;
-      }
-      double fit = xy / Math.sqrt(yy);
-      best = fit > most ? place : best;
-      most = Math.max(most, fit);
-    }
-    return best;
   }
 
   /** From now on the music may jump by these frames too: what the page's console announces of segments that it jumped to. */
@@ -119,13 +91,13 @@ public final class TimeMap {
   }
 
   private void look() {
-    Match here = match(place + frame);
+    TapeMatch here = TapeMatch.of(tape, place + frame, window);
     if (here.isSame()) {
       goOn(here);
       return;
     }
     for (long jump : jumps) {
-      Match there = match(place + jump + frame);
+      TapeMatch there = TapeMatch.of(tape, place + jump + frame, window);
       if (there.isSame()) {
         end(frame);
         place += jump;
@@ -139,15 +111,15 @@ public final class TimeMap {
     levelDb = Double.NaN;
   }
 
-  private void goOn(Match match) {
+  private void goOn(TapeMatch match) {
     if (runFrom < 0) {
       runFrom = frame;
     }
     if (!Double.isNaN(levelDb)) {
-      worstStepDb = Math.max(worstStepDb, Math.abs(match.levelDb - levelDb));
+      worstStepDb = Math.max(worstStepDb, Math.abs(match.levelDb() - levelDb));
     }
-    worstErrorDb = Math.max(worstErrorDb, match.errorDb);
-    levelDb = match.levelDb;
+    worstErrorDb = Math.max(worstErrorDb, match.errorDb());
+    levelDb = match.levelDb();
   }
 
   private void end(long at) {
@@ -156,32 +128,6 @@ public final class TimeMap {
       runFrom = -1;
       runJump = 0;
     }
-  }
-
-  /** How the window compares with the tape: its level against it, and what else is in it. */
-  private record Match(double levelDb, double errorDb) {
-
-    boolean isSame() {
-      return errorDb < SAME_DB;
-    }
-  }
-
-  private Match match(long from) {
-    double xy = 0;
-    double xx = 0;
-    double yy = 0;
-    for (int i = 0; i < 2 * WINDOW; i++) {
-      double x = window[i];
-      double y = tape.at(from + i / 2, i % 2);
-      xy += x * y;
-      xx += x * x;
-      yy += y * y;
-    }
-    if (xx < SILENT_POWER * WINDOW || xy <= 0) {
-      return new Match(0, 0);
-    }
-    double error = Math.max(xx - xy * xy / yy, 1e-30);
-    return new Match(20 * Math.log10(xy / yy), 10 * Math.log10(error / xx));
   }
 
   /** Every stretch at one offset so far, the one that goes on included. */

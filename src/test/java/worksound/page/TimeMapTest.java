@@ -73,7 +73,7 @@ class TimeMapTest {
 
   @Test
   void aPlaceIsFoundWhateverTheLevel() {
-    assertThat(TimeMap.locate(TAPE, music(n -> 5_000 + n, n -> 0.1), 4_700, 960)).isEqualTo(5_000);
+    assertThat(TapeMatch.locate(TAPE, music(n -> 5_000 + n, n -> 0.1), 4_700, 960)).isEqualTo(5_000);
   }
 
   @Test

@@ -36,20 +36,20 @@ final class Figures {
   }
 
   void print(Listener listener, List<String> console, int tasks) {
+    SoundAnalysis sound = listener.analysis();
     long seams = console.stream().filter(line -> line.matches(".* planned: (crossfade|takeover|jump).*")).count();
-    System.out.printf("%n%-34s %10.1f s%n", "heard", listener.gaps().seconds());
-    System.out.printf("%-34s %10.1f ms%n", "longest silence", listener.gaps().longestMillis());
+    System.out.printf("%n%-34s %10.1f s%n", "heard", listener.seconds());
+    System.out.printf("%-34s %10.1f ms%n", "longest silence", sound.gaps().longestMillis());
     System.out.printf("%-34s %10d%n", "seams", seams);
     System.out.printf("%-34s %10d%n", "generation tasks", tasks);
     System.out.printf("%-34s %10d%n", "late segments (underruns)", underruns);
     System.out.printf("%-34s %10d%n", "bridge passes announced", TimeMap.bridges(console));
     System.out.printf("%-34s %10d%n", "late segments jumped to", TimeMap.announced(console));
-    listener.map().ifPresent(map -> {
-      System.out.printf("%-34s %10d%n", "jumps in the music's time", map.jumps().size());
-      System.out.printf("%-34s %10.3f dB%n", "largest level step in 50 ms", map.worstStepDb());
-      System.out.printf("%-34s %10.1f dB%n", "worst 50 ms against the tape", map.worstErrorDb());
-      System.out.printf("%-34s %10.1f s%n", "in fades of bridges", map.unknownSeconds());
-    });
+    System.out.printf("%-34s %10d%n", "breaks heard as announced", sound.breaks());
+    System.out.printf("%-34s %10.3f dB%n", "largest level step in 50 ms", sound.worstStepDb());
+    System.out.printf("%-34s %10.1f dB%n", "worst 50 ms against the tape", sound.worstErrorDb());
+    System.out.printf("%-34s %10.1f s%n", "in fades of breaks", sound.fadingSeconds());
+    sound.deviations().forEach(System.out::println);
     System.out.printf("%-34s %10d%n", "segments on disk, most", mostWavs);
     print("server memory", server);
     print("page's JavaScript heap", heap);

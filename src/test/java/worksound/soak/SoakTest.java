@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import worksound.page.Browser;
-import worksound.page.TimeMap;
 import worksound.testing.Folders;
 
 /**
@@ -27,10 +26,6 @@ class SoakTest {
   private static final boolean BUILTIN = System.getProperty("soak.engine", "standin").equals("builtin");
   private static final int LOOK_MILLIS = 4_000;
   private static final int FIRST_SOUND_MILLIS = 120_000;
-  private static final double NO_GAP_MILLIS = 20;
-  private static final double NO_STEP_DB = 0.5;
-  /** Seconds at no known place that a bridge may cost: its fade, and the windows that hold its ends. */
-  private static final double SECONDS_PER_BRIDGE = 2.2;
 
   @TempDir
   private Path folder;
@@ -53,7 +48,7 @@ class SoakTest {
       }
       page.click("#stop");
       page.waitForCondition(() -> wavs().isEmpty());
-      judge(listener, browser);
+      judge(listener);
     } finally {
       vertx.close().await();
     }
@@ -71,11 +66,11 @@ class SoakTest {
     CDPSession chromium = page.context().newCDPSession(page);
     chromium.send("Performance.enable");
     page.waitForSelector("body[data-state=playing]", new Page.WaitForSelectorOptions().setTimeout(FIRST_SOUND_MILLIS));
-    while (listener.gaps().seconds() < MINUTES * 60) {
-      double before = listener.gaps().seconds();
+    while (listener.seconds() < MINUTES * 60) {
+      double before = listener.seconds();
       page.waitForTimeout(LOOK_MILLIS);
-      listener.hear(page, browser.console());
-      assertThat(listener.gaps().seconds()).as("seconds heard").isGreaterThan(before);
+      listener.hear(page, browser::console);
+      assertThat(listener.seconds()).as("seconds heard").isGreaterThan(before);
       double renderer = browser.rendererProcesses().stream().mapToDouble(Resident::megabytes).max().orElse(Double.NaN);
       figures.note(server.residentMegabytes(), heapMegabytes(chromium), renderer, wavs().size(),
         Integer.parseInt("0" + page.textContent("#fact-underruns").replaceAll("\\D", "")));
@@ -97,14 +92,8 @@ class SoakTest {
     return Folders.files(folder).stream().map(file -> file.getFileName().toString()).filter(name -> name.matches("\\d+\\.wav")).toList();
   }
 
-  private void judge(Listener listener, Browser browser) {
-    assertThat(listener.gaps().longestMillis()).as("longest silence in ms").isLessThan(NO_GAP_MILLIS);
+  private void judge(Listener listener) {
+    assertThat(listener.analysis().deviations()).as("what should not have been heard").isEmpty();
     assertThat(figures.mostWavs()).as("segments on disk at once").isLessThanOrEqualTo(3);
-    listener.map().ifPresent(map -> {
-      long announced = TimeMap.bridges(browser.console()) + TimeMap.announced(browser.console());
-      assertThat(map.worstStepDb()).as("largest level step in dB").isLessThan(NO_STEP_DB);
-      assertThat(map.jumps()).as("jumps in the music's time, all of them announced").hasSize((int) announced);
-      assertThat(map.unknownSeconds()).as("seconds that are not on the tape").isLessThan(announced * SECONDS_PER_BRIDGE + 0.1);
-    });
   }
 }

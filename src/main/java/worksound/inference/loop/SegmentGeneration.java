@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -165,7 +164,7 @@ final class SegmentGeneration {
 
   private void carryOut(RetryDecision decision, AcestepException failure) {
     switch (decision) {
-      case RETRY -> retry(failure, Backoff.seconds(history.failures(), config.retrySeconds(), ThreadLocalRandom.current().nextDouble()));
+      case RETRY -> retry(failure, Backoff.seconds(history.failures(), config.retrySeconds(), context.scheduler().random()));
       case FALL_BACK -> {
         fallBack(failure);
         retry(failure, config.retrySeconds().min());

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -85,7 +84,7 @@ public final class StartupProbe {
     }
     failures++;
     if (!stopped && e.problem().isTransient()) {
-      timerId = scheduler.schedule(Backoff.seconds(failures, pauses, ThreadLocalRandom.current().nextDouble()), this::begin);
+      timerId = scheduler.schedule(Backoff.seconds(failures, pauses, scheduler.random()), this::begin);
     }
   }
 

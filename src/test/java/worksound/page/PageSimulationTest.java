@@ -1,0 +1,105 @@
+package worksound.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import worksound.testing.Seeds;
+
+/**
+ * Hours of listening in seconds: the page's own modules on virtual time, in front of a server, a network, a machine and a person that a
+ * seed makes unreliable ({@code src/test/js/simulation}). Set {@code page.seed} for other seeds, from that one on, and {@code page.seeds}
+ * for another number of them: one that has failed is run alone with {@code -Dpage.seed=N -Dpage.seeds=1}.
+ */
+class PageSimulationTest {
+
+  private static final long SEED = Long.getLong("page.seed", 1);
+  private static final int MANY = 1_500;
+  private static final int SOME = 60;
+  /** A page is left behind after so many, with what the browser keeps of it. */
+  private static final int PER_PAGE = 25;
+  /** With fewer seeds than this not everything can be expected to happen. */
+  private static final int ENOUGH = 40;
+
+  private static Browser browser;
+  private static ScriptedServer server;
+
+  private final List<String> failures = new ArrayList<>();
+  private final Map<String, Integer> moments = new TreeMap<>();
+  private double seconds;
+  private double heard;
+  private Page page;
+  private int simulated;
+
+  @BeforeAll
+  static void open() throws Exception {
+    server = new ScriptedServer(Script.quick());
+    browser = new Browser();
+  }
+
+  @AfterAll
+  static void close() {
+    browser.close();
+    server.close();
+  }
+
+  @Test
+  void theMusicGoesOnForSomeHours() {
+    pass(Integer.getInteger("page.seeds", SOME));
+  }
+
+  @Test
+  @Tag("long")
+  void theMusicGoesOnForHundredsOfHours() {
+    pass(Integer.getInteger("page.seeds", MANY));
+  }
+
+  private void pass(int seeds) {
+    LongStream.concat(Seeds.kept("page").stream().mapToLong(Long::longValue), LongStream.range(SEED, SEED + seeds)).forEach(this::simulate);
+    System.out.printf("page simulation: %d seeds from %d, %.1f h, music in %.1f h of it%n  %s%n", simulated, SEED, seconds / 3_600,
+      heard / 3_600, moments);
+    assertThat(failures).as("what did not hold").isEmpty();
+    if (seeds >= ENOUGH) {
+      assertThat(moments.keySet()).as("kinds of moments that happened").containsAll(kinds());
+    }
+  }
+
+  private void simulate(long seed) {
+    if (simulated++ % PER_PAGE == 0) {
+      page = browser.newPage();
+      page.navigate(server.url() + "test/js/harness.html");
+    }
+    @SuppressWarnings("unchecked")
+    Map<String, Object> outcome = (Map<String, Object>) page.evaluate(
+      "async seed => (await import('/test/js/simulation/simulation.js')).simulate(seed)", (double) seed);
+    seconds += number(outcome.get("seconds"));
+    heard += number(outcome.get("heardSeconds"));
+    ((Map<?, ?>) outcome.get("moments")).forEach((kind, times) -> moments.merge(kind.toString(), (int) number(times), Integer::sum));
+    List<?> violations = (List<?>) outcome.get("violations");
+    if (!violations.isEmpty()) {
+      failures.add("seed " + seed + ": " + violations + "\n" + lines((List<?>) outcome.get("log")));
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<String> kinds() {
+    return (List<String>) page.evaluate(
+      "async () => { const { MOMENTS, SEEN } = await import('/test/js/simulation/moments.js'); return Object.keys({ ...MOMENTS, ...SEEN }); }");
+  }
+
+  private static String lines(List<?> log) {
+    return String.join("\n", log.stream().map(line -> "    " + line).toList());
+  }
+
+  private static double number(Object value) {
+    return ((Number) value).doubleValue();
+  }
+}

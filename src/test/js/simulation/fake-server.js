@@ -1,0 +1,244 @@
+// @ts-check
+/**
+ * The server as far as the page can tell: makes one segment at a time, at most one ahead, keeps the newest ones, and forgets what a
+ * restart takes. A segment's WAV says in every second which take it is and which second.
+ *
+ * @typedef {ReturnType<typeof import('./virtual-time.js').createVirtualTime>} VirtualTime
+ * @typedef {import('/js/server/types.js').Segment} Segment
+ * @typedef {import('/js/server/types.js').Snapshot} Snapshot
+ * @typedef {import('./fake-network.js').Answer} Answer
+ * @typedef {import('./fake-network.js').Download} Download
+ * @typedef {{ id: number, index: number, source: number | null, segment: Segment }} Take  a segment that was made; `source`: the take before it
+ */
+import { RATE } from './fake-audio.js';
+import { BYTES, wavOf } from './fake-wav.js';
+import { segmentOf, snapshotOf } from '../samples.js';
+
+const KEPT = 3;
+
+/** @typedef {ReturnType<typeof createServer>} FakeServer */
+
+/**
+ * @param {VirtualTime} time
+ * @param {{ generationSeconds: (index: number) => number, download: () => Download, isStale: () => boolean }} script what is slow or wrong
+ * @param {(snapshot: Snapshot) => void} push
+ */
+export function createServer(time, script, push) {
+  /** @type {Map<number, Take>} every take there ever was */
+  const takes = new Map();
+  let version = 0;
+  let run = 0;
+  let sessions = 0;
+  let down = false;
+  /** @type {string | null} */
+  let session = null;
+  /** @type {Take[]} */
+  let kept = [];
+  /** @type {Snapshot['error']} */
+  let error = null;
+  /** @type {any} */
+  let resumable = null;
+  /** @type {any} */
+  let playback = null;
+  /** @type {{ current: string | null, pending: string | null, applies: number | null }} */
+  let prompt = { current: null, pending: null, applies: null };
+  let delivered = -1;
+  let making = -1;
+
+  const newest = () => kept.at(-1)?.index ?? -1;
+
+  /** @returns {Snapshot} */
+  function snapshot() {
+    const segments = kept.map(take => take.segment);
+    return snapshotOf({
+      version, server_time: new Date(time.now() * 1_000).toISOString(), session_id: session, error, resumable, playback, segments,
+      state: session === null ? 'idle' : error ? 'error' : segments.length > 0 ? 'playing' : 'generating',
+      segment: segments.at(-1) ?? null, segment_index: segments.at(-1)?.index ?? null,
+      prompt: { current: prompt.current, pending: prompt.pending, applies_from_segment: prompt.applies, heard_in_seconds: null },
+    });
+  }
+
+  function changed() {
+    version++;
+    push(snapshot());
+  }
+
+  /** Makes the next segment if it is due. */
+  function make() {
+    if (session === null || error !== null || making >= 0 || newest() - delivered > 0) {
+      return;
+    }
+    making = newest() + 1;
+    const mine = run;
+    if (prompt.applies !== null && making >= prompt.applies) {
+      prompt = { current: prompt.pending, pending: null, applies: null };
+    }
+    time.ofWorld(script.generationSeconds(making), () => {
+      if (mine === run) {
+        const index = making;
+        making = -1;
+        add(index, kept.at(-1)?.id ?? null);
+        changed();
+        make();
+      }
+    });
+  }
+
+  /** @param {number} index @param {number | null} source */
+  function add(index, source) {
+    const id = takes.size + 1;
+    const segment = segmentOf(index, { bytes: BYTES, etag: `"${id}"`, prompt: prompt.current ?? '', sample_rate: RATE });
+    const take = { id, index, source, segment };
+    takes.set(id, take);
+    kept = [...kept, take].slice(-KEPT);
+  }
+
+  /** @param {string} words @param {boolean} resume @returns {Answer} */
+  function start(words, resume) {
+    if (session !== null && !(error && resume)) {
+      return problem(409, 'already-running', { session_id: session });
+    }
+    const known = resumable ?? (error ? { session_id: session, take: kept.at(-1) } : null);
+    run++;
+    making = -1;
+    if (resume && known) {
+      session = known.session_id;
+      kept = known.take ? [known.take] : [];
+      delivered = resumable ? newest() : delivered;
+    } else {
+      session = `s${++sessions}`;
+      kept = [];
+      delivered = -1;
+      playback = null;
+    }
+    prompt = { current: words || prompt.current || 'rain', pending: null, applies: null };
+    [error, resumable] = [null, null];
+    changed();
+    make();
+    return { status: 200, body: { session_id: session, prompt: prompt.current } };
+  }
+
+  /** @returns {Answer} */
+  function stop() {
+    const was = session;
+    run++;
+    making = -1;
+    [session, error, resumable, playback, kept] = [null, null, null, null, []];
+    changed();
+    return { status: 200, body: { session_id: was } };
+  }
+
+  /** @param {string} words @returns {Answer} */
+  function changePrompt(words) {
+    if (session === null) {
+      return problem(404, 'no-session');
+    }
+    const applies = Math.max(newest(), making) + 1;
+    prompt = { ...prompt, pending: words, applies };
+    changed();
+    return { status: 200, body: { session_id: session, prompt: words, applies_from_segment: applies } };
+  }
+
+  /** @param {any} report @returns {Answer} */
+  function report({ session_id, claim, ...told }) {
+    if (session === null || session_id !== session) {
+      return problem(404, 'no-session');
+    }
+    if (playback && playback.player_id !== told.player_id && !claim) {
+      return problem(409, 'playback-taken');
+    }
+    playback = { ...told, reported_at: new Date(time.now() * 1_000).toISOString() };
+    changed();
+    return { status: 204 };
+  }
+
+  /** @param {string} path @returns {Answer} */
+  function audio(path) {
+    const index = Number(/\/audio\/(\d+)/.exec(path)?.[1]);
+    const take = kept.find(each => each.index === index);
+    if (!take || !path.endsWith(`=${session}`)) {
+      return problem(404, 'segment-gone');
+    }
+    const download = script.download();
+    const served = script.isStale() ? takes.get(Math.max(1, take.id - 1)) ?? take : take;
+    const mine = run;
+    if (served === take && !('cutAt' in download) && !('stallAt' in download)) {
+      time.ofWorld(download.seconds + 0.3, () => {
+        if (mine === run) {
+          delivered = Math.max(delivered, index);
+          make();
+        }
+      });
+    }
+    return {
+      status: 200, wav: wavOf(served.id), download,
+      headers: { 'X-Session-Id': String(session), 'X-Segment-Index': String(served.index), ETag: served.segment.etag },
+    };
+  }
+
+  /** @param {string} method @param {string} path @param {any} body @returns {Answer} */
+  function answer(method, path, body) {
+    switch (`${method} ${path.split('?')[0].replace(/\d+\.wav/, '')}`) {
+      case 'GET /session/status': return { status: 200, body: snapshot() };
+      case 'POST /session/start': return start(body.prompt, body.resume === true);
+      case 'POST /session/stop': return stop();
+      case 'PUT /session/prompt': return changePrompt(body.prompt);
+      case 'POST /session/playback': return report(body);
+      case 'GET /audio/': return audio(path);
+      default: throw new Error(`the page asks for ${method} ${path}`);
+    }
+  }
+
+  /** What is left of the session when the process ends. @param {boolean} keeps */
+  function end(keeps) {
+    down = true;
+    run++;
+    making = -1;
+    resumable = keeps && session !== null
+      ? { session_id: session, prompt: prompt.current, segment_index: newest(), take: kept.at(-1) } : null;
+    [session, error, playback, kept] = [null, null, null, []];
+    version = 0;
+  }
+
+  return {
+    answer, snapshot, takes, end,
+    isDown: () => down,
+    begin() {
+      down = false;
+    },
+    /** The session cannot go on. */
+    fail() {
+      if (session !== null) {
+        run++;
+        making = -1;
+        error = {
+          code: 'generation-failed', message: 'out of memory', explanation: null, segment_index: newest() + 1, at: new Date(0).toISOString(),
+        };
+        changed();
+      }
+    },
+    /** Another page takes playback over, or gives it back. @param {string | null} player */
+    takeOver(player) {
+      if (session !== null) {
+        playback = player === null ? null : { ...playback, player_id: player };
+        changed();
+      }
+    },
+    /** The newest segment is made again before anyone has fetched it. */
+    remake() {
+      const take = kept.at(-1);
+      const may = take !== undefined && take.index > delivered && take.index > 0;
+      if (may) {
+        kept = kept.slice(0, -1);
+        add(take.index, take.source);
+        changed();
+      }
+      return may;
+    },
+    playerId: () => playback?.player_id ?? null,
+    session: () => session,
+  };
+}
+
+/** @param {number} status @param {string} code @param {object} [extras] @returns {Answer} */
+const problem = (status, code, extras = {}) => ({ status, body: { code, detail: code, ...extras } });

@@ -1,0 +1,209 @@
+// @ts-check
+/**
+ * Minutes of listening in milliseconds: the page's own modules on virtual time, in front of a server, a network and a person that a seed
+ * makes unreliable. The same seed gives the same minutes.
+ *
+ * @typedef {ReturnType<typeof import('./fake-server.js').createServer>} FakeServer
+ * @typedef {ReturnType<typeof createPage>} Page
+ * @typedef {object} World
+ * @property {FakeServer} server
+ * @property {ReturnType<typeof import('./fake-network.js').createNetwork>} network
+ * @property {ReturnType<typeof import('./sound-check.js').createSoundCheck>} sound
+ * @property {{ generation: number[], downloads: import('./fake-network.js').Download[], stale: number, remake: boolean }} script  what goes
+ *   wrong next
+ * @property {() => Page} page
+ * @property {(seconds: number, act: () => void) => void} later
+ * @property {() => void} reload
+ * @property {(seconds?: number) => void} expectSilence  until something is heard again, for so long at least
+ * @property {(seconds: number) => void} holdTicks
+ *
+ * @typedef {object} Outcome
+ * @property {number} seed
+ * @property {string[]} violations
+ * @property {Record<string, number>} moments  how often each kind happened
+ * @property {number} heardSeconds
+ * @property {number} seconds
+ * @property {number} segments
+ */
+import { install } from './browser-fakes.js';
+import { createNetwork } from './fake-network.js';
+import { createServer } from './fake-server.js';
+import { MOMENTS, SEEN } from './moments.js';
+import { createRequestCheck } from './request-check.js';
+import { createSoundCheck } from './sound-check.js';
+import { createRandom, createVirtualTime } from './virtual-time.js';
+
+const TROUBLED_SECONDS = 360;
+const CALM_SECONDS = 200;
+const TICK_SECONDS = 0.25;
+const MAX_VIOLATIONS = 5;
+const MAX_PENDING = 60;
+const LOG_LINES = 60;
+const ROUTINE = /\/session\/(status|playback)/;
+
+/** @param {number} seed @returns {Promise<Outcome & { log: string[] }>} */
+export async function simulate(seed) {
+  const random = createRandom(seed);
+  const time = createVirtualTime();
+  const log = /** @type {string[]} */ ([]);
+  const violations = /** @type {string[]} */ ([]);
+  const moments = /** @type {Record<string, number>} */ ({});
+  const count = (/** @type {string} */ kind) => { moments[kind] = (moments[kind] ?? 0) + 1; };
+  let sounding = false;
+  let heldUntil = 0;
+  let logAtViolation = /** @type {string[] | null} */ (null);
+  let silentUntil = 0;
+  let risenAt = /** @type {number | null} */ (null);
+
+  /** @param {string} words */
+  function violation(words) {
+    if (violations.length < MAX_VIOLATIONS) {
+      violations.push(`${time.now().toFixed(2)} s: ${words}`);
+      logAtViolation = logAtViolation ?? log.slice(-LOG_LINES);
+    }
+  }
+
+  /** @type {World['script']} */
+  const script = { generation: [], downloads: [], stale: 0, remake: false };
+  const server = createServer(time, {
+    generationSeconds: index => script.generation.shift() ?? (index === 0 ? 3 : 5) + 20 * random(),
+    download: () => script.downloads.shift() ?? { seconds: 0.2 + 3 * random() },
+    isStale: () => script.stale > 0 && script.stale-- > 0,
+  }, snapshot => {
+    if (script.remake) {
+      script.remake = false;
+      script.remake = !server.remake();
+    }
+    network.push(snapshot);
+  });
+  const requests = createRequestCheck(violation);
+  const network = createNetwork(time, server, random, line => {
+    note(`→ ${line}`);
+    requests.note(line);
+  });
+  const sound = createSoundCheck({ now: time.now, takes: server.takes, violation, mustSound: () => sounding });
+
+  /** @param {string} line of the page's log */
+  function note(line) {
+    if (!ROUTINE.test(line)) {
+      log.push(`${time.now().toFixed(3)} ${line.replace(/^\[worksound\] \S+ /, '')}`);
+    }
+    if (log.length > 2 * LOG_LINES) {
+      log.splice(0, LOG_LINES);
+    }
+    Object.entries(SEEN).filter(([, pattern]) => pattern.test(line)).forEach(([kind]) => count(kind));
+    const planned = /(?:bridge \d+ pass \d+ planned:|planned: jump,) fade ([\d.]+) s at ([\d.]+) s/.exec(line);
+    if (planned) {
+      sound.announced(Number(planned[2]), Number(planned[1]));
+    }
+    const begins = /will be heard at ([\d.]+) s/.exec(line);
+    if (begins) {
+      sound.announced(Number(begins[1]), 0.1);
+    }
+    if (/ underrun at | given up: /.test(line)) {
+      world.expectSilence();
+    }
+  }
+
+  let page = /** @type {Page} */ (/** @type {unknown} */ (null));
+  /** @type {World} */
+  const world = {
+    server, network, sound, script, page: () => page,
+    later: (seconds, act) => { time.ofWorld(seconds, act); },
+    reload() {
+      dispatchEvent(new Event('pagehide'));
+      time.endLife();
+      network.forget();
+      sound.forget();
+      world.expectSilence();
+      globals.forgetListeners();
+      open();
+    },
+    expectSilence(seconds = 0) {
+      [sounding, risenAt, silentUntil] = [false, null, time.now() + seconds];
+      sound.mayEnd();
+    },
+    holdTicks(seconds) {
+      heldUntil = time.now() + seconds;
+    },
+  };
+
+  function open() {
+    page = createPage(modules, `page ${time.life()}`, model => {
+      const playing = model.playback === 'playing' && model.pausedBy === null && (model.progress?.heard ?? null) !== null;
+      risenAt = playing ? risenAt ?? Math.max(time.now(), silentUntil) + 0.3 : null;
+    });
+  }
+
+  /** @param {number} until */
+  function look(until) {
+    sound.look(until);
+    // Music must go on from the moment on that it is known to be heard.
+    sounding ||= risenAt !== null && until >= risenAt && sound.contexts().some(context => context.state === 'running');
+  }
+
+  const globals = install(time, network, sound, () => Math.max(TICK_SECONDS, heldUntil - time.now()), note);
+  const modules = await loadModules();
+  try {
+    open();
+    page.session.play('rain');
+    const kinds = Object.keys(MOMENTS);
+    for (let at = 5 + 40 * random(); at < TROUBLED_SECONDS; at += 5 + 55 * random()) {
+      const kind = kinds[Math.floor(random() * kinds.length)];
+      time.ofWorld(at, () => {
+        count(kind);
+        log.push(`${time.now().toFixed(3)} ── ${kind}`);
+        MOMENTS[kind](world, random);
+      });
+    }
+    await time.pass(TROUBLED_SECONDS, look);
+    await calmDown();
+  } finally {
+    globals.restore();
+  }
+  return { seed, violations, moments, heardSeconds: sound.heardSeconds(), seconds: time.now(), segments: server.takes.size, log: logAtViolation ?? log.slice(-LOG_LINES) };
+
+  /** The trouble is over: whatever has happened, the music comes back and goes on. */
+  async function calmDown() {
+    Object.assign(script, { generation: [], downloads: [], stale: 0, remake: false });
+    await time.pass(60, look);
+    if (['idle', 'error'].includes(page.session.model().playback) || page.session.model().notice === 'resumeByHand') {
+      page.session.play('');
+    }
+    page.session.resume();
+    await time.pass(CALM_SECONDS, look);
+    if (time.pending() > MAX_PENDING) {
+      violation(`${time.pending()} things wait to happen`);
+    }
+    const { playback, problem, progress } = page.session.model();
+    if (playback !== 'playing' || problem !== null || !progress?.heard) {
+      violation(`after all trouble the page is ${playback}, with ${JSON.stringify(problem)}`);
+    } else if (server.takes.size - sound.newest() > 4) {
+      violation(`take ${sound.newest()} is the newest that was heard of ${server.takes.size}`);
+    }
+  }
+}
+
+/** What a page consists of, as far as it plays. Loaded when the fakes are in place, for one of them makes a channel at once. */
+async function loadModules() {
+  const [{ createOutput }, { createSession }, { followStatus }, { createScope }] = await Promise.all([
+    import('/js/audio/output.js'), import('/js/session/session.js'), import('/js/server/status.js'), import('/js/util/scope.js'),
+  ]);
+  return { createOutput, createSession, followStatus, createScope };
+}
+
+/**
+ * A page, wired as `main.js` does it.
+ *
+ * @param {Awaited<ReturnType<typeof loadModules>>} modules @param {string} playerId
+ * @param {(model: import('/js/session/model.js').Model) => void} onChange
+ */
+function createPage({ createOutput, createSession, followStatus, createScope }, playerId, onChange) {
+  const scope = createScope();
+  const session = createSession({
+    playerId, output: createOutput(), onDecoded: () => undefined, refresh: () => status.refresh(),
+    askSnapshot: () => status.askSnapshot(), chosenFade: () => null, onChange,
+  });
+  const status = followStatus({ scope, onReachable: session.onReachable, onSnapshot: session.onSnapshot });
+  return { session };
+}

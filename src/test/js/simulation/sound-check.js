@@ -1,0 +1,204 @@
+// @ts-check
+/**
+ * What must hold of the sound at every moment, found from what is scheduled: it does not stop once it sounds, is not twice as loud, goes
+ * on in the music's time unless a break was announced, and holds no more than two segments and one to come.
+ *
+ * @typedef {import('./fake-audio.js').Context} Context
+ * @typedef {import('./fake-audio.js').Source} Source
+ * @typedef {import('./fake-server.js').Take} Take
+ * @typedef {{ take: Take, position: number }} Place  where in which take's own music; the seconds that a take shares belong to the one before
+ */
+import { OVERLAP, SECONDS } from './fake-wav.js';
+
+const STEP_SECONDS = 0.05;
+const SAME_SECONDS = 0.003;
+const STRIDE = SECONDS - OVERLAP;
+/** Power, where 1 is the music as it is: −6 dB and +2 dB. */
+const LEAST_POWER = 0.25;
+const MOST_POWER = 1.6;
+const LEAST_GAIN = 1e-3;
+const LOOKS_PER_BOUND = 20;
+const MAX_TAKES = 3;
+const MAX_SOURCES = 4 * SECONDS;
+const MAX_CONTEXTS = 3;
+/** A fade, and the moment until a tick has noted it. */
+const ANNOUNCED_SECONDS = 0.3;
+
+/**
+ * @param {object} world
+ * @param {() => number} world.now
+ * @param {Map<number, Take>} world.takes
+ * @param {(words: string) => void} world.violation
+ * @param {() => boolean} world.mustSound   whether the music may not stop now
+ */
+export function createSoundCheck({ now, takes, violation, mustSound }) {
+  /** @type {Set<Context>} */
+  const contexts = new Set();
+  /** @type {WeakMap<Context, Place & { at: number }>} what was heard of it last, and when on its clock */
+  const last = new WeakMap();
+  /** @type {{ from: number, to: number }[]} on the audio clock */
+  let breaks = [];
+  let checked = 0;
+  let heardSeconds = 0;
+  let newest = 0;
+  let looks = 0;
+  /** @type {number | null} when it went quiet, while it may still be said why */
+  let gapAt = null;
+
+  /** @param {number} id @param {number} position @returns {Place} */
+  function placeOf(id, position) {
+    let [take, at] = [takes.get(id), position];
+    while (take && at < OVERLAP - SAME_SECONDS && take.source !== null) {
+      [take, at] = [takes.get(take.source), at + STRIDE];
+    }
+    return { take: /** @type {Take} */ (take), position: at };
+  }
+
+  /** @param {Source} source @param {number} at on its context's clock @returns {number} 0 when nothing of it comes out */
+  function gainOf(source, at) {
+    let gain = 1;
+    /** @type {any} */
+    let node = source.target;
+    while (node && node !== source.context.destination) {
+      gain *= node.gain ? node.gain.at(at) : 1;
+      node = node.target;
+    }
+    return node ? gain : 0;
+  }
+
+  /** @param {Context} context @param {number} at @returns {{ gain: number, place: Place }[]} loudest first */
+  function audible(context, at) {
+    const voices = [];
+    for (const source of context.sources) {
+      if (source.startAt <= at && at < source.endAt) {
+        const gain = gainOf(source, at);
+        if (gain > LEAST_GAIN) {
+          voices.push({ gain, place: placeOf(source.buffer.take, source.buffer.second + source.offset + at - source.startAt) });
+        }
+      }
+    }
+    return voices.sort((a, b) => b.gain - a.gain);
+  }
+
+  /** @param {Place} a @param {Place} b */
+  const isSame = (a, b) => a.take === b.take && Math.abs(a.position - b.position) <= SAME_SECONDS;
+
+  /** Music that is the same adds up, other music adds its power. @param {{ gain: number, place: Place }[]} voices */
+  function power(voices) {
+    /** @type {{ gain: number, place: Place }[]} */
+    const groups = [];
+    for (const { gain, place } of voices) {
+      const group = groups.find(each => isSame(each.place, place));
+      if (group) {
+        group.gain += gain;
+      } else {
+        groups.push({ gain, place });
+      }
+    }
+    return groups.reduce((sum, { gain }) => sum + gain * gain, 0);
+  }
+
+  /** @param {Context} context @param {number} at @param {Place} place */
+  function follow(context, at, place) {
+    const before = last.get(context);
+    last.set(context, { ...place, at });
+    newest = Math.max(newest, place.take.id);
+    if (!before) {
+      return;
+    }
+    const position = before.position + at - before.at;
+    const goesOn = isSame(place, { ...before, position })
+      || (place.take.source === before.take.id && Math.abs(place.position + STRIDE - position) <= SAME_SECONDS);
+    const announced = breaks.some(each => at > each.from - ANNOUNCED_SECONDS && at < each.to + ANNOUNCED_SECONDS);
+    if (!goesOn && !announced) {
+      violation(`the music jumps at ${at.toFixed(3)} s from ${words({ ...before, position })} to ${words(place)}`);
+    }
+  }
+
+  /** @param {number} moment */
+  function lookAt(moment) {
+    let total = 0;
+    for (const context of contexts) {
+      if (context.state === 'closed') {
+        contexts.delete(context);
+      } else if (context.state === 'running') {
+        const at = context.currentTime - (now() - moment);
+        const voices = audible(context, at);
+        total += power(voices);
+        if (voices.length > 0) {
+          follow(context, at, voices[0].place);
+        }
+      }
+    }
+    heardSeconds += total > LEAST_POWER ? STEP_SECONDS : 0;
+    if (mustSound() && total < LEAST_POWER) {
+      gapAt ??= moment;
+    }
+    if (total > MOST_POWER * Math.max(1, contexts.size)) {
+      violation(`too loud: the power is ${total.toFixed(3)}`);
+    }
+  }
+
+  /** @param {number} moment */
+  function checkGap(moment) {
+    if (gapAt !== null && moment > gapAt + ANNOUNCED_SECONDS) {
+      violation(`a gap since ${gapAt.toFixed(2)} s`);
+      gapAt = null;
+    }
+  }
+
+  function checkBounds() {
+    for (const context of contexts) {
+      const held = takesOf(context).size;
+      if (held > MAX_TAKES || context.sources.size > MAX_SOURCES) {
+        violation(`${held} segments are held in ${context.sources.size} sources`);
+      }
+    }
+    if (contexts.size > MAX_CONTEXTS) {
+      violation(`${contexts.size} ways out are open`);
+    }
+  }
+
+  /** @param {Context} context */
+  function takesOf(context) {
+    const held = new Set();
+    for (const source of context.sources) {
+      held.add(source.buffer.take);
+    }
+    return held;
+  }
+
+  /** @param {Place} place */
+  const words = place => `take ${place.take.id} (segment ${place.take.index}) at ${place.position.toFixed(3)} s`;
+
+  return {
+    /** @param {Context} context */
+    opened: context => contexts.add(context),
+    /** Looks at what was to be heard until this moment. @param {number} until */
+    look(until) {
+      for (; checked + STEP_SECONDS <= until; checked += STEP_SECONDS) {
+        if (contexts.size > 0) {
+          lookAt(checked + STEP_SECONDS);
+        }
+        if (++looks % LOOKS_PER_BOUND === 0) {
+          checkBounds();
+        }
+      }
+      checkGap(until);
+    },
+    /** The music may end now, and may have been about to. */
+    mayEnd() {
+      gapAt = null;
+    },
+    /** A break in the music's time was announced. @param {number} at on the audio clock @param {number} fadeSeconds */
+    announced(at, fadeSeconds) {
+      breaks = [...breaks.slice(-20), { from: at, to: at + fadeSeconds }];
+    },
+    /** The page is loaded anew: its sound ends with it. */
+    forget: () => contexts.clear(),
+    contexts: () => [...contexts],
+    heardSeconds: () => heardSeconds,
+    /** The newest take of which something was heard. */
+    newest: () => newest,
+  };
+}
