@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import worksound.browsers.EngineUnderTest;
 import worksound.browsers.Firefox;
 import worksound.browsers.SoundServer;
+import worksound.testing.Requirement;
 
 /** What the page plays in browsers other than Chromium, recorded at the sound server. */
 @Timeout(240)
@@ -30,6 +31,7 @@ class EveryBrowserTest {
   Path folder;
 
   @Test
+  @Requirement("B13")
   void firefoxPlaysTheTapeAcrossSeams() throws Exception {
     Firefox.assumeInstalled();
     try (SoundServer sound = new SoundServer(folder, Tape.RATE); Firefox firefox = new Firefox(folder, sound.environment())) {
