@@ -70,8 +70,10 @@ export function createMediaSession({ controls, createHum, actions }) {
     hum ??= prepared(createHum());
     wanted = true;
     hum.play().catch(error => {
-      refused ||= error.name !== PAUSED_BEFORE;
-      log.info(`no media controls: ${error.message}`);
+      if (error.name !== PAUSED_BEFORE) {
+        refused = true;
+        log.info(`no media controls: ${error.message}`);
+      }
     });
   }
 

@@ -10,10 +10,9 @@ export function createDetailsPanel({ settings, onToggle }) {
   const appearance = /** @type {HTMLSelectElement} */ (element('appearance'));
 
   panel.open = settings.get('detailsOpen');
-  panel.addEventListener('toggle', () => {
-    settings.set('detailsOpen', panel.open);
-    onToggle();
-  });
+  panel.addEventListener('toggle', onToggle);
+  // With the click, before the panel follows it: the event above comes too late for a reload right afterwards.
+  element('details-summary').addEventListener('click', () => settings.set('detailsOpen', !panel.open));
   setAppearance(settings.get('appearance'));
   appearance.addEventListener('change', () => {
     settings.set('appearance', appearance.value);
@@ -24,6 +23,7 @@ export function createDetailsPanel({ settings, onToggle }) {
     isOpen: () => panel.open,
     open() {
       panel.open = true;
+      settings.set('detailsOpen', true);
     },
     /** Shows everything in the language in use. */
     translate() {
