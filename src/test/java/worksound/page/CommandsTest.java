@@ -63,7 +63,7 @@ class CommandsTest extends InBrowser {
     405 | method-not-allowed | refuses this kind of request
     413 | body-too-large     | too large
     503 | unavailable        | not ready
-    500 | internal-error     | Words of the server
+    500 | internal-error     | The server failed. Press Try again; its log says why.
     """)
   @Requirement("R13")
   void aRefusedStartIsShownInWords(int status, String code, String words) throws Exception {
