@@ -18,8 +18,8 @@ final class Compressor {
   /** Part of what stands out further that is taken away. */
   private static final double REDUCTION = 1;
   /** Part of what it falls behind further that is given back, as far as it is. */
-  private static final double LIFT = 0.8;
-  private static final double MOST_LIFT_DB = 6;
+  private static final double LIFT = 0.9;
+  private static final double MOST_LIFT_DB = 8;
   private static final double NOTHING = 1e-8;
   /** What the ear counts for less: up to 150 Hz. */
   private static final float BASS = (float) (1 - Math.exp(-2 * Math.PI * 150 / ScoreTime.RATE));
@@ -28,8 +28,8 @@ final class Compressor {
   private static final double FAST = 1 - Math.exp(-Sound.BLOCK / (FAST_SECONDS * ScoreTime.RATE));
   private static final double SLOW = 1 - Math.exp(-Sound.BLOCK / (SLOW_SECONDS * ScoreTime.RATE));
 
-  /** How fast what counts as usual may rise: 2.5 dB a second, more than a swell does and less than startles. */
-  private static final double RISE = Math.pow(10, 0.25 * Sound.BLOCK / ScoreTime.RATE);
+  /** How fast what counts as usual may rise: 1.2 dB a second, about as a swell does. */
+  private static final double RISE = Math.pow(10, 0.12 * Sound.BLOCK / ScoreTime.RATE);
 
   private double fast;
   private double mean;

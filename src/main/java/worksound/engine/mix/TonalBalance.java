@@ -21,7 +21,8 @@ final class TonalBalance {
   private static final double MARGIN = 0.25;
   private static final double MOST_LIFT_DB = 9;
   private static final double MOST_CUT_DB = 12;
-  private static final int FIRST_HIGH = 5;
+  private static final int FIRST_BRIGHT = 5;
+  private static final int FIRST_HIGH = 6;
   private static final double NOT_WORTH_DB = 0.3;
   /** Thirds of an octave, the first an octave below the first octave that is balanced. */
   private static final int THIRDS = 30;
@@ -72,7 +73,7 @@ final class TonalBalance {
 
   /** Highest level: the darker the style, the lower from 2 kHz on. All of them together are no less than the whole. */
   private double highest(int octave) {
-    return within(octave, octave < 3 ? 1 - MARGIN : octave < FIRST_HIGH ? 1 - 0.6 * MARGIN : 0.5 + (0.5 - MARGIN) * style.brightness());
+    return within(octave, octave < 3 ? 1 - MARGIN : octave < FIRST_BRIGHT ? 1 - 0.6 * MARGIN : 0.5 + (0.5 - MARGIN) * style.brightness());
   }
 
   private static double within(int octave, double part) {

@@ -95,7 +95,7 @@ public final class Arranger {
     List<Integer> voicing = phrase.voicing();
     for (int half = 0; half < 2 * phrase.plannedBeats(); half++) {
       int step = half % 8;
-      double odds = step % 4 == 0 ? 1 : step % 2 == 0 ? 0.85 : 0.3 + 0.5 * phrase.density();
+      double odds = step % 4 == 0 ? 1 : step % 2 == 0 ? 0.95 : 0.3 + 0.5 * phrase.density();
       int midi = step == 0 ? phrase.bass() : voicing.get(new int[] {0, 0, 1, 2, 3, 2, 1, 2}[step]);
       if (dice.chance(odds)) {
         play(instrument, 0.5 * half, dice.between(0, 0.018), midi, (step == 0 ? 0.2 : 0.3) * dice.between(0.85, 1.1), -0.15);

@@ -90,11 +90,11 @@ public final class Ensemble implements Part {
   private void breathe(int side, long time, double loudness, float[] out) {
     double rate = instrument == Instrument.STRINGS ? 0.31 : 0.17;
     double stroke = 0.55 + 0.27 * Sound.wave(time, rate, 0.13 * side) + 0.18 * Sound.wave(time, 1.7 * rate, 0.3 - 0.1 * side);
-    double level = (instrument == Instrument.PAD ? 0.08 : 0.16) * (0.05 + 1.8 * brightness) * stroke * loudness;
+    double level = (instrument == Instrument.PAD ? 0.08 : instrument == Instrument.CHOIR ? 0.3 : 0.16) * (0.05 + 1.8 * brightness) * stroke * loudness;
     noise[side].fill(time, soft);
     breath[side].tune((instrument == Instrument.CHOIR ? 3_300 : 4_200) * (0.8 + 0.5 * brightness));
     breath[side].band(soft);
-    distance[side].tune(5_000 + 11_000 * brightness * brightness);
+    distance[side].tune((instrument == Instrument.CHOIR ? 8_000 : 5_000) + 11_000 * brightness * brightness);
     distance[side].low(soft);
     float from = breathing[side];
     breathing[side] = (float) level;

@@ -9,7 +9,7 @@ import worksound.engine.score.Phrase;
 public final class ModalPart implements Part {
 
   /** Time constant of the dampers that fall when the chord changes, in seconds. */
-  private static final double DAMPING = 0.8;
+  private static final double DAMPING = 1.3;
 
   private final Timbre timbre;
   private final boolean damped;

@@ -29,7 +29,7 @@ public record Timbre(double[] ratios, double[] levels, double[] decays, Strike s
       new double[] {0.85, 1, 0.4, 0.3, 0.11, 0.08, 0.05, 0.03, 1, 1, 1}, new Strike(0.0015, 0.05, 0.09, 5_000, 0.010), 0.75);
   /** Small bells heard from the next room. */
   public static final Timbre GLASS =
-    new Timbre(new double[] {1, 1.0007, 2, 2.76, 5.4, 0.5, 4.2, 8.93}, new double[] {0.7, 0.3, 0.26, 0.2, 0.16, 0.08, 0.12, 0.08},
+    new Timbre(new double[] {1, 1.0007, 2, 2.76, 5.4, 0.5, 4.2, 8.93}, new double[] {0.7, 0.3, 0.26, 0.2, 0.22, 0.08, 0.15, 0.15},
       new double[] {3.2, 3.6, 2, 1.3, 0.55, 2.5, 0.8, 0.25}, new Strike(0.004, 0, 0.02, 6_000, 0.01), 0.8);
 
   /**
