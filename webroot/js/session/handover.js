@@ -30,9 +30,12 @@ export function createHandover({ open, create }) {
       if (current?.sessionId === sessionId) {
         return;
       }
-      outgoing?.close();
-      outgoing = current;
-      outgoing?.stopFetching();
+      if (outgoing) {
+        current?.close();          // nothing of it was heard: the one before it still is
+      } else {
+        outgoing = current;
+        outgoing?.stopFetching();
+      }
       current = create(sound ?? open(), sessionId);
     },
 

@@ -43,6 +43,7 @@ export function createServer(time, script, push) {
   /** @type {{ current: string | null, pending: string | null, applies: number | null }} */
   let prompt = { current: null, pending: null, applies: null };
   let delivered = -1;
+  let asked = -1;      // the newest segment that anyone has begun to fetch
   let making = -1;
 
   const newest = () => kept.at(-1)?.index ?? -1;
@@ -108,7 +109,7 @@ export function createServer(time, script, push) {
     } else {
       session = `s${++sessions}`;
       kept = [];
-      delivered = -1;
+      [delivered, asked] = [-1, -1];
       playback = null;
     }
     prompt = { current: words || prompt.current || 'rain', pending: null, applies: null };
@@ -159,6 +160,7 @@ export function createServer(time, script, push) {
     if (!take || !path.endsWith(`=${session}`)) {
       return problem(404, 'segment-gone');
     }
+    asked = Math.max(asked, index);
     const download = script.download();
     const served = script.isStale() ? takes.get(Math.max(1, take.id - 1)) ?? take : take;
     const mine = run;
@@ -224,10 +226,10 @@ export function createServer(time, script, push) {
         changed();
       }
     },
-    /** The newest segment is made again before anyone has fetched it. */
+    /** The newest segment is made again before anyone fetches it. */
     remake() {
       const take = kept.at(-1);
-      const may = take !== undefined && take.index > delivered && take.index > 0;
+      const may = take !== undefined && take.index > asked && take.index > 0;
       if (may) {
         kept = kept.slice(0, -1);
         add(take.index, take.source);

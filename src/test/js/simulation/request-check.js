@@ -11,6 +11,10 @@ export function createRequestCheck(violation) {
   let session = null;
 
   return {
+    /** Playback begins anew, where the music was heard last. */
+    forget() {
+      index = -1;
+    },
     /** @param {string} line as `GET /audio/3.wav?session=s1` */
     note(line) {
       const wav = /GET \/audio\/(\d+)\.wav\?session=(.*)/.exec(line);

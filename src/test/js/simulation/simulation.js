@@ -98,10 +98,13 @@ export async function simulate(seed) {
     }
     const begins = /will be heard at ([\d.]+) s/.exec(line);
     if (begins) {
-      sound.announced(Number(begins[1]), 0.1);
+      sound.begins(Number(begins[1]));
     }
     if (/ underrun at | given up: /.test(line)) {
       world.expectSilence();
+    }
+    if (/→ generating \(play\)/.test(line)) {
+      requests.forget();
     }
   }
 
@@ -186,10 +189,11 @@ export async function simulate(seed) {
 
 /** What a page consists of, as far as it plays. Loaded when the fakes are in place, for one of them makes a channel at once. */
 async function loadModules() {
-  const [{ createOutput }, { createSession }, { followStatus }, { createScope }] = await Promise.all([
+  const [{ createOutput }, { createSession }, { followStatus }, { createScope }, { createTicker }] = await Promise.all([
     import('/js/audio/output.js'), import('/js/session/session.js'), import('/js/server/status.js'), import('/js/util/scope.js'),
+    import('/js/util/ticker.js'),
   ]);
-  return { createOutput, createSession, followStatus, createScope };
+  return { createOutput, createSession, followStatus, createScope, createTicker };
 }
 
 /**
@@ -198,10 +202,10 @@ async function loadModules() {
  * @param {Awaited<ReturnType<typeof loadModules>>} modules @param {string} playerId
  * @param {(model: import('/js/session/model.js').Model) => void} onChange
  */
-function createPage({ createOutput, createSession, followStatus, createScope }, playerId, onChange) {
+function createPage({ createOutput, createSession, followStatus, createScope, createTicker }, playerId, onChange) {
   const scope = createScope();
   const session = createSession({
-    playerId, output: createOutput(), onDecoded: () => undefined, refresh: () => status.refresh(),
+    playerId, output: createOutput(), ticker: createTicker(), onDecoded: () => undefined, refresh: () => status.refresh(),
     askSnapshot: () => status.askSnapshot(), chosenFade: () => null, onChange,
   });
   const status = followStatus({ scope, onReachable: session.onReachable, onSnapshot: session.onSnapshot });

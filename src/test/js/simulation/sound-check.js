@@ -23,6 +23,8 @@ const MAX_SOURCES = 4 * SECONDS;
 const MAX_CONTEXTS = 3;
 /** A fade, and the moment until a tick has noted it. */
 const ANNOUNCED_SECONDS = 0.3;
+/** How long a session sounds on beside the one that takes its place: its fade, and the tick that begins it. */
+const HANDOVER_SECONDS = 1.3;
 
 /**
  * @param {object} world
@@ -42,6 +44,7 @@ export function createSoundCheck({ now, takes, violation, mustSound }) {
   let heardSeconds = 0;
   let newest = 0;
   let looks = 0;
+  let handoverUntil = -Infinity;      // on the audio clock
   /** @type {number | null} when it went quiet, while it may still be said why */
   let gapAt = null;
 
@@ -118,6 +121,7 @@ export function createSoundCheck({ now, takes, violation, mustSound }) {
   /** @param {number} moment */
   function lookAt(moment) {
     let total = 0;
+    let handsOver = contexts.size > 1;
     for (const context of contexts) {
       if (context.state === 'closed') {
         contexts.delete(context);
@@ -125,6 +129,7 @@ export function createSoundCheck({ now, takes, violation, mustSound }) {
         const at = context.currentTime - (now() - moment);
         const voices = audible(context, at);
         total += power(voices);
+        handsOver ||= at < handoverUntil;
         if (voices.length > 0) {
           follow(context, at, voices[0].place);
         }
@@ -134,7 +139,7 @@ export function createSoundCheck({ now, takes, violation, mustSound }) {
     if (mustSound() && total < LEAST_POWER) {
       gapAt ??= moment;
     }
-    if (total > MOST_POWER * Math.max(1, contexts.size)) {
+    if (total > MOST_POWER && !handsOver) {
       violation(`too loud: the power is ${total.toFixed(3)}`);
     }
   }
@@ -193,6 +198,11 @@ export function createSoundCheck({ now, takes, violation, mustSound }) {
     /** A break in the music's time was announced. @param {number} at on the audio clock @param {number} fadeSeconds */
     announced(at, fadeSeconds) {
       breaks = [...breaks.slice(-20), { from: at, to: at + fadeSeconds }];
+    },
+    /** A session is heard from now on; one whose place it takes fades out then. @param {number} at on the audio clock */
+    begins(at) {
+      breaks = [...breaks.slice(-20), { from: at, to: at + HANDOVER_SECONDS }];
+      handoverUntil = at + HANDOVER_SECONDS + ANNOUNCED_SECONDS;
     },
     /** The page is loaded anew: its sound ends with it. */
     forget: () => contexts.clear(),
