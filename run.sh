@@ -36,7 +36,19 @@ need_java() {
   version=$(java -version 2>&1)
 }
 
-need_to_build() {
+need_to_build() { need_java javac; need mvn 'Maven' maven; }
+need_to_test() { need_to_build; need "${CHROMIUM:-/usr/bin/chromium}" 'Chromium' chromium; }
+# A browser that some of the tests hear: without it they are skipped and say so.
+want() { (need "$@") || say "tests that need $2 will be skipped"; }
+
+# compile_tests [any option of mvn]: and what they need as a class path, in the project's folder
+compile_tests() {
+  cd "$home"
+  "${mvn[@]}" --quiet test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/classpath "$@" >&2
+  classpath=target/test-classes:target/classes:$(<target/classpath)
+}
+
+build() {
   if [ -f "$jar" ] && [ -z "$(find "$home/src/main" "$home/webroot" "$home/conf" "$home/pom.xml" -newer "$jar" -print -quit)" ]; then return; fi
   need_to_build
   say 'building'
