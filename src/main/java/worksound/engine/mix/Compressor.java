@@ -11,7 +11,7 @@ import worksound.engine.sound.Sound;
  */
 final class Compressor {
 
-  private static final double FAST_SECONDS = 0.06;
+  private static final double FAST_SECONDS = 0.04;
   private static final double SLOW_SECONDS = 1.8;
   /** How far the moment may stand out unhindered. */
   private static final double THRESHOLD_DB = 0.4;
@@ -38,8 +38,8 @@ final class Compressor {
   private float bass;
   private float gain = 1;
 
-  /** Changes one block in place. */
-  void render(float[] left, float[] right) {
+  /** Changes one block in place, by {@code amount} (0…1) of what it would. */
+  void render(double amount, float[] left, float[] right) {
     double power = 0;
     for (int n = 0; n < Sound.BLOCK; n++) {
       float middle = left[n] + right[n];
@@ -53,7 +53,7 @@ final class Compressor {
     slow = learned < 1 ? mean : Math.min(mean, slow * RISE + NOTHING);
     double over = 10 * Math.log10((fast + NOTHING) / (slow + NOTHING));
     double lift = Math.min(MOST_LIFT_DB, LIFT * Math.max(0, -over - THRESHOLD_DB));
-    float goal = (float) Sound.amplitudeOf(learned * (lift - REDUCTION * Math.max(0, over - THRESHOLD_DB)));
+    float goal = (float) Sound.amplitudeOf(amount * learned * (lift - REDUCTION * Math.max(0, over - THRESHOLD_DB)));
     float slope = (goal - gain) / Sound.BLOCK;
     for (int n = 0; n < Sound.BLOCK; n++) {
       gain += slope;

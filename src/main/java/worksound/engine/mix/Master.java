@@ -28,7 +28,7 @@ final class Master {
     narrow(left, right);
     channel(0, from, to, left);
     channel(1, from, to, right);
-    compressor.render(left, right);
+    compressor.render(to.tonality(), left, right);
     soften(left);
     soften(right);
   }

@@ -154,9 +154,8 @@ public final class Mixer {
     Arrays.fill(partRight, 0);
     if (parts.get(instrument).render(time, partLeft, partRight) && !silent) {
       ChannelStrip fader = faders.get(instrument);
-      double part = instrument.isTonal() ? 1 : style.isTonal() ? BACKGROUND : 0;
-      double now = from * fader.gain() * room(fader, time) * swell(time, part);
-      double then = to * fader.gain() * room(fader, time + Sound.BLOCK) * swell(time + Sound.BLOCK, part);
+      double now = from * fader.gain() * room(fader, time) * swell(time, part(instrument, style));
+      double then = to * fader.gain() * room(fader, time + Sound.BLOCK) * swell(time + Sound.BLOCK, part(instrument, next));
       add(now, then, fader.send() * (0.25 + 0.75 * style.space()), left, right);
     }
   }
@@ -174,6 +173,10 @@ public final class Mixer {
       sendRight[n] += r * send;
       level += slope;
     }
+  }
+
+  private static double part(Instrument instrument, Style style) {
+    return instrument.isTonal() ? 1 : BACKGROUND * style.tonality();
   }
 
   private double swell(long time, double part) {

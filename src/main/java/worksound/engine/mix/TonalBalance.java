@@ -45,7 +45,7 @@ final class TonalBalance {
 
   /** The factors; noise and drums without any player of notes are left as they are. */
   List<Double> tone() {
-    if (!style.isTonal()) {
+    if (style.tonality() == 0) {
       return Style.PLAIN_TONE;
     }
     double[] db = new double[LOWER.length];

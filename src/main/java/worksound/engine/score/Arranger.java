@@ -95,10 +95,10 @@ public final class Arranger {
     List<Integer> voicing = phrase.voicing();
     for (int half = 0; half < 2 * phrase.plannedBeats(); half++) {
       int step = half % 8;
-      double odds = step % 4 == 0 ? 1 : step % 2 == 0 ? 0.95 : 0.3 + 0.5 * phrase.density();
+      double odds = step % 4 == 0 ? 1 : step % 2 == 0 ? 0.95 : 0.4 + 0.5 * phrase.density();
       int midi = step == 0 ? phrase.bass() : voicing.get(new int[] {0, 0, 1, 2, 3, 2, 1, 2}[step]);
       if (dice.chance(odds)) {
-        play(instrument, 0.5 * half, dice.between(0, 0.018), midi, (step == 0 ? 0.2 : 0.3) * dice.between(0.85, 1.1), -0.15);
+        play(instrument, 0.5 * half, dice.between(0, 0.018), midi, (step == 0 ? 0.2 : 0.3) * dice.between(0.9, 1.05), -0.15);
       }
     }
   }
@@ -123,7 +123,7 @@ public final class Arranger {
     int pitch = 69 + motif.below(6) + (int) Math.round(phrase.movement().register());
     for (int i = 0; i < length; i++) {
       if (dice.chance(0.55 + 0.35 * density)) {
-        play(instrument, beat, dice.between(0, 0.02), nearestTone(pitch, i == length - 1), dice.between(0.28, 0.44), 0.1);
+        play(instrument, beat, dice.between(0, 0.02), nearestTone(pitch, i == length - 1), dice.between(0.26, 0.4), 0.1);
       }
       beat += new double[] {0.5, 1, 1.5, 2, 3}[motif.weighted(density, 1, 0.6, 1, 1 - density)];
       pitch += motif.below(8) - 4 + (pitch < 67 ? 3 : pitch > 78 ? -3 : 0);

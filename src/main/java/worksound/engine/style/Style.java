@@ -39,9 +39,13 @@ public record Style(double bpm, int tonic, Mode mode, double brightness, double 
     return levels.getOrDefault(instrument, 0.0);
   }
 
-  /** Whether anybody plays notes. */
-  public boolean isTonal() {
-    return levels.keySet().stream().anyMatch(Instrument::isTonal);
+  /** 0 where only noise and drums are heard, 1 where somebody plays notes; on the way from one to the other between them. */
+  public double tonality() {
+    double heard = 0;
+    for (Instrument instrument : Instrument.values()) {
+      heard += instrument.isTonal() ? level(instrument) : 0;
+    }
+    return Math.min(1, 3 * heard);
   }
 
   /** Key as ACE-Step writes it, such as "D minor". */
