@@ -114,7 +114,7 @@ class FakeContext extends EventTarget {
     this.#stood = this.currentTime;
     this.#since = this.#time.now();
     this.state = state;
-    this.dispatchEvent(new Event('statechange'));
+    Promise.resolve().then(() => this.dispatchEvent(new Event('statechange')));      // as a browser does: after what asked for it
   }
 
   async resume() {

@@ -56,7 +56,7 @@ export const MOMENTS = {
   'sound taken by the system': (world, random) => {
     const seconds = between(random, 1, 6);
     world.expectSilence(seconds + 0.3);
-    const contexts = world.sound.contexts();
+    const contexts = world.sound.contexts().filter(context => context.state === 'running');
     contexts.forEach(context => context.become('interrupted'));
     world.later(seconds, () => contexts.forEach(context => context.become('running')));
   },

@@ -23,8 +23,8 @@ const MAX_SOURCES = 4 * SECONDS;
 const MAX_CONTEXTS = 3;
 /** A fade, and the moment until a tick has noted it. */
 const ANNOUNCED_SECONDS = 0.3;
-/** How long a session sounds on beside the one that takes its place: its fade, and the tick that begins it. */
-const HANDOVER_SECONDS = 1.3;
+/** How long a session sounds on beside the one that takes its place: its fade, and the tick that begins it, which a busy page holds up. */
+const HANDOVER_SECONDS = 3.7;
 
 /**
  * @param {object} world
