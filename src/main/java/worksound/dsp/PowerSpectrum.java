@@ -1,7 +1,7 @@
 package worksound.dsp;
 
 /**
- * The long-term spectrum of stereo sound: mean power per frequency over Hann windows that overlap by half, both channels added.
+ * The long-term spectrum of stereo sound: mean power per frequency over Hann windows one after the other, both channels added.
  *
  * @see <a href="https://doi.org/10.1109/TAU.1967.1161901">Welch: The use of fast Fourier transform for the estimation of power
  *   spectra</a>
@@ -51,10 +51,7 @@ public final class PowerSpectrum {
       int mirror = SIZE - k;
       power[k] += re[k] * re[k] + im[k] * im[k] + re[mirror] * re[mirror] + im[mirror] * im[mirror];
     }
-    filled = SIZE / 2;
-    for (float[] channel : heard) {
-      System.arraycopy(channel, filled, channel, 0, filled);
-    }
+    filled = 0;
   }
 
   /** Power from {@code low} to {@code high} Hz; only ratios mean something. */
