@@ -10,11 +10,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.StandInOptions;
 
 /** A stand-in and a rig in front of it, both opened by the test and closed after it. */
 @ExtendWith(VertxExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 abstract class RigTestBase {
 
   @TempDir

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.Fault;
 import worksound.acestep.StandInEvent;
@@ -23,6 +25,7 @@ import worksound.acestep.StandInOptions;
 /** A changed prompt is heard as early as is safe: a segment that waits is made again when there is time. */
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class EarlyPromptTest {
 
   private AcestepStandIn acestep;

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import worksound.acestep.AcestepStandIn;
@@ -34,6 +36,7 @@ import worksound.testing.Requirement;
 @ExtendWith(VertxExtension.class)
 @Timeout(120)
 @Tag("long")
+@Execution(ExecutionMode.CONCURRENT)
 class HostileReadersTest {
 
   private static final int SEGMENT_SECONDS = 30;

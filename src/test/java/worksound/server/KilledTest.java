@@ -16,12 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import worksound.testing.Folders;
 import worksound.testing.Requirement;
 
 /** Server and ACE-Step as processes of their own, either of them killed while the other is in the middle of something with it. */
 @ExtendWith(VertxExtension.class)
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class KilledTest {
 
   private static final int WAV_BYTES = 44 + 6 * 48_000 * 4;

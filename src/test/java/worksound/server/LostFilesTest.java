@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.StandInEvent;
 import worksound.acestep.StandInOptions;
@@ -21,6 +23,7 @@ import worksound.messages.SegmentFiles;
 /** Somebody removes files of a session that plays: what is lost is made again, and everyone can see why. */
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class LostFilesTest {
 
   private SegmentFiles files;

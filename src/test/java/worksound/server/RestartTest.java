@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.Fault;
 import worksound.acestep.StandInEvent;
@@ -31,6 +33,7 @@ import worksound.testing.Requirement;
 /** The same music goes on after the server's process has ended, whatever it was doing: real processes in one folder. */
 @ExtendWith(VertxExtension.class)
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class RestartTest {
 
   private static final long STRIDE = 4L * Tape.RATE;

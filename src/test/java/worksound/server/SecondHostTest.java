@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.StandInEvent;
 import worksound.acestep.StandInOptions;
@@ -24,6 +26,7 @@ import worksound.testing.Requirement;
 /** Two GPU hosts, of which one is lost in the middle of a task. */
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class SecondHostTest {
 
   /** Longer than a host that has failed once rests, in seconds. */

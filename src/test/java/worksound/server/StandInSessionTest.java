@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.StandInOptions;
 
 /** The session with a stand-in as strict as the real ACE-Step. */
+@Execution(ExecutionMode.CONCURRENT)
 class StandInSessionTest extends SessionTest {
 
   private AcestepStandIn acestep;

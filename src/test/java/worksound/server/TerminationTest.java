@@ -9,12 +9,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import worksound.testing.Folders;
 
 /** A process that is asked to end does so at any moment of its life without a word of complaint. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class TerminationTest {
 
   /** By the first line of the log that shows the moment, or none for one drawn by lot within the start. */

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import worksound.engine.prompt.PromptReader;
@@ -17,6 +19,7 @@ import worksound.engine.score.ScoreTime;
 import worksound.engine.style.Style;
 
 /** Going on: what a person hears across a seam. */
+@Execution(ExecutionMode.CONCURRENT)
 class RepaintTest {
 
   private static final String PROMPT = "calm piano and pads, 80 bpm";
