@@ -8,8 +8,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -234,6 +238,26 @@ class HttpContractTest {
     assertThat(server.get("/js/main.js").getHeader("Content-Type")).contains("javascript");
     assertThat(server.get("/../conf/config.json").statusCode()).isEqualTo(404);
     assertThat(server.get("/..%2fconf%2fconfig.json").statusCode()).isIn(400, 404);
+  }
+
+  @Test
+  void whatThePageNamesIsKeptForGoodUnderItsVersionAndGoesOutCompressed() throws Exception {
+    Matcher named = Pattern.compile("/[0-9a-f]{8}(/js/main.js)").matcher(server.get("/").bodyAsString());
+    assertThat(named.find()).isTrue();
+    Buffer plain = server.get(named.group(1)).body();
+    HttpResponse<Buffer> kept = server.answer(server.request(HttpMethod.GET, named.group()).putHeader("Accept-Encoding", "gzip").send());
+    assertThat(kept.getHeader("Cache-Control")).contains("immutable");
+    assertThat(kept.getHeader("Content-Encoding")).isEqualTo("gzip");
+    assertThat(kept.getHeader("Vary")).containsIgnoringCase("accept-encoding");
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(kept.body().getBytes())).readAllBytes()).isEqualTo(plain.getBytes());
+    HttpResponse<Buffer> refused = server.answer(server.request(HttpMethod.GET, named.group()).putHeader("Accept-Encoding", "gzip;q=0").send());
+    assertThat(refused.getHeader("Content-Encoding")).isNull();
+    assertThat(refused.body()).isEqualTo(plain);
+    assertThat(refused.getHeader("ETag")).isNotEqualTo(kept.getHeader("ETag"));
+    HttpResponse<Buffer> older = server.get("/00000000" + named.group(1));
+    assertThat(older.getHeader("Cache-Control")).isEqualTo("no-cache");
+    assertThat(older.body()).isEqualTo(plain);
+    assertThat(server.get(named.group().replace("main", "no-such")).statusCode()).isEqualTo(404);
   }
 
   @Test
