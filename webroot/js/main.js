@@ -45,7 +45,8 @@ const now = () => Date.now() / 1000;
 const focus = createFocus({ now, music: session, kept: () => takeTimer(now()) });
 addEventListener('pagehide', () => keepTimer(focus.timer(), now()));
 const view = createView({ onPlay: () => play(), onPause: () => session.pause('hand'), onBegin: () => play(true), onStop: session.stop, onAct: act });
-const prompt = createPromptPanel({ settings, onPlay: () => play(), onApply: apply, onChoose: choose, onUndo: session.undo, onRename: show });
+const prompt = createPromptPanel({ settings, onPlay: () => play(), onApply: apply, onChoose: choose, onRenew: renew, onUndo: session.undo,
+  onRename: show });
 const details = createDetailsPanel({ settings, onToggle: () => pictures.draw() });
 const sound = createSoundView({
   settings, output, segmentCache, heard: () => session.model().progress?.heard?.index ?? null,
@@ -120,6 +121,14 @@ function choose(words) {
     play();
   }
   apply(words);
+}
+
+/** Something else. */
+function renew() {
+  if (session.model().pausedBy === 'hand') {
+    play();
+  }
+  session.requestPiece();
 }
 
 /** Going on by hand ends a break. */

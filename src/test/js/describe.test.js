@@ -6,7 +6,7 @@ import { engineOf, phaseOf, progressOf, segmentOf, snapshotOf } from './samples.
 
 /** @param {Partial<import('/js/session/model.js').Model>} changes */
 const screenOf = changes => describe({
-  playerId: 'me', playback: 'idle', snapshot: snapshotOf({ session_id: null }), reachable: true, problem: null, notice: null, trouble: null, change: null,
+  playerId: 'me', playback: 'idle', snapshot: snapshotOf({ session_id: null }), reachable: true, problem: null, notice: null, trouble: null, change: null, pieceSent: null,
   progress: null, pausedBy: null, segment: null, known: [], delays: [], ...changes,
 });
 

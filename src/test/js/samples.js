@@ -9,7 +9,7 @@
 /** @param {number} index @param {Partial<Segment>} [changes] @returns {Segment} 60 s, as the server describes it */
 export const segmentOf = (index, changes) => ({
   index, source_index: index === 0 ? null : index - 1, prompt: 'rain', seconds: 60, overlap_seconds: index === 0 ? 0 : 15,
-  sample_rate: 48_000, bytes: 11_520_044, etag: `"${index}"`, seam: null, gain_db: 0, gain_end_db: 0,
+  join: index === 0 ? null : 'overlap', sample_rate: 48_000, bytes: 11_520_044, etag: `"${index}"`, seam: null, gain_db: 0, gain_end_db: 0,
   loudness_lufs: null, ...changes,
 });
 
@@ -29,7 +29,7 @@ export const snapshotOf = changes => ({
   segment: null, generation: null, prompt: { current: 'rain', pending: null, applies_from_segment: null, heard_in_seconds: null },
   playback: null,
   timing: { segment_seconds: 60, overlap_seconds: 15, crossfade_seconds: 4, prefetch_seconds: 15, prefetch_max_seconds: 20 }, engine: engineOf(),
-  error: null, resumable: null, paused: null, ...changes,
+  error: null, resumable: null, new_piece: null, paused: null, ...changes,
 });
 
 /** A page that plays, with nothing on its way. @param {number} index @param {number} position seconds @param {Partial<Progress>} [changes] @returns {Progress} */

@@ -72,3 +72,17 @@ test('the report of a page that pauses is not carried on', () => {
 test('playback does not start at the very end', () => {
   equal(entryPoint(at(7, 60, { segments: [segmentOf(7)] }))?.offset, 59);
 });
+
+test('a segment that shares nothing with the one before it holds none of its seconds', () => {
+  const piece = segmentOf(8, { join: 'crossfade', source_index: null, overlap_seconds: 0 });
+  const old = entryPoint(at(7, 50, { segments: [segmentOf(7), piece] }));
+  equal([old?.segment.index, old?.offset], [7, 50]);
+  const shared = entryPoint(at(6, 50, { segments: [segmentOf(7), piece] }));
+  equal([shared?.segment.index, shared?.offset], [7, 5]);
+});
+
+test('where only the new piece is left it is entered at its start, and goes on where it was heard', () => {
+  const piece = segmentOf(8, { join: 'crossfade', source_index: null, overlap_seconds: 0 });
+  equal([entryPoint(at(7, 50, { segments: [piece] }))?.segment.index, entryPoint(at(7, 50, { segments: [piece] }))?.offset], [8, 0]);
+  equal([entryPoint(at(8, 20, { segments: [piece] }))?.segment.index, entryPoint(at(8, 20, { segments: [piece] }))?.offset], [8, 20]);
+});

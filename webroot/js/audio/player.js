@@ -9,6 +9,7 @@
  * @typedef {import('./segment-buffer.js').SegmentBuffer} SegmentBuffer
  * @typedef {{ crossfade_seconds: number, overlap_seconds: number }} Joining  how segments are joined
  */
+import { planAnnouncedCrossfade } from './announced-crossfade.js';
 import { crossfade } from './crossfade.js';
 import * as log from '../util/log.js';
 import { createMasterGain } from './master-gain.js';
@@ -24,7 +25,7 @@ import { Voice } from './voice.js';
 export function createPlayer(context, output = context.destination) {
   const rate = context.sampleRate;
   const masterGain = createMasterGain(context, output);
-  /** @type {Voice[]} oldest first; at most two that sound, and one to come */
+  /** @type {Voice[]} oldest first; at most two that sound, and one to come; a new piece adds one more until it is planned */
   let voices = [];
   /** @type {Joining} */
   let joining = { crossfade_seconds: 0, overlap_seconds: 0 };
@@ -73,21 +74,25 @@ export function createPlayer(context, output = context.destination) {
       throw new RangeError(`segment ${segment.index} with an overlap of ${segment.overlap_seconds} s cannot be joined`);
     }
     dropAfter(step.from);
-    crossfadeTo(step, segment, buffer, step.kind === 'jump' ? 0 : segment.seam?.correlation ?? 1);
+    crossfadeTo(step, segment, buffer, step.kind === 'jump' || step.kind === 'announced' ? 0 : segment.seam?.correlation ?? 1);
     const leftOut = step.from.endsAt - next.overlap - next.lag - step.slot.zeroAt;
-    const skipped = step.kind === 'jump' ? `, ${leftOut.toFixed(6)} s left out` : '';
+    const skipped = step.kind === 'jump' || step.kind === 'announced' ? `, ${leftOut.toFixed(6)} s left out` : '';
     log.info(`seam ${step.from.index}→${segment.index} planned: ${step.kind}, ${words(step)}${skipped}`);
   }
 
   /** @param {import('./timeline.js').Candidate | null} next */
   function plan(next) {
+    const slots = voices.map(voice => voice.slot);
+    if (next?.apart) {
+      return planAnnouncedCrossfade(slots, next, context.currentTime, joining.crossfade_seconds, rate);
+    }
     const newest = voices[voices.length - 1];
     const options = { fadeSeconds: joining.crossfade_seconds, overlapSeconds: joining.overlap_seconds,
       ownOverlap: newest.segment.overlap_seconds };
-    return planNext(voices.map(voice => voice.slot), next, context.currentTime, options, rate);
+    return planNext(slots, next, context.currentTime, options, rate);
   }
 
-  /** Drops repetitions after this slot, which nobody has heard yet. @param {Slot} slot */
+  /** Drops what comes after this slot, which nobody has heard yet. @param {Slot} slot */
   function dropAfter(slot) {
     const place = voices.findIndex(voice => voice.slot === slot);
     if (place < voices.length - 1) {
@@ -198,7 +203,7 @@ export function createPlayer(context, output = context.destination) {
 /** @param {Segment} segment @param {SegmentBuffer} buffer @returns {import('./timeline.js').Candidate} */
 function candidate(segment, buffer) {
   const lag = (segment.seam?.lag_samples ?? 0) / buffer.rate;
-  return { index: segment.index, duration: buffer.duration, overlap: segment.overlap_seconds, lag };
+  return { index: segment.index, duration: buffer.duration, overlap: segment.overlap_seconds, lag, apart: segment.join === 'crossfade' };
 }
 
 /** @param {number} time @returns {string} a time of the audio clock, for the console */

@@ -20,6 +20,7 @@
  * @property {number} duration     seconds
  * @property {number} overlap      seconds it shares with the segment before it
  * @property {number} lag          seconds by which it came back late against its source
+ * @property {boolean} [apart]     it shares no music with the segment before it
  *
  * @typedef {object} JoinOptions  how segments are joined
  * @property {number} fadeSeconds     the crossfade wanted
@@ -28,9 +29,10 @@
  *
  * @typedef {{ kind: 'wait' }} Wait   nothing is due yet
  * @typedef {object} Step
- * @property {'crossfade' | 'takeover' | 'loop' | 'jump'} kind  crossfade: the next segment joins in phase · takeover: the same, out
+ * @property {'crossfade' | 'takeover' | 'loop' | 'jump' | 'announced'} kind  crossfade: the next segment joins in phase · takeover: the same, out
  *   of a repetition · loop: the newest segment is repeated, at an announced break in the music's time · jump: to a segment that
- *   does not follow on, or to one that does when a long repetition would hold it back
+ *   does not follow on, or to one that does when a long repetition would hold it back · announced: to one that shares no music
+ *   with the one before it
  * @property {Slot} from         what it fades out
  * @property {Slot} slot         what it fades in
  * @property {number} fadeAt
@@ -169,7 +171,7 @@ function planJump(current, next, position, earliest, options, rate) {
  * @param {Slot} current @param {{ index: number, duration: number }} segment @param {number} pass @param {number} position
  * @param {number} wantedAt @param {number} length of the fade @param {number} earliest @param {number} rate @returns {Step}
  */
-function planBreak(current, segment, pass, position, wantedAt, length, earliest, rate) {
+export function planBreak(current, segment, pass, position, wantedAt, length, earliest, rate) {
   const left = current.endsAt - Math.max(wantedAt, earliest);
   const inTime = left >= FADE_IN_SECONDS;
   const fadeAt = onSample(inTime ? Math.max(wantedAt, earliest) : Math.max(current.endsAt, earliest), rate);

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Fetches the segment that will be needed next: looks at the status first, downloads, decodes, hands it to the player — the first
- * one as soon as that is safe, every other one when it is whole. One download at a time; what fails is tried again, ever more
+ * one as soon as that is safe, every other one when it is whole. What begins a new piece is fetched as soon as it is there. One download at a time; what fails is tried again, ever more
  * slowly.
  *
  * @typedef {import('../server/types.js').Snapshot} Snapshot
@@ -91,6 +91,10 @@ export function createSegmentLoader({
     if (partial && !partial.buffer.whole) {
       const unfinished = known.segments.find(each => each.etag === partial?.etag);
       return unfinished ? { segment: unfinished, offset: 0 } : entryPoint(known, player.playhead());
+    }
+    const piece = known.segments.findLast(each => each.index > newest && each.join === 'crossfade');
+    if (piece) {
+      return { segment: piece, offset: 0 };
     }
     const threshold = thresholdSeconds(timingOf(known), downloads);
     if (!isDue({ remaining: player.remaining(), threshold, held: player.held() })) {

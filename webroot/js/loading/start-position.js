@@ -19,7 +19,8 @@ const FRESH_SECONDS = 1.5 * HEARTBEAT_SECONDS;
  * The first segment to play and where in it.
  *
  * Segment N's last seconds are the first seconds of N+1, so position p in N is position p − stride in N+1: the newest
- * segment that holds the last heard second is entered, even when the one it was heard in is deleted by now.
+ * segment that holds the last heard second is entered, even when the one it was heard in is deleted by now. A segment that shares
+ * nothing with the one before it holds none of those seconds.
  *
  * @param {Snapshot} snapshot
  * @param {Heard | null} heard  null when the session has not been heard yet
@@ -34,9 +35,10 @@ export function entryPoint(snapshot, heard) {
     return { segment: oldest, offset: 0 };
   }
   const stride = strideSeconds(snapshot.timing);
-  const places = snapshot.segments
-    .filter(segment => segment.index >= heard.index)
-    .map(segment => ({ segment, offset: heard.position - (segment.index - heard.index) * stride }));
+  const later = snapshot.segments.filter(segment => segment.index >= heard.index);
+  const apart = later.findIndex(segment => segment.index > heard.index && segment.join === 'crossfade');
+  const places = (apart < 1 ? later : later.slice(0, apart))
+    .map(segment => ({ segment, offset: apart === 0 ? 0 : heard.position - (segment.index - heard.index) * stride }));
   const { segment, offset } = places.filter(place => place.offset >= 0).at(-1) ?? { ...places[0], offset: 0 };
   return segment
     ? { segment, offset: Math.min(offset, segment.seconds - LAST_ENTRY_SECONDS) }

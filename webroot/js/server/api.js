@@ -47,6 +47,12 @@ export const stop = () => call('POST', '/session/stop');
 /** @param {string} prompt @returns {Promise<Prompted>} */
 export const changePrompt = prompt => call('PUT', '/session/prompt', { prompt });
 
+/** @returns {Promise<Prompted>} a new piece with the prompt in force */
+export const requestPiece = () => call('POST', '/session/piece');
+
+/** @returns {Promise<{ session_id: string, withdrawn: boolean }>} */
+export const withdrawPiece = () => call('DELETE', '/session/piece');
+
 /** @param {object} report @returns {Promise<null>} a request that outlives the page, so that the last second is known */
 export const reportPlayback = report => call('POST', '/session/playback', report, { keepalive: true });
 

@@ -12,10 +12,12 @@
  *
  * @typedef {object} Segment
  * @property {number} index
- * @property {number | null} source_index
+ * @property {number | null} source_index  the segment it continues, null when it was made from the prompt alone
  * @property {string} prompt
  * @property {number} seconds
- * @property {number} overlap_seconds  music shared with the end of the segment before it; 0 for segment 0
+ * @property {number} overlap_seconds  music shared with the end of the segment before it; 0 without a source
+ * @property {'overlap' | 'crossfade' | null} join  crossfade: it shares nothing with the segment before it and is faded to as soon as it
+ *   is there; null for segment 0
  * @property {number} sample_rate
  * @property {number} bytes
  * @property {string} etag
@@ -60,6 +62,12 @@
  * @property {number | null} download_seconds
  * @property {string} reported_at     ISO 8601, on the server's clock
  *
+ * @typedef {object} NewPiece
+ * @property {'waiting' | 'generating' | 'failed'} state  waiting: the task of the music that plays is finished first
+ * @property {number} segment_index   it begins with this segment, or was to
+ * @property {number | null} expected_seconds  what a generation takes as measured
+ * @property {Explanation | null} explanation  why it could not be made
+ *
  * @typedef {object} Snapshot
  * @property {number} version
  * @property {string} server_time     ISO 8601
@@ -78,6 +86,7 @@
  *              explanation: Explanation | null, model: string | null, lm_model: string | null, realtime_factor: number | null }} engine
  * @property {{ code: string, message: string, explanation: Explanation | null, segment_index: number | null, at: string } | null} error
  * @property {{ session_id: string, prompt: string, segment_index: number } | null} resumable  kept by an earlier run of the server
+ * @property {NewPiece | null} new_piece  that was asked for and is not there yet, or could not be made
  * @property {'no-listener' | null} paused  why nothing more is made although the session goes on
  */
 export {};

@@ -14,6 +14,7 @@
  * @property {'taken' | 'stoppedElsewhere' | 'resumeByHand' | 'stopUnheard' | null} notice
  * @property {Error | null} trouble  a download that failed and is being tried again
  * @property {import('./prompt-change.js').PromptChange | null} change
+ * @property {'sent' | 'answered' | null} pieceSent  a new piece was asked for here, and no status shows it yet
  * @property {import('./playback-session.js').Progress | null} progress  null while this page does not play
  * @property {'hand' | 'break' | null} pausedBy  who paused the music, null while it goes on
  * @property {Segment | null} segment    the one that is heard
@@ -29,8 +30,8 @@ const KNOWN_SEGMENTS = 8;
 
 /** @param {string} playerId @returns {Model} before anything is known */
 const emptyModel = playerId => ({
-  playerId, playback: 'idle', snapshot: null, reachable: true, problem: null, notice: null, trouble: null, change: null, progress: null,
-  pausedBy: null, segment: null, known: [], delays: [],
+  playerId, playback: 'idle', snapshot: null, reachable: true, problem: null, notice: null, trouble: null, change: null, pieceSent: null,
+  progress: null, pausedBy: null, segment: null, known: [], delays: [],
 });
 
 /**
@@ -59,10 +60,10 @@ export function createStore(playerId, { progress, onChange }) {
 export const problemOf = error => ({ code: error instanceof ApiError ? error.code : 'unexpected' });
 
 /** What a snapshot of the server changes. @param {Model} model @param {Snapshot} snapshot @returns {Partial<Model>} */
-export function snapshotPatch({ notice, snapshot: last, known }, snapshot) {
+export function snapshotPatch({ notice, snapshot: last, known, pieceSent }, snapshot) {
   const stopHeard = notice === 'stopUnheard' && snapshot.session_id === null;
   return {
-    snapshot, notice: stopHeard ? null : notice,
+    snapshot, notice: stopHeard ? null : notice, pieceSent: pieceSent === 'sent' && snapshot.new_piece === null ? pieceSent : null,
     known: mergeSegments(snapshot.session_id === last?.session_id ? known : [], snapshot.segments),
   };
 }

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * A new prompt on its way: from Apply until its music is heard. Pure.
+ * A new prompt or a new piece on its way: from the click until its music is heard. Pure.
  *
  * @typedef {import('../server/types.js').Snapshot} Snapshot
  * @typedef {import('./playback-session.js').Progress} Progress
@@ -86,7 +86,7 @@ function isHeard({ appliesFrom }, snapshot, progress) {
   if (!heard || !snapshot || appliesFrom === null) {
     return false;
   }
-  const shared = appliesFrom === 0 ? 0 : snapshot.timing.overlap_seconds;
+  const shared = snapshot.segments.find(segment => segment.index === appliesFrom)?.overlap_seconds ?? snapshot.timing.overlap_seconds;
   return heard.index > appliesFrom || (heard.index === appliesFrom && heard.position >= shared);
 }
 
@@ -119,4 +119,41 @@ export function heardInSeconds({ playback, pausedBy, progress, snapshot }, index
   const { heard, newest, delay } = progress;
   const here = index > newest && generation?.segment_index === newest + 1 ? (generation.eta_seconds ?? 0) + (delay ?? 0) : 0;
   return Math.max(0, Math.max(heard.buffered, here) + (index - 1 - newest) * strideSeconds(timing));
+}
+
+/**
+ * @typedef {Pick<import('./model.js').Model, 'snapshot' | 'progress' | 'pieceSent'>} PieceModel
+ */
+
+/** Whether a new piece is there and about to be heard. @param {PieceModel} model @returns {boolean} */
+export const isPieceHere = ({ snapshot, progress }) => progress?.heard != null && snapshot !== null
+  && snapshot.segments.some(segment => isPiece(segment) && segment.index > (progress.heard?.index ?? -1));
+
+/** @param {import('../server/types.js').Segment} segment */
+const isPiece = ({ join, source_index }) => join === 'crossfade' && source_index === null;
+
+/** Whether a new piece is on its way and can be taken back. @param {PieceModel} model @returns {boolean} */
+export const canWithdraw = ({ snapshot }) => snapshot?.new_piece != null && snapshot.new_piece.state !== 'failed';
+
+/** Whether a new piece was asked for and is not heard yet. @param {PieceModel} model @returns {boolean} */
+export const isPieceComing = model => model.pieceSent !== null || canWithdraw(model) || isPieceHere(model);
+
+/**
+ * Seconds until a new piece is heard, by what generations and downloads have taken.
+ *
+ * @param {PieceModel} model @returns {number | null} null while nobody can tell
+ */
+export function pieceInSeconds({ snapshot, progress }) {
+  const piece = snapshot?.new_piece;
+  if (!piece) {
+    return null;
+  }
+  const running = snapshot.generation?.eta_seconds ?? null;
+  const download = progress?.delay ?? 0;
+  if (piece.state === 'generating') {
+    const left = running ?? piece.expected_seconds;
+    return left === null ? null : left + download;
+  }
+  const before = snapshot.generation === null ? 0 : running;
+  return before === null || piece.expected_seconds === null ? null : before + piece.expected_seconds + download;
 }

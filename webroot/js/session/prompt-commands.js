@@ -1,10 +1,11 @@
 // @ts-check
 /**
- * The commands of a prompt for music that plays: apply and undo.
+ * The commands for music that plays: another prompt, a new piece, undo.
  */
 import * as api from '../server/api.js';
 import * as log from '../util/log.js';
 import { problemOf } from './model.js';
+import { canWithdraw, isPieceComing } from './prompt-change.js';
 
 /**
  * @param {object} wiring
@@ -38,13 +39,42 @@ export function createPromptCommands({ store, enqueue }) {
     }
   }
 
-  /** Takes back a prompt that is not heard yet: the one before it applies again. */
+  /** Something else: a new piece with the prompt in force. One that is on its way is all there will be. */
+  async function requestPiece() {
+    if (isPieceComing(store.state())) {
+      return;
+    }
+    store.update({ problem: null, pieceSent: 'sent' });
+    try {
+      await enqueue(api.requestPiece);
+      store.update({ pieceSent: store.state().pieceSent && 'answered' });
+    } catch (error) {
+      log.error('a new piece could not be asked for', error);
+      store.update({ pieceSent: null, problem: problemOf(error) });
+    }
+  }
+
+  async function withdrawPiece() {
+    try {
+      const { withdrawn } = await enqueue(api.withdrawPiece);
+      log.info(withdrawn ? 'the new piece was taken back' : 'the new piece is there already');
+    } catch (error) {
+      log.error('the new piece could not be taken back', error);
+      store.update({ problem: problemOf(error) });
+    }
+  }
+
+  /** Takes back what is not heard yet: the new piece, else the prompt, so that the one before it applies again. */
   async function undo() {
+    if (canWithdraw(store.state())) {
+      await withdrawPiece();
+      return;
+    }
     const undone = store.state().change;
     if (undone?.appliesFrom != null && undone.before !== null) {
       await apply(undone.before, undone.appliesFrom);
     }
   }
 
-  return { apply, undo };
+  return { apply, requestPiece, undo };
 }

@@ -38,7 +38,7 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
   let ending = 0;
   const handover = createHandover({ open: () => output.open({ beside: true }), create: startPlayback });
   const store = createStore(playerId, { progress: () => handover.current()?.progress() ?? null, onChange });
-  const { apply, undo } = createPromptCommands({ store, enqueue: commands.enqueue });
+  const { apply, requestPiece, undo } = createPromptCommands({ store, enqueue: commands.enqueue });
   const { pause, resume, endBreak } = createPause({ store, output, isPlaying: () => handover.current() !== null });
   const { resumeAfterReload, resumeAfterRestart, isResuming } = createRecovery({
     store, commands, handover, open: output.open, dispatch, fail, onSnapshot: snapshot => onSnapshot(snapshot),
@@ -140,7 +140,7 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
     if (notice) {
       log.info(`playback given up: ${notice}`);
     }
-    dispatch('end', { notice, problem: null, trouble: null, change: null, pausedBy: null });
+    dispatch('end', { notice, problem: null, trouble: null, change: null, pieceSent: null, pausedBy: null });
   }
 
   /** @param {unknown} error @param {NonNullable<Model['problem']>} [problem] what the page says of it */
@@ -168,7 +168,7 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
   }
 
   return {
-    play, stop, apply, undo, pause, resume, endBreak, end, keepOn, onSnapshot, onReachable,
+    play, stop, apply, requestPiece, undo, pause, resume, endBreak, end, keepOn, onSnapshot, onReachable,
     /** What is scheduled, null when nothing plays. */
     plan: () => handover.current()?.plan() ?? null,
     model: store.state,

@@ -20,12 +20,13 @@
  * @property {string} engineModels  what generates, with its models and its host
  * @property {string} engineNote    why another model than the first choice is in use; empty when it is not
  * @property {'plain' | 'marked'} engineKind  marked: not the model a person would expect
- * @property {string} change        when the new prompt will be heard; empty without one
- * @property {boolean} canUndo      the new prompt can still be taken back
+ * @property {string} change        when the new prompt or the new piece will be heard; empty without one
+ * @property {boolean} canUndo      the new prompt or the new piece can still be taken back
  * @property {string | null} play   what the Play button says, null where it pauses
  * @property {boolean} canPause     there is music that can be paused
  * @property {boolean} canBegin      instead of going on with what was kept, another session can begin
  * @property {boolean} canStop
+ * @property {boolean} canRenew     a new piece can be asked for
  * @property {boolean} canApply
  * @property {string | null} prompt the prompt in force, the one about to be, or the one that was kept
  * @property {import('./facts.js').Facts} facts
@@ -35,7 +36,8 @@ import { detailOf, isElsewhere, keptBy, workOf } from './detail.js';
 import { comingOf, factsOf } from './facts.js';
 import { musicName, shortened } from './music-name.js';
 import { noticeOf } from './notice.js';
-import { heardInSeconds, lateSegment } from '../session/prompt-change.js';
+import { pieceWords } from './piece-words.js';
+import { canWithdraw, heardInSeconds, isPieceComing, lateSegment } from '../session/prompt-change.js';
 import { clockTime, explanationWords, strings } from '../i18n/strings.js';
 
 /** A line of the first screen, in characters. */
@@ -65,12 +67,13 @@ export function describe(model, favourites = []) {
     engineNote: snapshot ? engineNoteOf(snapshot) : '',
     engineKind: snapshot && (snapshot.engine.kind === 'builtin' || snapshot.engine.fell_back || snapshot.engine.reachable === false)
       ? 'marked' : 'plain',
-    change: changeOf(model, favourites),
-    canUndo: model.change !== null && model.change.appliesFrom !== null && model.change.before !== null,
+    change: pieceWords(model) || changeOf(model, favourites),
+    canUndo: canWithdraw(model) || model.change !== null && model.change.appliesFrom !== null && model.change.before !== null,
     play,
     canPause: running && pausedBy === null && model.progress?.newest != null,
     canBegin: playback === 'idle' && notice.noticeAct === null && keptBy(snapshot) !== null,
     canStop: running || (failed && (snapshot?.session_id != null || model.progress !== null)),
+    canRenew: running && snapshot?.segment_index != null && !isPieceComing(model),
     canApply: snapshot?.session_id != null && playback !== 'idle',
     prompt: snapshot?.session_id ? snapshot.prompt.pending ?? snapshot.prompt.current : keptBy(snapshot)?.prompt ?? null,
     facts: factsOf(model),

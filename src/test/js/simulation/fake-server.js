@@ -45,6 +45,8 @@ export function createServer(time, script, push) {
   let delivered = -1;
   let asked = -1;      // the newest segment that anyone has begun to fetch
   let making = -1;
+  let pieceWanted = false;
+  let pieceMade = false;      // what is being made is a new piece
 
   const newest = () => kept.at(-1)?.index ?? -1;
 
@@ -53,6 +55,7 @@ export function createServer(time, script, push) {
     const segments = kept.map(take => take.segment);
     return snapshotOf({
       version, server_time: new Date(time.now() * 1_000).toISOString(), session_id: session, error, resumable, playback, segments,
+      new_piece: newPiece(),
       state: session === null ? 'idle' : error ? 'error' : segments.length > 0 ? 'playing' : 'generating',
       segment: segments.at(-1) ?? null, segment_index: segments.at(-1)?.index ?? null,
       prompt: { current: prompt.current, pending: prompt.pending, applies_from_segment: prompt.applies, heard_in_seconds: null },
@@ -66,10 +69,12 @@ export function createServer(time, script, push) {
 
   /** Makes the next segment if it is due. */
   function make() {
-    if (session === null || error !== null || making >= 0 || newest() - delivered > 0) {
+    if (session === null || error !== null || making >= 0 || (newest() - delivered > 0 && !pieceWanted)) {
       return;
     }
     making = newest() + 1;
+    pieceMade = pieceWanted && making > 0;
+    pieceWanted = false;
     const mine = run;
     if (prompt.applies !== null && making >= prompt.applies) {
       prompt = { current: prompt.pending, pending: null, applies: null };
@@ -78,7 +83,8 @@ export function createServer(time, script, push) {
       if (mine === run) {
         const index = making;
         making = -1;
-        add(index, kept.at(-1)?.id ?? null);
+        add(index, pieceMade ? null : kept.at(-1)?.id ?? null);
+        pieceMade = false;
         changed();
         make();
       }
@@ -88,7 +94,8 @@ export function createServer(time, script, push) {
   /** @param {number} index @param {number | null} source */
   function add(index, source) {
     const id = takes.size + 1;
-    const segment = segmentOf(index, { bytes: BYTES, etag: `"${id}"`, prompt: prompt.current ?? '', sample_rate: RATE });
+    const segment = segmentOf(index, { bytes: BYTES, etag: `"${id}"`, prompt: prompt.current ?? '', sample_rate: RATE,
+      ...(index > 0 && source === null && { join: 'crossfade', source_index: null, overlap_seconds: 0 }) });
     const take = { id, index, source, segment };
     takes.set(id, take);
     kept = [...kept, take].slice(-KEPT);
@@ -102,6 +109,7 @@ export function createServer(time, script, push) {
     const known = resumable ?? (error ? { session_id: session, take: kept.at(-1) } : null);
     run++;
     making = -1;
+    [pieceWanted, pieceMade] = [false, false];
     if (resume && known) {
       session = known.session_id;
       kept = known.take ? [known.take] : [];
@@ -124,6 +132,7 @@ export function createServer(time, script, push) {
     const was = session;
     run++;
     making = -1;
+    [pieceWanted, pieceMade] = [false, false];
     [session, error, resumable, playback, kept] = [null, null, null, null, []];
     changed();
     return { status: 200, body: { session_id: was } };
@@ -138,6 +147,29 @@ export function createServer(time, script, push) {
     prompt = { ...prompt, pending: words, applies };
     changed();
     return { status: 200, body: { session_id: session, prompt: words, applies_from_segment: applies } };
+  }
+
+  /** @returns {Snapshot['new_piece']} */
+  const newPiece = () => !pieceWanted && !pieceMade ? null
+    : { state: pieceMade ? 'generating' : 'waiting', segment_index: newest() + (pieceMade ? 1 : 2), expected_seconds: 15, explanation: null };
+
+  /** @returns {Answer} */
+  function requestPiece() {
+    if (session === null) {
+      return problem(409, 'no-session');
+    }
+    pieceWanted ||= !pieceMade && newest() >= 0;
+    make();
+    changed();
+    return { status: 200, body: { session_id: session, prompt: prompt.current, applies_from_segment: newest() + 1 } };
+  }
+
+  /** @returns {Answer} */
+  function withdrawPiece() {
+    const withdrawn = pieceWanted || pieceMade;
+    [pieceWanted, pieceMade] = [false, false];      // what is being made continues the music then
+    changed();
+    return session === null ? problem(409, 'no-session') : { status: 200, body: { session_id: session, withdrawn } };
   }
 
   /** @param {any} report @returns {Answer} */
@@ -185,6 +217,8 @@ export function createServer(time, script, push) {
       case 'POST /session/start': return start(body.prompt, body.resume === true);
       case 'POST /session/stop': return stop();
       case 'PUT /session/prompt': return changePrompt(body.prompt);
+      case 'POST /session/piece': return requestPiece();
+      case 'DELETE /session/piece': return withdrawPiece();
       case 'POST /session/playback': return report(body);
       case 'GET /audio/': return audio(path);
       default: throw new Error(`the page asks for ${method} ${path}`);
@@ -196,6 +230,7 @@ export function createServer(time, script, push) {
     down = true;
     run++;
     making = -1;
+    [pieceWanted, pieceMade] = [false, false];
     resumable = keeps && session !== null
       ? { session_id: session, prompt: prompt.current, segment_index: newest(), take: kept.at(-1) } : null;
     [session, error, playback, kept] = [null, null, null, []];
@@ -229,7 +264,7 @@ export function createServer(time, script, push) {
     /** The newest segment is made again before anyone fetches it. */
     remake() {
       const take = kept.at(-1);
-      const may = take !== undefined && take.index > asked && take.index > 0;
+      const may = take !== undefined && take.index > asked && take.index > 0 && take.source !== null;
       if (may) {
         kept = kept.slice(0, -1);
         add(take.index, take.source);

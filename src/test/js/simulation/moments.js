@@ -37,6 +37,16 @@ export const MOMENTS = {
     world.page().session.apply(`more words ${Math.floor(1e6 * random())}`);
     world.later(between(random, 1, 20), () => world.page().session.undo());
   },
+  'something else': world => { world.page().session.requestPiece(); },
+  'something else five times': world => {
+    for (let press = 0; press < 5; press++) {
+      world.later(press / 5, () => world.page().session.requestPiece());
+    }
+  },
+  'something else taken back': (world, random) => {
+    world.page().session.requestPiece();
+    world.later(between(random, 0.1, 20), () => world.page().session.undo());
+  },
   reload: world => world.reload(),
   pause: (world, random) => {
     world.page().session.pause('hand');
@@ -69,7 +79,8 @@ export const MOMENTS = {
 /** What the page's log shows to have happened. */
 export const SEEN = {
   bridge: / bridge \d+ pass [12] started/, 'long bridge': / bridge \d+ pass 4 started/, crossfade: / planned: crossfade/,
-  takeover: / planned: takeover/, jump: / planned: jump/, 'sound before the download is over': / will be heard /, underrun: / underrun at /,
+  takeover: / planned: takeover/, jump: / planned: jump/,
+  'new piece': / planned: announced/, 'sound before the download is over': / will be heard /, underrun: / underrun at /,
   'stale segment': / looking again for the next segment/, 'download tried again': / it is tried again/,
   'session resumed': / has kept the session/, 'session forgotten': / knows nothing of the session/, 'stream opened again': / opening it again/,
   'given up to another page': / given up: taken/,

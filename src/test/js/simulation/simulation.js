@@ -92,7 +92,7 @@ export async function simulate(seed) {
       log.splice(0, LOG_LINES);
     }
     Object.entries(SEEN).filter(([, pattern]) => pattern.test(line)).forEach(([kind]) => count(kind));
-    const planned = /(?:bridge \d+ pass \d+ planned:|planned: jump,) fade ([\d.]+) s at ([\d.]+) s/.exec(line);
+    const planned = /(?:bridge \d+ pass \d+ planned:|planned: (?:jump|announced),) fade ([\d.]+) s at ([\d.]+) s/.exec(line);
     if (planned) {
       sound.announced(Number(planned[2]), Number(planned[1]));
     }

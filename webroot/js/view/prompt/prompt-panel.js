@@ -12,11 +12,12 @@ import { addRecent } from './recent-prompts.js';
  * @param {(prompt: string) => void} wiring.onPlay    what is typed is to begin
  * @param {(prompt: string) => void} wiring.onApply   what is typed is for the music that plays
  * @param {(prompt: string) => void} wiring.onChoose  a preset, a favourite or a recent prompt was clicked
+ * @param {() => void} wiring.onRenew   a new piece is wanted
  * @param {() => void} wiring.onUndo
  * @param {() => void} wiring.onRename  the music may have another name now
  */
-export function createPromptPanel({ settings, onPlay, onApply, onChoose, onUndo, onRename }) {
-  const field = createPromptView({ onPlay, onApply, onUndo, onChange: () => {
+export function createPromptPanel({ settings, onPlay, onApply, onChoose, onRenew, onUndo, onRename }) {
+  const field = createPromptView({ onPlay, onApply, onRenew, onUndo, onChange: () => {
     favourites.showStar();
     links.clear();
   } });

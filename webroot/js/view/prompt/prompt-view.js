@@ -14,17 +14,19 @@ export const MAX_PROMPT_LENGTH = 2_000;
  * @param {object} wiring
  * @param {(prompt: string) => void} wiring.onPlay
  * @param {(prompt: string) => void} wiring.onApply
+ * @param {() => void} wiring.onRenew  a new piece is wanted
  * @param {() => void} wiring.onUndo
  * @param {() => void} wiring.onChange  the field holds something else now
  */
-export function createPromptView({ onPlay, onApply, onUndo, onChange }) {
+export function createPromptView({ onPlay, onApply, onRenew, onUndo, onChange }) {
   const field = /** @type {HTMLTextAreaElement} */ (element('prompt'));
   const apply = element('apply');
   const undo = element('undo');
+  const renew = element('renew');
   const keyboard = matchMedia('(hover: hover)');
   let edited = false;
-  /** @type {Pick<Screen, 'play' | 'canApply' | 'change'>} */
-  let shown = { play: '', canApply: false, change: '' };
+  /** @type {Pick<Screen, 'play' | 'canApply' | 'canRenew' | 'change'>} */
+  let shown = { play: '', canApply: false, canRenew: false, change: '' };
   let inForce = /** @type {string | null} */ (null);
 
   element('prompt-form').addEventListener('submit', event => {
@@ -32,6 +34,11 @@ export function createPromptView({ onPlay, onApply, onUndo, onChange }) {
     send();
   });
   undo.addEventListener('click', () => takeBack());
+  renew.addEventListener('click', () => {
+    if (shown.canRenew) {
+      onRenew();
+    }
+  });
   field.addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -108,6 +115,8 @@ export function createPromptView({ onPlay, onApply, onUndo, onChange }) {
     const changed = screen.prompt !== inForce || screen.change !== shown.change || screen.canApply !== shown.canApply;
     shown = screen;
     hide(undo, !screen.canUndo);
+    hide(renew, !screen.canApply);
+    renew.setAttribute('aria-disabled', String(!screen.canRenew));
     if (screen.prompt !== inForce) {
       inForce = screen.prompt;
       if (!edited && inForce !== null) {

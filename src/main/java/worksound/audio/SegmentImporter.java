@@ -142,14 +142,28 @@ final class SegmentImporter {
 
   private Segment segment(AcceptSegment request, Analysis analysis, Segment source) throws IOException {
     Figures figures = analysis.figures();
-    // One that continues nothing although there was music before it is faded to over the same seconds.
-    double overlap = request.index() == 0 ? 0 : overlapSeconds;
-    Gain gain = gains.next(source == null ? null : source.gainEndDb(), figures.seam(), figures.loudnessLufs(), figures.peakDbfs(),
-      figures.seconds() - overlap - overlapSeconds);
+    Segment.Join join = joinOf(request);
+    double overlap = request.sourceIndex() == null ? 0 : overlapSeconds;
+    Gain gain = gain(figures, join, source, figures.seconds() - overlap - overlapSeconds);
     Path file = files.segment(request.sessionId(), request.index());
     String etag = '"' + request.sessionId() + '-' + request.index() + '-'
       + Long.toHexString(Files.getLastModifiedTime(file).toMillis()) + '"';
-    return new Segment(request.index(), request.sourceIndex(), request.prompt(), figures.seconds(), overlap, figures.sampleRate(),
+    return new Segment(request.index(), request.sourceIndex(), request.prompt(), figures.seconds(), overlap, join, figures.sampleRate(),
       Files.size(file), etag, figures.seam(), gain.startDb(), gain.endDb(), figures.loudnessLufs());
+  }
+
+  private static Segment.Join joinOf(AcceptSegment request) {
+    if (request.index() == 0) {
+      return null;
+    }
+    boolean follows = request.sourceIndex() != null && request.sourceIndex() == request.index() - 1;
+    return follows ? Segment.Join.overlap : Segment.Join.crossfade;
+  }
+
+  private Gain gain(Figures figures, Segment.Join join, Segment source, double rampSeconds) {
+    if (join == Segment.Join.crossfade && source != null && source.loudnessLufs() != null) {
+      return gains.apart(source.loudnessLufs() + source.gainEndDb(), figures.loudnessLufs(), figures.peakDbfs(), rampSeconds);
+    }
+    return gains.next(source == null ? null : source.gainEndDb(), figures.seam(), figures.loudnessLufs(), figures.peakDbfs(), rampSeconds);
   }
 }

@@ -1,5 +1,6 @@
 package worksound.http;
 
+import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.HEAD;
 import static io.vertx.core.http.HttpMethod.POST;
@@ -46,6 +47,7 @@ final class Routes {
     routes.endpoint("/session/start", List.of(POST), session::start);
     routes.endpoint("/session/stop", List.of(POST), session::stop);
     routes.endpoint("/session/prompt", List.of(PUT), session::prompt);
+    routes.endpoint("/session/piece", List.of(POST, DELETE), session::piece);
     routes.endpoint("/session/playback", List.of(POST), session::playback);
     routes.endpoint("/session/status", READ, session::status);
     routes.endpoint("/session/events", List.of(GET), streams::stream);
@@ -83,7 +85,7 @@ final class Routes {
   private void endpoint(String path, List<HttpMethod> methods, Handler<RoutingContext> handler) {
     for (HttpMethod method : methods) {
       Route route = router.route(method, path);
-      if (method == POST || method == PUT) {
+      if (!READ.contains(method)) {
         route.handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
       }
       route.handler(context -> guarded(context, handler));

@@ -1,12 +1,15 @@
 package worksound.http;
 
 import static worksound.messages.Addresses.PLAYBACK_REPORT;
+import static worksound.messages.Addresses.SESSION_PIECE;
+import static worksound.messages.Addresses.SESSION_PIECE_WITHDRAW;
 import static worksound.messages.Addresses.SESSION_PROMPT;
 import static worksound.messages.Addresses.SESSION_START;
 import static worksound.messages.Addresses.SESSION_STOP;
 import static worksound.messages.Addresses.STATUS_GET;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
@@ -14,9 +17,11 @@ import java.util.Set;
 import worksound.bus.Failure;
 import worksound.messages.Playback.ReportPlayback;
 import worksound.messages.SessionRequests.ChangePrompt;
+import worksound.messages.SessionRequests.RequestPiece;
 import worksound.messages.SessionRequests.SessionReply;
 import worksound.messages.SessionRequests.StartSession;
 import worksound.messages.SessionRequests.StopSession;
+import worksound.messages.SessionRequests.WithdrawPiece;
 import worksound.messages.Snapshot;
 import worksound.messages.Status.GetStatus;
 
@@ -60,6 +65,18 @@ final class SessionHandler {
     SESSION_PROMPT.ask(vertx, new ChangePrompt(RequestBody.required("prompt", body.prompt())))
       .onComplete(reply -> answer(context, session(reply).put("applies_from_segment", reply.appliesFromSegment())),
         e -> Problems.answer(context, e));
+  }
+
+  /** {@code POST /session/piece} asks for a new piece, {@code DELETE} takes it back. */
+  void piece(RoutingContext context) {
+    if (context.request().method() == HttpMethod.DELETE) {
+      SESSION_PIECE_WITHDRAW.ask(vertx, new WithdrawPiece()).onComplete(reply -> answer(context, JsonObject.mapFrom(reply)),
+        e -> Problems.answer(context, e));
+    } else {
+      SESSION_PIECE.ask(vertx, new RequestPiece())
+        .onComplete(reply -> answer(context, session(reply).put("applies_from_segment", reply.appliesFromSegment())),
+          e -> Problems.answer(context, e));
+    }
   }
 
   /** {@code POST /session/playback}. */

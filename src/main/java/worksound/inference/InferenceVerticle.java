@@ -5,6 +5,8 @@ import static worksound.messages.Addresses.INFERENCE_PING;
 import static worksound.messages.Addresses.PLAYBACK_REPORTED;
 import static worksound.messages.Addresses.SEGMENT_DELIVERED;
 import static worksound.messages.Addresses.SEGMENT_LOST;
+import static worksound.messages.Addresses.SESSION_PIECE;
+import static worksound.messages.Addresses.SESSION_PIECE_WITHDRAW;
 import static worksound.messages.Addresses.SESSION_PROMPT;
 import static worksound.messages.Addresses.SESSION_START;
 import static worksound.messages.Addresses.SESSION_STOP;
@@ -70,6 +72,8 @@ public final class InferenceVerticle extends VerticleBase {
       SESSION_START.answer(vertx, this::startSession),
       SESSION_STOP.answer(vertx, stop -> commands.stop()),
       SESSION_PROMPT.answer(vertx, change -> commands.changePrompt(change.prompt())),
+      SESSION_PIECE.answer(vertx, request -> commands.requestPiece()),
+      SESSION_PIECE_WITHDRAW.answer(vertx, request -> commands.withdrawPiece()),
       INFERENCE_PING.answer(vertx, ping -> Future.succeededFuture(new Pong("inference"))),
       SEGMENT_DELIVERED.listen(vertx, delivered -> loop.delivered(delivered.sessionId(), delivered.index())),
       SEGMENT_LOST.listen(vertx, lost -> loop.lost(lost.sessionId(), lost.index())),

@@ -27,6 +27,9 @@ import worksound.messages.SegmentRequests.FindSegment;
 import worksound.messages.SegmentRequests.FoundSegment;
 import worksound.messages.SegmentRequests.PrepareSegment;
 import worksound.messages.SegmentRequests.PreparedSegment;
+import worksound.messages.SessionEvents.PieceFailed;
+import worksound.messages.SessionEvents.PieceRequested;
+import worksound.messages.SessionEvents.PieceWithdrawn;
 import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.SessionEvents.SessionFailed;
 import worksound.messages.SessionEvents.SessionKept;
@@ -37,9 +40,12 @@ import worksound.messages.SessionFiles.Cleared;
 import worksound.messages.SessionFiles.ResumeSession;
 import worksound.messages.SessionFiles.ResumedSession;
 import worksound.messages.SessionRequests.ChangePrompt;
+import worksound.messages.SessionRequests.PieceWithdrawal;
+import worksound.messages.SessionRequests.RequestPiece;
 import worksound.messages.SessionRequests.SessionReply;
 import worksound.messages.SessionRequests.StartSession;
 import worksound.messages.SessionRequests.StopSession;
+import worksound.messages.SessionRequests.WithdrawPiece;
 import worksound.messages.Status.GetStatus;
 import worksound.messages.Status.StatusChanged;
 
@@ -50,6 +56,8 @@ public interface Addresses {
   Request<StartSession, SessionReply> SESSION_START = new Request<>("session.start");
   Request<StopSession, SessionReply> SESSION_STOP = new Request<>("session.stop");
   Request<ChangePrompt, SessionReply> SESSION_PROMPT = new Request<>("session.prompt");
+  Request<RequestPiece, SessionReply> SESSION_PIECE = new Request<>("session.piece");
+  Request<WithdrawPiece, PieceWithdrawal> SESSION_PIECE_WITHDRAW = new Request<>("session.piece.withdraw");
   Request<Ping, Pong> INFERENCE_PING = new Request<>("inference.ping");
 
   /** Files are worked on one after another: a slow disk takes its time, and an answer that nobody waits for is a segment lost. */
@@ -75,6 +83,9 @@ public interface Addresses {
   Topic<SessionStopped> SESSION_STOPPED = new Topic<>("session.stopped");
   Topic<SessionFailed> SESSION_FAILED = new Topic<>("session.failed");
   Topic<PromptChanged> PROMPT_CHANGED = new Topic<>("prompt.changed");
+  Topic<PieceRequested> PIECE_REQUESTED = new Topic<>("piece.requested");
+  Topic<PieceWithdrawn> PIECE_WITHDRAWN = new Topic<>("piece.withdrawn");
+  Topic<PieceFailed> PIECE_FAILED = new Topic<>("piece.failed");
   Topic<GenerationSubmitted> GENERATION_SUBMITTED = new Topic<>("generation.submitted");
   Topic<GenerationProgressed> GENERATION_PROGRESSED = new Topic<>("generation.progressed");
   Topic<GenerationFinished> GENERATION_FINISHED = new Topic<>("generation.finished");

@@ -27,6 +27,9 @@ import worksound.messages.SegmentRequests.FindSegment;
 import worksound.messages.SegmentRequests.FoundSegment;
 import worksound.messages.SegmentRequests.PrepareSegment;
 import worksound.messages.SegmentRequests.PreparedSegment;
+import worksound.messages.SessionEvents.PieceFailed;
+import worksound.messages.SessionEvents.PieceRequested;
+import worksound.messages.SessionEvents.PieceWithdrawn;
 import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.SessionEvents.SessionFailed;
 import worksound.messages.SessionEvents.SessionKept;
@@ -37,9 +40,12 @@ import worksound.messages.SessionFiles.Cleared;
 import worksound.messages.SessionFiles.ResumeSession;
 import worksound.messages.SessionFiles.ResumedSession;
 import worksound.messages.SessionRequests.ChangePrompt;
+import worksound.messages.SessionRequests.PieceWithdrawal;
+import worksound.messages.SessionRequests.RequestPiece;
 import worksound.messages.SessionRequests.SessionReply;
 import worksound.messages.SessionRequests.StartSession;
 import worksound.messages.SessionRequests.StopSession;
+import worksound.messages.SessionRequests.WithdrawPiece;
 import worksound.messages.Status.GetStatus;
 import worksound.messages.Status.StatusChanged;
 
@@ -47,12 +53,14 @@ import worksound.messages.Status.StatusChanged;
 public final class Messages {
 
   static final List<Class<? extends Record>> TYPES = List.of(
-    StartSession.class, StopSession.class, ChangePrompt.class, SessionReply.class,
+    StartSession.class, StopSession.class, ChangePrompt.class, RequestPiece.class, WithdrawPiece.class, PieceWithdrawal.class,
+    SessionReply.class,
     AcceptSegment.class, Segment.class, PrepareSegment.class, PreparedSegment.class, FindSegment.class, FoundSegment.class,
     ClearSession.class, Cleared.class, ResumeSession.class, ResumedSession.class, GetStatus.class, Snapshot.class, ReportPlayback.class,
     PlaybackAccepted.class,
     Ping.class, Pong.class,
     EngineChecked.class, SessionStarted.class, SessionStopped.class, SessionFailed.class, SessionKept.class, PromptChanged.class,
+    PieceRequested.class, PieceWithdrawn.class, PieceFailed.class,
     GenerationSubmitted.class, GenerationProgressed.class, GenerationFinished.class, GenerationFailed.class,
     GenerationFellBack.class, GenerationMoved.class, GenerationPaused.class, GenerationResumed.class, SegmentAccepted.class, SegmentRejected.class,
     SegmentDelivered.class, SegmentDeleted.class,

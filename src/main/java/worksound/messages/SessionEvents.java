@@ -50,6 +50,35 @@ public interface SessionEvents {
   }
 
   /**
+   * A new piece was asked for: the music that plays goes on until it is there.
+   *
+   * @param prompt          what it will be made with, unless that is changed before it is submitted
+   * @param segmentIndex    the first segment of it
+   * @param expectedSeconds what a generation takes as measured, null when not known
+   */
+  @Wire
+  record PieceRequested(String sessionId, String prompt, int segmentIndex, Double expectedSeconds, Instant at) implements Event {
+  }
+
+  /** The new piece was taken back before it was there. */
+  @Wire
+  record PieceWithdrawn(String sessionId, Instant at) implements Event {
+  }
+
+  /**
+   * The new piece could not be made; the music that plays goes on.
+   *
+   * @param segmentIndex the segment that it was to begin with, which continues the music now
+   * @param code         stable code
+   * @param message      words a person can act on
+   * @param explanation  the same, to be worded by a page
+   */
+  @Wire
+  record PieceFailed(String sessionId, int segmentIndex, String code, String message, Explanation explanation, Instant at)
+    implements Event {
+  }
+
+  /**
    * Another prompt is in force from a segment on.
    */
   @Wire

@@ -25,6 +25,29 @@ public interface SessionRequests {
   }
 
   /**
+   * Make a new piece with the prompt in force, from nothing, and join it as soon as it is there.
+   */
+  @Wire
+  record RequestPiece() {
+  }
+
+  /**
+   * Take the new piece back that is on its way.
+   */
+  @Wire
+  record WithdrawPiece() {
+  }
+
+  /**
+   * Whether a new piece was taken back.
+   *
+   * @param withdrawn false when none was on its way, or it had arrived
+   */
+  @Wire
+  record PieceWithdrawal(String sessionId, boolean withdrawn) {
+  }
+
+  /**
    * Stop the loop and clear what it left.
    */
   @Wire

@@ -19,12 +19,13 @@ import worksound.messages.Playback.ReportPlayback;
  * @param playback     null when no page plays
  * @param error        null when all is well
  * @param resumable    the session that can be taken up while idle, null when there is none
+ * @param newPiece     the new piece that was asked for, null when none is on its way
  * @param paused       why nothing more is made although the session goes on: no-listener; null while it is not so
  */
 @Wire
 public record Snapshot(long version, Instant serverTime, String sessionId, State state, Integer segmentIndex,
                        List<Segment> segments, Segment segment, Generation generation, Prompt prompt, Playback playback,
-                       Timing timing, Engine engine, Error error, Resumable resumable, String paused) {
+                       Timing timing, Engine engine, Error error, Resumable resumable, NewPiece newPiece, String paused) {
 
   public Snapshot {
     segments = List.copyOf(segments);
@@ -101,6 +102,27 @@ public record Snapshot(long version, Instant serverTime, String sessionId, State
    */
   @Wire
   public record Prompt(String current, String pending, Integer appliesFromSegment, Double heardInSeconds) {
+  }
+
+  /**
+   * A new piece on its way, or one that could not be made.
+   *
+   * @param segmentIndex    the segment that it begins with, or was to begin with
+   * @param expectedSeconds what a generation takes as measured, null when not known
+   * @param explanation     why it could not be made, to be worded by a page; null in every other state
+   */
+  @Wire
+  public record NewPiece(State state, int segmentIndex, Double expectedSeconds, Explanation explanation) {
+
+    /** How far it is. */
+    public enum State {
+      /** The task of the music that plays is finished first, or ACE-Step is made ready. */
+      waiting,
+      /** ACE-Step has taken its task. */
+      generating,
+      /** It could not be made, and the music that was there goes on. */
+      failed
+    }
   }
 
   /** What the page that owns playback last reported; see {@link ReportPlayback}. */

@@ -20,7 +20,7 @@ final class EventLog {
 
   static void write(StatusEvent event) {
     switch (event.name()) {
-      case "generation_failed", "generation_fell_back", "segment_rejected", "segment_lost", "underrun" -> LOG.warn("{}", line(event));
+      case "generation_failed", "generation_fell_back", "piece_failed", "segment_rejected", "segment_lost", "underrun" -> LOG.warn("{}", line(event));
       case "session_failed" -> LOG.error("{}", line(event));
       case "engine_checked" -> LOG.atLevel(event.data().get("message") == null ? Level.INFO : Level.WARN).log("{}", line(event));
       default -> LOG.info("{}", line(event));

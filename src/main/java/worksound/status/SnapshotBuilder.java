@@ -23,6 +23,7 @@ final class SnapshotBuilder {
   Engine engine;
   Snapshot.Error error;
   Snapshot.Resumable resumable;
+  Snapshot.NewPiece newPiece;
   String paused;
 
   private final Timing timing;
@@ -38,6 +39,7 @@ final class SnapshotBuilder {
     engine = before.engine();
     error = before.error();
     resumable = before.resumable();
+    newPiece = before.newPiece();
     paused = before.paused();
     timing = before.timing();
     version = before.version() + 1;
@@ -52,6 +54,7 @@ final class SnapshotBuilder {
     prompt = new Prompt(null, null, null, null);
     playback = null;
     error = null;
+    newPiece = null;
     paused = null;
   }
 
@@ -59,7 +62,7 @@ final class SnapshotBuilder {
     Segment newest = segments.isEmpty() ? null : segments.get(segments.size() - 1);
     Prompt heard = new Prompt(prompt.current(), prompt.pending(), prompt.appliesFromSegment(), heardInSeconds());
     return new Snapshot(version, now, sessionId, state(), newest == null ? null : newest.index(), segments, newest,
-      generation, heard, playback, timing, engine, error, resumable, paused);
+      generation, heard, playback, timing, engine, error, resumable, newPiece, paused);
   }
 
   private State state() {

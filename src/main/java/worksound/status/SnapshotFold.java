@@ -21,6 +21,9 @@ import worksound.messages.Playback.ReportPlayback;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDeleted;
 import worksound.messages.SegmentEvents.SegmentLost;
+import worksound.messages.SessionEvents.PieceFailed;
+import worksound.messages.SessionEvents.PieceRequested;
+import worksound.messages.SessionEvents.PieceWithdrawn;
 import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.SessionEvents.SessionFailed;
 import worksound.messages.SessionEvents.SessionKept;
@@ -47,7 +50,7 @@ final class SnapshotFold {
   /** Nothing has happened yet. */
   static Snapshot initial(Timing timing, Snapshot.Engine engine, Instant now) {
     return new Snapshot(0, now, null, State.idle, null, List.of(), null, null, new Prompt(null, null, null, null), null,
-      timing, engine, null, null, null);
+      timing, engine, null, null, null, null);
   }
 
   /** @param checks what was found of each server, the newest last */
@@ -104,8 +107,21 @@ final class SnapshotFold {
     return with(before, event.at(), next -> next.prompt = PromptFold.after(before, event));
   }
 
+  static Snapshot after(Snapshot before, PieceRequested event) {
+    return with(before, event.at(), next -> next.newPiece = NewPieceFold.after(event));
+  }
+
+  static Snapshot after(Snapshot before, PieceWithdrawn event) {
+    return with(before, event.at(), next -> next.newPiece = null);
+  }
+
+  static Snapshot after(Snapshot before, PieceFailed event) {
+    return with(before, event.at(), next -> next.newPiece = NewPieceFold.after(event));
+  }
+
   static Snapshot after(Snapshot before, GenerationSubmitted event) {
     SnapshotBuilder next = new SnapshotBuilder(before, event.at());
+    next.newPiece = NewPieceFold.after(before.newPiece(), event);
     next.generation = GenerationFold.after(before, event);
     next.engine = EngineFold.after(before.engine(), event);
     next.paused = null;
@@ -159,6 +175,7 @@ final class SnapshotFold {
     next.segments.removeIf(known -> known.index() == event.segment().index());
     next.segments.add(event.segment());
     next.generation = null;
+    next.newPiece = NewPieceFold.after(before.newPiece(), event);
     next.prompt = PromptFold.after(before.prompt(), event);
     return next.snapshot();
   }

@@ -9,6 +9,9 @@ import static worksound.messages.Addresses.GENERATION_PAUSED;
 import static worksound.messages.Addresses.GENERATION_PROGRESSED;
 import static worksound.messages.Addresses.GENERATION_RESUMED;
 import static worksound.messages.Addresses.GENERATION_SUBMITTED;
+import static worksound.messages.Addresses.PIECE_FAILED;
+import static worksound.messages.Addresses.PIECE_REQUESTED;
+import static worksound.messages.Addresses.PIECE_WITHDRAWN;
 import static worksound.messages.Addresses.PLAYBACK_REPORT;
 import static worksound.messages.Addresses.PLAYBACK_REPORTED;
 import static worksound.messages.Addresses.PROMPT_CHANGED;
@@ -74,6 +77,9 @@ public final class StatusVerticle extends VerticleBase {
       foldOwn(SESSION_FAILED, SnapshotFold::after),
       fold(SESSION_KEPT, SnapshotFold::after),
       foldOwn(PROMPT_CHANGED, SnapshotFold::after),
+      foldOwn(PIECE_REQUESTED, SnapshotFold::after),
+      foldOwn(PIECE_WITHDRAWN, SnapshotFold::after),
+      foldOwn(PIECE_FAILED, SnapshotFold::after),
       foldOwn(GENERATION_SUBMITTED, SnapshotFold::after),
       foldOwn(GENERATION_PROGRESSED, SnapshotFold::after),
       foldOwn(GENERATION_FINISHED, SnapshotFold::after),

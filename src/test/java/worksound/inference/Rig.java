@@ -36,9 +36,11 @@ import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDelivered;
 import worksound.messages.SessionEvents.SessionFailed;
 import worksound.messages.SessionRequests.ChangePrompt;
+import worksound.messages.SessionRequests.RequestPiece;
 import worksound.messages.SessionRequests.SessionReply;
 import worksound.messages.SessionRequests.StartSession;
 import worksound.messages.SessionRequests.StopSession;
+import worksound.messages.SessionRequests.WithdrawPiece;
 import worksound.messages.Snapshot;
 import worksound.messages.Status.GetStatus;
 import worksound.status.StatusVerticle;
@@ -98,7 +100,8 @@ final class Rig {
     // Heard after the status has heard the same, so that a status asked for then is never behind.
     List<Topic<? extends Event>> topics = List.of(Addresses.SESSION_STARTED, Addresses.SESSION_STOPPED, Addresses.SESSION_FAILED,
       Addresses.GENERATION_SUBMITTED, Addresses.GENERATION_PROGRESSED, Addresses.GENERATION_FINISHED, Addresses.GENERATION_FAILED,
-      Addresses.GENERATION_FELL_BACK, Addresses.SEGMENT_ACCEPTED, Addresses.SEGMENT_REJECTED);
+      Addresses.GENERATION_FELL_BACK, Addresses.SEGMENT_ACCEPTED, Addresses.SEGMENT_REJECTED, Addresses.PIECE_REQUESTED,
+      Addresses.PIECE_WITHDRAWN, Addresses.PIECE_FAILED);
     for (Topic<? extends Event> topic : topics) {
       listen(topic);
     }
@@ -163,6 +166,15 @@ final class Rig {
 
   SessionReply change(String prompt) throws Exception {
     return done(Addresses.SESSION_PROMPT.ask(vertx, new ChangePrompt(prompt)));
+  }
+
+  SessionReply requestPiece() throws Exception {
+    return done(Addresses.SESSION_PIECE.ask(vertx, new RequestPiece()));
+  }
+
+  /** Takes the new piece back; false when it is too late or there is none. */
+  boolean withdrawPiece() throws Exception {
+    return done(Addresses.SESSION_PIECE_WITHDRAW.ask(vertx, new WithdrawPiece())).withdrawn();
   }
 
   void stop() throws Exception {

@@ -22,6 +22,8 @@ record Script(double segmentSeconds, double overlapSeconds, double crossfadeSeco
     long pauseMillis(int index, int piece);
   }
 
+  private static final int PIECE_FRAMES = 1_000 * Tape.RATE;
+
   /** @param downloadMillis how long the server takes to send segment N */
   Script(double segmentSeconds, double overlapSeconds, double crossfadeSeconds, IntToLongFunction generationMillis,
          IntToLongFunction downloadMillis) {
@@ -64,8 +66,13 @@ record Script(double segmentSeconds, double overlapSeconds, double crossfadeSeco
     return (int) Math.round(Math.min(2, overlapSeconds / 4) * Tape.RATE);
   }
 
-  /** Segment N, cut from the tape. */
-  byte[] wav(int index) {
-    return Tape.wav((long) index * strideFrames(), segmentFrames());
+  /** Segment N, cut from the tape. @param pieces new pieces that have begun with it or before it */
+  byte[] wav(int index, int pieces) {
+    return Tape.wav(tapeFrame(index, pieces), segmentFrames());
+  }
+
+  /** Where on the tape segment N begins. A new piece is elsewhere on it. */
+  long tapeFrame(int index, int pieces) {
+    return (long) index * strideFrames() + (long) pieces * PIECE_FRAMES;
   }
 }

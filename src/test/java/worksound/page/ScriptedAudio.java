@@ -77,7 +77,7 @@ final class ScriptedAudio {
   }
 
   private void send(HttpServerResponse response, int index, int from) {
-    byte[] file = session.script().wav(index);
+    byte[] file = session.wav(index);
     byte[] wav = Arrays.copyOfRange(file, from, file.length);
     if (from > 0) {
       response.setStatusCode(206).putHeader("Content-Range", "bytes " + from + "-" + (file.length - 1) + "/" + file.length);

@@ -65,6 +65,9 @@ final class ScriptedServer implements AutoCloseable {
     router.post("/session/start").handler(this::start);
     router.post("/session/stop").handler(this::stop);
     router.put("/session/prompt").handler(this::prompt);
+    router.post("/session/piece").handler(rc -> piece(rc, answer -> answer.put("prompt", session.prompt())
+      .put("applies_from_segment", session.requestPiece())));
+    router.delete("/session/piece").handler(rc -> piece(rc, answer -> answer.put("withdrawn", session.withdrawPiece())));
     router.post("/session/playback").handler(rc -> playback.take(rc, body(rc, ScriptedPlayback.KEYS)));
     router.get("/session/status").handler(this::status);
     router.get("/session/events").handler(rc -> events.open(rc, session.snapshot()));
@@ -132,6 +135,16 @@ final class ScriptedServer implements AutoCloseable {
     rc.json(new JsonObject().put("session_id", session.id()).put("prompt", prompt).put("applies_from_segment", appliesFrom));
   }
 
+  private void piece(RoutingContext rc, Consumer<JsonObject> act) {
+    if (session.id() == null) {
+      refuse(rc, new Refusal(409, "no-session"));
+      return;
+    }
+    JsonObject answer = new JsonObject().put("session_id", session.id());
+    act.accept(answer);
+    rc.json(answer);
+  }
+
   private void status(RoutingContext rc) {
     audio.statusSeen();
     rc.response().putHeader("Cache-Control", "no-store");
@@ -157,7 +170,7 @@ final class ScriptedServer implements AutoCloseable {
 
   /** The WAV file of a segment, as it is served. */
   byte[] wav(int index) {
-    return script().wav(index);
+    return session.wav(index);
   }
 
   ScriptedAudio audio() {

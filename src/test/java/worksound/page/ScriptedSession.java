@@ -22,6 +22,7 @@ final class ScriptedSession {
   private final Vertx vertx;
   private final Consumer<JsonObject> onChange;
   private final TreeSet<Integer> playable = new TreeSet<>();
+  private final TreeSet<Integer> pieces = new TreeSet<>();
   private final Map<Integer, String> madeWith = new HashMap<>();
   private Script script;
   private long version;
@@ -29,6 +30,8 @@ final class ScriptedSession {
   private String id;
   private int newest = -1;
   private int delivered = -1;
+  private boolean pieceWanted;
+  private boolean pieceFailed;
   private JsonObject generation;
   private JsonObject playback;
   private JsonObject error;
@@ -108,6 +111,8 @@ final class ScriptedSession {
     pending = null;
     appliesFrom = null;
     playable.clear();
+    pieces.clear();
+    pieceWanted = false;
   }
 
   /** What is being generated is ready now, and things go on by this script. */
@@ -159,6 +164,37 @@ final class ScriptedSession {
     return appliesFrom;
   }
 
+  /** Something else: it is made next. Returns the segment that it begins with. */
+  int requestPiece() {
+    pieceWanted = true;
+    pieceFailed = false;
+    if (generation == null) {
+      generate(newest + 1);
+    } else {
+      changed();
+    }
+    return newest + (pieces.contains(newest + 1) ? 1 : 2);
+  }
+
+  boolean withdrawPiece() {
+    boolean withdrawn = pieceWanted || pieces.remove(newest + 1);
+    pieceWanted = false;
+    changed();
+    return withdrawn;
+  }
+
+  /** The new piece cannot be made, and the music that plays is gone on with. */
+  void failPiece() {
+    pieces.remove(newest + 1);
+    pieceFailed = true;
+    changed();
+  }
+
+  /** The WAV file of a segment, as it is served. */
+  byte[] wav(int index) {
+    return script.wav(index, pieces.headSet(index, true).size());
+  }
+
   void report(JsonObject report) {
     playback = report.copy().put("reported_at", Instant.now().toString());
     playback.remove("claim");
@@ -178,6 +214,10 @@ final class ScriptedSession {
 
   private void generate(int index) {
     String owner = id;
+    if (pieceWanted && index > 0) {
+      pieces.add(index);
+      pieceWanted = false;
+    }
     long millis = script.generationMillis().applyAsLong(index);
     generation = new JsonObject().put("segment_index", index).put("phase", phase("generating")).put("stage", "Generating music…")
       .put("progress", 0.42) .put("elapsed_seconds", 1.5).put("eta_seconds", 12.0).putNull("queue_position").put("attempt", 1).putNull("task_id").putNull("model")
@@ -201,7 +241,11 @@ final class ScriptedSession {
       appliesFrom = null;
     }
     madeWith.put(index, prompt);
-    changed();
+    if (pieceWanted) {
+      generate(newest + 1);
+    } else {
+      changed();
+    }
   }
 
   private void changed() {
@@ -222,7 +266,7 @@ final class ScriptedSession {
         .put("overlap_seconds", script.overlapSeconds()).put("crossfade_seconds", script.crossfadeSeconds())
         .put("prefetch_seconds", 15.0).put("prefetch_max_seconds", 20.0))
       .put("engine", engine)
-      .put("error", error).put("resumable", resumable).putNull("paused");
+      .put("error", error).put("resumable", resumable).put("new_piece", newPiece()).putNull("paused");
   }
 
   private String state() {
@@ -239,11 +283,23 @@ final class ScriptedSession {
     return "\"" + id + "-" + index + "\"";
   }
 
+  private JsonObject newPiece() {
+    if (pieceFailed) {
+      return new JsonObject().put("state", "failed").put("segment_index", newest + 1).putNull("expected_seconds")
+        .put("explanation", explanation("task-failed", null));
+    }
+    boolean made = generation != null && pieces.contains(newest + 1);
+    return !pieceWanted && !made ? null : new JsonObject().put("state", made ? "generating" : "waiting")
+      .put("segment_index", newest + (made ? 1 : 2)).put("expected_seconds", 30.0).putNull("explanation");
+  }
+
   private JsonObject segment(int index) {
-    return new JsonObject().put("index", index).put("source_index", index == 0 ? null : index - 1).put("prompt", madeWith.get(index))
-      .put("seconds", script.segmentSeconds()).put("overlap_seconds", index == 0 ? 0.0 : script.overlapSeconds())
+    boolean apart = index == 0 || pieces.contains(index);
+    return new JsonObject().put("index", index).put("source_index", apart ? null : index - 1).put("prompt", madeWith.get(index))
+      .put("seconds", script.segmentSeconds()).put("overlap_seconds", apart ? 0.0 : script.overlapSeconds())
+      .put("join", index == 0 ? null : apart ? "crossfade" : "overlap")
       .put("sample_rate", Tape.RATE).put("bytes", 44 + script.segmentFrames() * 4).put("etag", etag(index))
-      .put("seam", index == 0 ? null : SEAM).put("gain_db", 0.0).put("gain_end_db", 0.0)
+      .put("seam", apart ? null : SEAM).put("gain_db", 0.0).put("gain_end_db", 0.0)
       .putNull("loudness_lufs");
   }
 }

@@ -59,6 +59,9 @@ class DescribedAnswersTest {
     tourOfAudio(story, session);
     check("getStatus", get("/session/status"), null);
     check("changePrompt", server.request(HttpMethod.PUT, "/session/prompt"), new JsonObject().put("prompt", "rain"));
+    check("requestPiece", post("/session/piece"), null);
+    check("getStatus", get("/session/status"), null);
+    check("withdrawPiece", server.request(HttpMethod.DELETE, "/session/piece"), null);
     check("getStatus", get("/session/status"), null);
     check("stopSession", post("/session/stop"), null);
     story.close();
@@ -72,14 +75,16 @@ class DescribedAnswersTest {
       check(operation, request(operation), null);
     }
     JsonObject tooLarge = new JsonObject().put("prompt", "x".repeat(70_000));
-    for (String operation : Set.of("startSession", "stopSession", "changePrompt", "reportPlayback")) {
+    for (String operation : Set.of("startSession", "stopSession", "changePrompt", "requestPiece", "withdrawPiece", "reportPlayback")) {
       HttpRequest<Buffer> request = request(operation);
       check(operation, request, tooLarge);
-      if (!operation.equals("stopSession")) {
+      if (!Set.of("stopSession", "requestPiece", "withdrawPiece").contains(operation)) {
         check(operation, request, new JsonObject().put("unknown", 1));
       }
     }
     check("changePrompt", server.request(HttpMethod.PUT, "/session/prompt"), new JsonObject().put("prompt", "x"));
+    check("requestPiece", post("/session/piece"), null);
+    check("withdrawPiece", server.request(HttpMethod.DELETE, "/session/piece"), null);
     check("stopSession", post("/session/stop"), null);
     check("getCurrent", get("/audio/current.wav"), null);
     check("headCurrent", server.request(HttpMethod.HEAD, "/audio/current.wav"), null);

@@ -40,6 +40,23 @@ public final class GainChain {
     return new Gain(start, loudnessLufs == null ? start : start + step(wanted - start, rampSeconds));
   }
 
+  /**
+   * The gain of a segment that shares nothing with the one before it: as loud on the whole as that one ends.
+   *
+   * @param beforeLufs   integrated loudness of the segment before it, with the gain that this one ends with
+   * @param loudnessLufs its loudness without gain, null when there is nothing to hear
+   * @param peakDbfs     its highest sample without gain
+   * @param rampSeconds  time in which it may come back to the target
+   */
+  public Gain apart(double beforeLufs, Double loudnessLufs, double peakDbfs, double rampSeconds) {
+    double ceiling = PEAK_DBFS - peakDbfs;
+    if (loudnessLufs == null) {
+      return new Gain(Math.min(ceiling, 0), Math.min(ceiling, 0));
+    }
+    double start = Math.min(ceiling, beforeLufs - loudnessLufs);
+    return new Gain(start, start + step(Math.min(ceiling, targetLufs - loudnessLufs) - start, rampSeconds));
+  }
+
   private static double step(double missing, double rampSeconds) {
     if (rampSeconds <= 0) {
       return 0;

@@ -73,6 +73,11 @@ public enum Problem {
     return remedy == Remedy.WAIT || remedy == Remedy.RETRY;
   }
 
+  /** Whether nothing but time helps. */
+  public boolean isWaitedFor() {
+    return remedy == Remedy.WAIT;
+  }
+
   /** Whether ACE-Step itself has said that the task is over. */
   public boolean endsTask() {
     return this == TASK_LOST || this == TASK_FAILED || this == OUT_OF_MEMORY || this == LM_FAILED;

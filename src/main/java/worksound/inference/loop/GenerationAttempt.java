@@ -54,6 +54,7 @@ final class GenerationAttempt {
   private String taskId;
   private Integer queuePosition;
   private double generationSeconds;
+  private boolean accepting;
 
   /**
    * @param longestOutage longest time without an answer while the task runs, in seconds
@@ -98,6 +99,11 @@ final class GenerationAttempt {
   /** Whether ACE-Step has been asked for the segment, so that another prompt comes too late. */
   boolean isSubmitted() {
     return seededAt > 0;
+  }
+
+  /** Whether it is being examined, after which it is playable at once. */
+  boolean isAccepting() {
+    return accepting;
   }
 
   /** What is made, with the prompt that it is made with. */
@@ -185,6 +191,7 @@ final class GenerationAttempt {
   }
 
   private Future<GeneratedSegment> accept() {
+    accepting = true;
     return AUDIO_ACCEPT.ask(context.vertx(), new AcceptSegment(request.sessionId(), request.index(), request.sourceIndex(), request.prompt(),
         request.lastResort()))
       .map(segment -> new GeneratedSegment(segment, generationSeconds));

@@ -68,8 +68,10 @@ public final class GenerationLoop {
       return;
     }
     idleTimer.start(session);
-    if (pacing.allows(session.newestAccepted, session.newestDelivered)) {
-      begin(session.nextIndex());
+    if (session.pieceWanted) {
+      begin(session.nextIndex(), null);
+    } else if (pacing.allows(session.newestAccepted, session.newestDelivered)) {
+      begin(session.nextIndex(), session.sourceOfNext());
     } else if (replaceIfSafe()) {
       publishPromptAppliesFrom(session.newestAccepted);
     }
@@ -84,6 +86,43 @@ public final class GenerationLoop {
       return session.nextIndex();
     }
     return generation.isSubmitted() ? generation.index() + 1 : generation.index();
+  }
+
+  /**
+   * Makes a new piece next. The task that runs is finished first: ACE-Step cannot cancel it, so that nothing would be heard sooner, and it
+   * is what the old music goes on with should the new piece fail. What ACE-Step was not asked for yet is left.
+   *
+   * @return index of the first segment of it
+   */
+  int requestPiece() {
+    listenerActive();
+    if (!session.hasPieceComing() && session.hasMusic()) {
+      session.pieceWanted = true;
+      events.pieceRequested(session, pieceIndex(), servers.current().durations().expected());
+      if (generation != null && !generation.isUnderWay()) {
+        generation.cancel();
+      }
+      generateIfDue();
+    }
+    return session.pieceWanted ? pieceIndex() : Math.max(0, session.newestPiece);
+  }
+
+  private int pieceIndex() {
+    boolean waits = generation != null && generation.session() == session && generation.isUnderWay() && !generation.isPiece();
+    return waits ? Math.max(session.nextIndex(), generation.index() + 1) : session.nextIndex();
+  }
+
+  /** Takes the new piece back. False when none is on its way, or it is there. */
+  boolean withdrawPiece() {
+    if (!session.pieceWanted || generation != null && generation.isPiece() && generation.isAccepting()) {
+      return false;
+    }
+    session.pieceWanted = false;
+    events.pieceWithdrawn(session);
+    if (generation != null && generation.isPiece()) {
+      generation.cancel();
+    }
+    return true;
   }
 
   /** A page has a segment whole. */
@@ -163,12 +202,12 @@ public final class GenerationLoop {
       return false;
     }
     session.lastReplacementPrompt = session.prompt;
-    begin(session.newestAccepted);
+    begin(session.newestAccepted, session.newestAccepted - 1);
     return true;
   }
 
-  private void begin(int index) {
-    SegmentGeneration mine = new SegmentGeneration(context, servers, acestep, events, this::progressed, session, index);
+  private void begin(int index, Integer source) {
+    SegmentGeneration mine = new SegmentGeneration(context, servers, acestep, events, this::progressed, session, index, source);
     generation = mine;
     mine.run().onComplete(made -> succeeded(mine, made), e -> failed(mine, e));
   }
@@ -183,6 +222,10 @@ public final class GenerationLoop {
     generation = null;
     session.newestAccepted = made.segment().index();
     session.newestPrompt = made.segment().prompt();
+    if (mine.isPiece()) {
+      session.pieceWanted = false;
+      session.newestPiece = session.newestAccepted;
+    }
     if (made.generationSeconds() != null) {
       pacing.generationTook(made.generationSeconds());
     }
@@ -197,6 +240,10 @@ public final class GenerationLoop {
       generateIfDue();
     } else if (mine.isReplacement()) {
       publishPromptAppliesFrom(session.nextIndex());
+      generateIfDue();
+    } else if (mine.isPiece() && session.pieceWanted) {
+      session.pieceWanted = false;
+      events.pieceFailed(mine.request(), AcestepException.of(e));
       generateIfDue();
     } else {
       session.failed = true;

@@ -6,6 +6,9 @@ import static worksound.messages.Addresses.GENERATION_MOVED;
 import static worksound.messages.Addresses.GENERATION_PAUSED;
 import static worksound.messages.Addresses.GENERATION_PROGRESSED;
 import static worksound.messages.Addresses.GENERATION_RESUMED;
+import static worksound.messages.Addresses.PIECE_FAILED;
+import static worksound.messages.Addresses.PIECE_REQUESTED;
+import static worksound.messages.Addresses.PIECE_WITHDRAWN;
 import static worksound.messages.Addresses.SESSION_FAILED;
 
 import io.vertx.core.Vertx;
@@ -19,6 +22,9 @@ import worksound.messages.GenerationEvents.GenerationMoved;
 import worksound.messages.GenerationEvents.GenerationPaused;
 import worksound.messages.GenerationEvents.GenerationProgressed;
 import worksound.messages.GenerationEvents.GenerationResumed;
+import worksound.messages.SessionEvents.PieceFailed;
+import worksound.messages.SessionEvents.PieceRequested;
+import worksound.messages.SessionEvents.PieceWithdrawn;
 import worksound.messages.SessionEvents.SessionFailed;
 import worksound.messages.Snapshot.Explanation;
 
@@ -66,6 +72,22 @@ final class GenerationPublisher {
   void failed(GenerationRequest request, AcestepException failure, Double retryInSeconds) {
     GENERATION_FAILED.publish(vertx, new GenerationFailed(request.sessionId(), request.index(), request.attempt(), failure.taskId(),
       failure.problem().code(), failure.getMessage(), failure.explanation(), retryInSeconds, Instant.now()));
+  }
+
+  /** A new piece was asked for. */
+  void pieceRequested(Session session, int firstIndex, Double expectedSeconds) {
+    PIECE_REQUESTED.publish(vertx, new PieceRequested(session.id, session.prompt, firstIndex, expectedSeconds, Instant.now()));
+  }
+
+  /** It was taken back. */
+  void pieceWithdrawn(Session session) {
+    PIECE_WITHDRAWN.publish(vertx, new PieceWithdrawn(session.id, Instant.now()));
+  }
+
+  /** It cannot be made. */
+  void pieceFailed(GenerationRequest request, AcestepException failure) {
+    PIECE_FAILED.publish(vertx, new PieceFailed(request.sessionId(), request.index(), failure.problem().code(), failure.getMessage(),
+      failure.explanation(), Instant.now()));
   }
 
   /** The loop cannot go on. */

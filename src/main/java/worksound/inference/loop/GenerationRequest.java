@@ -3,30 +3,30 @@ package worksound.inference.loop;
 /**
  * One segment to be made.
  *
- * @param index      the segment
- * @param attempt    1 for the first try
- * @param lastResort whether no other try follows: the best one is then used, if any can be heard
- * @param prompt     what to make
- * @param continues  whether it goes on from the segment before it; else it is made from the prompt alone
+ * @param index       the segment
+ * @param attempt     1 for the first try
+ * @param lastResort  whether no other try follows: the best one is then used, if any can be heard
+ * @param prompt      what to make
+ * @param sourceIndex the segment it is in-painted from; null when it is made from the prompt alone
  */
-public record GenerationRequest(String sessionId, int index, int attempt, boolean lastResort, String prompt, boolean continues) {
+public record GenerationRequest(String sessionId, int index, int attempt, boolean lastResort, String prompt, Integer sourceIndex) {
 
   /** The same with another prompt. */
   GenerationRequest withPrompt(String other) {
-    return new GenerationRequest(sessionId, index, attempt, lastResort, other, continues);
+    return new GenerationRequest(sessionId, index, attempt, lastResort, other, sourceIndex);
   }
 
   /** The same, made from the prompt alone: what it should go on from is gone. */
   GenerationRequest withoutSource() {
-    return new GenerationRequest(sessionId, index, attempt, lastResort, prompt, false);
+    return new GenerationRequest(sessionId, index, attempt, lastResort, prompt, null);
   }
 
-  /** The segment it is in-painted from, null when it continues nothing. */
-  Integer sourceIndex() {
-    return continues ? index - 1 : null;
+  /** Whether it goes on from music that is there. */
+  boolean continues() {
+    return sourceIndex != null;
   }
 
   String taskType() {
-    return continues ? "repaint" : "text2music";
+    return continues() ? "repaint" : "text2music";
   }
 }

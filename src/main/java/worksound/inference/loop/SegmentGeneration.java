@@ -41,21 +41,25 @@ final class SegmentGeneration {
   private final BiConsumer<GenerationRequest, Progress> progress;
   private final Session session;
   private final int index;
+  private final Integer sourceIndex;
   private final FailureHistory history = new FailureHistory();
   private final Promise<GeneratedSegment> result = Promise.promise();
   private int attempts;
   private GenerationAttempt attempt;
   private Long retryTimerId;
+  private boolean usesBest;
+  private boolean cancelled;
   /** Why the server that was used before was left, null when it was not. */
   private AcestepException failoverCause;
 
   /**
-   * @param index    the segment to be made
-   * @param events   publishes what fails and what is used instead
-   * @param progress called with how far each attempt is
+   * @param events      publishes what fails and what is used instead
+   * @param progress    called with how far each attempt is
+   * @param index       the segment to be made
+   * @param sourceIndex the segment that it continues, null when it is made from the prompt alone
    */
   SegmentGeneration(GenerationContext context, ServerPool servers, AcestepConfig config, GenerationPublisher events,
-                    BiConsumer<GenerationRequest, Progress> progress, Session session, int index) {
+                    BiConsumer<GenerationRequest, Progress> progress, Session session, int index, Integer sourceIndex) {
     this.context = context;
     this.servers = servers;
     this.config = config;
@@ -63,6 +67,7 @@ final class SegmentGeneration {
     this.progress = progress;
     this.session = session;
     this.index = index;
+    this.sourceIndex = sourceIndex;
   }
 
   Session session() {
@@ -78,9 +83,24 @@ final class SegmentGeneration {
     return index <= session.newestAccepted;
   }
 
+  /** Whether it begins a new piece, although there is music that it could continue. */
+  boolean isPiece() {
+    return sourceIndex == null && index > 0;
+  }
+
   /** Whether ACE-Step has been asked for the segment, so that another prompt comes too late for it. */
   boolean isSubmitted() {
     return attempt != null && attempt.isSubmitted();
+  }
+
+  /** Whether ACE-Step is at work on it, or it is about to be playable: ended now, its time would be lost. */
+  boolean isUnderWay() {
+    return retryTimerId == null && isSubmitted();
+  }
+
+  /** Whether it is about to be playable, so that it cannot be taken back. */
+  boolean isAccepting() {
+    return usesBest || attempt != null && attempt.isAccepting();
   }
 
   /** What was made last, or is being made. */
@@ -99,14 +119,16 @@ final class SegmentGeneration {
     if (retryTimerId != null) {
       context.scheduler().cancel(retryTimerId);
     }
-    result.tryFail(new GenerationCancelledException());
+    cancelled = true;
     attempt.cancel();
+    // Last: whoever waits for it may begin the next one on the same server at once.
+    result.tryFail(new GenerationCancelledException());
   }
 
   private void begin() {
     retryTimerId = null;
     boolean last = !isReplacement() && history.leavesOne(config.maxAttempts());
-    GenerationRequest request = new GenerationRequest(session.id, index, ++attempts, last, session.prompt, index > 0);
+    GenerationRequest request = new GenerationRequest(session.id, index, ++attempts, last, session.prompt, sourceIndex);
     attempt = attemptOn(servers.choose(), request);
     GenerationAttempt mine = attempt;
     servers.probeIfSuspect().compose(v -> mine.run()).onComplete(this::succeeded, this::failed);
@@ -133,7 +155,7 @@ final class SegmentGeneration {
   }
 
   private void succeeded(GeneratedSegment made) {
-    if (result.future().isComplete()) {
+    if (cancelled || result.future().isComplete()) {
       return;
     }
     servers.succeeded();
@@ -144,7 +166,7 @@ final class SegmentGeneration {
   }
 
   private void failed(Throwable e) {
-    if (result.future().isComplete()) {
+    if (cancelled || result.future().isComplete()) {
       return;
     }
     AcestepException failure = AcestepException.of(e);
@@ -164,7 +186,13 @@ final class SegmentGeneration {
 
   private void carryOut(RetryDecision decision, AcestepException failure) {
     switch (decision) {
-      case RETRY -> retry(failure, Backoff.seconds(history.failures(), config.retrySeconds(), context.scheduler().random()));
+      case RETRY -> {
+        if (isPiece() && failure.problem().isWaitedFor()) {
+          giveUp(failure);
+        } else {
+          retry(failure, Backoff.seconds(history.failures(), config.retrySeconds(), context.scheduler().random()));
+        }
+      }
       case FALL_BACK -> {
         fallBack(failure);
         retry(failure, config.retrySeconds().min());
@@ -214,6 +242,10 @@ final class SegmentGeneration {
 
   private void retry(AcestepException failure, double seconds) {
     events.failed(attempt.request(), failure, seconds);
+    if (session.pieceWanted && !isPiece()) {
+      result.tryFail(new GenerationCancelledException());
+      return;
+    }
     retryTimerId = context.scheduler().schedule(seconds, this::begin);
   }
 
@@ -224,6 +256,7 @@ final class SegmentGeneration {
     }
     GenerationRequest request = attempt.request();
     events.failed(request, failure, null);
+    usesBest = true;
     AUDIO_ACCEPT.ask(context.vertx(), new AcceptSegment(request.sessionId(), request.index(), request.sourceIndex(), request.prompt(), true))
       .onComplete(segment -> result.tryComplete(new GeneratedSegment(segment, null)), none -> result.tryFail(failure));
   }

@@ -18,6 +18,10 @@ final class Session {
   ReplacementPolicy.Position position;
   /** When there was last a sign of a player, in seconds of {@link Scheduler}. */
   double lastListenerSignal;
+  /** Whether the next segment is to begin a new piece. */
+  boolean pieceWanted;
+  /** The newest accepted segment that begins a new piece, −1 for none. */
+  int newestPiece = -1;
   boolean failed;
   /** Whether nothing is made because nobody listens. */
   boolean paused;
@@ -42,9 +46,19 @@ final class Session {
     return newestAccepted + 1;
   }
 
+  /** The segment that the next one continues, null for the first. */
+  Integer sourceOfNext() {
+    return hasMusic() ? Integer.valueOf(newestAccepted) : null;
+  }
+
+  /** Whether a new piece is on its way: asked for, or there and not yet with a page. */
+  boolean hasPieceComing() {
+    return pieceWanted || newestPiece > newestDelivered;
+  }
+
   /** Whether the newest segment waits for the page and was made with a prompt that is no longer wanted. */
   boolean isOutdated() {
-    return newestAccepted > 0 && newestAccepted > newestDelivered && !prompt.equals(newestPrompt) && !prompt.equals(lastReplacementPrompt);
+    return newestAccepted > 0 && newestAccepted > newestDelivered && newestAccepted != newestPiece && !prompt.equals(newestPrompt) && !prompt.equals(lastReplacementPrompt);
   }
 
   boolean hasMusic() {

@@ -18,6 +18,7 @@ import worksound.messages.SessionFiles.ClearSession;
 import worksound.messages.SessionFiles.ResumableSession;
 import worksound.messages.SessionFiles.ResumeSession;
 import worksound.messages.SessionFiles.ResumedSession;
+import worksound.messages.SessionRequests.PieceWithdrawal;
 import worksound.messages.SessionRequests.SessionReply;
 
 /** What a person asks for: a session to begin, to go on with another prompt, or to end. */
@@ -141,13 +142,29 @@ public final class SessionCommands {
   public Future<SessionReply> changePrompt(String prompt) {
     Session session = loop.session();
     if (session == null) {
-      return Future.failedFuture(Failure.NO_SESSION.because("No session is running; press Play first."));
+      return noSession();
     }
     session.prompt = effective(prompt);
     session.lastReplacementPrompt = null;
     int applies = loop.promptChanged();
     PROMPT_CHANGED.publish(vertx, new PromptChanged(session.id, session.prompt, applies, Instant.now()));
     return Future.succeededFuture(new SessionReply(session.id, session.prompt, applies));
+  }
+
+  /** Asks for a new piece with the prompt in force; one that is on its way already is all there will be. */
+  public Future<SessionReply> requestPiece() {
+    Session session = loop.session();
+    return session == null ? noSession() : Future.succeededFuture(new SessionReply(session.id, session.prompt, loop.requestPiece()));
+  }
+
+  /** Takes the new piece back that is not there yet. */
+  public Future<PieceWithdrawal> withdrawPiece() {
+    Session session = loop.session();
+    return session == null ? noSession() : Future.succeededFuture(new PieceWithdrawal(session.id, loop.withdrawPiece()));
+  }
+
+  private static <T> Future<T> noSession() {
+    return Future.failedFuture(Failure.NO_SESSION.because("No session is running; press Play first."));
   }
 
   private Future<?> clear(Session over) {

@@ -18,7 +18,7 @@ import worksound.messages.SessionFiles.ResumableSession;
 class ResumeFileTest {
 
   private static final ResumableSession KEPT = new ResumableSession("ab12cd34", "rain \"on\" 屋根\n",
-    new Segment(41, 40, "rain", 60, 15, 48_000, 11_520_044, "\"ab12cd34-41-18f\"", null, -1.25, 0.1 + 0.2, -19.75));
+    new Segment(41, 40, "rain", 60, 15, Segment.Join.overlap, 48_000, 11_520_044, "\"ab12cd34-41-18f\"", null, -1.25, 0.1 + 0.2, -19.75));
 
   @TempDir
   Path folder;
@@ -95,7 +95,7 @@ class ResumeFileTest {
     ResumableSession kept = state.read();
     assertThat(kept.sessionId()).isEqualTo("0af31b22");
     assertThat(kept.prompt()).isEqualTo("rain");
-    assertThat(kept.segment()).isEqualTo(new Segment(7, 6, "calm", 60, 15, 48_000, 11_520_044, "\"0af31b22-7-19a2b3c4d5e\"",
+    assertThat(kept.segment()).isEqualTo(new Segment(7, 6, "calm", 60, 15, null, 48_000, 11_520_044, "\"0af31b22-7-19a2b3c4d5e\"",
       new Seam(-3, 0.998, -0.4, -48.1), -4.2, -4.5, -15.6));
   }
 

@@ -1,0 +1,107 @@
+package worksound.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import worksound.testing.Requirement;
+
+/** A new piece while another one plays, heard: the old music, a crossfade, the new music. */
+@Tag("listening")
+@Requirement("B16")
+class SomethingElseTest extends InBrowser {
+
+  private static final Pattern ANNOUNCED = Pattern.compile(
+    "seam (\\d+)→(\\d+) planned: announced, fade ([\\d.]+) s .*, gap 0\\.000 s, (-?[\\d.]+) s left out");
+  private static final int TENTH = Tape.RATE / 10;
+
+  /** Long segments, so that much of the old one is left. */
+  private static final Script SCRIPT = new Script(40, 5, 1, index -> index == 2 ? 2_000 : 150, index -> 0);
+
+  @Test
+  void isFadedToAsSoonAsItIsThereWithoutAGapOrAStep() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(SCRIPT)) {
+      Page page = play(server, 0);
+      assertThat(page.isVisible("#renew")).isTrue();
+      for (int press = 0; press < 5; press++) {
+        page.click("#renew");
+      }
+      waitForText(page, "#change", text -> text.startsWith("A new piece is heard in about 0:"));
+      assertThat(page.getAttribute("#renew", "aria-disabled")).isEqualTo("true");
+      hear(page, 2);
+      assertThat(page.isVisible("#undo")).isFalse();
+      waitForText(page, "#change", text -> text.startsWith("A new prompt changes this music little by little."));
+      page.waitForTimeout(2_500);
+      Recording heard = Recording.of(page, 0);
+      assertThat(server.requests().stream().filter("POST /session/piece"::equals)).hasSize(1);
+      assertThat(server.requests()).doesNotContain("GET /audio/1.wav");
+      assertJoined(heard);
+      assertThat(page.textContent("#fact-underruns")).isEqualTo("0");
+      assertThat(server.violations()).isEmpty();
+      assertThat(browser.errors()).isEmpty();
+    }
+  }
+
+  private static void assertJoined(Recording heard) {
+    Matcher seam = browser.console().stream().map(ANNOUNCED::matcher).filter(Matcher::find).findFirst().orElseThrow();
+    assertThat(seam.group(1) + seam.group(2) + seam.group(3)).as("old, new, seconds of the fade").isEqualTo("021.000");
+    long leftOut = Math.round(Double.parseDouble(seam.group(4)) * Tape.RATE);
+    long jump = SCRIPT.tapeFrame(2, 1) - (SCRIPT.segmentFrames() - leftOut);
+    TimeMap map = new TimeMap((frame, channel) -> Tape.sample(frame, channel) / 32_768f, heard.placeOfFirstSound(), jump);
+    map.take(heard.from(heard.firstSound()).samples());
+    assertThat(map.jumps()).containsExactly(jump);
+    assertThat(map.unknownSeconds()).as("seconds of the fade").isBetween(0.5, 1.2);
+    assertThat(heard.longestSilenceMillis(heard.firstSound(), heard.frames())).isLessThan(NO_GAP_MILLIS);
+    assertThat(heard.seconds() * Tape.RATE - heard.firstSound()).isGreaterThan(SCRIPT.segmentFrames() - leftOut + 2 * Tape.RATE);
+    int fadeAt = (int) (heard.firstSound() + SCRIPT.segmentFrames() - leftOut);
+    double[] levels = levels(heard, fadeAt - 10 * TENTH, fadeAt + 20 * TENTH);
+    System.out.printf("level from 1 s before to 1 s after a fade of 1 s: %.2f to %.2f dB around its mean%n", levels[0], levels[1]);
+    assertThat(levels[0]).isGreaterThan(-1.5);
+    assertThat(levels[1]).isLessThan(1.5);
+  }
+
+  /** The lowest and the highest level of 300 ms between two frames, in dB around the mean. */
+  private static double[] levels(Recording heard, int from, int to) {
+    double mean = heard.rms(from, to);
+    double low = 0;
+    double high = 0;
+    for (int frame = from; frame + 3 * TENTH <= to; frame += TENTH) {
+      double level = 20 * Math.log10(heard.rms(frame, frame + 3 * TENTH) / mean);
+      low = Math.min(low, level);
+      high = Math.max(high, level);
+    }
+    return new double[] {low, high};
+  }
+
+  @Test
+  void canBeTakenBackUntilItIsThere() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(SCRIPT.generating(index -> index == 2 ? -1 : 150))) {
+      Page page = play(server, 0);
+      page.click("#renew");
+      page.waitForSelector("#undo:not([hidden])");
+      page.click("#undo");
+      waitForText(page, "#change", text -> text.startsWith("A new prompt changes this music little by little."));
+      assertThat(page.getAttribute("#renew", "aria-disabled")).isEqualTo("false");
+      assertThat(server.requests()).containsSubsequence("POST /session/piece", "DELETE /session/piece");
+      assertThat(page.isVisible("#undo")).isFalse();
+      assertThat(browser.errors()).isEmpty();
+    }
+  }
+
+  @Test
+  void thatCannotBeMadeIsSaidAndTheMusicGoesOn() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(SCRIPT.generating(index -> index == 2 ? -1 : 150))) {
+      Page page = play(server, 0);
+      page.click("#renew");
+      page.waitForSelector("#undo:not([hidden])");
+      server.act(ScriptedSession::failPiece);
+      waitForText(page, "#change", text -> text.equals("No new piece could be made this time, so this one plays on."));
+      assertThat(page.getAttribute("body", "data-state")).isEqualTo("playing");
+      assertThat(page.getAttribute("#renew", "aria-disabled")).as("may be tried again").isEqualTo("false");
+      assertThat(page.isVisible("#notice")).isFalse();
+    }
+  }
+}

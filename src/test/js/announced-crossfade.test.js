@@ -1,0 +1,50 @@
+// @ts-check
+import { planAnnouncedCrossfade } from '/js/audio/announced-crossfade.js';
+import { FADE_IN_SECONDS, GUARD_SECONDS, LEAD_SECONDS } from '/js/audio/timeline.js';
+import { equal, near, test } from './harness.js';
+import { slotOf } from './samples.js';
+
+const RATE = 48_000;
+const SAMPLE = 0.5 / RATE;
+const FADE = 4;
+const piece = { index: 9, duration: 60, overlap: 0, lag: 0, apart: true };
+const heard = slotOf(7, 100, { fadedInAt: 104 });
+
+/** @param {import('/js/audio/timeline.js').Slot[]} slots @param {number} now @param {object} [changes] */
+const plan = (slots, now, changes = {}) => planAnnouncedCrossfade(slots, { ...piece, ...changes }, now, FADE, RATE);
+
+test('a segment that shares nothing is faded to at once, from its beginning', () => {
+  const { kind, from, slot, fadeAt, fadeSeconds, gapSeconds } = plan([heard], 120);
+  equal([kind, from.index, slot.index, slot.pass, gapSeconds], ['announced', 7, 9, 0, 0]);
+  near(fadeAt, 120 + LEAD_SECONDS, SAMPLE);
+  near(fadeSeconds, FADE, SAMPLE);
+  near(slot.zeroAt, fadeAt, SAMPLE);
+  near(slot.endsAt, fadeAt + 60, SAMPLE);
+});
+
+test('it waits until what is heard has faded in', () => {
+  near(plan([slotOf(6, 60), heard], 101).fadeAt, 104, SAMPLE);
+});
+
+test('what was planned to come is given up while enough is left of what is heard', () => {
+  const next = slotOf(8, 145, { enterAt: 156, fadedInAt: 159.94 });
+  equal(plan([heard, next], 130).from.index, 7);
+  const late = plan([heard, next], 155.95);
+  equal(late.from.index, 8);
+  near(late.fadeAt, 159.94, SAMPLE);
+});
+
+test('at the very end of the music it takes what is left, and is never silent where it is in time', () => {
+  const late = plan([heard], 158);
+  near(late.fadeSeconds, 160 - 158 - LEAD_SECONDS, SAMPLE);
+  equal(late.gapSeconds, 0);
+  const missed = plan([heard], 161);
+  near(missed.gapSeconds, 1 + LEAD_SECONDS, SAMPLE);
+  near(missed.fadeSeconds, FADE_IN_SECONDS, SAMPLE);
+});
+
+test('of a segment that begins with earlier music only its end is heard, under the fade', () => {
+  const { fadeAt, slot } = plan([heard], 120, { overlap: 15 });
+  near(fadeAt - slot.zeroAt, 15 - GUARD_SECONDS - FADE, SAMPLE);
+  near(slot.enterAt, fadeAt, SAMPLE);
+});
