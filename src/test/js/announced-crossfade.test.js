@@ -1,10 +1,10 @@
 // @ts-check
-import { planAnnouncedCrossfade } from '/js/audio/announced-crossfade.js';
-import { FADE_IN_SECONDS, GUARD_SECONDS, LEAD_SECONDS } from '/js/audio/timeline.js';
-import { equal, near, test } from './harness.js';
+import { FADE_IN_SECONDS, GUARD_SECONDS, LEAD_SECONDS, planAnnouncedCrossfade } from '/js/audio/timeline.js';
+import { createPlayer } from '/js/audio/player.js';
+import { equal, near, ok, test } from './harness.js';
 import { slotOf } from './samples.js';
+import { JOINING, noise, RATE, render, segmentBufferOf, short } from './signals.js';
 
-const RATE = 48_000;
 const SAMPLE = 0.5 / RATE;
 const FADE = 4;
 const piece = { index: 9, duration: 60, overlap: 0, lag: 0, apart: true };
@@ -47,4 +47,32 @@ test('of a segment that begins with earlier music only its end is heard, under t
   const { fadeAt, slot } = plan([heard], 120, { overlap: 15 });
   near(fadeAt - slot.zeroAt, 15 - GUARD_SECONDS - FADE, SAMPLE);
   near(slot.enterAt, fadeAt, SAMPLE);
+});
+
+/** The level of so many frames in dB. @param {Float32Array} samples @param {number} from @param {number} frames */
+const levelDb = (samples, from, frames) =>
+  10 * Math.log10(samples.slice(from, from + frames).reduce((sum, sample) => sum + sample * sample, 0) / frames);
+
+/** @requirement B16 */
+test('what comes out goes from the old music to the new one without a gap and without a step in level', async () => {
+  const music = (/** @type {number} */ salt) =>
+    segmentBufferOf((frame, channel) => 0.4 * noise(2 * frame + channel + salt * 1e7));
+  let appended = false;
+  const output = await render(8, context => {
+    const player = createPlayer(context);
+    player.begin(short(0), music(0), 0, JOINING);
+    return now => {
+      if (now >= 2 && !appended) {
+        appended = true;
+        player.append(short(1), music(1), JOINING);          // planned to come, and given up
+        player.append(short(2, { join: 'crossfade', overlap_seconds: 0, gain_db: -2, gain_end_db: -2 }), segmentBufferOf(
+          (frame, channel) => 0.4 * 10 ** (2 / 20) * noise(2 * frame + channel + 2e7)), JOINING);
+      }
+      player.tick();
+    };
+  });
+  const samples = output.getChannelData(0);
+  const levels = Array.from({ length: 60 }, (_, i) => levelDb(samples, (0.5 + i / 10) * RATE, RATE / 10));
+  const middle = levels.reduce((sum, level) => sum + level, 0) / levels.length;
+  ok(levels.every(level => Math.abs(level - middle) < 0.5), levels.map(level => (level - middle).toFixed(2)).join(' '));
 });

@@ -219,3 +219,28 @@ test('a server that is lost under playing music is no alarm', () => {
   const screen = screenOf({ playback: 'playing', reachable: false, snapshot: snapshotOf({ generation }), progress: hearing() });
   equal([screen.noticeKind, screen.noticeAct, screen.detail], ['info', 'refresh', 'Loaded music lasts another 29\u00a0s.']);
 });
+
+const pieceOf = (/** @type {'waiting' | 'generating' | 'failed'} */ state) =>
+  ({ state, segment_index: 8, expected_seconds: 40, explanation: null });
+
+/** @requirement B16 */
+test('a new piece on its way says in about how long, and can be taken back', () => {
+  const shown = (/** @type {Partial<import('/js/server/types.js').Snapshot>} */ changes) => screenOf({
+    playback: 'playing', progress: hearing(), snapshot: snapshotOf({ segment_index: 7, segments: [segmentOf(7)], ...changes }) });
+  const words = (/** @type {import('/js/view/describe.js').Screen} */ screen) => [screen.change, screen.canUndo, screen.canRenew];
+  equal(words(shown({})), ['', false, true]);
+  const heardIn = (/** @type {string} */ time) => `A new piece is heard in about ${time}. This one plays until then.`;
+  equal(words(shown({ new_piece: pieceOf('waiting'), generation })), [heardIn('0:58'), true, false]);
+  equal(words(shown({ new_piece: pieceOf('generating'), generation })), [heardIn('0:18'), true, false]);
+  equal(words(shown({ new_piece: { ...pieceOf('waiting'), expected_seconds: null }, generation })),
+    ['A new piece is on its way. This one plays until then.', true, false]);
+  const here = segmentOf(8, { join: 'crossfade', source_index: null, overlap_seconds: 0 });
+  equal(words(shown({ segments: [segmentOf(7), here] })), ['The new piece is here.', false, false]);
+  equal(words(shown({ new_piece: pieceOf('failed') })), ['No new piece could be made this time, so this one plays on.', false, true]);
+});
+
+/** @requirement B16 */
+test('a new piece that was just asked for is said to be on its way', () => {
+  const screen = screenOf({ playback: 'playing', progress: hearing(), pieceSent: 'sent', snapshot: snapshotOf({ segment_index: 7, segments: [segmentOf(7)] }) });
+  equal([screen.change, screen.canRenew], ['A new piece is on its way. This one plays until then.', false]);
+});

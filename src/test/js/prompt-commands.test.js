@@ -1,19 +1,20 @@
 // @ts-check
 import { createCommandQueue } from '/js/session/command-queue.js';
-import { createStore } from '/js/session/model.js';
+import { createStore, snapshotPatch } from '/js/session/model.js';
 import { createPromptCommands } from '/js/session/prompt-commands.js';
 import { equal, test } from './harness.js';
+import { snapshotOf } from './samples.js';
 
 /** Sends prompts to a server that answers when it is told to. @param {(commands: any) => Promise<void>} act */
 async function withCommands(act) {
   const real = window.fetch;
   const store = createStore('me', { progress: () => null, onChange: () => undefined });
-  /** @type {{ prompt: string, answer: (status: number, body: object) => void }[]} */
+  /** @type {{ method: string, prompt: string, answer: (status: number, body: object) => void }[]} */
   const sent = [];
   /** @type {(() => void) | null} */
   let arrived = null;
   window.fetch = (_, options) => new Promise(resolve => {
-    sent.push({ prompt: JSON.parse(String(options?.body)).prompt,
+    sent.push({ method: String(options?.method), prompt: JSON.parse(String(options?.body ?? '{}')).prompt,
       answer: (status, body) => resolve(new Response(JSON.stringify(body), { status })) });
     arrived?.();
   });
@@ -91,4 +92,39 @@ test('a prompt taken back before a segment was made with it is announced no more
 test('a prompt taken back while a segment is generated with it: the return is announced', () => withCommands(async commands => {
   await undo(commands, taken('rain', 10));
   equal([commands.store.state().change?.prompt, commands.store.state().change?.appliesFrom], ['rain', 10]);
+}));
+
+/** Takes in a status as the page does. @param {any} store @param {Partial<import('/js/server/types.js').Snapshot>} changes */
+const show = (store, changes) => store.update(snapshotPatch(store.state(), snapshotOf(changes)));
+
+/** @requirement B16 */
+test('a new piece is asked for once, however often the button is pressed, and taken back before a prompt is', () =>
+  withCommands(async ({ store, sent, reached, requestPiece, undo }) => {
+    show(store, {});
+    const asked = requestPiece();
+    await requestPiece();
+    equal(store.state().pieceSent, 'sent');
+    await reached(1);
+    sent[0].answer(200, taken('rain', 3));
+    await asked;
+    equal(store.state().pieceSent, 'answered');
+    await requestPiece();
+    show(store, { new_piece: { state: 'waiting', segment_index: 3, expected_seconds: 20, explanation: null } });
+    equal(store.state().pieceSent, null);
+    await requestPiece();
+    equal(sent.length, 1);
+    const undone = undo();
+    await reached(2);
+    sent[1].answer(200, { session_id: 's1', withdrawn: true });
+    await undone;
+    equal(sent.map((/** @type {any} */ each) => each.method), ['POST', 'DELETE']);
+  }));
+
+/** @requirement B16 */
+test('a new piece that is refused is a problem that is said', () => withCommands(async ({ store, sent, reached, requestPiece }) => {
+  const asked = requestPiece();
+  await reached(1);
+  sent[0].answer(409, { code: 'no-session', detail: '' });
+  await asked;
+  equal([store.state().pieceSent, store.state().problem?.code], [null, 'no-session']);
 }));

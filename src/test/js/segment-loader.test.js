@@ -87,6 +87,21 @@ test('the next segment is fetched when 15 s are left to play, not before', async
   near(askedAt[0], 5.25, 0.15);
 });
 
+/** @requirement B16 */
+test('a new piece is fetched as soon as it is there, in place of what was to come before it', async () => {
+  const { context, player } = standingPlayer();
+  player.begin(segmentOf(0), segmentBufferOf(silence), 0, JOINING);
+  const piece = segmentOf(2, { join: 'crossfade', source_index: null, overlap_seconds: 0 });
+  const known = snapshotOf({ segments: [segmentOf(0), segmentOf(1), piece] });
+  /** @type {string[]} */
+  const requests = [];
+  await withServer(async path => {
+    requests.push(path);
+    return new Response(null, { status: 404 });
+  }, () => loaderOf({ context, player, askSnapshot: async () => known }).update(known));
+  equal(requests, ['/audio/2.wav?session=s1']);
+});
+
 /** @requirement R14 */
 test('before a WAV is fetched the status is asked, and what it shows is fetched', async () => {
   /** @type {string[]} */

@@ -9,13 +9,12 @@
  * @typedef {import('./segment-buffer.js').SegmentBuffer} SegmentBuffer
  * @typedef {{ crossfade_seconds: number, overlap_seconds: number }} Joining  how segments are joined
  */
-import { planAnnouncedCrossfade } from './announced-crossfade.js';
 import { crossfade } from './crossfade.js';
 import * as log from '../util/log.js';
 import { createMasterGain } from './master-gain.js';
 import { bridging, held, playhead, remaining } from './playhead.js';
 import { segmentGainOf } from './segment-gain.js';
-import { FADE_IN_SECONDS, firstSlot, planNext } from './timeline.js';
+import { FADE_IN_SECONDS, firstSlot, planAnnouncedCrossfade, planNext } from './timeline.js';
 import { Voice } from './voice.js';
 
 /**

@@ -171,13 +171,34 @@ function planJump(current, next, position, earliest, options, rate) {
  * @param {Slot} current @param {{ index: number, duration: number }} segment @param {number} pass @param {number} position
  * @param {number} wantedAt @param {number} length of the fade @param {number} earliest @param {number} rate @returns {Step}
  */
-export function planBreak(current, segment, pass, position, wantedAt, length, earliest, rate) {
+function planBreak(current, segment, pass, position, wantedAt, length, earliest, rate) {
   const left = current.endsAt - Math.max(wantedAt, earliest);
   const inTime = left >= FADE_IN_SECONDS;
   const fadeAt = onSample(inTime ? Math.max(wantedAt, earliest) : Math.max(current.endsAt, earliest), rate);
   const fadeSeconds = inTime ? onSample(Math.min(length, left), rate) : FADE_IN_SECONDS;
   const slot = { ...slotOf(segment, fadeAt - position, fadeAt, fadeSeconds, rate), pass };
   return { kind: 'loop', from: current, slot, fadeAt, fadeSeconds, gapSeconds: Math.max(0, fadeAt - current.endsAt) };
+}
+
+/**
+ * The way into a segment that shares no music with the one that plays: as soon as it is there. It fades out what is heard or, where too
+ * little of that is left, what follows it; whatever was planned after that is given up. Of a segment that begins with earlier music only
+ * the end of that is heard, under the fade.
+ *
+ * @param {readonly Slot[]} slots  the plan, oldest first, not empty
+ * @param {Candidate} next
+ * @param {number} now
+ * @param {number} fadeSeconds
+ * @param {number} rate            samples per second
+ * @returns {Step}
+ */
+export function planAnnouncedCrossfade(slots, next, now, fadeSeconds, rate) {
+  const earliest = onSample(now + LEAD_SECONDS, rate);
+  const heard = Math.max(0, slots.findLastIndex(slot => slot.enterAt <= earliest));
+  const startIn = (/** @type {Slot} */ slot) => Math.max(earliest, slot.fadedInAt);
+  const from = slots.slice(heard).find(slot => slot.endsAt - startIn(slot) >= fadeSeconds) ?? slots[slots.length - 1];
+  const offset = onSample(Math.max(0, next.overlap - GUARD_SECONDS - fadeSeconds), rate);
+  return { ...planBreak(from, next, 0, offset, startIn(from), fadeSeconds, earliest, rate), kind: 'announced' };
 }
 
 /** @param {number} overlap seconds @returns {number} seconds of the fade at a break in the music's time */

@@ -32,7 +32,7 @@ final class PageMutants {
     "loading/start-position.js", List.of("start-position.test.js"),
     "audio/crossfade.js", List.of("crossfade.test.js"),
     "audio/segment-gain.js", List.of("segment-gain.test.js"),
-    "audio/timeline.js", List.of("timeline.test.js"),
+    "audio/timeline.js", List.of("timeline.test.js", "announced-crossfade.test.js"),
     "audio/playhead.js", List.of("playhead.test.js"));
 
   private static final Map<String, String> OPPOSITE = Map.ofEntries(Map.entry(" + ", " - "), Map.entry(" - ", " + "),
