@@ -244,3 +244,13 @@ test('a new piece that was just asked for is said to be on its way', () => {
   const screen = screenOf({ playback: 'playing', progress: hearing(), pieceSent: 'sent', snapshot: snapshotOf({ segment_index: 7, segments: [segmentOf(7)] }) });
   equal([screen.change, screen.canRenew], ['A new piece is on its way. This one plays until then.', false]);
 });
+
+/** @requirement B17 */
+test('that the music goes back to an earlier passage is said in one calm sentence, unless a change is to be said', () => {
+  const renewal = { code: 'music-decayed', args: { measure: 'bandwidth' }, detail: null };
+  const shown = (/** @type {Partial<import('/js/session/model.js').Model>} */ changes) => screenOf({ playback: 'playing', progress: hearing(),
+    snapshot: snapshotOf({ segment_index: 7, segments: [segmentOf(7)], renewal }), ...changes });
+  equal([shown({}).change, shown({}).canUndo],
+    ['The sound has worn a little over time, so the music goes back to an earlier passage and on from there.', false]);
+  ok(shown({ change: changeFrom(9) }).change.includes('snow'), 'the change');
+});

@@ -29,7 +29,7 @@ export const snapshotOf = changes => ({
   segment: null, generation: null, prompt: { current: 'rain', pending: null, applies_from_segment: null, heard_in_seconds: null },
   playback: null,
   timing: { segment_seconds: 60, overlap_seconds: 15, crossfade_seconds: 4, prefetch_seconds: 15, prefetch_max_seconds: 20 }, engine: engineOf(),
-  error: null, resumable: null, new_piece: null, paused: null, ...changes,
+  error: null, resumable: null, new_piece: null, renewal: null, paused: null, ...changes,
 });
 
 /** A page that plays, with nothing on its way. @param {number} index @param {number} position seconds @param {Partial<Progress>} [changes] @returns {Progress} */

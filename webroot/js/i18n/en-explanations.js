@@ -34,4 +34,5 @@ export const explanations = {
   'foreign-file': 'ACE-Step points to a file on another host. Only files of {host} (acestep.url) are fetched.',
   'too-many-open-files': 'This machine lets worksound open no more files or connections.',
   'internal-error': 'The server failed; its log says why.',
+  'music-decayed': 'The sound has worn a little over time, so the music goes back to an earlier passage and on from there.',
 };

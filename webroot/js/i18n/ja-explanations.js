@@ -34,4 +34,5 @@ export const explanations = {
   'foreign-file': 'ACE-Step が別のホストのファイルを指しています。{host}（acestep.url）のファイルだけを取得します。',
   'too-many-open-files': 'このマシンでは、worksound がこれ以上ファイルや接続を開けません。',
   'internal-error': 'サーバーで問題が起きました。理由はサーバーのログにあります。',
+  'music-decayed': '長く続くうちに音質が少し落ちてきたため、以前の部分に戻り、そこから続けます。',
 };

@@ -87,6 +87,7 @@
  * @property {{ code: string, message: string, explanation: Explanation | null, segment_index: number | null, at: string } | null} error
  * @property {{ session_id: string, prompt: string, segment_index: number } | null} resumable  kept by an earlier run of the server
  * @property {NewPiece | null} new_piece  that was asked for and is not there yet, or could not be made
+ * @property {Explanation | null} renewal  why the music goes back to earlier music of the session
  * @property {'no-listener' | null} paused  why nothing more is made although the session goes on
  */
 export {};

@@ -20,7 +20,7 @@
  * @property {string} engineModels  what generates, with its models and its host
  * @property {string} engineNote    why another model than the first choice is in use; empty when it is not
  * @property {'plain' | 'marked'} engineKind  marked: not the model a person would expect
- * @property {string} change        when the new prompt or the new piece will be heard; empty without one
+ * @property {string} change        when the new prompt or the new piece will be heard, or why the music goes back; empty without one
  * @property {boolean} canUndo      the new prompt or the new piece can still be taken back
  * @property {string | null} play   what the Play button says, null where it pauses
  * @property {boolean} canPause     there is music that can be paused
@@ -67,7 +67,7 @@ export function describe(model, favourites = []) {
     engineNote: snapshot ? engineNoteOf(snapshot) : '',
     engineKind: snapshot && (snapshot.engine.kind === 'builtin' || snapshot.engine.fell_back || snapshot.engine.reachable === false)
       ? 'marked' : 'plain',
-    change: pieceWords(model) || changeOf(model, favourites),
+    change: pieceWords(model) || changeOf(model, favourites) || renewalWords(model),
     canUndo: canWithdraw(model) || model.change !== null && model.change.appliesFrom !== null && model.change.before !== null,
     play,
     canPause: running && pausedBy === null && model.progress?.newest != null,
@@ -166,6 +166,9 @@ function changeOf(model, favourites) {
   const name = musicName(change.prompt, favourites);
   return change.appliesFrom === null ? strings.changeSent(name) : whenHeard(model, name, change.appliesFrom);
 }
+
+/** @param {Model} model @returns {string} that the music goes back to earlier music */
+const renewalWords = ({ snapshot }) => snapshot?.renewal ? explanationWords(snapshot.renewal) : '';
 
 /** @param {Model} model @param {string} name @param {number} index @returns {string} */
 function whenHeard(model, name, index) {

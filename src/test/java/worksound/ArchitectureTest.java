@@ -106,7 +106,8 @@ class ArchitectureTest {
 
   /** Each package of a part with what it may know of the others. */
   @ParameterizedTest
-  @CsvSource({"audio.analysis.boundary,''", "audio.analysis,audio.analysis.boundary", "audio.store,audio.analysis", "inference.failure,''", "inference.acestep.http,inference.failure",
+  @CsvSource({"audio.analysis.boundary,''", "audio.analysis.decay,''",
+    "audio.analysis,audio.analysis.boundary audio.analysis.decay", "audio.store,audio.analysis audio.analysis.decay", "inference.failure,''", "inference.acestep.http,inference.failure",
     "inference.acestep.task,inference.acestep.http inference.failure",
     "inference.acestep.models,inference.acestep.task inference.acestep.http inference.failure"})
   void aPackageOfAPartKnowsOnlyThoseBelowIt(String layer, String below) {

@@ -14,6 +14,7 @@ import static worksound.messages.Addresses.SESSION_KEPT;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -119,8 +120,16 @@ public final class AudioVerticle extends VerticleBase {
 
   private Future<PreparedSegment> prepare(PrepareSegment request) {
     return fileWorker.run(() -> segmentDirectory.createSession(request.sessionId(), diskSpace))
-      .compose(v -> request.seeded() ? seeds.get(request.sessionId(), request.index()) : Future.succeededFuture())
+      .compose(v -> seed(request))
       .map(seed -> new PreparedSegment(seed == null ? null : seed.toString(), files.part(request.sessionId(), request.index()).toString()));
+  }
+
+  private Future<Path> seed(PrepareSegment request) {
+    if (request.sourceIndex() == null) {
+      return Future.succeededFuture();
+    }
+    return request.sourceIndex() == request.index() - 1 ? seeds.get(request.sessionId(), request.index())
+      : seeds.anchored(request.sessionId(), request.index());
   }
 
   private Future<FoundSegment> find(FindSegment request) {

@@ -1,5 +1,6 @@
 package worksound.audio;
 
+import static worksound.messages.Addresses.MUSIC_DECAYED;
 import static worksound.messages.Addresses.SEGMENT_ACCEPTED;
 import static worksound.messages.Addresses.SEGMENT_REJECTED;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import worksound.audio.analysis.decay.DecayWatch;
 import worksound.audio.store.FileDeleter;
 import worksound.audio.store.FileWorker;
 import worksound.audio.store.ResumeStore;
@@ -16,7 +18,9 @@ import worksound.audio.store.Seeds;
 import worksound.audio.store.SegmentDirectory;
 import worksound.audio.store.SegmentRegistry;
 import worksound.bus.Failure;
+import worksound.messages.Measurements.Decay;
 import worksound.messages.Segment;
+import worksound.messages.SegmentEvents.MusicDecayed;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentRejected;
 import worksound.messages.SegmentRequests.AcceptSegment;
@@ -81,7 +85,7 @@ final class SegmentAcceptance {
     segmentDirectory.requireOwned();
     SegmentImporter.Outcome outcome = importer.importSegment(request, source);
     if (outcome.segment() != null) {
-      resumeStore.keep(request.sessionId(), outcome.segment());
+      resumeStore.keep(request.sessionId(), outcome.segment(), outcome.figures().tone());
     }
     return outcome;
   }
@@ -97,7 +101,22 @@ final class SegmentAcceptance {
     SEGMENT_ACCEPTED.publish(vertx, new SegmentAccepted(sessionId, segment, seconds, outcome.words(), outcome.figures(), Instant.now()));
     fileDeleter.delete(sessionId, segment.index(), FileDeleter.Kind.BEST);
     seeds.prepare(sessionId, segment.index() + 1);
+    follow(sessionId, segment, outcome);
     return segment;
+  }
+
+  private void follow(String sessionId, Segment segment, SegmentImporter.Outcome outcome) {
+    Decay decay = resumeStore.decay(sessionId);
+    if (decay == null) {
+      return;
+    }
+    if (decay.anchorIndex() != null && decay.anchorIndex() == segment.index()) {
+      seeds.keepAnchor(sessionId, segment.index() + 1);
+    }
+    if (DecayWatch.isDecayed(decay)) {
+      MUSIC_DECAYED.publish(vertx, new MusicDecayed(sessionId, segment.index(), decay.anchorIndex(), decay.measure(),
+        outcome.figures().tone(), Instant.now()));
+    }
   }
 
   /** Completes when this very segment is not under way any more: it may be about to be replaced. */

@@ -2,6 +2,7 @@ package worksound.inference;
 
 import static worksound.messages.Addresses.ENGINE_CHECKED;
 import static worksound.messages.Addresses.INFERENCE_PING;
+import static worksound.messages.Addresses.MUSIC_DECAYED;
 import static worksound.messages.Addresses.PLAYBACK_REPORTED;
 import static worksound.messages.Addresses.SEGMENT_DELIVERED;
 import static worksound.messages.Addresses.SEGMENT_LOST;
@@ -76,6 +77,7 @@ public final class InferenceVerticle extends VerticleBase {
       SESSION_PIECE_WITHDRAW.answer(vertx, request -> commands.withdrawPiece()),
       INFERENCE_PING.answer(vertx, ping -> Future.succeededFuture(new Pong("inference"))),
       SEGMENT_DELIVERED.listen(vertx, delivered -> loop.delivered(delivered.sessionId(), delivered.index())),
+      MUSIC_DECAYED.listen(vertx, decayed -> loop.decayed(decayed.sessionId(), decayed.anchorIndex())),
       SEGMENT_LOST.listen(vertx, lost -> loop.lost(lost.sessionId(), lost.index())),
       PLAYBACK_REPORTED.listen(vertx, reported -> loop.reported(reported.report()))))
       .onSuccess(listening -> startupProbes.forEach(StartupProbe::begin));

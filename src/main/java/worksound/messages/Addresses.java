@@ -17,6 +17,7 @@ import worksound.messages.Liveness.Pong;
 import worksound.messages.Playback.PlaybackAccepted;
 import worksound.messages.Playback.PlaybackReported;
 import worksound.messages.Playback.ReportPlayback;
+import worksound.messages.SegmentEvents.MusicDecayed;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDeleted;
 import worksound.messages.SegmentEvents.SegmentDelivered;
@@ -98,6 +99,7 @@ public interface Addresses {
   // Published by audio
   Topic<SessionKept> SESSION_KEPT = new Topic<>("session.kept");
   Topic<SegmentAccepted> SEGMENT_ACCEPTED = new Topic<>("segment.accepted");
+  Topic<MusicDecayed> MUSIC_DECAYED = new Topic<>("music.decayed");
   Topic<SegmentRejected> SEGMENT_REJECTED = new Topic<>("segment.rejected");
   Topic<SegmentDeleted> SEGMENT_DELETED = new Topic<>("segment.deleted");
   Topic<SegmentLost> SEGMENT_LOST = new Topic<>("segment.lost");

@@ -1,5 +1,7 @@
 package worksound.messages;
 
+import java.util.List;
+import java.util.stream.Stream;
 import worksound.bus.Wire;
 
 /** What was measured of a segment. */
@@ -23,11 +25,56 @@ public interface Measurements {
    * @param contextDbfs    level of the context that was sent, null when there was none
    * @param seam           null when there is none or rates differ
    * @param boundary       what happens where its new music begins, null when there is none or too little music around it
+   * @param tone           how its new music sounds as a whole, null when there is nothing to hear
    */
   @Wire
   record Figures(double seconds, int sampleRate, int seedSampleRate, long notNumbers, double levelDbfs,
                         double peakDbfs, double silenceSeconds, double fadeDb, double clippedShare, double directCurrent,
-                        double noveltyDb, Double loudnessLufs, Double contextDbfs, Seam seam, Boundary boundary) {
+                        double noveltyDb, Double loudnessLufs, Double contextDbfs, Seam seam, Boundary boundary, Tone tone) {
+  }
+
+  /**
+   * How a segment's new music sounds as a whole.
+   *
+   * @param tiltDb      slope of its long-term spectrum, in dB an octave
+   * @param bandwidthHz frequency below which 99 % of the spectral amplitude lies
+   * @param floorDb     treble in its quietest moments, against all of it, in dB
+   * @param dynamicsDb  from soft to loud: 10th to 95th percentile of level, in dB
+   * @param widthDb     side against mid, in dB
+   */
+  @Wire
+  record Tone(double tiltDb, double bandwidthHz, double floorDb, double dynamicsDb, double widthDb) {
+  }
+
+  /**
+   * What is known of how a session's music holds up.
+   *
+   * @param prompt      what the music is made with; another one begins it anew
+   * @param references  the first segments of it
+   * @param anchorIndex the segment whose end the music can go back to, null before there is one
+   * @param crossings   segments in a row beyond a limit, the newest included
+   * @param measure     the measure that is beyond its limit, null for none
+   */
+  @Wire
+  record Decay(String prompt, List<Tone> references, Integer anchorIndex, int crossings, String measure) {
+
+    /** As many references are enough. */
+    public static final int REFERENCES = 3;
+
+    public Decay {
+      references = List.copyOf(references);
+    }
+
+    /** With one more reference; the end of the last one is the anchor. */
+    public Decay with(Tone tone, int index) {
+      List<Tone> more = Stream.concat(references.stream(), Stream.of(tone)).toList();
+      return new Decay(prompt, more, more.size() == REFERENCES ? Integer.valueOf(index) : null, 0, null);
+    }
+
+    /** After a segment that is compared. */
+    public Decay crossed(int times, String which) {
+      return new Decay(prompt, references, anchorIndex, times, which);
+    }
   }
 
   /**

@@ -17,6 +17,7 @@ import worksound.messages.Liveness.Pong;
 import worksound.messages.Playback.PlaybackAccepted;
 import worksound.messages.Playback.PlaybackReported;
 import worksound.messages.Playback.ReportPlayback;
+import worksound.messages.SegmentEvents.MusicDecayed;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDeleted;
 import worksound.messages.SegmentEvents.SegmentDelivered;
@@ -64,7 +65,7 @@ public final class Messages {
     GenerationSubmitted.class, GenerationProgressed.class, GenerationFinished.class, GenerationFailed.class,
     GenerationFellBack.class, GenerationMoved.class, GenerationPaused.class, GenerationResumed.class, SegmentAccepted.class, SegmentRejected.class,
     SegmentDelivered.class, SegmentDeleted.class,
-    SegmentLost.class,
+    SegmentLost.class, MusicDecayed.class,
     PlaybackReported.class, StatusChanged.class);
 
   private Messages() {

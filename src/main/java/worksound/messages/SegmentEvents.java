@@ -4,6 +4,7 @@ import java.time.Instant;
 import worksound.bus.Event;
 import worksound.bus.Wire;
 import worksound.messages.Measurements.Figures;
+import worksound.messages.Measurements.Tone;
 
 /** What has happened to a segment once its file is there. */
 public interface SegmentEvents {
@@ -50,6 +51,18 @@ public interface SegmentEvents {
    */
   @Wire
   record SegmentDeleted(String sessionId, int index, String kind, boolean deleted, String error, Instant at) implements Event {
+  }
+
+  /**
+   * The music has worn down: the next segment goes back to earlier music of the session.
+   *
+   * @param segmentIndex the newest segment
+   * @param anchorIndex  the segment whose end is gone back to
+   * @param measure      what is beyond its limit: tilt, bandwidth, noise, dynamics or width
+   * @param tone         of the newest segment
+   */
+  @Wire
+  record MusicDecayed(String sessionId, int segmentIndex, int anchorIndex, String measure, Tone tone, Instant at) implements Event {
   }
 
   /** The file of a segment that was asked for is gone, and nobody here has deleted it. */

@@ -20,10 +20,10 @@ public interface SegmentRequests {
   /**
    * Make ready on disk what a segment needs before it is generated: its session's folder, free space, its seed.
    *
-   * @param seeded whether it continues the segment before it, so that it needs a seed
+   * @param sourceIndex the segment that it continues, the one before it or the anchor, so that it needs a seed; null for none
    */
   @Wire
-  record PrepareSegment(String sessionId, int index, boolean seeded) {
+  record PrepareSegment(String sessionId, int index, Integer sourceIndex) {
   }
 
   /**

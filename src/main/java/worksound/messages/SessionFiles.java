@@ -1,6 +1,7 @@
 package worksound.messages;
 
 import worksound.bus.Wire;
+import worksound.messages.Measurements.Decay;
 
 /** What is asked for all files of a session: to be deleted, or gone on from. */
 public interface SessionFiles {
@@ -44,8 +45,9 @@ public interface SessionFiles {
    *
    * @param prompt  the prompt in force
    * @param segment the newest segment, which the next one continues
+   * @param decay   what is known of how its music holds up, null when nothing is
    */
   @Wire
-  record ResumableSession(String sessionId, String prompt, Segment segment) {
+  record ResumableSession(String sessionId, String prompt, Segment segment, Decay decay) {
   }
 }

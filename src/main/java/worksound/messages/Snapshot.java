@@ -20,12 +20,13 @@ import worksound.messages.Playback.ReportPlayback;
  * @param error        null when all is well
  * @param resumable    the session that can be taken up while idle, null when there is none
  * @param newPiece     the new piece that was asked for, null when none is on its way
+ * @param renewal      why the music goes back to earlier music of the session, until it is well past it; null when it does not
  * @param paused       why nothing more is made although the session goes on: no-listener; null while it is not so
  */
 @Wire
 public record Snapshot(long version, Instant serverTime, String sessionId, State state, Integer segmentIndex,
                        List<Segment> segments, Segment segment, Generation generation, Prompt prompt, Playback playback,
-                       Timing timing, Engine engine, Error error, Resumable resumable, NewPiece newPiece, String paused) {
+                       Timing timing, Engine engine, Error error, Resumable resumable, NewPiece newPiece, Explanation renewal, String paused) {
 
   public Snapshot {
     segments = List.copyOf(segments);

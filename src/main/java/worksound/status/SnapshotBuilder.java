@@ -24,6 +24,7 @@ final class SnapshotBuilder {
   Snapshot.Error error;
   Snapshot.Resumable resumable;
   Snapshot.NewPiece newPiece;
+  Snapshot.Explanation renewal;
   String paused;
 
   private final Timing timing;
@@ -40,6 +41,7 @@ final class SnapshotBuilder {
     error = before.error();
     resumable = before.resumable();
     newPiece = before.newPiece();
+    renewal = before.renewal();
     paused = before.paused();
     timing = before.timing();
     version = before.version() + 1;
@@ -55,6 +57,7 @@ final class SnapshotBuilder {
     playback = null;
     error = null;
     newPiece = null;
+    renewal = null;
     paused = null;
   }
 
@@ -62,7 +65,7 @@ final class SnapshotBuilder {
     Segment newest = segments.isEmpty() ? null : segments.get(segments.size() - 1);
     Prompt heard = new Prompt(prompt.current(), prompt.pending(), prompt.appliesFromSegment(), heardInSeconds());
     return new Snapshot(version, now, sessionId, state(), newest == null ? null : newest.index(), segments, newest,
-      generation, heard, playback, timing, engine, error, resumable, newPiece, paused);
+      generation, heard, playback, timing, engine, error, resumable, newPiece, renewal, paused);
   }
 
   private State state() {

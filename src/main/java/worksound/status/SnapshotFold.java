@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
@@ -18,6 +19,8 @@ import worksound.messages.GenerationEvents.GenerationResumed;
 import worksound.messages.GenerationEvents.GenerationSubmitted;
 import worksound.messages.Playback.PlaybackReported;
 import worksound.messages.Playback.ReportPlayback;
+import worksound.messages.Segment;
+import worksound.messages.SegmentEvents.MusicDecayed;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDeleted;
 import worksound.messages.SegmentEvents.SegmentLost;
@@ -50,7 +53,7 @@ final class SnapshotFold {
   /** Nothing has happened yet. */
   static Snapshot initial(Timing timing, Snapshot.Engine engine, Instant now) {
     return new Snapshot(0, now, null, State.idle, null, List.of(), null, null, new Prompt(null, null, null, null), null,
-      timing, engine, null, null, null, null);
+      timing, engine, null, null, null, null, null);
   }
 
   /** @param checks what was found of each server, the newest last */
@@ -176,8 +179,14 @@ final class SnapshotFold {
     next.segments.add(event.segment());
     next.generation = null;
     next.newPiece = NewPieceFold.after(before.newPiece(), event);
+    next.renewal = event.segment().join() == Segment.Join.crossfade ? before.renewal() : null;
     next.prompt = PromptFold.after(before.prompt(), event);
     return next.snapshot();
+  }
+
+  static Snapshot after(Snapshot before, MusicDecayed event) {
+    return with(before, event.at(), next ->
+      next.renewal = new Snapshot.Explanation("music-decayed", Map.of("measure", event.measure()), null));
   }
 
   static Snapshot after(Snapshot before, SegmentDeleted event) {

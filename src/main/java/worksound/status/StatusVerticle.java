@@ -9,6 +9,7 @@ import static worksound.messages.Addresses.GENERATION_PAUSED;
 import static worksound.messages.Addresses.GENERATION_PROGRESSED;
 import static worksound.messages.Addresses.GENERATION_RESUMED;
 import static worksound.messages.Addresses.GENERATION_SUBMITTED;
+import static worksound.messages.Addresses.MUSIC_DECAYED;
 import static worksound.messages.Addresses.PIECE_FAILED;
 import static worksound.messages.Addresses.PIECE_REQUESTED;
 import static worksound.messages.Addresses.PIECE_WITHDRAWN;
@@ -91,6 +92,7 @@ public final class StatusVerticle extends VerticleBase {
       foldOwn(SEGMENT_ACCEPTED, SnapshotFold::after),
       fold(SEGMENT_REJECTED, (before, event) -> before),
       fold(SEGMENT_DELIVERED, (before, event) -> before),
+      foldOwn(MUSIC_DECAYED, SnapshotFold::after),
       foldOwn(SEGMENT_LOST, SnapshotFold::after),
       foldOwn(SEGMENT_DELETED, SnapshotFold::after)));
   }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
@@ -24,6 +25,7 @@ final class Generation {
   private final AudioStore store;
   private final Violations violations;
   private final TapeIndex index = new TapeIndex();
+  private final Wear wear = new Wear();
   private final Random random = new Random(1);
 
   /** Where a clip begins on the tape, whether that was recognised, and the gain that an uploaded context came back with. */
@@ -101,15 +103,30 @@ final class Generation {
     double asked = request.number("repainting_end", -1);
     int end = asked > 0 ? frames(asked) : source.frames();
     Clip head = source.cut(0, Math.min(start, source.frames()));
-    OptionalLong found = index.find(head);
+    Optional<Wear.Origin> worn = options.wears ? wear.find(head) : Optional.empty();
+    OptionalLong found = worn.isPresent() ? OptionalLong.of(worn.get().end() - head.frames()) : index.find(head);
     violations.require(found.isPresent() || start == 0, "the head of the repaint source is nothing that this server made");
     long position = found.orElse(fresh);
-    Clip made = Tape.cut(position, Math.max(end, source.frames()));
+    int passes = worn.map(Wear.Origin::passes).orElse(0) + 1;
+    Clip tape = Tape.cut(position, Math.max(end, source.frames()));
+    Clip made = options.wears ? Wear.of(tape, passes, position) : tape;
     float level = found.isPresent() ? Reconstruction.level(head, made) : 1;
     Clip raw = pasted(source, task.has(Fault.Kind.OTHER_MUSIC) ? otherMusic(made) : made.amplified(level), start, end);
     Clip normal = raw.normalised();
+    if (options.wears) {
+      rememberEnd(normal, new Wear.Origin(position + normal.frames(), passes));
+    }
     double gain = Clip.NORMAL_PEAK / raw.peak(0, raw.frames());
     return new Sound(normal, new Origin(position, found.isPresent(), gain));
+  }
+
+  /** By what is written of it, which is what comes back. */
+  private void rememberEnd(Clip clip, Wear.Origin origin) throws GenerationFailed {
+    try {
+      wear.gaveOut(WavBytes.read(WavBytes.write(clip, options.encoding)), origin);
+    } catch (UnsupportedAudioFileException e) {
+      throw new GenerationFailed("ValueError: " + e.getMessage());
+    }
   }
 
   /** The tape a fifth higher, as loud as it is. */

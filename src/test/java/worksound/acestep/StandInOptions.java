@@ -16,6 +16,7 @@ public final class StandInOptions {
   long initMillis;
   long lazyLoadMillis;
   int headDelay = -1;
+  boolean wears;
   long keepAliveMillis = 5_000;
   int queueSize = 200;
   long minPollMillis = 100;
@@ -82,6 +83,12 @@ public final class StandInOptions {
   /** The head of a repaint is rebuilt by the model's autoencoder instead of pasted: so many frames late, coloured, not quite the same. */
   public StandInOptions reconstructsHead(int delayFrames) {
     headDelay = delayFrames;
+    return this;
+  }
+
+  /** What is new in a repaint is a little duller and noisier than its source. */
+  public StandInOptions wears() {
+    wears = true;
     return this;
   }
 

@@ -123,7 +123,7 @@ class AudioVerticleTest {
   }
 
   private Future<PreparedSegment> prepare(int index) {
-    return AUDIO_PREPARE.ask(vertx, new PrepareSegment(S, index, true));
+    return AUDIO_PREPARE.ask(vertx, new PrepareSegment(S, index, index - 1));
   }
 
   private Future<FoundSegment> find(Integer index) {
@@ -345,7 +345,7 @@ class AudioVerticleTest {
     assertThat(next(kept)).returns(S, SessionKept::sessionId).returns("sea", SessionKept::prompt).returns(1, SessionKept::segmentIndex);
     assertRefused(() -> await(find(1)), Failure.NOT_FOUND);
     ResumableSession session = await(AUDIO_RESUME.ask(vertx, new ResumeSession(true))).session();
-    assertThat(session).isEqualTo(new ResumableSession(S, "sea", newest));
+    assertThat(session).isEqualTo(new ResumableSession(S, "sea", newest, session.decay()));
     assertThat(await(find(null))).returns(1, FoundSegment::index).returns(newest.etag(), FoundSegment::etag);
     assertRefused(() -> await(find(0)), Failure.SEGMENT_GONE);
     assertRefused(() -> await(accept(1, TestWav.pcm(16), tape(1), false)), Failure.SEGMENT_TAKEN);

@@ -31,8 +31,11 @@ import worksound.messages.Status.StatusChanged;
  */
 final class Invariants {
 
-  /** Playing, next, two ahead; seeds of three; one arriving, one best, one being written, the state, its successor and the lock. */
-  private static final int MAX_FILES = 13;
+  /**
+   * Playing, next, two ahead; seeds of three; one arriving, one best, one being written, the anchor, its successor, the state, its
+   * successor and the lock.
+   */
+  private static final int MAX_FILES = 15;
   private static final int MAX_WAITING = 2;
   private static final int REMEMBERED = 24;
   private static final int MAX_VIOLATIONS = 3;

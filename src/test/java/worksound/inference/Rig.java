@@ -101,7 +101,7 @@ final class Rig {
     List<Topic<? extends Event>> topics = List.of(Addresses.SESSION_STARTED, Addresses.SESSION_STOPPED, Addresses.SESSION_FAILED,
       Addresses.GENERATION_SUBMITTED, Addresses.GENERATION_PROGRESSED, Addresses.GENERATION_FINISHED, Addresses.GENERATION_FAILED,
       Addresses.GENERATION_FELL_BACK, Addresses.SEGMENT_ACCEPTED, Addresses.SEGMENT_REJECTED, Addresses.PIECE_REQUESTED,
-      Addresses.PIECE_WITHDRAWN, Addresses.PIECE_FAILED);
+      Addresses.PIECE_WITHDRAWN, Addresses.PIECE_FAILED, Addresses.MUSIC_DECAYED);
     for (Topic<? extends Event> topic : topics) {
       listen(topic);
     }

@@ -266,7 +266,7 @@ final class ScriptedSession {
         .put("overlap_seconds", script.overlapSeconds()).put("crossfade_seconds", script.crossfadeSeconds())
         .put("prefetch_seconds", 15.0).put("prefetch_max_seconds", 20.0))
       .put("engine", engine)
-      .put("error", error).put("resumable", resumable).put("new_piece", newPiece()).putNull("paused");
+      .put("error", error).put("resumable", resumable).put("new_piece", newPiece()).putNull("renewal").putNull("paused");
   }
 
   private String state() {

@@ -3,11 +3,13 @@ package worksound.audio.analysis;
 import java.io.IOException;
 import java.util.Optional;
 import worksound.audio.analysis.boundary.BoundaryMeter;
+import worksound.audio.analysis.decay.ToneMeter;
 import worksound.dsp.Decibels;
 import worksound.dsp.Loudness;
 import worksound.messages.Measurements.Boundary;
 import worksound.messages.Measurements.Figures;
 import worksound.messages.Measurements.Seam;
+import worksound.messages.Measurements.Tone;
 import worksound.wav.SampleReader;
 import worksound.wav.WavFile;
 import worksound.wav.WavFormat;
@@ -38,6 +40,7 @@ public final class SegmentAnalyzer {
     int newFrom = seed.isPresent() ? (int) Math.min(wav.frames(), format.frames(overlapSeconds)) : 0;
     Levels levels = new Levels(format.channels(), format.sampleRate(), newFrom);
     Loudness loudness = new Loudness(format.channels(), format.sampleRate());
+    ToneMeter tone = new ToneMeter(format.sampleRate(), newFrom);
     BoundaryMeter boundary = new BoundaryMeter(format.sampleRate(), newFrom);
     WavFile comparable = previous.filter(known -> known.format().sampleRate() == format.sampleRate()).orElse(null);
     float[][] block = new float[format.channels()][levels.blockFrames()];
@@ -48,8 +51,10 @@ public final class SegmentAnalyzer {
         loudness.add(block, count);
         novelty.add(block, at, count);
         boundary.add(block, at, count);
+        tone.add(block, at, count);
       }
-      Figures figures = figures(wav, levels, loudness, novelty, join(wav, seed), seed.isPresent() ? boundary.measure() : null);
+      Figures figures = figures(wav, levels, loudness, novelty, join(wav, seed), seed.isPresent() ? boundary.measure() : null,
+        tone.measure());
       return new Analysis(wav, figures, gate.judge(figures));
     }
   }
@@ -69,11 +74,11 @@ public final class SegmentAnalyzer {
   }
 
   private static Figures figures(WavFile wav, Levels levels, Loudness loudness, Novelty novelty, SeamAnalysis join,
-                                 Boundary boundary) {
+                                 Boundary boundary, Tone tone) {
     Double lufs = levels.nonFiniteSamples() == 0 ? loudness.lufs() : null;
     return new Figures(wav.seconds(), wav.format().sampleRate(), join.seedSampleRate(), levels.nonFiniteSamples(), levels.levelDbfs(),
       levels.peakDbfs(), levels.silenceSeconds(), levels.fadeDb(), levels.clippedShare(), levels.dcOffset(),
-      novelty.decibels(), lufs, join.contextDbfs(), join.seam(), boundary);
+      novelty.decibels(), lufs, join.contextDbfs(), join.seam(), boundary, tone);
   }
 
   /** The end of the overlap, where segments are joined. */

@@ -9,6 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import worksound.audio.analysis.decay.DecayWatch;
+import worksound.messages.Measurements.Decay;
+import worksound.messages.Measurements.Tone;
 import worksound.messages.Segment;
 import worksound.messages.SegmentFiles;
 import worksound.messages.SessionFiles.ResumableSession;
@@ -27,7 +30,7 @@ public final class ResumeStore {
   private final SegmentFiles files;
   private final SegmentDirectory segmentDirectory;
   private final ResumeFile state;
-  private ResumableSession kept;
+  private volatile ResumableSession kept;
   /** The prompt that was last changed to, which may be before there is a segment to keep it with. */
   private Changed changed;
 
@@ -73,8 +76,14 @@ public final class ResumeStore {
   }
 
   /** A segment was accepted. Without a state file the music goes on all the same. */
-  public void keep(String sessionId, Segment segment) {
-    keep(new ResumableSession(sessionId, promptOf(sessionId, segment.prompt()), segment));
+  public void keep(String sessionId, Segment segment, Tone tone) {
+    keep(new ResumableSession(sessionId, promptOf(sessionId, segment.prompt()), segment,
+      DecayWatch.after(decay(sessionId), segment, tone)));
+  }
+
+  /** What is known of how the session's music holds up, null when nothing is. */
+  public Decay decay(String sessionId) {
+    return kept != null && kept.sessionId().equals(sessionId) ? kept.decay() : null;
   }
 
   private String promptOf(String sessionId, String otherwise) {
@@ -88,7 +97,7 @@ public final class ResumeStore {
   public void prompt(String sessionId, String prompt) {
     changed = new Changed(sessionId, prompt);
     if (kept != null && kept.sessionId().equals(sessionId)) {
-      keep(new ResumableSession(sessionId, prompt, kept.segment()));
+      keep(new ResumableSession(sessionId, prompt, kept.segment(), kept.decay()));
     }
   }
 
@@ -129,7 +138,7 @@ public final class ResumeStore {
     if (folder != null) {
       int newest = kept.segment().index();
       segmentDirectory.clearIfPossible(folder, Set.of(files.segment(kept.sessionId(), newest), files.raw(kept.sessionId(), newest),
-        files.seed(kept.sessionId(), newest + 1)));
+        files.seed(kept.sessionId(), newest + 1), files.anchor(kept.sessionId())));
     }
   }
 

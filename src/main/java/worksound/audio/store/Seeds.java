@@ -25,6 +25,8 @@ public final class Seeds {
   private final SegmentConfig shape;
   private final FileDeleter fileDeleter;
   private Preparation prepared;
+  /** The segment whose seed was last replaced by the kept one, −1 for none. */
+  private int anchoredIndex = -1;
 
   /** The seed that is being built, or was, for the segment after the newest. */
   private record Preparation(String sessionId, int index, Future<Path> seed) {
@@ -49,17 +51,49 @@ public final class Seeds {
     return building;
   }
 
+  /** Keeps the seed of a segment, once it is cut, as the one that the music can go back to. */
+  public void keepAnchor(String sessionId, int index) {
+    if (prepared != null && prepared.isFor(sessionId, index)) {
+      prepared.seed().onSuccess(seed -> fileWorker.run(() -> copy(seed, files.anchor(sessionId))));
+    }
+  }
+
+  /** The kept seed as that of a segment, in place of the one that was cut from the segment before it. */
+  public Future<Path> anchored(String sessionId, int index) {
+    Future<?> settled = prepared != null && prepared.isFor(sessionId, index) ? prepared.seed().otherwiseEmpty() : Future.succeededFuture();
+    anchoredIndex = index;
+    return settled.compose(v -> fileWorker.run(() -> {
+      if (readable(files.anchor(sessionId)) == null) {
+        throw Failure.SEGMENT_GONE.because("The music to go back to was removed from audio.dir or damaged.");
+      }
+      return copy(files.anchor(sessionId), files.seed(sessionId, index));
+    }));
+  }
+
+  private static Path copy(Path from, Path to) throws IOException {
+    Path unfinished = to.resolveSibling(to.getFileName().toString().replace(".wav", ".tmp"));
+    try {
+      Files.copy(from, unfinished, StandardCopyOption.REPLACE_EXISTING);
+      return Files.move(unfinished, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
   /** The seed as it was prepared; one for a segment that is made again still lies there from the first time. */
   public Future<Path> get(String sessionId, int index) {
     Future<?> settled = prepared != null && prepared.isFor(sessionId, index) ? prepared.seed().otherwiseEmpty() : Future.succeededFuture();
     Path kept = files.seed(sessionId, index);
+    boolean isAnchored = index == anchoredIndex;
+    anchoredIndex = isAnchored ? -1 : anchoredIndex;
     return settled.compose(v -> fileWorker.run(() -> readable(kept)))
-      .compose(wav -> wav == null ? prepare(sessionId, index) : Future.succeededFuture(kept));
+      .compose(wav -> wav == null || isAnchored ? prepare(sessionId, index) : Future.succeededFuture(kept));
   }
 
   /** The session is over. */
   public void forget() {
     prepared = null;
+    anchoredIndex = -1;
   }
 
   /** The WAV, null when there is none; a power cut may have left a file that is not one. */

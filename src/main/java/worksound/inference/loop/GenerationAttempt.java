@@ -126,17 +126,17 @@ final class GenerationAttempt {
   /** Has the seed built; a segment that continues nothing needs none. */
   private Future<PreparedSegment> seed() {
     preparedAt = now();
-    return prepareFiles(request.continues()).recover(e -> Failure.of(e) == Failure.SEGMENT_GONE ? withoutSeed(e) : Future.failedFuture(e));
+    return prepareFiles(request.sourceIndex()).recover(e -> Failure.of(e) == Failure.SEGMENT_GONE ? withoutSeed(e) : Future.failedFuture(e));
   }
 
-  private Future<PreparedSegment> prepareFiles(boolean seeded) {
-    return AUDIO_PREPARE.ask(context.vertx(), new PrepareSegment(request.sessionId(), request.index(), seeded));
+  private Future<PreparedSegment> prepareFiles(Integer source) {
+    return AUDIO_PREPARE.ask(context.vertx(), new PrepareSegment(request.sessionId(), request.index(), source));
   }
 
   private Future<PreparedSegment> withoutSeed(Throwable sourceGone) {
     LOG.warn("session={} segment={} is made from the prompt alone: {}", request.sessionId(), request.index(), sourceGone.getMessage());
     request = request.withoutSource();
-    return prepareFiles(false);
+    return prepareFiles(null);
   }
 
   private Future<JsonObject> submit(PreparedSegment files) {
@@ -177,7 +177,7 @@ final class GenerationAttempt {
     progress.accept(new Progress(taskId, Phase.of(Phase.Code.fetching), "fetching the segment from ACE-Step", 1, startedAt - begunAt,
       null, null, true));
     // Asked again: the disk may have filled while the task ran, and somebody may have removed the folder.
-    return prepareFiles(false).compose(files -> unlessCancelled(() -> server.download(done.file(), Path.of(files.part())))).map(bytes -> {
+    return prepareFiles(null).compose(files -> unlessCancelled(() -> server.download(done.file(), Path.of(files.part())))).map(bytes -> {
       GENERATION_FINISHED.publish(context.vertx(), new GenerationFinished(request.sessionId(), request.index(), request.attempt(), taskId,
         done.model() == null ? parameterSet.model() : done.model(), parameterSet.lmModel(), done.seed(), server.queueSeconds(),
         generationSeconds, now() - startedAt, bytes, realtimeFactor(), Instant.now()));

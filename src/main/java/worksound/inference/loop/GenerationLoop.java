@@ -12,6 +12,7 @@ import worksound.inference.acestep.ServerPool;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.GenerationCancelledException;
 import worksound.messages.Playback.ReportPlayback;
+import worksound.messages.Segment;
 import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.SessionFiles.ClearSession;
 import worksound.time.Scheduler;
@@ -125,6 +126,13 @@ public final class GenerationLoop {
     return true;
   }
 
+  /** The music has worn down: the next segment goes back to the end of an earlier one. */
+  public void decayed(String sessionId, int anchorIndex) {
+    if (session != null && session.id.equals(sessionId)) {
+      session.anchorIndex = anchorIndex;
+    }
+  }
+
   /** A page has a segment whole. */
   public void delivered(String sessionId, int index) {
     if (session != null && session.id.equals(sessionId)) {
@@ -221,6 +229,9 @@ public final class GenerationLoop {
   private void succeeded(SegmentGeneration mine, GeneratedSegment made) {
     generation = null;
     session.newestAccepted = made.segment().index();
+    if (made.segment().join() == Segment.Join.crossfade) {
+      session.anchorIndex = null;
+    }
     session.newestPrompt = made.segment().prompt();
     if (mine.isPiece()) {
       session.pieceWanted = false;
@@ -240,6 +251,10 @@ public final class GenerationLoop {
       generateIfDue();
     } else if (mine.isReplacement()) {
       publishPromptAppliesFrom(session.nextIndex());
+      generateIfDue();
+    } else if (mine.isAnchored()) {
+      session.anchorIndex = null;
+      session.pieceWanted = true;
       generateIfDue();
     } else if (mine.isPiece() && session.pieceWanted) {
       session.pieceWanted = false;

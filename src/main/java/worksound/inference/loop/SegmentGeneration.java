@@ -83,6 +83,11 @@ final class SegmentGeneration {
     return index <= session.newestAccepted;
   }
 
+  /** Whether it goes back to earlier music than the segment before it. */
+  boolean isAnchored() {
+    return sourceIndex != null && sourceIndex != index - 1;
+  }
+
   /** Whether it begins a new piece, although there is music that it could continue. */
   boolean isPiece() {
     return sourceIndex == null && index > 0;

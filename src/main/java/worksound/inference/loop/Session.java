@@ -20,6 +20,8 @@ final class Session {
   double lastListenerSignal;
   /** Whether the next segment is to begin a new piece. */
   boolean pieceWanted;
+  /** The segment whose end the next one goes back to because the music has decayed, null when it has not. */
+  Integer anchorIndex;
   /** The newest accepted segment that begins a new piece, −1 for none. */
   int newestPiece = -1;
   boolean failed;
@@ -48,6 +50,9 @@ final class Session {
 
   /** The segment that the next one continues, null for the first. */
   Integer sourceOfNext() {
+    if (anchorIndex != null) {
+      return anchorIndex;
+    }
     return hasMusic() ? Integer.valueOf(newestAccepted) : null;
   }
 

@@ -63,11 +63,11 @@ class GateLimitsTest {
   private static Figures figures(double seconds, double level, double silence, double fade, double clipped, double directCurrent,
                                  double novelty, double context, double correlation) {
     return new Figures(seconds, 48_000, 48_000, 0, level, -1, silence, fade, clipped, directCurrent, novelty, -18.0, context,
-      new Seam(0, correlation, 0, -60), null);
+      new Seam(0, correlation, 0, -60), null, null);
   }
 
   private static Figures withBoundary(double score) {
     return new Figures(60, 48_000, 48_000, 0, -20, -1, 0, 0, 0, 0, 0, -18.0, -20.0, new Seam(0, 1, 0, -60),
-      new Boundary(score, "level", new Cues(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
+      new Boundary(score, "level", new Cues(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)), null);
   }
 }

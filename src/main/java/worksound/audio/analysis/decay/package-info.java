@@ -1,0 +1,2 @@
+/** Whether music wears down over hours of continuation. */
+package worksound.audio.analysis.decay;
