@@ -19,6 +19,7 @@ import worksound.audio.store.SegmentDirectory;
 import worksound.audio.store.SegmentRegistry;
 import worksound.bus.Failure;
 import worksound.messages.Measurements.Decay;
+import worksound.messages.Measurements.Tone;
 import worksound.messages.Segment;
 import worksound.messages.SegmentEvents.MusicDecayed;
 import worksound.messages.SegmentEvents.SegmentAccepted;
@@ -71,26 +72,29 @@ final class SegmentAcceptance {
     }
     Segment source = registry.known(request.sessionId(), request.index() - 1);
     sessions.add(request.sessionId());
-    Future<SegmentImporter.Outcome> imported = fileWorker.run(() -> importSegment(request, source));
+    Future<Imported> imported = fileWorker.run(() -> importSegment(request, source));
     Future<Segment> accepted = imported
       .transform(done -> sessions.remove(request.sessionId()) ? imported
         : Future.failedFuture(Failure.NO_SESSION.because("Session " + request.sessionId() + " is over.")))
-      .map(outcome -> settle(request, outcome, (System.nanoTime() - begun) / 1e9))
+      .map(done -> settle(request, done, (System.nanoTime() - begun) / 1e9))
       .eventually(() -> fileDeleter.delete(request.sessionId(), request.index(), FileDeleter.Kind.PART));
     pending = new Pending(request.index(), accepted.otherwiseEmpty());
     return accepted;
   }
 
-  private SegmentImporter.Outcome importSegment(AcceptSegment request, Segment source) throws IOException {
-    segmentDirectory.requireOwned();
-    SegmentImporter.Outcome outcome = importer.importSegment(request, source);
-    if (outcome.segment() != null) {
-      resumeStore.keep(request.sessionId(), outcome.segment(), outcome.figures().tone());
-    }
-    return outcome;
+  /** @param decay how the session's music holds up, null when the segment was rejected */
+  private record Imported(SegmentImporter.Outcome outcome, Decay decay) {
   }
 
-  private Segment settle(AcceptSegment request, SegmentImporter.Outcome outcome, double seconds) {
+  private Imported importSegment(AcceptSegment request, Segment source) throws IOException {
+    segmentDirectory.requireOwned();
+    SegmentImporter.Outcome outcome = importer.importSegment(request, source);
+    return new Imported(outcome, outcome.segment() == null ? null
+      : resumeStore.keep(request.sessionId(), outcome.segment(), outcome.figures().tone()));
+  }
+
+  private Segment settle(AcceptSegment request, Imported imported, double seconds) {
+    SegmentImporter.Outcome outcome = imported.outcome();
     String sessionId = request.sessionId();
     Segment segment = outcome.segment();
     if (segment == null) {
@@ -101,21 +105,17 @@ final class SegmentAcceptance {
     SEGMENT_ACCEPTED.publish(vertx, new SegmentAccepted(sessionId, segment, seconds, outcome.words(), outcome.figures(), Instant.now()));
     fileDeleter.delete(sessionId, segment.index(), FileDeleter.Kind.BEST);
     seeds.prepare(sessionId, segment.index() + 1);
-    follow(sessionId, segment, outcome);
+    follow(sessionId, segment, outcome.figures().tone(), imported.decay());
     return segment;
   }
 
-  private void follow(String sessionId, Segment segment, SegmentImporter.Outcome outcome) {
-    Decay decay = resumeStore.decay(sessionId);
-    if (decay == null) {
-      return;
-    }
+  /** Keeps the end of the music that the rest is compared with, and says so when that has worn down against it. */
+  private void follow(String sessionId, Segment segment, Tone tone, Decay decay) {
     if (decay.anchorIndex() != null && decay.anchorIndex() == segment.index()) {
       seeds.keepAnchor(sessionId, segment.index() + 1);
     }
     if (DecayWatch.isDecayed(decay)) {
-      MUSIC_DECAYED.publish(vertx, new MusicDecayed(sessionId, segment.index(), decay.anchorIndex(), decay.measure(),
-        outcome.figures().tone(), Instant.now()));
+      MUSIC_DECAYED.publish(vertx, new MusicDecayed(sessionId, segment.index(), decay.anchorIndex(), decay.measure(), tone, Instant.now()));
     }
   }
 

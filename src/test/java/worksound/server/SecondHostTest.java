@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
@@ -116,6 +117,22 @@ class SecondHostTest {
     story.awaitEvent("segment_accepted", 1);
     assertThat(server.status().getValue("error")).isNull();
     first.release();
+  }
+
+  @Test
+  @Requirement({"B14", "B16"})
+  void aNewPieceIsMadeByTheSecondHostWhereTheFirstIsGone() throws Exception {
+    play(new StandInOptions(), new StandInOptions());
+
+    take(0);
+    story.awaitEvent("segment_accepted", 1);
+    first.stop().await();
+    assertThat(server.request(HttpMethod.POST, "/session/piece").send().await().statusCode()).isEqualTo(200);
+    assertThat(story.awaitEvent("generation_moved").data().getString("to")).isEqualTo(second.url());
+    JsonObject piece = story.await(frame -> frame.name().equals("segment_accepted")
+      && "crossfade".equals(frame.data().getJsonObject("segment").getString("join"))).data().getJsonObject("segment");
+    assertThat(piece.getValue("source_index")).isNull();
+    assertThat(story.frames()).noneMatch(frame -> frame.name().equals("piece_failed"));
   }
 
   @Test

@@ -30,7 +30,7 @@ public final class ResumeStore {
   private final SegmentFiles files;
   private final SegmentDirectory segmentDirectory;
   private final ResumeFile state;
-  private volatile ResumableSession kept;
+  private ResumableSession kept;
   /** The prompt that was last changed to, which may be before there is a segment to keep it with. */
   private Changed changed;
 
@@ -75,15 +75,17 @@ public final class ResumeStore {
     }
   }
 
-  /** A segment was accepted. Without a state file the music goes on all the same. */
-  public void keep(String sessionId, Segment segment, Tone tone) {
-    keep(new ResumableSession(sessionId, promptOf(sessionId, segment.prompt()), segment,
-      DecayWatch.after(decay(sessionId), segment, tone)));
-  }
-
-  /** What is known of how the session's music holds up, null when nothing is. */
-  public Decay decay(String sessionId) {
-    return kept != null && kept.sessionId().equals(sessionId) ? kept.decay() : null;
+  /**
+   * A segment was accepted. Without a state file the music goes on all the same.
+   *
+   * @param tone how it sounds, null where there is nothing to hear
+   * @return what is known of how the session's music holds up
+   */
+  public Decay keep(String sessionId, Segment segment, Tone tone) {
+    Decay before = kept != null && kept.sessionId().equals(sessionId) ? kept.decay() : null;
+    Decay decay = DecayWatch.after(before, segment, tone);
+    keep(new ResumableSession(sessionId, promptOf(sessionId, segment.prompt()), segment, decay));
+    return decay;
   }
 
   private String promptOf(String sessionId, String otherwise) {

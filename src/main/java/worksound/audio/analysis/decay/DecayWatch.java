@@ -21,11 +21,11 @@ public final class DecayWatch {
 
   /** A way to decay, with how far it may go beyond the references. */
   private enum Measure {
-    TILT(Tone::tiltDb, 3),
-    BANDWIDTH(tone -> Math.log(tone.bandwidthHz()) / Math.log(2), 0.75),
-    NOISE(tone -> -tone.floorDb(), 12),
-    DYNAMICS(Tone::dynamicsDb, 8),
-    WIDTH(Tone::widthDb, 12);
+    TILT(Tone::tiltDb, 1.5),
+    BANDWIDTH(tone -> Math.log(tone.bandwidthHz()) / Math.log(2), 0.6),
+    NOISE(tone -> -tone.floorDb(), 8),
+    DYNAMICS(Tone::dynamicsDb, 5),
+    WIDTH(Tone::widthDb, 6);
 
     /** Less is worse. */
     final ToDoubleFunction<Tone> value;

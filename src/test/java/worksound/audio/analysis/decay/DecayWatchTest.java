@@ -99,7 +99,7 @@ class DecayWatchTest {
     System.out.printf("ten hours that wear down: gone back %d times, at most %d passes, bandwidth %.0f to %.0f Hz, floor %.1f to %.1f dB%n",
       hours.back, hours.mostPasses, hours.leastHz, hours.mostHz, hours.leastFloor, hours.mostFloor);
     assertThat(hours.back).isBetween(20, 250);
-    assertThat(hours.mostPasses).as("passes at most").isLessThan(20);
+    assertThat(hours.mostPasses).as("passes at most").isLessThan(30);
     assertThat(hours.leastHz).isGreaterThan(hours.mostHz / 4);
   }
 
