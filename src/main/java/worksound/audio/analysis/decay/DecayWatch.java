@@ -23,7 +23,7 @@ public final class DecayWatch {
   private enum Measure {
     TILT(Tone::tiltDb, 1.5),
     BANDWIDTH(tone -> Math.log(tone.bandwidthHz()) / Math.log(2), 0.6),
-    NOISE(tone -> -tone.floorDb(), 8),
+    NOISE(tone -> -tone.floorDb(), 12),
     DYNAMICS(Tone::dynamicsDb, 5),
     WIDTH(Tone::widthDb, 6);
 
