@@ -103,17 +103,17 @@ final class Generation {
     double asked = request.number("repainting_end", -1);
     int end = asked > 0 ? frames(asked) : source.frames();
     Clip head = source.cut(0, Math.min(start, source.frames()));
-    Optional<Wear.Origin> worn = options.wears ? wear.find(head) : Optional.empty();
+    Optional<Wear.Origin> worn = options.wears > 0 ? wear.find(head) : Optional.empty();
     OptionalLong found = worn.isPresent() ? OptionalLong.of(worn.get().end() - head.frames()) : index.find(head);
     violations.require(found.isPresent() || start == 0, "the head of the repaint source is nothing that this server made");
     long position = found.orElse(fresh);
-    int passes = worn.map(Wear.Origin::passes).orElse(0) + 1;
+    int passes = worn.map(Wear.Origin::passes).orElse(0) + options.wears;
     Clip tape = Tape.cut(position, Math.max(end, source.frames()));
-    Clip made = options.wears ? Wear.of(tape, passes, position) : tape;
+    Clip made = options.wears > 0 ? Wear.of(tape, passes, position) : tape;
     float level = found.isPresent() ? Reconstruction.level(head, made) : 1;
     Clip raw = pasted(source, task.has(Fault.Kind.OTHER_MUSIC) ? otherMusic(made) : made.amplified(level), start, end);
     Clip normal = raw.normalised();
-    if (options.wears) {
+    if (options.wears > 0) {
       rememberEnd(normal, new Wear.Origin(position + normal.frames(), passes));
     }
     double gain = Clip.NORMAL_PEAK / raw.peak(0, raw.frames());

@@ -16,7 +16,7 @@ public final class StandInOptions {
   long initMillis;
   long lazyLoadMillis;
   int headDelay = -1;
-  boolean wears;
+  int wears;
   long keepAliveMillis = 5_000;
   int queueSize = 200;
   long minPollMillis = 100;
@@ -86,9 +86,9 @@ public final class StandInOptions {
     return this;
   }
 
-  /** What is new in a repaint is a little duller and noisier than its source. */
-  public StandInOptions wears() {
-    wears = true;
+  /** What is new in a repaint is duller and noisier than its source, by so many passes of {@link Wear}. */
+  public StandInOptions wears(int passes) {
+    wears = passes;
     return this;
   }
 

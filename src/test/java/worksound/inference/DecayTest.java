@@ -19,7 +19,7 @@ import worksound.testing.Requirement;
 class DecayTest extends RigTestBase {
 
   private static final int ANCHOR = 2;
-  private static final int LONGEST = 40;
+  private static final int LONGEST = 20;
 
   @Test
   void musicThatWearsDownGoesBackToTheAnchor() throws Exception {
@@ -63,7 +63,7 @@ class DecayTest extends RigTestBase {
   }
 
   private String play() throws Exception {
-    open(new StandInOptions().wears(), new JsonObject(), null);
+    open(new StandInOptions().wears(4), new JsonObject(), null);
     return rig.play();
   }
 

@@ -16,7 +16,7 @@ class SomethingElseTest extends InBrowser {
 
   private static final Pattern ANNOUNCED = Pattern.compile(
     "seam (\\d+)→(\\d+) planned: announced, fade ([\\d.]+) s .*, gap 0\\.000 s, (-?[\\d.]+) s left out");
-  private static final int TENTH = Tape.RATE / 10;
+  private static final int WINDOW = 3 * Tape.RATE / 10;
 
   /** Long segments, so that much of the old one is left. */
   private static final Script SCRIPT = new Script(40, 5, 1, index -> index == 2 ? 2_000 : 150, index -> 0);
@@ -54,24 +54,29 @@ class SomethingElseTest extends InBrowser {
     assertThat(map.unknownSeconds()).as("seconds of the fade").isBetween(0.5, 1.2);
     assertThat(heard.longestSilenceMillis(heard.firstSound(), heard.frames())).isLessThan(NO_GAP_MILLIS);
     assertThat(heard.seconds() * Tape.RATE - heard.firstSound()).isGreaterThan(SCRIPT.segmentFrames() - leftOut + 2 * Tape.RATE);
-    int fadeAt = (int) (heard.firstSound() + SCRIPT.segmentFrames() - leftOut);
-    double[] levels = levels(heard, fadeAt - 10 * TENTH, fadeAt + 20 * TENTH);
-    System.out.printf("level from 1 s before to 1 s after a fade of 1 s: %.2f to %.2f dB around its mean%n", levels[0], levels[1]);
-    assertThat(levels[0]).isGreaterThan(-1.5);
-    assertThat(levels[1]).isLessThan(1.5);
+    assertLevel(heard, heard.placeOfFirstSound() - heard.firstSound(), jump);
   }
 
-  /** The lowest and the highest level of 300 ms between two frames, in dB around the mean. */
-  private static double[] levels(Recording heard, int from, int to) {
-    double mean = heard.rms(from, to);
-    double low = 0;
-    double high = 0;
-    for (int frame = from; frame + 3 * TENTH <= to; frame += TENTH) {
-      double level = 20 * Math.log10(heard.rms(frame, frame + 3 * TENTH) / mean);
-      low = Math.min(low, level);
-      high = Math.max(high, level);
+  /** The power of both, each under its gain, is what is heard, from 1 s before the fade to 1 s after it. */
+  private static void assertLevel(Recording heard, long tapeAtZero, long jump) {
+    int fadeAt = (int) (SCRIPT.tapeFrame(2, 1) - jump - tapeAtZero);
+    double worst = 0;
+    for (int from = fadeAt - Tape.RATE; from < fadeAt + 2 * Tape.RATE; from += WINDOW) {
+      double wanted = 0;
+      for (int frame = from; frame < from + WINDOW; frame++) {
+        double t = Math.max(0, Math.min(1, (frame - fadeAt) / (double) Tape.RATE));
+        double power = t * t + (1 - t) * (1 - t);
+        wanted += (square(frame + tapeAtZero) * (1 - t) * (1 - t) + square(frame + tapeAtZero + jump) * t * t) / power / WINDOW;
+      }
+      worst = Math.max(worst, Math.abs(20 * Math.log10(heard.rms(from, from + WINDOW)) - 10 * Math.log10(wanted)));
     }
-    return new double[] {low, high};
+    System.out.printf("level around the crossfade: at most %.2f dB off%n", worst);
+    assertThat(worst).isLessThan(1);
+  }
+
+  private static double square(long tapeFrame) {
+    double sample = Tape.sample(tapeFrame, 0) / 32_768.0;
+    return sample * sample;
   }
 
   @Test

@@ -36,6 +36,17 @@ class GainChainTest {
   }
 
   @Test
+  @Requirement({"B1", "B16"})
+  void whatSharesNothingBeginsAsLoudAsTheMusicBeforeItAndComesBackToTheTarget() {
+    assertThat(chain.apart(-21.0, -10.0, -4, RAMP)).satisfies(gain -> {
+      assertThat(gain.startDb()).isCloseTo(-11, within(1e-12));
+      assertThat(gain.endDb()).isCloseTo(-10.5, within(1e-12));
+    });
+    assertThat(chain.apart(-20.0, -30.0, -6, RAMP)).as("its peak forbids more").isEqualTo(new Gain(5, 5));
+    assertThat(chain.apart(-20.0, null, Decibels.FLOOR_DB, RAMP)).isEqualTo(new Gain(0, 0));
+  }
+
+  @Test
   void itComesBackByHalfADecibelInThirtySecondsAndNoFurtherThanTheTarget() {
     assertThat(chain.next(-4.0, seam(0), -14.0, -1, RAMP).endDb()).isCloseTo(-4.5, within(1e-12));
     assertThat(chain.next(-4.0, seam(0), -18.0, -1, RAMP).endDb()).isCloseTo(-3.5, within(1e-12));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import worksound.acestep.Clip;
 import worksound.acestep.Tape;
@@ -94,6 +95,7 @@ class DecayWatchTest {
   }
 
   @Test
+  @Tag("long")
   void tenHoursThatWearDownStayWithinTheLimits() {
     Hours hours = tenHours(true);
     System.out.printf("ten hours that wear down: gone back %d times, at most %d passes, bandwidth %.0f to %.0f Hz, floor %.1f to %.1f dB%n",
