@@ -49,7 +49,7 @@ class ChoicesTest extends InBrowser {
       waitForText(page, "#change", text -> text.matches("“loud drums” is heard in about 0:\\d\\d\\."));
       page.click("#undo");
       page.waitForCondition(() -> server.requests().contains("PUT /session/prompt {\"prompt\":\"quiet rain\"}"));
-      waitForText(page, "#change", "Takes effect from the next part."::equals);
+      waitForText(page, "#change", text -> text.startsWith("A new prompt changes this music"));
       assertThat(page.isVisible("#undo")).isFalse();
       assertThat(page.inputValue("#prompt")).isEqualTo("quiet rain");
       assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("prompt");

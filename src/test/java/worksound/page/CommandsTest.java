@@ -48,7 +48,7 @@ class CommandsTest extends InBrowser {
       waitForText(page, "#change", text -> text.matches("“rain on a tin roof” is heard in about 0:\\d\\d\\."));
       assertThat(server.requests()).contains("PUT /session/prompt {\"prompt\":\"rain on a tin roof\"}");
       String first = page.textContent("#fact-applies").replaceAll("\\D", "");
-      waitForText(page, "#change", "Takes effect from the next part."::equals);
+      waitForText(page, "#change", text -> text.startsWith("A new prompt changes this music"));
       assertThat(page.textContent("#fact-segment")).isEqualTo(first);
       assertThat(server.violations()).isEmpty();
       assertThat(browser.errors()).isEmpty();
