@@ -54,7 +54,8 @@ public final class Seeds {
   /** Keeps the seed of a segment, once it is cut, as the one that the music can go back to. */
   public void keepAnchor(String sessionId, int index) {
     if (prepared != null && prepared.isFor(sessionId, index)) {
-      prepared.seed().onSuccess(seed -> fileWorker.run(() -> copy(seed, files.anchor(sessionId))));
+      prepared.seed().compose(seed -> fileWorker.run(() -> copy(seed, files.anchor(sessionId))))
+        .onFailure(e -> LOG.warn("session={} segment={} its beginning is not kept to be gone back to: {}", sessionId, index, e.toString()));
     }
   }
 
