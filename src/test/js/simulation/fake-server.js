@@ -99,7 +99,7 @@ export function createServer(time, script, push) {
     if (session !== null && !(error && resume)) {
       return problem(409, 'already-running', { session_id: session });
     }
-    const known = resumable ?? (error ? { session_id: session, take: kept.at(-1) } : null);
+    const known = resumable ?? (error ? { session_id: session, prompt: prompt.current, take: kept.at(-1) } : null);
     run++;
     making = -1;
     if (resume && known) {
@@ -112,7 +112,11 @@ export function createServer(time, script, push) {
       [delivered, asked] = [-1, -1];
       playback = null;
     }
-    prompt = { current: words || prompt.current || 'rain', pending: null, applies: null };
+    const own = resume && known ? known.prompt : words || 'rain';
+    prompt = { current: own, pending: null, applies: null };
+    if (words && words !== own) {
+      prompt = { current: own, pending: words, applies: newest() + 1 };
+    }
     [error, resumable] = [null, null];
     changed();
     make();

@@ -32,8 +32,13 @@ export const MOMENTS = {
   'silent stream': world => world.network.silence(),
   'restarted server': restart(true),
   'restarted server that has forgotten': restart(false),
-  'prompt change': (world, random) => { world.page().session.apply(`words ${Math.floor(1e6 * random())}`); },
+  'prompt change': (world, random) => {
+    const words = `words ${Math.floor(1e6 * random())}`;
+    world.wish(words);
+    world.page().session.apply(words);
+  },
   'prompt taken back': (world, random) => {
+    world.wish(null);
     world.page().session.apply(`more words ${Math.floor(1e6 * random())}`);
     world.later(between(random, 1, 20), () => world.page().session.undo());
   },
@@ -44,6 +49,7 @@ export const MOMENTS = {
     world.later(between(random, 2, 40), () => world.page().session.resume());
   },
   'stop and play': (world, random) => {
+    world.wish(null);
     world.page().session.stop();
     world.expectSilence();
     world.later(between(random, 0.2, 5), () => world.page().session.play('again'));

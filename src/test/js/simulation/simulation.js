@@ -16,6 +16,7 @@
  * @property {() => void} reload
  * @property {(seconds?: number) => void} expectSilence  until something is heard again, for so long at least
  * @property {(seconds: number) => void} holdTicks
+ * @property {(prompt: string | null) => void} wish  what the person has asked for last, and is to hear; null when that is not certain
  *
  * @typedef {object} Outcome
  * @property {number} seed
@@ -39,6 +40,8 @@ const TICK_SECONDS = 0.25;
 const MAX_VIOLATIONS = 5;
 const MAX_PENDING = 60;
 const LOG_LINES = 60;
+/** What has arrived fades out before music that has not. */
+const UNDERRUN_FADE_SECONDS = 0.25;
 const ROUTINE = /\/session\/(status|playback)/;
 
 /** @param {number} seed @returns {Promise<Outcome & { log: string[] }>} */
@@ -53,6 +56,7 @@ export async function simulate(seed) {
   let heldUntil = 0;
   let logAtViolation = /** @type {string[] | null} */ (null);
   let silentUntil = 0;
+  let wished = /** @type {string | null} */ (null);
   let risenAt = /** @type {number | null} */ (null);
 
   /** @param {string} words */
@@ -101,7 +105,10 @@ export async function simulate(seed) {
       sound.begins(Number(begins[1]));
     }
     if (/ underrun at | given up: /.test(line)) {
-      world.expectSilence();
+      world.expectSilence(UNDERRUN_FADE_SECONDS);
+    }
+    if (/the prompt was not taken/.test(line)) {
+      world.wish(null);
     }
     if (/→ generating \(play\)/.test(line)) {
       requests.forget();
@@ -119,12 +126,16 @@ export async function simulate(seed) {
       network.forget();
       sound.forget();
       world.expectSilence();
+      world.wish(null);
       globals.forgetListeners();
       open();
     },
     expectSilence(seconds = 0) {
       [sounding, risenAt, silentUntil] = [false, null, time.now() + seconds];
       sound.mayEnd();
+    },
+    wish(prompt) {
+      wished = prompt;
     },
     holdTicks(seconds) {
       heldUntil = time.now() + seconds;
@@ -183,6 +194,10 @@ export async function simulate(seed) {
       violation(`after all trouble the page is ${playback}, with ${JSON.stringify(problem)}`);
     } else if (server.takes.size - sound.newest() > 4) {
       violation(`take ${sound.newest()} is the newest that was heard of ${server.takes.size}`);
+    }
+    const { prompt } = /** @type {import('./fake-server.js').Take} */ (server.takes.get(server.takes.size)).segment;
+    if (wished !== null && prompt !== wished) {
+      violation(`the newest segment is of "${prompt}", not of "${wished}"`);
     }
   }
 }
