@@ -49,7 +49,7 @@ export function createSnapshotHandler({ store, acts }) {
   /** @param {Snapshot} snapshot */
   function onSnapshot(snapshot) {
     if (joining > 0) {
-      waiting = snapshot;
+      waiting = snapshot.session_id === null ? waiting : snapshot;      // without a session it is of the moment before
       return;
     }
     const first = store.state().snapshot === null;

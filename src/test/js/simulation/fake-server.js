@@ -47,6 +47,7 @@ export function createServer(time, script, push) {
   let making = -1;
 
   const newest = () => kept.at(-1)?.index ?? -1;
+  const wanted = () => prompt.pending ?? prompt.current;
 
   /** @returns {Snapshot} */
   function snapshot() {
@@ -99,7 +100,7 @@ export function createServer(time, script, push) {
     if (session !== null && !(error && resume)) {
       return problem(409, 'already-running', { session_id: session });
     }
-    const known = resumable ?? (error ? { session_id: session, prompt: prompt.current, take: kept.at(-1) } : null);
+    const known = resumable ?? (error ? { session_id: session, prompt: wanted(), take: kept.at(-1) } : null);
     run++;
     making = -1;
     if (resume && known) {
@@ -167,10 +168,10 @@ export function createServer(time, script, push) {
     asked = Math.max(asked, index);
     const download = script.download();
     const served = script.isStale() ? takes.get(Math.max(1, take.id - 1)) ?? take : take;
-    const mine = run;
+    const mine = session;
     if (served === take && !('cutAt' in download) && !('stallAt' in download)) {
       time.ofWorld(download.seconds + 0.3, () => {
-        if (mine === run) {
+        if (mine === session) {
           delivered = Math.max(delivered, index);
           make();
         }
@@ -200,8 +201,8 @@ export function createServer(time, script, push) {
     down = true;
     run++;
     making = -1;
-    resumable = keeps && session !== null
-      ? { session_id: session, prompt: prompt.current, segment_index: newest(), take: kept.at(-1) } : null;
+    resumable = keeps && session !== null && kept.length > 0
+      ? { session_id: session, prompt: wanted(), segment_index: newest(), take: kept.at(-1) } : null;
     [session, error, playback, kept] = [null, null, null, []];
     version = 0;
   }

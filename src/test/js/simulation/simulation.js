@@ -56,6 +56,7 @@ export async function simulate(seed) {
   let heldUntil = 0;
   let logAtViolation = /** @type {string[] | null} */ (null);
   let silentUntil = 0;
+  let replacing = false;      // what has arrived of a segment ends, for the rest of it is gone
   let wished = /** @type {string | null} */ (null);
   let risenAt = /** @type {number | null} */ (null);
 
@@ -103,11 +104,18 @@ export async function simulate(seed) {
     const begins = /will be heard at ([\d.]+) s/.exec(line);
     if (begins) {
       sound.begins(Number(begins[1]));
+      if (replacing) {
+        replacing = false;
+        world.expectSilence(sound.secondsUntil(Number(begins[1])));
+      }
+    }
+    if (/ takes its place$/.test(line)) {
+      replacing = true;
     }
     if (/ underrun at | given up: /.test(line)) {
       world.expectSilence(UNDERRUN_FADE_SECONDS);
     }
-    if (/the prompt was not taken/.test(line)) {
+    if (/the prompt was not taken|state error → generating \(play\)/.test(line)) {
       world.wish(null);
     }
     if (/→ generating \(play\)/.test(line)) {
@@ -190,8 +198,8 @@ export async function simulate(seed) {
       violation(`${time.pending()} things wait to happen`);
     }
     const { playback, problem, progress } = page.session.model();
-    if (playback !== 'playing' || problem !== null || !progress?.heard) {
-      violation(`after all trouble the page is ${playback}, with ${JSON.stringify(problem)}`);
+    if (playback !== 'playing' || problem !== null || !progress?.heard || progress.bridging) {
+      violation(`after all trouble the page is ${playback}, with ${JSON.stringify(problem)}, ${JSON.stringify(progress)}`);
     } else if (server.takes.size - sound.newest() > 4) {
       violation(`take ${sound.newest()} is the newest that was heard of ${server.takes.size}`);
     }

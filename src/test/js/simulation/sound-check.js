@@ -204,6 +204,8 @@ export function createSoundCheck({ now, takes, violation, mustSound }) {
       breaks = [...breaks.slice(-20), { from: at, to: at + HANDOVER_SECONDS }];
       handoverUntil = at + HANDOVER_SECONDS + ANNOUNCED_SECONDS;
     },
+    /** @param {number} at on the audio clock of the newest context @returns {number} */
+    secondsUntil: at => Math.max(0, at - ([...contexts].at(-1)?.currentTime ?? at)),
     /** The page is loaded anew: its sound ends with it. */
     forget: () => contexts.clear(),
     contexts: () => [...contexts],
