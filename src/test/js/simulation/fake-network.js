@@ -139,6 +139,8 @@ export function createNetwork(time, server, random, note) {
     },
     /** The streams stay open and bring nothing more. */
     silence: () => [...streams].forEach(stream => { stream.silent = true; }),
+    /** What of the page is open. */
+    open: () => ({ requests: underWay.size, 'event streams': streams.size }),
     /** The page is loaded anew. */
     forget() {
       streams.clear();
