@@ -5,8 +5,12 @@ import { createPromptCommands } from '/js/session/prompt-commands.js';
 import { equal, test } from './harness.js';
 import { snapshotOf } from './samples.js';
 
-/** Sends prompts to a server that answers when it is told to. @param {(commands: any) => Promise<void>} act */
-async function withCommands(act) {
+/**
+ * Sends prompts to a server that answers when it is told to.
+ *
+ * @param {(commands: any) => Promise<void>} act @param {boolean} [resumed]  whether the page resumes a session that the server does not know
+ */
+async function withCommands(act, resumed = true) {
   const real = window.fetch;
   const store = createStore('me', { progress: () => null, onChange: () => undefined });
   /** @type {{ method: string, prompt: string, answer: (status: number, body: object) => void }[]} */
@@ -25,7 +29,7 @@ async function withCommands(act) {
     }
   };
   try {
-    await act({ store, sent, reached, ...createPromptCommands({ store, enqueue: createCommandQueue().enqueue }) });
+    await act({ store, sent, reached, ...createPromptCommands({ store, enqueue: createCommandQueue().enqueue, isResumed: () => resumed }) });
   } finally {
     window.fetch = real;
   }
@@ -128,3 +132,37 @@ test('a new piece that is refused is a problem that is said', () => withCommands
   await asked;
   equal([store.state().pieceSent, store.state().problem?.code], [null, 'no-session']);
 }));
+
+const unknownSession = { code: 'no-session', detail: '' };
+
+test('a prompt that meets a server that has just restarted waits for its session', () => withCommands(async ({ store, sent, reached, apply, applyWaiting }) => {
+  const applied = apply('snow');
+  await reached(1);
+  sent[0].answer(404, unknownSession);
+  await applied;
+  equal([store.state().change?.prompt, store.state().problem], ['snow', null]);
+  applyWaiting();
+  await reached(2);
+  equal(sent[1].prompt, 'snow');
+  sent[1].answer(200, taken('snow', 3));
+}));
+
+test('a prompt that another has taken the place of does not wait', () => withCommands(async ({ sent, reached, apply, applyWaiting }) => {
+  const [first, second] = [apply('snow'), apply('rain')];
+  await reached(1);
+  sent[0].answer(404, unknownSession);
+  await first;
+  await reached(2);
+  sent[1].answer(200, taken('rain', 3));
+  await second;
+  applyWaiting();
+  equal(sent.length, 2);
+}));
+
+test('a prompt for a session that nobody resumes is refused', () => withCommands(async ({ store, sent, reached, apply }) => {
+  const applied = apply('snow');
+  await reached(1);
+  sent[0].answer(404, unknownSession);
+  await applied;
+  equal([store.state().change, store.state().problem?.code], [null, 'no-session']);
+}, false));

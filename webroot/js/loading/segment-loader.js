@@ -184,6 +184,9 @@ export function createSegmentLoader({
     const sounding = partial?.buffer === buffer;
     const replaces = partial !== null && !partial.buffer.whole;
     partial = null;
+    if (replaces && !sounding) {
+      log.info(`the rest of segment ${player.newest()} is gone: segment ${segment.index} takes its place`);
+    }
     if (sounding && !player.isUnderrun()) {
       player.extend();
     } else if (sounding || replaces || player.newest() === null) {

@@ -12,9 +12,11 @@ import { canWithdraw, isPieceComing } from './prompt-change.js';
  * @param {import('./model.js').Store} wiring.store
  * @param {ReturnType<typeof import('./command-queue.js').createCommandQueue>['enqueue']} wiring.enqueue
  *   the prompts reach the server as they were given
+ * @param {() => boolean} wiring.isResumed  whether a session that the server does not know is resumed from here, with the prompt that waits
  */
-export function createPromptCommands({ store, enqueue }) {
+export function createPromptCommands({ store, enqueue, isResumed }) {
   let newest = 0;
+  let waits = false;      // the newest prompt, for its session
 
   /**
    * Apply: the prompt for the segments to come.
@@ -23,6 +25,7 @@ export function createPromptCommands({ store, enqueue }) {
    */
   async function apply(prompt, undoes = null) {
     const mine = ++newest;
+    waits = false;
     const stillWaits = () => mine === newest && store.state().change?.prompt === prompt;
     const change = { prompt, appliesFrom: null, before: store.state().snapshot?.prompt.current ?? null, confirmed: false, undoes };
     store.update({ problem: null, change });
@@ -32,6 +35,11 @@ export function createPromptCommands({ store, enqueue }) {
         store.update({ change: { ...change, prompt: answer.prompt, appliesFrom: answer.applies_from_segment } });
       }
     } catch (error) {
+      if (error instanceof api.ApiError && error.code === 'no-session' && isResumed()) {
+        log.info('the prompt waits until the session is resumed');
+        waits = mine === newest;
+        return;
+      }
       log.error('the prompt was not taken', error);
       if (stillWaits()) {
         store.update({ change: null, problem: problemOf(error) });
@@ -76,5 +84,14 @@ export function createPromptCommands({ store, enqueue }) {
     }
   }
 
-  return { apply, requestPiece, undo };
+  /** The session is there again: applies the prompt that has waited for it, unless it was resumed with it. */
+  function applyWaiting() {
+    const { change } = store.state();
+    if (waits && change !== null && change.appliesFrom === null) {
+      apply(change.prompt, change.undoes);
+    }
+    waits = false;
+  }
+
+  return { apply, requestPiece, undo, applyWaiting };
 }

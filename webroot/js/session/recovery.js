@@ -18,13 +18,9 @@ import { maySound } from './reload.js';
  * @param {() => import('./handover.js').Sound} wiring.open
  * @param {(event: 'play') => void} wiring.dispatch
  * @param {(error: unknown) => void} wiring.fail
- * @param {(snapshot: Snapshot) => void} wiring.onSnapshot  handles what had to wait
+ * @param {<T>(join: () => Promise<T>) => Promise<T>} wiring.whileJoining  runs it, and lets what the server says wait
  */
-export function createRecovery({ store, commands, handover, open, dispatch, fail, onSnapshot }) {
-  let resuming = false;
-  /** @type {Snapshot | null} what the server said while a session was joined: it may speak of that one before its answer is here */
-  let waiting = null;
-
+export function createRecovery({ store, commands, handover, open, dispatch, fail, whileJoining }) {
   /** After a reload: goes on by itself where the browser lets music begin without a click. @param {string} sessionId */
   async function resumeAfterReload(sessionId) {
     if (!commands.isEmpty()) {
@@ -53,22 +49,20 @@ export function createRecovery({ store, commands, handover, open, dispatch, fail
 
   /**
    * After a restart of the server: the session it kept is resumed, and what sounds here is joined to what comes. Where nothing was
-   * kept, a new session begins with the same prompt.
+   * kept, a new session begins with the same prompt. A new prompt that the server did not take meanwhile applies now.
    *
    * @param {Snapshot} snapshot  what the server says now; the model holds what it said before
    */
-  async function resumeAfterRestart(snapshot) {
-    if (resuming) {
-      waiting = snapshot.session_id === null ? waiting : snapshot;
-      return;
-    }
-    resuming = true;
+  const resumeAfterRestart = snapshot => whileJoining(async () => {
     const stillWanted = commands.latestCheck();
-    const { pending, current } = /** @type {Snapshot} */ (store.state().snapshot).prompt;
+    const wanted = () => store.state().change?.prompt ?? store.state().snapshot?.prompt.current ?? '';
     log.info(`the server has restarted and ${snapshot.resumable ? 'has kept the session' : 'knows nothing of the session'}`);
     try {
-      const { sessionId } = await commands.enqueue(() => joinSession(snapshot, pending ?? current ?? ''));
+      const { sessionId, attached } = await commands.enqueue(() => joinSession(snapshot, wanted()));
       if (stillWanted()) {
+        if (!attached && !snapshot.resumable) {
+          store.update({ change: null });      // the new session begins with it
+        }
         handover.switchTo(sessionId);
       }
     } catch (error) {
@@ -78,19 +72,8 @@ export function createRecovery({ store, commands, handover, open, dispatch, fail
         store.update(snapshotPatch(store.state(), snapshot));
         fail(error);
       }
-    } finally {
-      resuming = false;
-      applyWaiting();
     }
-  }
+  });
 
-  function applyWaiting() {
-    const snapshot = waiting;
-    waiting = null;
-    if (snapshot) {
-      onSnapshot(snapshot);
-    }
-  }
-
-  return { resumeAfterReload, resumeAfterRestart, isResuming: () => resuming };
+  return { resumeAfterReload, resumeAfterRestart };
 }

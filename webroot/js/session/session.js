@@ -38,15 +38,18 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
   let ending = 0;
   const handover = createHandover({ open: () => output.open({ beside: true }), create: startPlayback });
   const store = createStore(playerId, { progress: () => handover.current()?.progress() ?? null, onChange });
-  const { apply, requestPiece, undo } = createPromptCommands({ store, enqueue: commands.enqueue });
-  const { pause, resume, endBreak } = createPause({ store, output, isPlaying: () => handover.current() !== null });
-  const { resumeAfterReload, resumeAfterRestart, isResuming } = createRecovery({
-    store, commands, handover, open: output.open, dispatch, fail, onSnapshot: snapshot => onSnapshot(snapshot),
+  const isPlaying = () => handover.current() !== null;
+  const { apply, requestPiece, undo, applyWaiting } = createPromptCommands({
+    store, enqueue: commands.enqueue, isResumed: () => isPlaying() && store.state().playback !== 'error',
   });
-  const { onSnapshot, onReachable } = createSnapshotHandler({ store, acts: {
-    update: snapshot => (isResuming() ? 'restarted' : handover.current()?.update(snapshot) ?? null),
-    resumeAfterReload, resumeAfterRestart, fail, recover,
+  const { pause, resume, endBreak } = createPause({ store, output, isPlaying });
+  const { onSnapshot, onReachable, whileJoining } = createSnapshotHandler({ store, acts: {
+    update: snapshot => handover.current()?.update(snapshot) ?? null,
+    resumeAfterReload: sessionId => recovery.resumeAfterReload(sessionId),
+    resumeAfterRestart: snapshot => recovery.resumeAfterRestart(snapshot),
+    applyWaiting, fail, recover,
   } });
+  const recovery = createRecovery({ store, commands, handover, open: output.open, dispatch, fail, whileJoining });
 
   /** @param {import('./state-machine.js').PlaybackEvent} event @param {Partial<Model>} [patch]  what changes with it */
   function dispatch(event, patch = {}) {
@@ -71,12 +74,21 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
       return;
     }
     const stillWanted = commands.issue();
-    store.update({ problem: null, notice: null });
+    store.update({ problem: null, notice: null, change: null });
     /** @type {Sound | null} */
     let sound = null;
     try {
-      sound = handover.current() ? null : output.open();
+      sound = isPlaying() ? null : output.open();
       dispatch('play');
+      await (isPlaying() ? whileJoining(join) : join());
+    } catch (error) {
+      sound?.release();
+      if (stillWanted()) {
+        fail(error);
+      }
+    }
+
+    async function join() {
       const { sessionId, attached } = await commands.enqueue(async () => joinSession(await known(), prompt, fresh));
       if (!stillWanted()) {
         sound?.release();
@@ -85,11 +97,6 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
       handover.switchTo(sessionId, sound);
       if (attached && asksForMore(prompt, store.state().snapshot)) {
         apply(prompt);
-      }
-    } catch (error) {
-      sound?.release();
-      if (stillWanted()) {
-        fail(error);
       }
     }
   }

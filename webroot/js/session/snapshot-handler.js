@@ -9,6 +9,7 @@
  * @property {(snapshot: Snapshot) => import('./ownership.js').OwnershipState | null} update  shows it to whoever listens; null when nobody does
  * @property {(sessionId: string) => void} resumeAfterReload   plays on after a reload
  * @property {(snapshot: Snapshot) => void} resumeAfterRestart  goes on with the session after the server has restarted
+ * @property {() => void} applyWaiting  sends the prompt that has waited for the session
  * @property {(error: Error, problem: NonNullable<Model['problem']>) => void} fail
  * @property {() => void} recover
  */
@@ -17,8 +18,40 @@ import { rememberedSession } from './reload.js';
 
 /** @param {{ store: import('./model.js').Store, acts: Acts }} wiring */
 export function createSnapshotHandler({ store, acts }) {
+  let joining = 0;
+  /** @type {Snapshot | null} */
+  let waiting = null;
+
+  /**
+   * Lets what the server says wait, the newest of it, while a session is joined whose place another one has: a snapshot may speak of it
+   * before the answer does, and would be taken for somebody else's.
+   *
+   * @template T @param {() => Promise<T>} join @returns {Promise<T>}
+   */
+  async function whileJoining(join) {
+    joining++;
+    try {
+      return await join();
+    } finally {
+      joining--;
+      handleWaiting();
+    }
+  }
+
+  function handleWaiting() {
+    const snapshot = waiting;
+    if (snapshot && joining === 0) {
+      waiting = null;
+      onSnapshot(snapshot);
+    }
+  }
+
   /** @param {Snapshot} snapshot */
   function onSnapshot(snapshot) {
+    if (joining > 0) {
+      waiting = snapshot.session_id === null ? waiting : snapshot;      // without a session it is of the moment before
+      return;
+    }
     const first = store.state().snapshot === null;
     const ownershipState = acts.update(snapshot);
     if (ownershipState === 'restarted' && store.state().playback !== 'error') {
@@ -30,6 +63,7 @@ export function createSnapshotHandler({ store, acts }) {
       acts.resumeAfterReload(snapshot.session_id);
     }
     if (ownershipState === 'ours') {
+      acts.applyWaiting();
       followFailure(snapshot);
     }
   }
@@ -50,7 +84,7 @@ export function createSnapshotHandler({ store, acts }) {
     store.update({ reachable, problem: reachable ? withoutSilence(store.state()) : store.state().problem });
   }
 
-  return { onSnapshot, onReachable };
+  return { onSnapshot, onReachable, whileJoining };
 }
 
 /**

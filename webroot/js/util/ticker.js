@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * Ticks four times a second, also in a tab in the background: they come from a worker, whose timers no browser slows down there. Where
- * there is no worker they come from the page itself.
+ * Ticks four times a second while somebody listens, also in a tab in the background: they come from a worker, whose timers no browser
+ * slows down there. Where there is no worker they come from the page itself. The worker is loaded with the page, for a server that has
+ * to be asked for it later may be away then; it wakes nobody until the first listens and after the last has left.
  *
  * @typedef {{ listen: (task: () => void) => () => void }} Ticker  `listen` calls the task at every tick, until what it returns is called
  */
@@ -14,28 +15,46 @@ export function createTicker(createWorker = () => new Worker('/js/util/tick-work
   /** @type {Set<() => void>} */
   const tasks = new Set();
   const tick = () => tasks.forEach(task => task());
+  let turn = workerTurn();
 
-  /** @param {string | undefined} reason */
-  function withoutWorker(reason) {
+  /** @returns {(on: boolean) => void} turns the ticks on and off */
+  function workerTurn() {
+    try {
+      const worker = createWorker();
+      worker.onmessage = tick;
+      worker.onerror = event => {
+        worker.terminate();
+        worker.onerror = null;
+        turn = pageTurn(event.message);
+        turn(tasks.size > 0);
+      };
+      return on => worker.postMessage(on);
+    } catch (error) {
+      return pageTurn(log.messageOf(error));
+    }
+  }
+
+  /** @param {string | undefined} reason @returns {(on: boolean) => void} */
+  function pageTurn(reason) {
     log.info(`the page looks at the clock by itself, for there is no worker: ${reason}`);
-    setInterval(tick, MILLISECONDS);
+    let timer = 0;
+    return on => {
+      clearInterval(timer);
+      timer = on ? setInterval(tick, MILLISECONDS) : 0;
+    };
   }
 
-  try {
-    const worker = createWorker();
-    worker.onmessage = tick;
-    worker.onerror = event => {
-      worker.terminate();
-      worker.onerror = null;
-      withoutWorker(event.message);
-    };
-  } catch (error) {
-    withoutWorker(log.messageOf(error));
-  }
   return {
     listen(task) {
       tasks.add(task);
-      return () => { tasks.delete(task); };
+      if (tasks.size === 1) {
+        turn(true);
+      }
+      return () => {
+        if (tasks.delete(task) && tasks.size === 0) {
+          turn(false);
+        }
+      };
     },
   };
 }

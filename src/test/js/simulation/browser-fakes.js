@@ -37,20 +37,16 @@ export function install(time, network, sound, tickSeconds, note) {
 
   class FakeWorker {
     /** @type {((event: object) => void) | null} */ onmessage = null;
-    ended = false;
+    timer = 0;
 
-    constructor() {
+    /** @param {boolean} on whether it ticks from now on */
+    postMessage(on) {
+      time.cancel(this.timer);
       const tick = () => {
-        if (!this.ended) {
-          this.onmessage?.({});
-          time.ofPage(tickSeconds(), tick);
-        }
+        this.timer = time.ofPage(tickSeconds(), tick);
+        this.onmessage?.({});
       };
-      time.ofPage(tickSeconds(), tick);
-    }
-
-    terminate() {
-      this.ended = true;
+      this.timer = on ? time.ofPage(tickSeconds(), tick) : 0;
     }
   }
 

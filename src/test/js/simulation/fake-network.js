@@ -5,7 +5,7 @@
  * @typedef {ReturnType<typeof import('./virtual-time.js').createVirtualTime>} VirtualTime
  * @typedef {import('./fake-server.js').FakeServer} FakeServer
  * @typedef {{ status: number, body?: any, headers?: Record<string, string>, wav?: Uint8Array, download?: Download }} Answer
- * @typedef {{ seconds: number, cutAt?: number, stallAt?: number }} Download  how a WAV arrives: parts of it, 0…1
+ * @typedef {{ seconds: number, cutAt?: number, stallAt?: number }} Download  how a WAV arrives: parts of it, 0…0.9
  */
 
 const PIECES = 12;
@@ -139,6 +139,8 @@ export function createNetwork(time, server, random, note) {
     },
     /** The streams stay open and bring nothing more. */
     silence: () => [...streams].forEach(stream => { stream.silent = true; }),
+    /** What of the page is open. */
+    open: () => ({ requests: underWay.size, 'event streams': streams.size }),
     /** The page is loaded anew. */
     forget() {
       streams.clear();

@@ -49,6 +49,7 @@ export function createServer(time, script, push) {
   let pieceMade = false;      // what is being made is a new piece
 
   const newest = () => kept.at(-1)?.index ?? -1;
+  const wanted = () => prompt.pending ?? prompt.current;
 
   /** @returns {Snapshot} */
   function snapshot() {
@@ -106,7 +107,7 @@ export function createServer(time, script, push) {
     if (session !== null && !(error && resume)) {
       return problem(409, 'already-running', { session_id: session });
     }
-    const known = resumable ?? (error ? { session_id: session, take: kept.at(-1) } : null);
+    const known = resumable ?? (error ? { session_id: session, prompt: wanted(), take: kept.at(-1) } : null);
     run++;
     making = -1;
     [pieceWanted, pieceMade] = [false, false];
@@ -120,7 +121,11 @@ export function createServer(time, script, push) {
       [delivered, asked] = [-1, -1];
       playback = null;
     }
-    prompt = { current: words || prompt.current || 'rain', pending: null, applies: null };
+    const own = resume && known ? known.prompt : words || 'rain';
+    prompt = { current: own, pending: null, applies: null };
+    if (words && words !== own) {
+      prompt = { current: own, pending: words, applies: newest() + 1 };
+    }
     [error, resumable] = [null, null];
     changed();
     make();
@@ -195,10 +200,10 @@ export function createServer(time, script, push) {
     asked = Math.max(asked, index);
     const download = script.download();
     const served = script.isStale() ? takes.get(Math.max(1, take.id - 1)) ?? take : take;
-    const mine = run;
+    const mine = session;
     if (served === take && !('cutAt' in download) && !('stallAt' in download)) {
       time.ofWorld(download.seconds + 0.3, () => {
-        if (mine === run) {
+        if (mine === session) {
           delivered = Math.max(delivered, index);
           make();
         }
@@ -231,8 +236,8 @@ export function createServer(time, script, push) {
     run++;
     making = -1;
     [pieceWanted, pieceMade] = [false, false];
-    resumable = keeps && session !== null
-      ? { session_id: session, prompt: prompt.current, segment_index: newest(), take: kept.at(-1) } : null;
+    resumable = keeps && session !== null && kept.length > 0
+      ? { session_id: session, prompt: wanted(), segment_index: newest(), take: kept.at(-1) } : null;
     [session, error, playback, kept] = [null, null, null, []];
     version = 0;
   }

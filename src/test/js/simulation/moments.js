@@ -21,8 +21,8 @@ export const MOMENTS = {
   'late segment': (world, random) => { world.script.generation.push(between(random, 45, 80)); },
   'very late segment': (world, random) => { world.script.generation.push(between(random, 100, 200)); },
   'slow link': (world, random) => { world.script.downloads.push({ seconds: between(random, 8, 40) }, { seconds: between(random, 8, 25) }); },
-  'cut download': (world, random) => { world.script.downloads.push({ seconds: 3, cutAt: random() }); },
-  'stalled download': (world, random) => { world.script.downloads.push({ seconds: 3, stallAt: random() }); },
+  'cut download': (world, random) => { world.script.downloads.push({ seconds: 3, cutAt: between(random, 0, 0.9) }); },
+  'stalled download': (world, random) => { world.script.downloads.push({ seconds: 3, stallAt: between(random, 0, 0.9) }); },
   'stale answer': world => { world.script.stale++; },
   'segment made again': world => { world.script.remake = true; },
   'lost connection': (world, random) => {
@@ -32,10 +32,17 @@ export const MOMENTS = {
   'silent stream': world => world.network.silence(),
   'restarted server': restart(true),
   'restarted server that has forgotten': restart(false),
-  'prompt change': (world, random) => { world.page().session.apply(`words ${Math.floor(1e6 * random())}`); },
+  'prompt change': (world, random) => {
+    const words = `words ${Math.floor(1e6 * random())}`;
+    world.wish(words);
+    world.page().session.apply(words);
+  },
   'prompt taken back': (world, random) => {
     world.page().session.apply(`more words ${Math.floor(1e6 * random())}`);
-    world.later(between(random, 1, 20), () => world.page().session.undo());
+    world.later(between(random, 1, 20), () => {
+      world.wish(null);
+      world.page().session.undo();
+    });
   },
   'something else': world => { world.page().session.requestPiece(); },
   'something else five times': world => {
@@ -54,6 +61,7 @@ export const MOMENTS = {
     world.later(between(random, 2, 40), () => world.page().session.resume());
   },
   'stop and play': (world, random) => {
+    world.wish(null);
     world.page().session.stop();
     world.expectSilence();
     world.later(between(random, 0.2, 5), () => world.page().session.play('again'));

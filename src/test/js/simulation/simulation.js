@@ -16,15 +16,18 @@
  * @property {() => void} reload
  * @property {(seconds?: number) => void} expectSilence  until something is heard again, for so long at least
  * @property {(seconds: number) => void} holdTicks
+ * @property {(prompt: string | null) => void} wish  what the person has asked for last, and is to hear; null when that is not certain
  *
  * @typedef {object} Outcome
  * @property {number} seed
  * @property {string[]} violations
  * @property {Record<string, number>} moments  how often each kind happened
+ * @property {Record<string, number>} most  there ever was of everything that is bounded
  * @property {number} heardSeconds
  * @property {number} seconds
  * @property {number} segments
  */
+import { createBoundsCheck } from './bounds-check.js';
 import { install } from './browser-fakes.js';
 import { createNetwork } from './fake-network.js';
 import { createServer } from './fake-server.js';
@@ -37,8 +40,9 @@ const TROUBLED_SECONDS = 360;
 const CALM_SECONDS = 200;
 const TICK_SECONDS = 0.25;
 const MAX_VIOLATIONS = 5;
-const MAX_PENDING = 60;
 const LOG_LINES = 60;
+/** What has arrived fades out before music that has not. */
+const UNDERRUN_FADE_SECONDS = 0.25;
 const ROUTINE = /\/session\/(status|playback)/;
 
 /** @param {number} seed @returns {Promise<Outcome & { log: string[] }>} */
@@ -53,6 +57,8 @@ export async function simulate(seed) {
   let heldUntil = 0;
   let logAtViolation = /** @type {string[] | null} */ (null);
   let silentUntil = 0;
+  let replacing = false;      // what has arrived of a segment ends, for the rest of it is gone
+  let wished = /** @type {string | null} */ (null);
   let risenAt = /** @type {number | null} */ (null);
 
   /** @param {string} words */
@@ -77,11 +83,12 @@ export async function simulate(seed) {
     network.push(snapshot);
   });
   const requests = createRequestCheck(violation);
+  const bounds = createBoundsCheck(violation);
   const network = createNetwork(time, server, random, line => {
     note(`→ ${line}`);
     requests.note(line);
   });
-  const sound = createSoundCheck({ now: time.now, takes: server.takes, violation, mustSound: () => sounding });
+  const sound = createSoundCheck({ now: time.now, takes: server.takes, violation, mustSound: () => sounding, busyUntil: () => heldUntil });
 
   /** @param {string} line of the page's log */
   function note(line) {
@@ -99,9 +106,19 @@ export async function simulate(seed) {
     const begins = /will be heard at ([\d.]+) s/.exec(line);
     if (begins) {
       sound.begins(Number(begins[1]));
+      if (replacing) {
+        replacing = false;
+        world.expectSilence(sound.secondsUntil(Number(begins[1])));
+      }
+    }
+    if (/ takes its place$/.test(line)) {
+      replacing = true;
     }
     if (/ underrun at | given up: /.test(line)) {
-      world.expectSilence();
+      world.expectSilence(UNDERRUN_FADE_SECONDS);
+    }
+    if (/the prompt was not taken|state error → generating \(play\)/.test(line)) {
+      world.wish(null);
     }
     if (/→ generating \(play\)/.test(line)) {
       requests.forget();
@@ -119,12 +136,16 @@ export async function simulate(seed) {
       network.forget();
       sound.forget();
       world.expectSilence();
+      world.wish(null);
       globals.forgetListeners();
       open();
     },
     expectSilence(seconds = 0) {
       [sounding, risenAt, silentUntil] = [false, null, time.now() + seconds];
       sound.mayEnd();
+    },
+    wish(prompt) {
+      wished = prompt;
     },
     holdTicks(seconds) {
       heldUntil = time.now() + seconds;
@@ -141,6 +162,9 @@ export async function simulate(seed) {
   /** @param {number} until */
   function look(until) {
     sound.look(until);
+    bounds.look(until, () => ({
+      ...sound.held(), ...network.open(), 'known segments': page.session.model().known.length, 'things that wait': time.pending(),
+    }));
     // Music must go on from the moment on that it is known to be heard.
     sounding ||= risenAt !== null && until >= risenAt && sound.contexts().some(context => context.state === 'running');
   }
@@ -164,7 +188,10 @@ export async function simulate(seed) {
   } finally {
     globals.restore();
   }
-  return { seed, violations, moments, heardSeconds: sound.heardSeconds(), seconds: time.now(), segments: server.takes.size, log: logAtViolation ?? log.slice(-LOG_LINES) };
+  return {
+    seed, violations, moments, most: bounds.most(), heardSeconds: sound.heardSeconds(), seconds: time.now(), segments: server.takes.size,
+    log: logAtViolation ?? log.slice(-LOG_LINES),
+  };
 
   /** The trouble is over: whatever has happened, the music comes back and goes on. */
   async function calmDown() {
@@ -175,14 +202,15 @@ export async function simulate(seed) {
     }
     page.session.resume();
     await time.pass(CALM_SECONDS, look);
-    if (time.pending() > MAX_PENDING) {
-      violation(`${time.pending()} things wait to happen`);
-    }
     const { playback, problem, progress } = page.session.model();
-    if (playback !== 'playing' || problem !== null || !progress?.heard) {
-      violation(`after all trouble the page is ${playback}, with ${JSON.stringify(problem)}`);
+    if (playback !== 'playing' || problem !== null || !progress?.heard || progress.bridging) {
+      violation(`after all trouble the page is ${playback}, with ${JSON.stringify(problem)}, ${JSON.stringify(progress)}`);
     } else if (server.takes.size - sound.newest() > 4) {
       violation(`take ${sound.newest()} is the newest that was heard of ${server.takes.size}`);
+    }
+    const { prompt } = /** @type {import('./fake-server.js').Take} */ (server.takes.get(server.takes.size)).segment;
+    if (wished !== null && prompt !== wished) {
+      violation(`the newest segment is of "${prompt}", not of "${wished}"`);
     }
   }
 }

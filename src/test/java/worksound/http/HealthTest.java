@@ -1,7 +1,7 @@
 package worksound.http;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static worksound.testing.Await.done;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,8 +24,6 @@ import worksound.testing.Requirement;
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
 class HealthTest {
-
-  private static final int PATIENCE_SECONDS = 20;
 
   @Test
   @Requirement("R5")
@@ -51,9 +49,5 @@ class HealthTest {
 
   private static HttpResponse<Buffer> get(WebClient client, HttpVerticle http, String path) throws Exception {
     return done(client.get(http.port(), "127.0.0.1", path).send());
-  }
-
-  private static <T> T done(Future<T> future) throws Exception {
-    return future.await(PATIENCE_SECONDS, SECONDS);
   }
 }

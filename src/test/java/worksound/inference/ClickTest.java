@@ -2,7 +2,7 @@ package worksound.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static worksound.inference.Rig.done;
+import static worksound.testing.Await.done;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;

@@ -1,6 +1,7 @@
 package worksound.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static worksound.testing.Await.done;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -15,7 +16,7 @@ final class OtherClient {
   static void submit(Vertx vertx, String url, String key) throws Exception {
     JsonObject task = new JsonObject().put("task_type", "text2music").put("prompt", "loud").put("audio_format", "wav").put("batch_size", 1)
       .put("audio_duration", Rig.SECONDS_LONG).put("thinking", false).put("use_cot_caption", false).put("use_cot_language", false);
-    assertThat(Rig.done(WebClient.create(vertx).postAbs(url + "/release_task").bearerTokenAuthentication(key).sendJsonObject(task)).statusCode())
+    assertThat(done(WebClient.create(vertx).postAbs(url + "/release_task").bearerTokenAuthentication(key).sendJsonObject(task)).statusCode())
       .isEqualTo(200);
   }
 }

@@ -1,7 +1,7 @@
 package worksound.inference;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static worksound.testing.Await.done;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -53,7 +53,6 @@ final class Rig {
   static final double SECONDS_LONG = 3;
   static final double OVERLAP = 1;
   private static final long STRIDE = Math.round((SECONDS_LONG - OVERLAP) * Tape.RATE);
-  private static final int PATIENCE = 20;
 
   final FillableDisk disk = new FillableDisk();
 
@@ -149,10 +148,6 @@ final class Rig {
       }
       return come;
     });
-  }
-
-  static <T> T done(Future<T> future) throws Exception {
-    return future.await(PATIENCE, SECONDS);
   }
 
   /** Presses Play and returns the session's id. */

@@ -1,6 +1,7 @@
 package worksound.inference;
 
-import static worksound.inference.Rig.done;
+
+import static worksound.testing.Await.done;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;

@@ -61,6 +61,15 @@ abstract class InBrowser {
     return page;
   }
 
+  /** The same with the first segment, in blocks of work with breaks between them. @param blocks as the timer lists them */
+  static Page playInBlocks(ScriptedServer server, String blocks) {
+    Page page = open(server);
+    page.selectOption("#timer", blocks);
+    page.click("#play");
+    hear(page, 0);
+    return page;
+  }
+
   /** Waits until this segment is heard; the page counts parts from 1. */
   static void hear(Page page, int segment) {
     page.waitForCondition(() -> page.textContent("#fact-segment").equals(String.valueOf(segment + 1)));

@@ -10,31 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 /** Runs the page's own unit tests, {@code src/test/js/*.test.js}, in a real browser: each is one test here. */
-class PageCodeTest {
+class PageCodeTest extends InHarness {
 
   private static final Path TESTS = Path.of("src/test/js");
-
-  private static Browser browser;
-  private static ScriptedServer server;
-
-  @BeforeAll
-  static void open() throws Exception {
-    server = new ScriptedServer(Script.quick());
-    browser = new Browser();
-  }
-
-  @AfterAll
-  static void close() {
-    browser.close();
-    server.close();
-  }
 
   @TestFactory
   Stream<DynamicContainer> pageCode() throws IOException {
@@ -46,8 +29,7 @@ class PageCodeTest {
   }
 
   private static Stream<DynamicNode> testsOf(Path file) {
-    Page page = browser.newPage();
-    page.navigate(server.url() + "test/js/harness.html");
+    Page page = openHarness();
     @SuppressWarnings("unchecked")
     List<String> names = (List<String>) page.evaluate(
       "async file => (await import('/test/js/harness.js')).load(file)", "/test/js/" + file.getFileName());

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import worksound.testing.Seeds;
@@ -17,11 +15,13 @@ import worksound.testing.Seeds;
 /**
  * Hours of listening in seconds: the page's own modules on virtual time, in front of a server, a network, a machine and a person that a
  * seed makes unreliable ({@code src/test/js/simulation}). Set {@code page.seed} for other seeds, from that one on, and {@code page.seeds}
- * for another number of them: one that has failed is run alone with {@code -Dpage.seed=N -Dpage.seeds=1}.
+ * for another number of them: one that has failed is run alone with {@code -Dpage.seed=N -Dpage.seeds=1}. {@code page.fresh} sets the
+ * first seed of the hours that nobody has listened to yet, {@code page.seed} unless given.
  */
-class PageSimulationTest {
+class PageSimulationTest extends InHarness {
 
   private static final long SEED = Long.getLong("page.seed", 1);
+  private static final long FRESH = Long.getLong("page.fresh", SEED);
   private static final int MANY = 600;
   private static final int SOME = 60;
   /** A page is left behind after so many, with what the browser keeps of it. */
@@ -29,43 +29,29 @@ class PageSimulationTest {
   /** With fewer seeds than this not everything can be expected to happen. */
   private static final int ENOUGH = 40;
 
-  private static Browser browser;
-  private static ScriptedServer server;
-
   private final List<String> failures = new ArrayList<>();
   private final Map<String, Integer> moments = new TreeMap<>();
+  private final Map<String, Double> most = new TreeMap<>();
   private double seconds;
   private double heard;
   private Page page;
   private int simulated;
 
-  @BeforeAll
-  static void open() throws Exception {
-    server = new ScriptedServer(Script.quick());
-    browser = new Browser();
-  }
-
-  @AfterAll
-  static void close() {
-    browser.close();
-    server.close();
-  }
-
   @Test
   void theMusicGoesOnForSomeHours() {
-    pass(Integer.getInteger("page.seeds", SOME));
+    pass(FRESH, Integer.getInteger("page.seeds", SOME));
   }
 
   @Test
   @Tag("long")
   void theMusicGoesOnForAHundredHours() {
-    pass(Integer.getInteger("page.seeds", MANY));
+    pass(SEED, Integer.getInteger("page.seeds", MANY));
   }
 
-  private void pass(int seeds) {
-    LongStream.concat(Seeds.kept("page").stream().mapToLong(Long::longValue), LongStream.range(SEED, SEED + seeds)).forEach(this::simulate);
-    System.out.printf("page simulation: %d seeds from %d, %.1f h, music in %.1f h of it%n  %s%n", simulated, SEED, seconds / 3_600,
-      heard / 3_600, moments);
+  private void pass(long first, int seeds) {
+    LongStream.concat(Seeds.kept("page").stream().mapToLong(Long::longValue), LongStream.range(first, first + seeds)).forEach(this::simulate);
+    System.out.printf("page simulation: %d seeds from %d, and those kept; %.1f h, music in %.1f h of it%n  %s%n  at most %s%n", seeds, first,
+      seconds / 3_600, heard / 3_600, moments, most);
     assertThat(failures).as("what did not hold").isEmpty();
     if (seeds >= ENOUGH) {
       assertThat(moments.keySet()).as("kinds of moments that happened").containsAll(kinds());
@@ -74,8 +60,7 @@ class PageSimulationTest {
 
   private void simulate(long seed) {
     if (simulated++ % PER_PAGE == 0) {
-      page = browser.newPage();
-      page.navigate(server.url() + "test/js/harness.html");
+      page = openHarness();
     }
     @SuppressWarnings("unchecked")
     Map<String, Object> outcome = (Map<String, Object>) page.evaluate(
@@ -83,6 +68,7 @@ class PageSimulationTest {
     seconds += number(outcome.get("seconds"));
     heard += number(outcome.get("heardSeconds"));
     ((Map<?, ?>) outcome.get("moments")).forEach((kind, times) -> moments.merge(kind.toString(), (int) number(times), Integer::sum));
+    ((Map<?, ?>) outcome.get("most")).forEach((kind, number) -> most.merge(kind.toString(), number(number), Double::max));
     List<?> violations = (List<?>) outcome.get("violations");
     if (!violations.isEmpty()) {
       failures.add("seed " + seed + ": " + violations + "\n" + lines((List<?>) outcome.get("log")));

@@ -84,10 +84,7 @@ class PauseTest extends InBrowser {
   @Test
   void goingOnByHandEndsTheBreak() throws Exception {
     try (ScriptedServer server = new ScriptedServer(LONG)) {
-      Page page = open(server);
-      page.selectOption("#timer", "blocks-50-10");
-      page.click("#play");
-      hear(page, 0);
+      Page page = playInBlocks(server, "blocks-50-10");
       page.click("#timer-skip");
       waitForText(page, "#state", "break"::equals);
       page.click("#play");

@@ -46,10 +46,7 @@ class PresetsTest extends InBrowser {
   @Test
   void aPresetGoesOnWithPausedMusicAndLeavesABreakABreak() throws Exception {
     try (ScriptedServer server = new ScriptedServer(CALM)) {
-      Page page = open(server);
-      page.selectOption("#timer", "blocks-25-5");
-      page.click("#play");
-      hear(page, 0);
+      Page page = playInBlocks(server, "blocks-25-5");
       page.click("#play");
       waitForText(page, "#state", "paused"::equals);
       page.click("#presets >> text=Forest");

@@ -1,6 +1,7 @@
 package worksound.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static worksound.testing.Await.done;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -15,7 +16,7 @@ enum AcestepAdversity implements Adversity {
   KILLED_AND_BACK {
     @Override
     public void befall(World world, Moment moment) throws Exception {
-      world.done(world.acestep.stop());
+      done(world.acestep.stop());
       if (moment.isGenerating()) {
         world.story.await(frame -> frame.name().equals("status")
           && Boolean.FALSE.equals(frame.data().getJsonObject("engine").getBoolean("reachable")));
@@ -26,7 +27,7 @@ enum AcestepAdversity implements Adversity {
         JsonObject failure = world.awaitFailure(moment == Moment.IDLE ? "session_failed" : "generation_failed", "unreachable");
         assertThat(failure.getString("message")).contains(world.acestep.url(), "--host 0.0.0.0");
       }
-      world.done(world.acestep.restart());
+      done(world.acestep.restart());
       if (moment == Moment.IDLE) {
         world.resume();
       }
@@ -41,8 +42,8 @@ enum AcestepAdversity implements Adversity {
 
     @Override
     public void befall(World world, Moment moment) throws Exception {
-      world.done(world.acestep.stop());
-      world.done(world.acestep.restart());
+      done(world.acestep.stop());
+      done(world.acestep.restart());
       moment.goOn(world);
       if (moment.isGenerating()) {
         world.awaitFailure("generation_failed", "task-lost");
@@ -120,7 +121,7 @@ enum AcestepAdversity implements Adversity {
       if (!moment.isGenerating()) {
         moment.goOn(world);
       }
-      world.done(world.acestep.await(StandInEvent.HELD, Math.max(1, held)));
+      done(world.acestep.await(StandInEvent.HELD, Math.max(1, held)));
       world.acestep.showProgress(0.6, "Decoding audio...");
       world.story.await(frame -> frame.name().equals("status") && frame.data().encode().contains("\"progress\":0.6"));
       if (moment.hasMusic()) {

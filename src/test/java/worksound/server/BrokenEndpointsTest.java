@@ -1,6 +1,7 @@
 package worksound.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static worksound.testing.Await.done;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -137,7 +138,7 @@ class BrokenEndpointsTest {
     World world = world(vertx, audioDir, LONG);
     world.acestep.breakEndpoints(how, path);
     world.play();
-    world.done(world.acestep.await(StandInEvent.BROKEN, 1));
+    done(world.acestep.await(StandInEvent.BROKEN, 1));
     assertThat(world.server.send(HttpMethod.POST, "/session/stop", new JsonObject()).statusCode()).isEqualTo(200);
     assertThat(world.server.status().getString("state")).isEqualTo("idle");
     world.acestep.mend();

@@ -1,5 +1,7 @@
 package worksound.server;
 
+import static worksound.testing.Await.done;
+
 import worksound.acestep.StandInEvent;
 
 /** What is going on when something breaks. */
@@ -54,7 +56,7 @@ enum Moment {
       world.listener.hear(0);
     }
     if (isGenerating()) {
-      world.done(world.acestep.await(StandInEvent.HELD, 1));
+      done(world.acestep.await(StandInEvent.HELD, 1));
     } else {
       world.awaitAccepted(1);
     }

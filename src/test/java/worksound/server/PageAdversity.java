@@ -2,6 +2,7 @@ package worksound.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static worksound.testing.Await.done;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -48,7 +49,7 @@ enum PageAdversity implements Adversity {
         world.acestep.release();
       }
       for (Future<HttpResponse<Buffer>> click : clicks) {
-        HttpResponse<Buffer> answer = world.done(click);
+        HttpResponse<Buffer> answer = done(click);
         assertThat(answer.statusCode()).as(answer.bodyAsString()).isIn(200, 409);
       }
       world.resume();

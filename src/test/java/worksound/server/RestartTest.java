@@ -2,8 +2,8 @@ package worksound.server;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static worksound.testing.Await.done;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
@@ -54,10 +54,6 @@ class RestartTest {
   void nothingWasSentThatTheRealServerWouldMind() throws Exception {
     assertThat(acestep.violations()).isEmpty();
     done(acestep.close());
-  }
-
-  private static <T> T done(Future<T> future) throws Exception {
-    return future.await(30, SECONDS);
   }
 
   private ServerProcess server() throws Exception {

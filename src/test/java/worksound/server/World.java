@@ -1,9 +1,8 @@
 package worksound.server;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static worksound.testing.Await.done;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -69,10 +68,6 @@ final class World {
     // What ACE-Step is asked at the start takes none of the faults that are meant for later.
     story.await(frame -> frame.name().equals("status") && frame.data().getJsonObject("engine").getBoolean("reachable") != null);
     timersAtRest = Timers.of(house);
-  }
-
-  <T> T done(Future<T> future) throws Exception {
-    return future.await(PATIENCE_SECONDS, SECONDS);
   }
 
   /** Waits for what no event tells. */

@@ -3,12 +3,20 @@ package worksound.soak;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import worksound.page.TimeMap;
 
 /** What a soak run has measured beside the sound. */
 final class Figures {
+
+  /** With fewer looks, one in four seconds, the second quarter is still of a program that warms up: eight minutes. */
+  private static final int ENOUGH_LOOKS = 120;
+  private static final double SERVER_MORE = 8;
+  private static final double HEAP_MORE = 4;
+  private static final double SERVER_MOST = 170;
 
   private final List<Double> server = new ArrayList<>();
   private final List<Double> heap = new ArrayList<>();
@@ -35,6 +43,26 @@ final class Figures {
     return mostWavs;
   }
 
+  /**
+   * What grew beyond its bound, in megabytes: the middle value of a run's last quarter against that of its second, which comes after all
+   * has been loaded and compiled; and the most that the server ever had.
+   *
+   * @return a sentence for each, none when memory is bounded
+   */
+  List<String> growth() {
+    return Stream.of(beyond("server memory", server, SERVER_MORE), beyond("the page's JavaScript heap", heap, HEAP_MORE),
+      server.stream().filter(most -> most > SERVER_MOST).max(Double::compare)
+        .map(most -> "server memory was %.1f MB, at most %.0f were expected".formatted(most, SERVER_MOST)))
+      .flatMap(Optional::stream).toList();
+  }
+
+  private static Optional<String> beyond(String what, List<Double> megabytes, double more) {
+    List<Double> quarters = quarters(megabytes);
+    double grown = quarters.get(3) - quarters.get(1);
+    return megabytes.size() < ENOUGH_LOOKS || !(grown > more) ? Optional.empty()
+      : Optional.of("%s grew by %.1f MB from the second quarter of the run to the last, at most %.0f were expected".formatted(what, grown, more));
+  }
+
   void print(Listener listener, List<String> console, int tasks) {
     SoundAnalysis sound = listener.analysis();
     long seams = console.stream().filter(line -> line.matches(".* planned: (crossfade|takeover|jump).*")).count();
@@ -58,10 +86,14 @@ final class Figures {
 
   /** The middle value of each quarter of the time, and the most there ever was: what grows shows. */
   private static void print(String what, List<Double> megabytes) {
-    int looks = megabytes.size();
-    String quarters = IntStream.range(0, 4).mapToObj(quarter -> megabytes.subList(looks * quarter / 4, looks * (quarter + 1) / 4))
-      .map(part -> "%.1f".formatted(median(part))).collect(Collectors.joining(" "));
+    String quarters = quarters(megabytes).stream().map("%.1f"::formatted).collect(Collectors.joining(" "));
     System.out.printf("%-34s %s MB by quarters, %.1f most%n", what, quarters, Collections.max(megabytes));
+  }
+
+  private static List<Double> quarters(List<Double> megabytes) {
+    int looks = megabytes.size();
+    return IntStream.range(0, 4).mapToObj(quarter -> megabytes.subList(looks * quarter / 4, looks * (quarter + 1) / 4))
+      .map(Figures::median).toList();
   }
 
   private static double median(List<Double> values) {

@@ -95,5 +95,6 @@ class SoakTest {
   private void judge(Listener listener) {
     assertThat(listener.analysis().deviations()).as("what should not have been heard").isEmpty();
     assertThat(figures.mostWavs()).as("segments on disk at once").isLessThanOrEqualTo(3);
+    assertThat(figures.growth()).as("memory beyond its bounds").isEmpty();
   }
 }
