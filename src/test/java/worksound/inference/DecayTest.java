@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import worksound.acestep.StandInOptions;
@@ -48,6 +49,7 @@ class DecayTest extends RigTestBase {
   }
 
   @Test
+  @Tag("long")
   void withoutTheAnchorItGoesOnAsANewPiece() throws Exception {
     String session = play();
     int worn = playUntilDecayed(session);
