@@ -1,7 +1,7 @@
 package worksound.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static worksound.inference.Rig.done;
+import static worksound.testing.Await.done;
 
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
