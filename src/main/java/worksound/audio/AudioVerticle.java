@@ -10,6 +10,7 @@ import static worksound.messages.Addresses.PROMPT_CHANGED;
 import static worksound.messages.Addresses.SEGMENT_DELIVERED;
 import static worksound.messages.Addresses.SEGMENT_LOST;
 import static worksound.messages.Addresses.SESSION_KEPT;
+import static worksound.messages.Addresses.STATUS_STARTED;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -90,7 +91,8 @@ public final class AudioVerticle extends VerticleBase {
       AUDIO_RESUME.answer(vertx, this::resume),
       PROMPT_CHANGED.listen(vertx, this::promptChanged),
       AUDIO_PING.answer(vertx, ping -> Future.succeededFuture(new Pong("audio"))),
-      SEGMENT_DELIVERED.listen(vertx, this::delivered))));
+      SEGMENT_DELIVERED.listen(vertx, this::delivered),
+      STATUS_STARTED.listen(vertx, status -> fileWorker.run(resumeStore::kept).onSuccess(this::offer)))));
   }
 
   /** Takes the folder; what an earlier process kept in it, null when nothing can be used. */
@@ -166,8 +168,9 @@ public final class AudioVerticle extends VerticleBase {
       e -> LOG.error("session={} its folder could not be cleared", request.sessionId(), e));
   }
 
+  /** What is kept may be taken up, unless it is what plays. */
   private void offer(ResumableSession kept) {
-    if (kept != null) {
+    if (kept != null && !registry.isOf(kept.sessionId())) {
       SESSION_KEPT.publish(vertx, new SessionKept(kept.sessionId(), kept.prompt(), kept.segment().index(), Instant.now()));
     }
   }

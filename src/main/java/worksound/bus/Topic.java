@@ -11,8 +11,9 @@ import java.util.function.Consumer;
  */
 public record Topic<E extends Record>(String address) {
 
-  public void publish(Vertx vertx, E event) {
-    vertx.eventBus().publish(address, event);
+  /** Completes when it has left for every listener: an answer that is given after that does not overtake it, not between nodes either. */
+  public Future<Void> publish(Vertx vertx, E event) {
+    return vertx.eventBus().<E>publisher(address).write(event);
   }
 
   /** Completes when the listener is heard. */

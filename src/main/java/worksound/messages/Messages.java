@@ -27,6 +27,7 @@ import worksound.messages.SegmentRequests.FindSegment;
 import worksound.messages.SegmentRequests.FoundSegment;
 import worksound.messages.SegmentRequests.PrepareSegment;
 import worksound.messages.SegmentRequests.PreparedSegment;
+import worksound.messages.SessionEvents.CurrentSession;
 import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.SessionEvents.SessionFailed;
 import worksound.messages.SessionEvents.SessionKept;
@@ -42,6 +43,7 @@ import worksound.messages.SessionRequests.StartSession;
 import worksound.messages.SessionRequests.StopSession;
 import worksound.messages.Status.GetStatus;
 import worksound.messages.Status.StatusChanged;
+import worksound.messages.Status.StatusStarted;
 
 /** The list of records that may travel on the event bus. */
 public final class Messages {
@@ -52,12 +54,12 @@ public final class Messages {
     ClearSession.class, Cleared.class, ResumeSession.class, ResumedSession.class, GetStatus.class, Snapshot.class, ReportPlayback.class,
     PlaybackAccepted.class,
     Ping.class, Pong.class,
-    EngineChecked.class, SessionStarted.class, SessionStopped.class, SessionFailed.class, SessionKept.class, PromptChanged.class,
+    EngineChecked.class, CurrentSession.class, SessionStarted.class, SessionStopped.class, SessionFailed.class, SessionKept.class, PromptChanged.class,
     GenerationSubmitted.class, GenerationProgressed.class, GenerationFinished.class, GenerationFailed.class,
     GenerationFellBack.class, GenerationMoved.class, GenerationPaused.class, GenerationResumed.class, SegmentAccepted.class, SegmentRejected.class,
     SegmentDelivered.class, SegmentDeleted.class,
     SegmentLost.class,
-    PlaybackReported.class, StatusChanged.class);
+    PlaybackReported.class, StatusStarted.class, StatusChanged.class);
 
   private Messages() {
   }

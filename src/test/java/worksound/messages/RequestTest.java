@@ -85,6 +85,11 @@ class RequestTest {
   }
 
   @Test
+  void aPageHearsThatNobodyAnswersLongBeforeItsOwnPatienceOfHalfAMinuteEnds() {
+    assertThat(Addresses.AUDIO_FIND.timeout()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
   void aPersonWhoStartsOrStopsIsToldWithinHalfAMinuteWhatTheDiskDoesNotDo() {
     assertThat(List.of(Addresses.AUDIO_CLEAR, Addresses.AUDIO_RESUME)).allMatch(request -> request.timeout().equals(Duration.ofSeconds(20)));
     assertThat(Addresses.SESSION_PROMPT.timeout()).isEqualTo(Duration.ofSeconds(30));

@@ -182,7 +182,7 @@ public final class GenerationLoop {
   private void succeeded(SegmentGeneration mine, GeneratedSegment made) {
     generation = null;
     session.newestAccepted = made.segment().index();
-    session.newestPrompt = made.segment().prompt();
+    session.lastAccepted = made.segment();
     if (made.generationSeconds() != null) {
       pacing.generationTook(made.generationSeconds());
     }
