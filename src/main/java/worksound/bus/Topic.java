@@ -11,9 +11,12 @@ import java.util.function.Consumer;
  */
 public record Topic<E extends Record>(String address) {
 
-  /** Completes when it has left for every listener: an answer that is given after that does not overtake it, not between nodes either. */
+  /**
+   * Completes when it has left for every listener, or there is none: an answer that is given after that does not overtake it, not
+   * between nodes either.
+   */
   public Future<Void> publish(Vertx vertx, E event) {
-    return vertx.eventBus().<E>publisher(address).write(event);
+    return vertx.eventBus().<E>publisher(address).write(event).otherwiseEmpty();
   }
 
   /** Completes when the listener is heard. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 import worksound.bus.Failure;
 import worksound.bus.Request;
+import worksound.bus.Topic;
 import worksound.messages.Liveness.Ping;
 import worksound.messages.Liveness.Pong;
 
@@ -77,6 +78,11 @@ class RequestTest {
     ECHO.answer(vertx, ping -> Promise.<Pong>promise().future()).await(10, SECONDS);
     assertThatThrownBy(() -> ECHO.ask(vertx, new Ping()).await(10, SECONDS))
       .satisfies(e -> assertThat(Failure.of(e)).isEqualTo(Failure.UNAVAILABLE)).hasMessageContaining("50(ms)");
+  }
+
+  @Test
+  void whatNobodyListensToIsPublishedAllTheSame() {
+    assertThat(new Topic<Ping>("test.unheard").publish(vertx, new Ping()).await()).isNull();
   }
 
   @Test
