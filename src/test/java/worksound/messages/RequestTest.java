@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 import worksound.bus.Failure;
+import worksound.bus.RecordCodec;
 import worksound.bus.Request;
 import worksound.bus.Topic;
 import worksound.messages.Liveness.Ping;
@@ -39,7 +40,7 @@ class RequestTest {
   @BeforeEach
   void open(Vertx given) {
     vertx = given;
-    Messages.register(vertx.eventBus());
+    RecordCodec.register(vertx.eventBus());
     log.start();
     logger.addAppender(log);
   }

@@ -16,12 +16,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import worksound.audio.AudioVerticle;
+import worksound.bus.RecordCodec;
 import worksound.config.AcestepConfig;
 import worksound.config.AcestepHost;
 import worksound.engine.EngineVerticle;
 import worksound.http.HttpVerticle;
 import worksound.inference.InferenceVerticle;
-import worksound.messages.Messages;
 import worksound.messages.SegmentFiles;
 import worksound.status.StatusVerticle;
 
@@ -44,7 +44,7 @@ final class ClusterNode {
     Vertx vertx = Vertx.builder().with(new VertxOptions().setEventBusOptions(new EventBusOptions().setHost(LOOPBACK)))
       .withClusterManager(new HazelcastClusterManager(members(Integer.parseInt(args[2]), Integer.parseInt(args[3]))))
       .buildClustered().await(30, TimeUnit.SECONDS);
-    Messages.register(vertx.eventBus());
+    RecordCodec.register(vertx.eventBus());
     ClusterNode node = new ClusterNode(vertx, worksound.config.Config.from(new JsonObject(args[1])));
     (args[0].equals("front") ? node.front() : node.back()).await(30, TimeUnit.SECONDS);
   }
