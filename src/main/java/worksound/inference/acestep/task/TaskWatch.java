@@ -95,7 +95,8 @@ public final class TaskWatch {
   /** Asks, and wakes when no answer has come by the first of the limits; an answer that comes after the end is passed over. */
   private <T> void ask(Supplier<Future<T>> question, Consumer<T> answered) {
     timerId = scheduler.schedule(Math.max(0.001, untilLimit()), this::overdue);
-    question.get().onComplete(answer -> unlessEnded(() -> answered.accept(answer)), e -> unlessEnded(() -> unanswered(AcestepException.of(e))));
+    question.get().onComplete(answer -> unlessEnded(() -> answered.accept(answer)),
+      e -> unlessEnded(() -> unanswered(AcestepException.of(e))));
   }
 
   private void unlessEnded(Runnable next) {
