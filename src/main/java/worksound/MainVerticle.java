@@ -7,6 +7,7 @@ import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
 import java.util.List;
 import worksound.audio.AudioVerticle;
+import worksound.bus.RecordCodec;
 import worksound.config.AcestepConfig;
 import worksound.config.AcestepHost;
 import worksound.config.Config;
@@ -14,7 +15,6 @@ import worksound.engine.EngineVerticle;
 import worksound.guard.Secret;
 import worksound.http.HttpVerticle;
 import worksound.inference.InferenceVerticle;
-import worksound.messages.Messages;
 import worksound.messages.SegmentFiles;
 import worksound.status.StatusVerticle;
 
@@ -29,7 +29,7 @@ public final class MainVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     Config config = Config.from(config());
-    Messages.register(vertx.eventBus());
+    RecordCodec.register(vertx.eventBus());
     http = new HttpVerticle(config.http(), secret(config.http().accessTokenEnv()));
     return vertx.deployVerticle(new StatusVerticle(config), EVENT_LOOP)
       .compose(id -> vertx.deployVerticle(new AudioVerticle(config.audio(), config.segment()), EVENT_LOOP))

@@ -84,7 +84,7 @@ class MainVerticleTest {
 
   @Test
   void aQuestionNobodyAnswersIsUnavailableAndNotForever(Vertx vertx) {
-    worksound.messages.Messages.register(vertx.eventBus());
+    worksound.bus.RecordCodec.register(vertx.eventBus());
     assertThatThrownBy(() -> Addresses.STATUS_GET.ask(vertx, new worksound.messages.Status.GetStatus()).await(PATIENCE_SECONDS, SECONDS))
       .satisfies(e -> assertThat(Failure.of(e)).isEqualTo(Failure.UNAVAILABLE));
   }

@@ -8,8 +8,8 @@ import static worksound.messages.Addresses.AUDIO_PREPARE;
 import static worksound.messages.Addresses.AUDIO_RESUME;
 import static worksound.messages.Addresses.PROMPT_CHANGED;
 import static worksound.messages.Addresses.SEGMENT_DELIVERED;
-import static worksound.messages.Addresses.SEGMENT_LOST;
 import static worksound.messages.Addresses.SESSION_KEPT;
+import static worksound.messages.Addresses.STATUS_STARTED;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -30,16 +30,10 @@ import worksound.audio.store.ResumeStore;
 import worksound.audio.store.Seeds;
 import worksound.audio.store.SegmentDirectory;
 import worksound.audio.store.SegmentRegistry;
-import worksound.bus.Failure;
 import worksound.config.AudioConfig;
 import worksound.config.SegmentConfig;
 import worksound.messages.Liveness.Pong;
-import worksound.messages.Segment;
-import worksound.messages.SegmentEvents.SegmentDelivered;
-import worksound.messages.SegmentEvents.SegmentLost;
 import worksound.messages.SegmentFiles;
-import worksound.messages.SegmentRequests.FindSegment;
-import worksound.messages.SegmentRequests.FoundSegment;
 import worksound.messages.SegmentRequests.PrepareSegment;
 import worksound.messages.SegmentRequests.PreparedSegment;
 import worksound.messages.SessionEvents.PromptChanged;
@@ -64,9 +58,9 @@ public final class AudioVerticle extends VerticleBase {
   private SegmentFiles files;
   private SegmentImporter importer;
   private ResumeStore resumeStore;
-  private FileDeleter fileDeleter;
   private Seeds seeds;
   private SegmentAcceptance acceptance;
+  private SegmentDelivery delivery;
   /** The prompt that is to be kept for resuming and is not yet, null for none. */
   private final AtomicReference<PromptChanged> unsavedPrompt = new AtomicReference<>();
 
@@ -86,12 +80,13 @@ public final class AudioVerticle extends VerticleBase {
     return fileWorker.run(this::open).onSuccess(this::offer).compose(kept -> Future.all(List.of(
       AUDIO_PREPARE.answer(vertx, this::prepare),
       AUDIO_ACCEPT.answer(vertx, request -> acceptance.accept(request)),
-      AUDIO_FIND.answer(vertx, this::find),
+      AUDIO_FIND.answer(vertx, request -> delivery.find(request)),
       AUDIO_CLEAR.answer(vertx, this::clear),
       AUDIO_RESUME.answer(vertx, this::resume),
       PROMPT_CHANGED.listen(vertx, this::promptChanged),
       AUDIO_PING.answer(vertx, ping -> Future.succeededFuture(new Pong("audio"))),
-      SEGMENT_DELIVERED.listen(vertx, this::delivered))));
+      SEGMENT_DELIVERED.listen(vertx, event -> delivery.delivered(event)),
+      STATUS_STARTED.listen(vertx, status -> fileWorker.run(resumeStore::kept).onSuccess(this::offer)))));
   }
 
   /** Takes the folder; what an earlier process kept in it, null when nothing can be used. */
@@ -101,9 +96,10 @@ public final class AudioVerticle extends VerticleBase {
     SegmentAnalyzer analyzer = new SegmentAnalyzer(shape.overlapSeconds(), new Gate(shape.seconds(), config.gate()));
     importer = new SegmentImporter(files, analyzer, new GainChain(config.targetLufs()), shape.overlapSeconds());
     resumeStore = new ResumeStore(segmentDirectory);
-    fileDeleter = new FileDeleter(vertx, fileWorker, segmentDirectory);
+    FileDeleter fileDeleter = new FileDeleter(vertx, fileWorker, segmentDirectory);
     seeds = new Seeds(fileWorker, files, shape, fileDeleter);
     acceptance = new SegmentAcceptance(vertx, fileWorker, segmentDirectory, registry, importer, resumeStore, fileDeleter, seeds);
+    delivery = new SegmentDelivery(vertx, files, registry, acceptance, fileDeleter);
     return resumeStore.open();
   }
 
@@ -132,35 +128,6 @@ public final class AudioVerticle extends VerticleBase {
       : seeds.anchored(request.sessionId(), request.index());
   }
 
-  private Future<FoundSegment> find(FindSegment request) {
-    return acceptance.settled(request.index()).compose(v -> {
-      Segment segment = registry.find(request.sessionId(), request.index());
-      String sessionId = registry.sessionId();
-      String file = files.segment(sessionId, segment.index()).toString();
-      if (request.taking()) {
-        registry.pin(segment.index());
-      }
-      return vertx.fileSystem().exists(file).map(exists -> {
-        if (!exists) {
-          lost(sessionId, segment.index());
-          throw Failure.SEGMENT_GONE.because("The file of segment " + segment.index() + " was removed from audio.dir; it is made again.");
-        }
-        return new FoundSegment(sessionId, segment.index(), file, segment.bytes(), segment.etag());
-      });
-    });
-  }
-
-  /** What continues a lost segment goes with it: what is made in its place has another end. */
-  private void lost(String sessionId, int index) {
-    if (registry.known(sessionId, index) != null) {
-      registry.forgetFrom(index).forEach(later -> {
-        fileDeleter.delete(sessionId, later, FileDeleter.Kind.SEGMENT);
-        fileDeleter.delete(sessionId, later + 1, FileDeleter.Kind.SEED);
-      });
-      SEGMENT_LOST.publish(vertx, new SegmentLost(sessionId, index, Instant.now()));
-    }
-  }
-
   private Future<Cleared> clear(ClearSession request) {
     acceptance.cancel(request.sessionId());
     if (registry.isOf(request.sessionId())) {
@@ -175,8 +142,9 @@ public final class AudioVerticle extends VerticleBase {
       e -> LOG.error("session={} its folder could not be cleared", request.sessionId(), e));
   }
 
+  /** What is kept may be taken up, unless it is what plays. */
   private void offer(ResumableSession kept) {
-    if (kept != null) {
+    if (kept != null && !registry.isOf(kept.sessionId())) {
       SESSION_KEPT.publish(vertx, new SessionKept(kept.sessionId(), kept.prompt(), kept.segment().index(), Instant.now()));
     }
   }
@@ -198,17 +166,6 @@ public final class AudioVerticle extends VerticleBase {
         resumeStore.prompt(newest.sessionId(), newest.prompt());
         return null;
       });
-    }
-  }
-
-  private void delivered(SegmentDelivered event) {
-    if (registry.isOf(event.sessionId())) {
-      registry.forgetBefore(event.index()).forEach(index -> {
-        fileDeleter.delete(event.sessionId(), index, FileDeleter.Kind.SEGMENT);
-        fileDeleter.delete(event.sessionId(), index, FileDeleter.Kind.SEED);
-      });
-      fileDeleter.delete(event.sessionId(), event.index(), FileDeleter.Kind.SEED);
-      fileDeleter.delete(event.sessionId(), event.index(), FileDeleter.Kind.BEST);
     }
   }
 }

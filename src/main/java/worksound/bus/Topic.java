@@ -11,8 +11,12 @@ import java.util.function.Consumer;
  */
 public record Topic<E extends Record>(String address) {
 
-  public void publish(Vertx vertx, E event) {
-    vertx.eventBus().publish(address, event);
+  /**
+   * Completes when it has left for every listener, or there is none: an answer that is given after that does not overtake it, not
+   * between nodes either.
+   */
+  public Future<Void> publish(Vertx vertx, E event) {
+    return vertx.eventBus().<E>publisher(address).write(event).otherwiseEmpty();
   }
 
   /** Completes when the listener is heard. */

@@ -11,6 +11,7 @@ import static worksound.messages.Addresses.SESSION_PIECE_WITHDRAW;
 import static worksound.messages.Addresses.SESSION_PROMPT;
 import static worksound.messages.Addresses.SESSION_START;
 import static worksound.messages.Addresses.SESSION_STOP;
+import static worksound.messages.Addresses.STATUS_STARTED;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -79,8 +80,18 @@ public final class InferenceVerticle extends VerticleBase {
       SEGMENT_DELIVERED.listen(vertx, delivered -> loop.delivered(delivered.sessionId(), delivered.index())),
       MUSIC_DECAYED.listen(vertx, decayed -> loop.decayed(decayed.sessionId(), decayed.anchorIndex())),
       SEGMENT_LOST.listen(vertx, lost -> loop.lost(lost.sessionId(), lost.index())),
-      PLAYBACK_REPORTED.listen(vertx, reported -> loop.reported(reported.report()))))
-      .onSuccess(listening -> startupProbes.forEach(StartupProbe::begin));
+      PLAYBACK_REPORTED.listen(vertx, reported -> loop.reported(reported.report())),
+      STATUS_STARTED.listen(vertx, status -> tell())))
+      .onSuccess(listening -> {
+        commands.tellCurrent();
+        startupProbes.forEach(StartupProbe::begin);
+      });
+  }
+
+  /** Tells a status that was started later than this what it has missed. */
+  private void tell() {
+    startupProbes.forEach(StartupProbe::tellAgain);
+    commands.tellCurrent();
   }
 
   private StartupProbe startupProbe(AcestepServer server) {

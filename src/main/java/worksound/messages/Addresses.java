@@ -28,6 +28,7 @@ import worksound.messages.SegmentRequests.FindSegment;
 import worksound.messages.SegmentRequests.FoundSegment;
 import worksound.messages.SegmentRequests.PrepareSegment;
 import worksound.messages.SegmentRequests.PreparedSegment;
+import worksound.messages.SessionEvents.CurrentSession;
 import worksound.messages.SessionEvents.PieceFailed;
 import worksound.messages.SessionEvents.PieceRequested;
 import worksound.messages.SessionEvents.PieceWithdrawn;
@@ -49,6 +50,7 @@ import worksound.messages.SessionRequests.StopSession;
 import worksound.messages.SessionRequests.WithdrawPiece;
 import worksound.messages.Status.GetStatus;
 import worksound.messages.Status.StatusChanged;
+import worksound.messages.Status.StatusStarted;
 
 /** Every address on the event bus, with what travels on it. */
 public interface Addresses {
@@ -65,11 +67,13 @@ public interface Addresses {
   Duration DISK = Duration.ofMinutes(5);
   /** What a start and a stop of a session wait for, shorter than they are waited for themselves: a person hears of it soon. */
   Duration COMMAND = Duration.ofSeconds(20);
+  /** A page asks again soon; one that nobody answers gives up only after 30 s. */
+  Duration LOOKUP = Duration.ofSeconds(5);
 
   // Asked of audio
   Request<PrepareSegment, PreparedSegment> AUDIO_PREPARE = new Request<>("audio.prepare", DISK);
   Request<AcceptSegment, Segment> AUDIO_ACCEPT = new Request<>("audio.accept", DISK);
-  Request<FindSegment, FoundSegment> AUDIO_FIND = new Request<>("audio.find");
+  Request<FindSegment, FoundSegment> AUDIO_FIND = new Request<>("audio.find", LOOKUP);
   Request<ClearSession, Cleared> AUDIO_CLEAR = new Request<>("audio.clear", COMMAND);
   Request<ResumeSession, ResumedSession> AUDIO_RESUME = new Request<>("audio.resume", COMMAND);
   Request<Ping, Pong> AUDIO_PING = new Request<>("audio.ping");
@@ -80,6 +84,7 @@ public interface Addresses {
 
   // Published by inference
   Topic<EngineChecked> ENGINE_CHECKED = new Topic<>("engine.checked");
+  Topic<CurrentSession> SESSION_CURRENT = new Topic<>("session.current");
   Topic<SessionStarted> SESSION_STARTED = new Topic<>("session.started");
   Topic<SessionStopped> SESSION_STOPPED = new Topic<>("session.stopped");
   Topic<SessionFailed> SESSION_FAILED = new Topic<>("session.failed");
@@ -108,6 +113,7 @@ public interface Addresses {
   Topic<SegmentDelivered> SEGMENT_DELIVERED = new Topic<>("segment.delivered");
 
   // Published by status
+  Topic<StatusStarted> STATUS_STARTED = new Topic<>("status.started");
   Topic<PlaybackReported> PLAYBACK_REPORTED = new Topic<>("playback.reported");
   Topic<StatusChanged> STATUS_CHANGED = new Topic<>("status.changed");
 }

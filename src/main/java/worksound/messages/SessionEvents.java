@@ -79,6 +79,24 @@ public interface SessionEvents {
   }
 
   /**
+   * What inference works for, told as soon as it has started and to every status that has: each of the two learns what the other went
+   * through while it was away.
+   *
+   * @param sessionId null when there is none
+   * @param prompt    the prompt in force, null when there is no session
+   * @param segment   its newest segment, null before the first
+   * @param failed    whether it waits for being taken up again
+   */
+  @Wire
+  record CurrentSession(String sessionId, String prompt, Segment segment, boolean failed, Instant at) {
+
+    /** There is no session. */
+    public static CurrentSession none() {
+      return new CurrentSession(null, null, null, false, Instant.now());
+    }
+  }
+
+  /**
    * Another prompt is in force from a segment on.
    */
   @Wire

@@ -6,6 +6,13 @@ import worksound.bus.Wire;
 public interface Status {
 
   /**
+   * The status is kept from here on, and knows nothing of what was before: whoever holds something that lasts tells it again.
+   */
+  @Wire
+  record StatusStarted() {
+  }
+
+  /**
    * What is going on?
    */
   @Wire

@@ -3,6 +3,7 @@ package worksound.status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import worksound.messages.Segment;
 import worksound.messages.Snapshot;
 import worksound.messages.Snapshot.Engine;
@@ -46,6 +47,13 @@ final class SnapshotBuilder {
     timing = before.timing();
     version = before.version() + 1;
     this.now = now;
+  }
+
+  /** A snapshot in which something is another. */
+  static Snapshot with(Snapshot before, Instant now, Consumer<SnapshotBuilder> change) {
+    SnapshotBuilder next = new SnapshotBuilder(before, now);
+    change.accept(next);
+    return next.snapshot();
   }
 
   /** Back to idle; what is known of the engine stays. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import worksound.messages.GenerationEvents.EngineChecked;
 import worksound.messages.GenerationEvents.GenerationFailed;
@@ -28,10 +27,6 @@ import worksound.messages.SessionEvents.PieceFailed;
 import worksound.messages.SessionEvents.PieceRequested;
 import worksound.messages.SessionEvents.PieceWithdrawn;
 import worksound.messages.SessionEvents.PromptChanged;
-import worksound.messages.SessionEvents.SessionFailed;
-import worksound.messages.SessionEvents.SessionKept;
-import worksound.messages.SessionEvents.SessionStarted;
-import worksound.messages.SessionEvents.SessionStopped;
 import worksound.messages.Snapshot;
 import worksound.messages.Snapshot.Playback;
 import worksound.messages.Snapshot.Prompt;
@@ -58,68 +53,23 @@ final class SnapshotFold {
 
   /** @param checks what was found of each server, the newest last */
   static Snapshot after(Snapshot before, List<EngineChecked> checks, Instant at) {
-    return with(before, at, next -> next.engine = EngineFold.after(before.engine(), checks));
-  }
-
-  static Snapshot after(Snapshot before, SessionStarted event) {
-    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
-    boolean known = event.resumed() && event.segment() == null;
-    if (!known) {
-      next.clear();
-    }
-    next.sessionId = event.sessionId();
-    next.error = null;
-    next.resumable = null;
-    next.paused = null;
-    next.engine = EngineFold.atFirstChoice(before.engine());
-    if (event.segment() != null) {
-      next.segments = List.of(event.segment());
-    }
-    next.prompt = known ? before.prompt() : PromptFold.at(event);
-    return next.snapshot();
-  }
-
-  /** What an earlier process kept is offered until a session begins. */
-  static Snapshot after(Snapshot before, SessionKept event) {
-    Snapshot.Resumable kept = new Snapshot.Resumable(event.sessionId(), event.prompt(), event.segmentIndex());
-    return with(before, event.at(), next -> next.resumable = kept);
-  }
-
-  /** A session that was stopped before it had begun has used up what was kept all the same. */
-  static Snapshot after(Snapshot before, SessionStopped event) {
-    boolean shown = event.sessionId().equals(before.sessionId());
-    if (!shown && before.resumable() == null) {
-      return before;
-    }
-    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
-    if (shown) {
-      next.clear();
-    }
-    next.resumable = null;
-    return next.snapshot();
-  }
-
-  static Snapshot after(Snapshot before, SessionFailed event) {
-    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
-    next.generation = null;
-    next.error = new Snapshot.Error(event.code(), event.message(), event.explanation(), event.segmentIndex(), event.at());
-    return next.snapshot();
+    return SnapshotBuilder.with(before, at, next -> next.engine = EngineFold.after(before.engine(), checks));
   }
 
   static Snapshot after(Snapshot before, PromptChanged event) {
-    return with(before, event.at(), next -> next.prompt = PromptFold.after(before, event));
+    return SnapshotBuilder.with(before, event.at(), next -> next.prompt = PromptFold.after(before, event));
   }
 
   static Snapshot after(Snapshot before, PieceRequested event) {
-    return with(before, event.at(), next -> next.newPiece = NewPieceFold.after(event));
+    return SnapshotBuilder.with(before, event.at(), next -> next.newPiece = NewPieceFold.after(event));
   }
 
   static Snapshot after(Snapshot before, PieceWithdrawn event) {
-    return with(before, event.at(), next -> next.newPiece = null);
+    return SnapshotBuilder.with(before, event.at(), next -> next.newPiece = null);
   }
 
   static Snapshot after(Snapshot before, PieceFailed event) {
-    return with(before, event.at(), next -> next.newPiece = NewPieceFold.after(event));
+    return SnapshotBuilder.with(before, event.at(), next -> next.newPiece = NewPieceFold.after(event));
   }
 
   static Snapshot after(Snapshot before, GenerationSubmitted event) {
@@ -132,7 +82,7 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, GenerationMoved event) {
-    return with(before, event.at(), next -> next.engine = EngineFold.after(before.engine(), event));
+    return SnapshotBuilder.with(before, event.at(), next -> next.engine = EngineFold.after(before.engine(), event));
   }
 
   static Snapshot after(Snapshot before, GenerationPaused event) {
@@ -143,7 +93,7 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, GenerationResumed event) {
-    return with(before, event.at(), next -> next.paused = null);
+    return SnapshotBuilder.with(before, event.at(), next -> next.paused = null);
   }
 
   static Snapshot after(Snapshot before, GenerationProgressed event) {
@@ -169,7 +119,7 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, GenerationFellBack event) {
-    return with(before, event.at(), next -> next.engine = EngineFold.after(before.engine(), event));
+    return SnapshotBuilder.with(before, event.at(), next -> next.engine = EngineFold.after(before.engine(), event));
   }
 
   static Snapshot after(Snapshot before, SegmentAccepted event) {
@@ -185,7 +135,7 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, MusicDecayed event) {
-    return with(before, event.at(), next ->
+    return SnapshotBuilder.with(before, event.at(), next ->
       next.renewal = new Snapshot.Explanation("music-decayed", Map.of("measure", event.measure()), null));
   }
 
@@ -199,20 +149,14 @@ final class SnapshotFold {
   }
 
   private static Snapshot without(Snapshot before, IntPredicate gone, Instant at) {
-    return with(before, at, next -> next.segments = before.segments().stream().filter(segment -> !gone.test(segment.index())).toList());
-  }
-
-  private static Snapshot with(Snapshot before, Instant at, Consumer<SnapshotBuilder> change) {
-    SnapshotBuilder next = new SnapshotBuilder(before, at);
-    change.accept(next);
-    return next.snapshot();
+    return SnapshotBuilder.with(before, at, next -> next.segments = before.segments().stream().filter(segment -> !gone.test(segment.index())).toList());
   }
 
   static Snapshot after(Snapshot before, PlaybackReported event) {
     ReportPlayback report = event.report();
     Playback playback = new Playback(report.playerId(), report.state(), report.segmentIndex(), report.positionSeconds(),
       report.bufferedSeconds(), report.underruns(), report.downloadSeconds(), event.at());
-    return with(before, event.at(), next -> next.playback = playback);
+    return SnapshotBuilder.with(before, event.at(), next -> next.playback = playback);
   }
 
   /** The snapshot when time has passed: a page that stopped reporting plays no more. */
@@ -221,6 +165,6 @@ final class SnapshotFold {
     if (playback == null || playback.reportedAt().plus(PLAYBACK_TIMEOUT).isAfter(now)) {
       return before;
     }
-    return with(before, now, next -> next.playback = null);
+    return SnapshotBuilder.with(before, now, next -> next.playback = null);
   }
 }

@@ -21,12 +21,14 @@ import static worksound.messages.Addresses.SEGMENT_DELETED;
 import static worksound.messages.Addresses.SEGMENT_DELIVERED;
 import static worksound.messages.Addresses.SEGMENT_LOST;
 import static worksound.messages.Addresses.SEGMENT_REJECTED;
+import static worksound.messages.Addresses.SESSION_CURRENT;
 import static worksound.messages.Addresses.SESSION_FAILED;
 import static worksound.messages.Addresses.SESSION_KEPT;
 import static worksound.messages.Addresses.SESSION_STARTED;
 import static worksound.messages.Addresses.SESSION_STOPPED;
 import static worksound.messages.Addresses.STATUS_CHANGED;
 import static worksound.messages.Addresses.STATUS_GET;
+import static worksound.messages.Addresses.STATUS_STARTED;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -49,6 +51,7 @@ import worksound.messages.Snapshot.Timing;
 import worksound.messages.Status.GetStatus;
 import worksound.messages.Status.StatusChanged;
 import worksound.messages.Status.StatusEvent;
+import worksound.messages.Status.StatusStarted;
 
 /** The only owner of what is going on: folds every event into one snapshot and tells when it changed. */
 public final class StatusVerticle extends VerticleBase {
@@ -73,10 +76,11 @@ public final class StatusVerticle extends VerticleBase {
       STATUS_GET.answer(vertx, this::get),
       PLAYBACK_REPORT.answer(vertx, this::report),
       fold(ENGINE_CHECKED, this::checked),
-      fold(SESSION_STARTED, SnapshotFold::after),
-      fold(SESSION_STOPPED, SnapshotFold::after),
-      foldOwn(SESSION_FAILED, SnapshotFold::after),
-      fold(SESSION_KEPT, SnapshotFold::after),
+      SESSION_CURRENT.listen(vertx, event -> update(SessionFold.after(snapshot, event), null)),
+      fold(SESSION_STARTED, SessionFold::after),
+      fold(SESSION_STOPPED, SessionFold::after),
+      foldOwn(SESSION_FAILED, SessionFold::after),
+      fold(SESSION_KEPT, SessionFold::after),
       foldOwn(PROMPT_CHANGED, SnapshotFold::after),
       foldOwn(PIECE_REQUESTED, SnapshotFold::after),
       foldOwn(PIECE_WITHDRAWN, SnapshotFold::after),
@@ -94,7 +98,8 @@ public final class StatusVerticle extends VerticleBase {
       fold(SEGMENT_DELIVERED, (before, event) -> before),
       foldOwn(MUSIC_DECAYED, SnapshotFold::after),
       foldOwn(SEGMENT_LOST, SnapshotFold::after),
-      foldOwn(SEGMENT_DELETED, SnapshotFold::after)));
+      foldOwn(SEGMENT_DELETED, SnapshotFold::after)))
+      .onSuccess(listening -> STATUS_STARTED.publish(vertx, new StatusStarted()));
   }
 
   /** What is known of all servers that may generate. */

@@ -36,11 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
 import worksound.audio.store.FileWorker;
 import worksound.audio.store.ResumeFile;
 import worksound.bus.Failure;
+import worksound.bus.RecordCodec;
 import worksound.config.AudioConfig;
 import worksound.config.ConfigException;
 import worksound.config.GateConfig;
 import worksound.config.SegmentConfig;
-import worksound.messages.Messages;
 import worksound.messages.Segment;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDeleted;
@@ -89,7 +89,7 @@ class AudioVerticleTest {
   @BeforeEach
   void deploy(Vertx injected) throws Exception {
     vertx = injected;
-    Messages.register(vertx.eventBus());
+    RecordCodec.register(vertx.eventBus());
     files = new SegmentFiles(folder);
     await(SEGMENT_ACCEPTED.listen(vertx, accepted::add));
     await(SEGMENT_REJECTED.listen(vertx, rejected::add));

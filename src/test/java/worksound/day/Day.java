@@ -13,7 +13,7 @@ import io.vertx.core.metrics.MetricsOptions;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
-import worksound.messages.Messages;
+import worksound.bus.RecordCodec;
 
 /** So many segments, with everything around them. */
 final class Day {
@@ -60,7 +60,7 @@ final class Day {
     root.setLevel(Level.OFF);
     long began = System.nanoTime();
     try {
-      Messages.register(vertx.eventBus());
+      RecordCodec.register(vertx.eventBus());
       context.runOnContext(v -> begin());
       over.future().await(PATIENCE_MINUTES, TimeUnit.MINUTES);
     } finally {

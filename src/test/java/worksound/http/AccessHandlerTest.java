@@ -36,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import worksound.bus.RecordCodec;
 import worksound.config.Config;
-import worksound.messages.Messages;
 import worksound.messages.Snapshot;
 
 /** Who is let in. */
@@ -68,7 +68,7 @@ class AccessHandlerTest {
   void prepare(Vertx vertx) throws Exception {
     this.vertx = vertx;
     client = vertx.createHttpClient();
-    Messages.register(vertx.eventBus());
+    RecordCodec.register(vertx.eventBus());
     Snapshot snapshot = new Snapshot(0, Instant.now(), null, Snapshot.State.idle, null, List.of(), null, null,
       new Snapshot.Prompt(null, null, null, null), null, new Snapshot.Timing(60, 15, 4, 15, 20),
       new Snapshot.Engine("builtin", null, true, null, List.of(), false, null, null, null, null, null), null, null, null, null, null);

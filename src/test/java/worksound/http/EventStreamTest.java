@@ -23,8 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import worksound.bus.RecordCodec;
 import worksound.config.Config;
-import worksound.messages.Messages;
 import worksound.messages.Snapshot;
 import worksound.messages.Status.StatusChanged;
 import worksound.messages.Status.StatusEvent;
@@ -46,7 +46,7 @@ class EventStreamTest {
   void open(Vertx vertx) throws Exception {
     this.vertx = vertx;
     client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(20));
-    Messages.register(vertx.eventBus());
+    RecordCodec.register(vertx.eventBus());
     STATUS_GET.answer(vertx, ask -> Future.succeededFuture(snapshot(""))).await(PATIENCE_SECONDS, SECONDS);
     http = new HttpVerticle(Config.from(new JsonObject("{\"http\": {\"port\": 0, \"sse_heartbeat_seconds\": 1, \"max_event_streams\": 5}}")).http(), null);
     vertx.deployVerticle(http).await(PATIENCE_SECONDS, SECONDS);

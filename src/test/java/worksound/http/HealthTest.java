@@ -13,10 +13,10 @@ import io.vertx.junit5.VertxExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import worksound.bus.RecordCodec;
 import worksound.config.Config;
 import worksound.messages.Addresses;
 import worksound.messages.Liveness.Pong;
-import worksound.messages.Messages;
 import worksound.status.StatusVerticle;
 import worksound.testing.Requirement;
 
@@ -29,7 +29,7 @@ class HealthTest {
   @Requirement("R5")
   void theServerIsReadyOnlyWhenEveryVerticleAnswers(Vertx vertx) throws Exception {
     Config config = Config.from(new JsonObject().put("http", new JsonObject().put("port", 0)));
-    Messages.register(vertx.eventBus());
+    RecordCodec.register(vertx.eventBus());
     HttpVerticle http = new HttpVerticle(config.http(), null);
     done(vertx.deployVerticle(new StatusVerticle(config)));
     done(vertx.deployVerticle(http));

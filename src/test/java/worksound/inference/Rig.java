@@ -25,13 +25,13 @@ import worksound.acestep.StandInTask;
 import worksound.acestep.Tape;
 import worksound.audio.FillableDisk;
 import worksound.bus.Event;
+import worksound.bus.RecordCodec;
 import worksound.bus.Topic;
 import worksound.config.AcestepHost;
 import worksound.config.Config;
 import worksound.messages.Addresses;
 import worksound.messages.GenerationEvents.EngineChecked;
 import worksound.messages.GenerationEvents.GenerationFinished;
-import worksound.messages.Messages;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDelivered;
 import worksound.messages.SessionEvents.SessionFailed;
@@ -93,7 +93,7 @@ final class Rig {
     config = Config.from(new JsonObject().put("acestep", acestep).put("audio", new JsonObject().put("dir", directory.toString()))
       .put("segment", new JsonObject().put("seconds", SECONDS_LONG).put("overlap_seconds", OVERLAP))
       .put("player", new JsonObject().put("crossfade_seconds", 0.5)).put("session", new JsonObject().put("look_ahead", 1)));
-    Messages.register(vertx.eventBus());
+    RecordCodec.register(vertx.eventBus());
     deploy(new StatusVerticle(config), ThreadingModel.EVENT_LOOP);
     deploy(disk.audio(config), ThreadingModel.EVENT_LOOP);
     // Heard after the status has heard the same, so that a status asked for then is never behind.

@@ -1,46 +1,63 @@
 package worksound.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import worksound.bus.RecordCodec;
 
 class MessagesTest {
 
-  static List<Class<? extends Record>> types() {
-    return Messages.TYPES;
+  private final RecordCodec codec = new RecordCodec();
+
+  /** Whatever an address carries. */
+  static Stream<Type> types() {
+    return Arrays.stream(Addresses.class.getFields()).map(Field::getGenericType).filter(ParameterizedType.class::isInstance)
+      .flatMap(address -> Arrays.stream(((ParameterizedType) address).getActualTypeArguments())).distinct();
   }
 
   @ParameterizedTest
   @MethodSource("types")
-  <T extends Record> void everyMessageSurvivesTheWire(Class<T> type) {
-    T sent = type.cast(sample(type, 1));
-    assertThat(onceOverTheWire(type, sent)).isEqualTo(sent);
+  void everyMessageSurvivesTheWire(Class<?> type) {
+    Record sent = (Record) sample(type, 1);
+    assertThat(onceOverTheWire(sent)).isEqualTo(sent);
   }
 
   @ParameterizedTest
   @MethodSource("types")
-  <T extends Record> void whatIsNotKnownTravelsAsNull(Class<T> type) {
-    T sent = type.cast(sampleWithNulls(type));
-    assertThat(onceOverTheWire(type, sent)).isEqualTo(sent);
+  void whatIsNotKnownTravelsAsNull(Class<?> type) {
+    Record sent = (Record) sampleWithNulls(type);
+    assertThat(onceOverTheWire(sent)).isEqualTo(sent);
   }
 
-  private static <T extends Record> T onceOverTheWire(Class<T> type, T message) {
-    RecordCodec<T> codec = new RecordCodec<>(type);
+  private Record onceOverTheWire(Record message) {
     Buffer wire = Buffer.buffer("in front");
     int position = wire.length();
     codec.encodeToWire(wire, message);
     return codec.decodeFromWire(position, wire.appendString("behind"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"worksound.messages.NoSuchMessage", "java.lang.String", "worksound.bus.Topic"})
+  void whatIsNoMessageIsRefused(String type) {
+    Buffer json = new JsonObject().put("type", type).put("body", new JsonObject()).toBuffer();
+    assertThatThrownBy(() -> codec.decodeFromWire(0, Buffer.buffer().appendInt(json.length()).appendBuffer(json)))
+      .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(type);
   }
 
   private static Object sampleWithNulls(Class<?> type) {

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 import worksound.bus.Failure;
+import worksound.bus.RecordCodec;
 import worksound.bus.Request;
+import worksound.bus.Topic;
 import worksound.messages.Liveness.Ping;
 import worksound.messages.Liveness.Pong;
 
@@ -38,7 +40,7 @@ class RequestTest {
   @BeforeEach
   void open(Vertx given) {
     vertx = given;
-    Messages.register(vertx.eventBus());
+    RecordCodec.register(vertx.eventBus());
     log.start();
     logger.addAppender(log);
   }
@@ -80,8 +82,18 @@ class RequestTest {
   }
 
   @Test
+  void whatNobodyListensToIsPublishedAllTheSame() {
+    assertThat(new Topic<Ping>("test.unheard").publish(vertx, new Ping()).await()).isNull();
+  }
+
+  @Test
   void aSlowDiskIsGivenMoreTimeThanAnythingElse() {
     assertThat(List.of(Addresses.AUDIO_ACCEPT, Addresses.AUDIO_PREPARE)).allMatch(request -> request.timeout().compareTo(Duration.ofMinutes(5)) >= 0);
+  }
+
+  @Test
+  void aPageHearsThatNobodyAnswersLongBeforeItsOwnPatienceOfHalfAMinuteEnds() {
+    assertThat(Addresses.AUDIO_FIND.timeout()).isEqualTo(Duration.ofSeconds(5));
   }
 
   @Test

@@ -8,11 +8,11 @@ import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.function.Function;
 import worksound.audio.AudioVerticle;
+import worksound.bus.RecordCodec;
 import worksound.config.AcestepHost;
 import worksound.config.Config;
 import worksound.http.HttpVerticle;
 import worksound.inference.InferenceVerticle;
-import worksound.messages.Messages;
 import worksound.status.StatusVerticle;
 
 /** The verticles of the server deployed as {@link worksound.MainVerticle} does, where a test replaces one of them. */
@@ -30,7 +30,7 @@ final class AssembledServer extends VerticleBase {
   @Override
   public Future<?> start() {
     Config config = Config.from(config());
-    Messages.register(vertx.eventBus());
+    RecordCodec.register(vertx.eventBus());
     http = new HttpVerticle(config.http(), null);
     return vertx.deployVerticle(new StatusVerticle(config))
       .compose(id -> vertx.deployVerticle(audio.apply(config)))

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** The server as a process of its own, which can be killed. */
 public final class ServerProcess implements AutoCloseable {
 
-  private static final Pattern LISTENING = Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)");
+  static final Pattern LISTENING = Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)");
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<String> said = new CopyOnWriteArrayList<>();
@@ -36,12 +36,17 @@ public final class ServerProcess implements AutoCloseable {
 
   /** The same with other settings of the JVM. */
   ServerProcess(Path folder, JsonObject config, List<String> jvm) throws IOException {
+    this(folder, jvm, List.of("worksound.Main", "-conf", config.encode()), LISTENING);
+  }
+
+  /** A program of the test's own. @param listening the line that tells it is ready, with its port as a group */
+  ServerProcess(Path folder, List<String> jvm, List<String> program, Pattern listening) throws IOException {
     List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(jvm);
-    command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "worksound.Main",
-      "-conf", config.encode()));
+    command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
+    command.addAll(program);
     process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-    port = awaitPort();
+    port = awaitPort(listening);
   }
 
   /** The settings of the JVM that run.sh starts the server with. */
@@ -50,11 +55,11 @@ public final class ServerProcess implements AutoCloseable {
       .flatMap(line -> Stream.of(line.group(1).split(" "))).toList();
   }
 
-  private int awaitPort() throws IOException {
+  private int awaitPort(Pattern ready) throws IOException {
     BufferedReader output = process.inputReader();
     StringBuilder heading = new StringBuilder();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
-      Matcher listening = LISTENING.matcher(line);
+      Matcher listening = ready.matcher(line);
       if (listening.find()) {
         // What it says from here on must not fill the pipe.
         Thread drain = new Thread(() -> keep(output), "server process output");

@@ -18,6 +18,7 @@ import worksound.messages.Segment;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDeleted;
 import worksound.messages.SegmentEvents.SegmentLost;
+import worksound.messages.SessionEvents.CurrentSession;
 import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.SessionEvents.SessionFailed;
 import worksound.messages.SessionEvents.SessionKept;
@@ -167,12 +168,12 @@ class SnapshotFoldTest {
   void aFailureIsKeptWithWhatResumingNeeds() {
     start("calm");
     accepted(0, "calm");
-    update(SnapshotFold.after(snapshot, new SessionFailed(S, 1, "key-refused", "Set the key.", KEY_REFUSED, now)));
+    update(SessionFold.after(snapshot, new SessionFailed(S, 1, "key-refused", "Set the key.", KEY_REFUSED, now)));
     assertThat(snapshot.state()).isEqualTo(State.error);
     assertThat(snapshot.error()).isEqualTo(new Snapshot.Error("key-refused", "Set the key.", KEY_REFUSED, 1, now));
     assertThat(snapshot.sessionId()).isEqualTo(S);
     assertThat(snapshot.segments()).hasSize(1);
-    update(SnapshotFold.after(snapshot, new SessionStarted(S, "calm", true, null, now)));
+    update(SessionFold.after(snapshot, new SessionStarted(S, "calm", true, null, now)));
     assertThat(snapshot.error()).isNull();
     assertThat(snapshot.segments()).hasSize(1);
     assertThat(snapshot.state()).isEqualTo(State.generating);
@@ -183,7 +184,7 @@ class SnapshotFoldTest {
     start("calm");
     accepted(0, "calm");
     report(State.playing, 0, 3);
-    update(SnapshotFold.after(snapshot, new SessionStarted("new", "rain", false, null, now)));
+    update(SessionFold.after(snapshot, new SessionStarted("new", "rain", false, null, now)));
     assertThat(snapshot.sessionId()).isEqualTo("new");
     assertThat(snapshot.segments()).isEmpty();
     assertThat(snapshot.segmentIndex()).isNull();
@@ -192,13 +193,13 @@ class SnapshotFoldTest {
 
   @Test
   void aKeptSessionIsOfferedUntilOneBegins() {
-    update(SnapshotFold.after(snapshot, new SessionKept(S, "rain", 7, now)));
+    update(SessionFold.after(snapshot, new SessionKept(S, "rain", 7, now)));
     assertThat(snapshot.state()).isEqualTo(State.idle);
     assertThat(snapshot.resumable()).isEqualTo(new Snapshot.Resumable(S, "rain", 7));
     Snapshot offered = snapshot;
     start("calm");
     assertThat(snapshot.resumable()).isNull();
-    update(SnapshotFold.after(offered, new SessionStarted(S, "rain", true, segment(7, "calm"), now)));
+    update(SessionFold.after(offered, new SessionStarted(S, "rain", true, segment(7, "calm"), now)));
     assertThat(snapshot.resumable()).isNull();
     assertThat(snapshot.segmentIndex()).isEqualTo(7);
     assertThat(snapshot.prompt()).isEqualTo(new Snapshot.Prompt("calm", "rain", 8, null));
@@ -207,17 +208,45 @@ class SnapshotFoldTest {
 
   @Test
   void whatWasKeptIsOfferedNoMoreWhenTheSessionInItsPlaceIsStoppedBeforeItBegins() {
-    update(SnapshotFold.after(snapshot, new SessionKept(S, "rain", 7, now)));
-    update(SnapshotFold.after(snapshot, new SessionStopped("new", now)));
+    update(SessionFold.after(snapshot, new SessionKept(S, "rain", 7, now)));
+    update(SessionFold.after(snapshot, new SessionStopped("new", now)));
     assertThat(snapshot.resumable()).isNull();
     assertThat(snapshot.state()).isEqualTo(State.idle);
+  }
+
+  @Test
+  void aStatusThatWasAwayShowsTheSessionThatInferenceWorksFor() {
+    update(SessionFold.after(snapshot, new CurrentSession(S, "rain", segment(7, "calm"), false, now)));
+    assertThat(snapshot.sessionId()).isEqualTo(S);
+    assertThat(snapshot.segmentIndex()).isEqualTo(7);
+    assertThat(snapshot.prompt()).isEqualTo(new Snapshot.Prompt("calm", "rain", 8, null));
+    assertThat(SessionFold.after(snapshot, new CurrentSession(S, "rain", null, false, now))).as("nothing new").isSameAs(snapshot);
+  }
+
+  @Test
+  void aStatusThatWasAwayOffersTheSessionThatFailed() {
+    update(SessionFold.after(snapshot, new CurrentSession(S, "rain", segment(7, "calm"), true, now)));
+    assertThat(snapshot.sessionId()).isNull();
+    assertThat(snapshot.resumable()).isEqualTo(new Snapshot.Resumable(S, "rain", 7));
+  }
+
+  @Test
+  void anInferenceThatWasAwayWorksForNobodyWhateverWasShown() {
+    start("calm");
+    accepted(0, "calm");
+    update(SessionFold.after(snapshot, new SessionKept(S, "calm", 0, now)));
+    update(SessionFold.after(snapshot, CurrentSession.none()));
+    assertThat(snapshot.sessionId()).isNull();
+    assertThat(snapshot.state()).isEqualTo(State.idle);
+    assertThat(snapshot.resumable()).isEqualTo(new Snapshot.Resumable(S, "calm", 0));
+    assertThat(SessionFold.after(snapshot, CurrentSession.none())).as("nothing new").isSameAs(snapshot);
   }
 
   @Test
   void theEndOfAnotherSessionChangesNothingOfThisOne() {
     start("calm");
     accepted(0, "calm");
-    update(SnapshotFold.after(snapshot, new SessionStopped("another", now)));
+    update(SessionFold.after(snapshot, new SessionStopped("another", now)));
     assertThat(snapshot.sessionId()).isEqualTo(S);
     assertThat(snapshot.segments()).hasSize(1);
   }
@@ -226,7 +255,7 @@ class SnapshotFoldTest {
   void stopIsIdleAgain() {
     start("calm");
     accepted(0, "calm");
-    update(SnapshotFold.after(snapshot, new SessionStopped(S, now)));
+    update(SessionFold.after(snapshot, new SessionStopped(S, now)));
     assertThat(snapshot.state()).isEqualTo(State.idle);
     assertThat(snapshot.sessionId()).isNull();
     assertThat(snapshot.prompt().current()).isNull();
@@ -268,7 +297,7 @@ class SnapshotFoldTest {
   }
 
   private void start(String prompt) {
-    update(SnapshotFold.after(snapshot, new SessionStarted(S, prompt, false, null, now)));
+    update(SessionFold.after(snapshot, new SessionStarted(S, prompt, false, null, now)));
   }
 
   private void submitted(int index) {

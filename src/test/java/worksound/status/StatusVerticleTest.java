@@ -35,13 +35,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 import worksound.bus.Failure;
+import worksound.bus.RecordCodec;
 import worksound.config.Config;
 import worksound.messages.GenerationEvents.GenerationFailed;
 import worksound.messages.GenerationEvents.GenerationFellBack;
 import worksound.messages.GenerationEvents.GenerationFinished;
 import worksound.messages.GenerationEvents.GenerationProgressed;
 import worksound.messages.GenerationEvents.GenerationSubmitted;
-import worksound.messages.Messages;
 import worksound.messages.Playback.PlaybackReported;
 import worksound.messages.Playback.ReportPlayback;
 import worksound.messages.Segment;
@@ -71,7 +71,7 @@ class StatusVerticleTest {
   @BeforeEach
   void deploy(Vertx vertx) throws Exception {
     this.vertx = vertx;
-    Messages.register(vertx.eventBus());
+    RecordCodec.register(vertx.eventBus());
     STATUS_CHANGED.listen(vertx, changes::add).await(PATIENCE_SECONDS, SECONDS);
     PLAYBACK_REPORTED.listen(vertx, reports::add).await(PATIENCE_SECONDS, SECONDS);
     vertx.deployVerticle(new StatusVerticle(Config.from(new JsonObject()))).await(PATIENCE_SECONDS, SECONDS);

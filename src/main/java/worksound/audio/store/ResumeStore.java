@@ -114,6 +114,11 @@ public final class ResumeStore {
     }
   }
 
+  /** What is kept, null when nothing is. */
+  public ResumableSession kept() {
+    return kept;
+  }
+
   /** What is kept, null when nothing is that can be used. @param wanted false to delete it */
   public ResumableSession resumeOrDiscard(boolean wanted) throws IOException {
     if (kept != null && !(wanted && isWhole())) {

@@ -229,10 +229,10 @@ public final class GenerationLoop {
   private void succeeded(SegmentGeneration mine, GeneratedSegment made) {
     generation = null;
     session.newestAccepted = made.segment().index();
+    session.lastAccepted = made.segment();
     if (made.segment().join() == Segment.Join.crossfade) {
       session.anchorIndex = null;
     }
-    session.newestPrompt = made.segment().prompt();
     if (mine.isPiece()) {
       session.pieceWanted = false;
       session.newestPiece = session.newestAccepted;

@@ -1,5 +1,6 @@
 package worksound.inference.loop;
 
+import worksound.messages.Segment;
 import worksound.messages.SessionFiles.ResumableSession;
 import worksound.time.Scheduler;
 
@@ -10,8 +11,8 @@ final class Session {
   String prompt;
   int newestAccepted = -1;
   int newestDelivered = -1;
-  /** The prompt that the newest accepted segment was made with. */
-  String newestPrompt;
+  /** The segment that was accepted last, null before the first. */
+  Segment lastAccepted;
   /** The prompt with which it was last tried to make a waiting segment again. */
   String lastReplacementPrompt;
   /** Where the page was last heard to be, null before it plays. */
@@ -41,7 +42,7 @@ final class Session {
     prompt = kept.prompt();
     newestAccepted = kept.segment().index();
     newestDelivered = newestAccepted;
-    newestPrompt = kept.segment().prompt();
+    lastAccepted = kept.segment();
   }
 
   int nextIndex() {
@@ -63,7 +64,13 @@ final class Session {
 
   /** Whether the newest segment waits for the page and was made with a prompt that is no longer wanted. */
   boolean isOutdated() {
-    return newestAccepted > 0 && newestAccepted > newestDelivered && newestAccepted != newestPiece && !prompt.equals(newestPrompt) && !prompt.equals(lastReplacementPrompt);
+    return newestAccepted > 0 && newestAccepted > newestDelivered && newestAccepted != newestPiece && !prompt.equals(lastAccepted.prompt())
+      && !prompt.equals(lastReplacementPrompt);
+  }
+
+  /** The newest segment, null when there is none or its file was lost. */
+  Segment newest() {
+    return lastAccepted == null || lastAccepted.index() != newestAccepted ? null : lastAccepted;
   }
 
   boolean hasMusic() {

@@ -3,6 +3,7 @@ package worksound.inference.loop;
 import static worksound.messages.Addresses.AUDIO_CLEAR;
 import static worksound.messages.Addresses.AUDIO_RESUME;
 import static worksound.messages.Addresses.PROMPT_CHANGED;
+import static worksound.messages.Addresses.SESSION_CURRENT;
 import static worksound.messages.Addresses.SESSION_STARTED;
 import static worksound.messages.Addresses.SESSION_STOPPED;
 
@@ -11,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.time.Instant;
 import worksound.bus.Failure;
 import worksound.inference.acestep.ServerPool;
+import worksound.messages.SessionEvents.CurrentSession;
 import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.SessionEvents.SessionStarted;
 import worksound.messages.SessionEvents.SessionStopped;
@@ -83,7 +85,7 @@ public final class SessionCommands {
           loop.attach(before);
           return Future.failedFuture(ready.cause());
         }
-        return Future.succeededFuture(begun(started, ready.result(), started == before || ready.result() != null, prompt));
+        return begun(started, ready.result(), started == before || ready.result() != null, prompt);
       });
   }
 
@@ -111,15 +113,23 @@ public final class SessionCommands {
     });
   }
 
-  private SessionReply begun(Session started, ResumableSession kept, boolean resumed, String prompt) {
+  private Future<SessionReply> begun(Session started, ResumableSession kept, boolean resumed, String prompt) {
     started.announced = true;
-    SESSION_STARTED.publish(vertx,
+    Future<Void> told = SESSION_STARTED.publish(vertx,
       new SessionStarted(started.id, started.prompt, resumed, kept == null ? null : kept.segment(), Instant.now()));
     if (resumed && prompt != null && !prompt.isBlank() && !prompt.equals(started.prompt)) {
       changePrompt(prompt);
     }
     loop.generateIfDue();
-    return new SessionReply(started.id, started.prompt, started.nextIndex());
+    SessionReply reply = new SessionReply(started.id, started.prompt, started.nextIndex());
+    return told.map(reply);
+  }
+
+  /** Tells which session there is; the start of one that has not begun yet is told when it has. */
+  public void tellCurrent() {
+    Session session = loop.session();
+    SESSION_CURRENT.publish(vertx, session == null || !session.announced ? CurrentSession.none()
+      : new CurrentSession(session.id, session.prompt, session.newest(), session.failed, Instant.now()));
   }
 
   /** Ends the session and clears what it left; nothing happens when there is none. */
@@ -134,8 +144,8 @@ public final class SessionCommands {
     }
     // Asked first, so that nothing of the session is accepted any more once its end is published.
     Future<?> cleared = clear(stopped);
-    SESSION_STOPPED.publish(vertx, new SessionStopped(stopped.id, Instant.now()));
-    return cleared.map(v -> new SessionReply(stopped.id, stopped.prompt, null));
+    Future<Void> told = SESSION_STOPPED.publish(vertx, new SessionStopped(stopped.id, Instant.now()));
+    return cleared.compose(v -> told).map(v -> new SessionReply(stopped.id, stopped.prompt, null));
   }
 
   /** Uses another prompt from the next segment on whose generation has not begun. */
@@ -147,8 +157,8 @@ public final class SessionCommands {
     session.prompt = effective(prompt);
     session.lastReplacementPrompt = null;
     int applies = loop.promptChanged();
-    PROMPT_CHANGED.publish(vertx, new PromptChanged(session.id, session.prompt, applies, Instant.now()));
-    return Future.succeededFuture(new SessionReply(session.id, session.prompt, applies));
+    SessionReply reply = new SessionReply(session.id, session.prompt, applies);
+    return PROMPT_CHANGED.publish(vertx, new PromptChanged(session.id, session.prompt, applies, Instant.now())).map(reply);
   }
 
   /** Asks for a new piece with the prompt in force; one that is on its way already is all there will be. */

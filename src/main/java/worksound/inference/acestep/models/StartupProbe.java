@@ -35,6 +35,7 @@ public final class StartupProbe {
   private boolean stopped;
   private int failures;
   private String lastMessage;
+  private EngineChecked last;
 
   /**
    * @param host     what people call the server
@@ -88,7 +89,15 @@ public final class StartupProbe {
     }
   }
 
+  /** What it found last, for whoever has missed it; nothing once it has ended. */
+  public void tellAgain() {
+    if (last != null) {
+      publish(last);
+    }
+  }
+
   private void publish(EngineChecked finding) {
+    last = finding;
     if (!stopped) {
       onResult.accept(finding);
     }

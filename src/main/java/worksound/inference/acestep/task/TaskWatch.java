@@ -2,12 +2,10 @@ package worksound.inference.acestep.task;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import worksound.inference.acestep.http.TaskState;
 import worksound.inference.failure.AcestepException;
-import worksound.inference.failure.ErrorText;
 import worksound.inference.failure.GenerationCancelledException;
 import worksound.inference.failure.Problem;
 import worksound.messages.Snapshot.Phase;
@@ -82,18 +80,30 @@ public final class TaskWatch {
 
   /** Follows it no more: the end fails with {@link GenerationCancelledException}. */
   public void cancel() {
-    end(Future.failedFuture(new GenerationCancelledException()));
+    fail(new GenerationCancelledException());
   }
 
   private void schedulePoll(double seconds) {
     timerId = scheduler.schedule(seconds, this::poll);
   }
 
-  /** Asks, and wakes when no answer has come by the first of the limits. */
   private void poll() {
     askedAt = scheduler.seconds();
+    ask(server.query, this::answered);
+  }
+
+  /** Asks, and wakes when no answer has come by the first of the limits; an answer that comes after the end is passed over. */
+  private <T> void ask(Supplier<Future<T>> question, Consumer<T> answered) {
     timerId = scheduler.schedule(Math.max(0.001, untilLimit()), this::overdue);
-    server.query.get().onComplete(this::answered, e -> unanswered(AcestepException.of(e)));
+    question.get().onComplete(answer -> unlessEnded(() -> answered.accept(answer)),
+      e -> unlessEnded(() -> unanswered(AcestepException.of(e))));
+  }
+
+  private void unlessEnded(Runnable next) {
+    if (!end.future().isComplete()) {
+      cancelTimer();
+      next.run();
+    }
   }
 
   private double untilLimit() {
@@ -105,26 +115,16 @@ public final class TaskWatch {
 
   private void overdue() {
     if (runningSeconds() >= limits.task() && last != null && last.phase() == TaskState.Phase.RUNNING) {
-      tookTooLong();
+      fail(TaskFailure.timedOut(limits));
     } else {
-      AcestepException silence = lastFailure == null ? Problem.UNREACHABLE.because("ACE-Step does not say any more how far its task is.")
-        .explained("task-unanswered", Map.of()) : lastFailure;
-      end(Future.failedFuture(silence.since(outageSince == null ? askedAt : outageSince)));
+      AcestepException silence = lastFailure == null ? TaskFailure.silent() : lastFailure;
+      fail(silence.since(outageSince == null ? askedAt : outageSince));
     }
   }
 
-  private void tookTooLong() {
-    end(Problem.TASK_TIMEOUT.because("The task took longer than " + limits.task() + " s (acestep.task_timeout_seconds).")
-      .explained(Problem.TASK_TIMEOUT.code(), Map.of("seconds", limits.task())));
-  }
-
-  private void end(AcestepException failure) {
-    end(Future.failedFuture(failure));
-  }
-
-  private void end(Future<TaskState> how) {
+  private void fail(Exception why) {
     cancelTimer();
-    how.onComplete(end::tryComplete, end::tryFail);
+    end.tryFail(why);
   }
 
   private void cancelTimer() {
@@ -135,25 +135,16 @@ public final class TaskWatch {
   }
 
   private void answered(TaskState state) {
-    if (end.future().isComplete()) {
-      return;
-    }
-    cancelTimer();
     boolean back = outageSince != null;
     outageSince = null;
     lastFailure = null;
     switch (state.phase()) {
-      case SUCCEEDED -> end(Future.succeededFuture(state));
-      case LOST -> lost();
-      case FAILED -> end(ErrorText.problem(state.error(), Problem.TASK_FAILED).because("ACE-Step could not make the segment"
-        + (state.error().isEmpty() ? "; its log on the GPU host says why." : ": " + state.error())).quoting(state.error()));
+      case SUCCEEDED -> end.complete(state);
+      case LOST -> fail(TaskFailure.lost());
+      case FAILED -> fail(TaskFailure.failed(state.error()));
       case QUEUED -> queued(state);
       case RUNNING -> running(state, back);
     }
-  }
-
-  private void lost() {
-    end(Problem.TASK_LOST.because("ACE-Step has forgotten the task; it was probably restarted."));
   }
 
   private void queued(TaskState state) {
@@ -161,11 +152,11 @@ public final class TaskWatch {
     lastProgressAt = scheduler.seconds();
     startedAt = lastProgressAt;
     report.accept(new PollResult(Phase.Code.queued, state.stage(), 0, null, true));
-    if (lastProgressAt - submittedAt > limits.queue()) {
-      end(Problem.BUSY.because("The task has waited in ACE-Step's queue for " + Math.round(lastProgressAt - submittedAt) + " s."));
-      return;
+    if (queueSeconds() > limits.queue()) {
+      fail(TaskFailure.queuedTooLong(queueSeconds()));
+    } else {
+      schedulePoll(Math.min(QUEUE_PAUSE, PollSchedule.next(queueSeconds(), null)));
     }
-    schedulePoll(Math.min(QUEUE_PAUSE, PollSchedule.next(lastProgressAt - submittedAt, null)));
   }
 
   private void running(TaskState state, boolean back) {
@@ -178,10 +169,9 @@ public final class TaskWatch {
     Double eta = expected == null ? null : Math.max(0, expected - elapsed);
     report.accept(new PollResult(Phase.Code.generating, state.stage(), state.progress(), eta, true));
     if (elapsed > limits.task()) {
-      tookTooLong();
+      fail(TaskFailure.timedOut(limits));
     } else if (now - lastProgressAt > limits.stall()) {
-      end(Problem.TASK_STALLED.because("The task made no progress for " + limits.stall() + " s (acestep.task_stall_seconds).")
-        .explained(Problem.TASK_STALLED.code(), Map.of("seconds", limits.stall())));
+      fail(TaskFailure.stalled(limits));
     } else if (back || idleOnce || now - Math.max(lastProgressAt, lastCheckAt) > Math.min(DOUBT, limits.stall() / 4)) {
       checkAlive();
     } else {
@@ -195,32 +185,23 @@ public final class TaskWatch {
    */
   private void checkAlive() {
     lastCheckAt = scheduler.seconds();
-    timerId = scheduler.schedule(Math.max(0.001, untilLimit()), this::overdue);
-    server.idle.get().onComplete(idle -> {
-      if (end.future().isComplete()) {
-        return;
-      }
-      cancelTimer();
+    ask(server.idle, idle -> {
       if (idle && idleOnce) {
-        lost();
+        fail(TaskFailure.lost());
       } else {
         idleOnce = idle;
         schedulePoll(PollSchedule.next(runningSeconds(), expected));
       }
-    }, e -> unanswered(AcestepException.of(e)));
+    });
   }
 
   private void unanswered(AcestepException e) {
-    if (end.future().isComplete()) {
-      return;
-    }
-    cancelTimer();
     double now = scheduler.seconds();
     outageSince = outageSince == null ? Double.valueOf(now) : outageSince;
     lastFailure = e;
     double outage = now - outageSince;
     if (!e.problem().isTransient() || outage >= limits.outage()) {
-      end(Future.failedFuture(e.since(outageSince)));
+      fail(e.since(outageSince));
       return;
     }
     report.accept(new PollResult(Phase.Code.unanswered, "waiting for ACE-Step to answer", last == null ? 0 : last.progress(), null,

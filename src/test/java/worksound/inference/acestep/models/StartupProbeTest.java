@@ -71,6 +71,19 @@ class StartupProbeTest {
   }
 
   @Test
+  void whatWasFoundIsToldAgainToWhoeverMissedItUntilASessionBegins() {
+    check.tellAgain();
+    assertThat(told).as("before anything was found").isEmpty();
+    answer = () -> Future.failedFuture(Problem.KEY_REFUSED.because("401"));
+    check.begin();
+    check.tellAgain();
+    assertThat(told).hasSize(2).allMatch(told.get(0)::equals);
+    check.end();
+    check.tellAgain();
+    assertThat(told).hasSize(2);
+  }
+
+  @Test
   void whatOnlyAPersonCanMendIsNotAskedAgain() {
     answer = () -> Future.failedFuture(Problem.KEY_REFUSED.because("401"));
     check.begin();
