@@ -42,6 +42,11 @@ import worksound.messages.SessionRequests.StartSession;
 import worksound.messages.SessionRequests.StopSession;
 import worksound.messages.Status.GetStatus;
 import worksound.messages.Status.StatusChanged;
+import worksound.messages.Streaming.StreamEnded;
+import worksound.messages.Streaming.StreamFrames;
+import worksound.messages.Streaming.TuneIn;
+import worksound.messages.Streaming.TunedIn;
+import worksound.messages.Streaming.TunedOut;
 
 /** Every address on the event bus, with what travels on it. */
 public interface Addresses {
@@ -69,6 +74,10 @@ public interface Addresses {
   Request<GetStatus, Snapshot> STATUS_GET = new Request<>("status.get");
   Request<ReportPlayback, PlaybackAccepted> PLAYBACK_REPORT = new Request<>("playback.report");
 
+  // Asked of stream
+  Request<TuneIn, TunedIn> STREAM_TUNE_IN = new Request<>("stream.tune-in");
+  Request<Ping, Pong> STREAM_PING = new Request<>("stream.ping");
+
   // Published by inference
   Topic<EngineChecked> ENGINE_CHECKED = new Topic<>("engine.checked");
   Topic<SessionStarted> SESSION_STARTED = new Topic<>("session.started");
@@ -91,8 +100,13 @@ public interface Addresses {
   Topic<SegmentDeleted> SEGMENT_DELETED = new Topic<>("segment.deleted");
   Topic<SegmentLost> SEGMENT_LOST = new Topic<>("segment.lost");
 
-  // Published by http
+  // Published by http, and of what it reads itself by stream
   Topic<SegmentDelivered> SEGMENT_DELIVERED = new Topic<>("segment.delivered");
+  Topic<TunedOut> STREAM_TUNED_OUT = new Topic<>("stream.tuned-out");
+
+  // Published by stream
+  Topic<StreamFrames> STREAM_FRAMES = new Topic<>("stream.frames");
+  Topic<StreamEnded> STREAM_ENDED = new Topic<>("stream.ended");
 
   // Published by status
   Topic<PlaybackReported> PLAYBACK_REPORTED = new Topic<>("playback.reported");

@@ -42,6 +42,11 @@ import worksound.messages.SessionRequests.StartSession;
 import worksound.messages.SessionRequests.StopSession;
 import worksound.messages.Status.GetStatus;
 import worksound.messages.Status.StatusChanged;
+import worksound.messages.Streaming.StreamEnded;
+import worksound.messages.Streaming.StreamFrames;
+import worksound.messages.Streaming.TuneIn;
+import worksound.messages.Streaming.TunedIn;
+import worksound.messages.Streaming.TunedOut;
 
 /** The list of records that may travel on the event bus. */
 public final class Messages {
@@ -56,7 +61,7 @@ public final class Messages {
     GenerationSubmitted.class, GenerationProgressed.class, GenerationFinished.class, GenerationFailed.class,
     GenerationFellBack.class, GenerationMoved.class, GenerationPaused.class, GenerationResumed.class, SegmentAccepted.class, SegmentRejected.class,
     SegmentDelivered.class, SegmentDeleted.class,
-    SegmentLost.class,
+    SegmentLost.class, TuneIn.class, TunedIn.class, TunedOut.class, StreamFrames.class, StreamEnded.class,
     PlaybackReported.class, StatusChanged.class);
 
   private Messages() {
