@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import worksound.config.HttpConfig;
 import worksound.http.listen.ListenHandler;
 import worksound.http.listen.ListenStreams;
-import worksound.messages.Streaming.Format;
+import worksound.messages.Playback.Format;
 
 /** Which path and method leads where; {@code openapi.json} describes the same. */
 final class Routes {

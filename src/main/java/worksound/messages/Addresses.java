@@ -17,6 +17,11 @@ import worksound.messages.Liveness.Pong;
 import worksound.messages.Playback.PlaybackAccepted;
 import worksound.messages.Playback.PlaybackReported;
 import worksound.messages.Playback.ReportPlayback;
+import worksound.messages.Playback.StreamEnded;
+import worksound.messages.Playback.StreamFrames;
+import worksound.messages.Playback.TuneIn;
+import worksound.messages.Playback.TunedIn;
+import worksound.messages.Playback.TunedOut;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDeleted;
 import worksound.messages.SegmentEvents.SegmentDelivered;
@@ -42,11 +47,6 @@ import worksound.messages.SessionRequests.StartSession;
 import worksound.messages.SessionRequests.StopSession;
 import worksound.messages.Status.GetStatus;
 import worksound.messages.Status.StatusChanged;
-import worksound.messages.Streaming.StreamEnded;
-import worksound.messages.Streaming.StreamFrames;
-import worksound.messages.Streaming.TuneIn;
-import worksound.messages.Streaming.TunedIn;
-import worksound.messages.Streaming.TunedOut;
 
 /** Every address on the event bus, with what travels on it. */
 public interface Addresses {

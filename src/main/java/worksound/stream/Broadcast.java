@@ -9,9 +9,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import worksound.messages.Streaming.Format;
-import worksound.messages.Streaming.StreamFrames;
-import worksound.messages.Streaming.TunedIn;
+import worksound.messages.Playback.Format;
+import worksound.messages.Playback.StreamFrames;
+import worksound.messages.Playback.TunedIn;
 import worksound.stream.encode.StreamEncoder;
 import worksound.stream.mix.Mixer;
 

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import worksound.messages.Playback.Format;
 import worksound.messages.Playback.Player;
-import worksound.messages.Streaming.Format;
-import worksound.messages.Streaming.TuneIn;
+import worksound.messages.Playback.TuneIn;
 
 /** Who listens to the stream, in the order in which they tuned in. */
 final class Listeners {

@@ -11,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import worksound.bus.Failure;
 import worksound.config.StreamConfig;
+import worksound.messages.Playback.StreamEnded;
+import worksound.messages.Playback.TuneIn;
+import worksound.messages.Playback.TunedIn;
 import worksound.messages.SessionRequests.StartSession;
 import worksound.messages.Snapshot;
-import worksound.messages.Streaming.StreamEnded;
-import worksound.messages.Streaming.TuneIn;
-import worksound.messages.Streaming.TunedIn;
 import worksound.stream.mix.Mixer;
 import worksound.time.Scheduler;
 
@@ -63,7 +63,7 @@ final class Station {
       return Future.failedFuture(Failure.NO_SESSION.because("No music is playing, and tuning in does not start it (stream.autostart)."));
     }
     listeners.add(listener);
-    LOG.info("{} listens as {}, {} in all", listener.player(), listener.format(), listeners.count());
+    LOG.info("{} listens as {}, {} in all", listener.player() == null ? "a player" : listener.player(), listener.format(), listeners.count());
     if (timerId == null) {
       pacer = new Pacer(scheduler.seconds());
       timerId = scheduler.schedule(TICK_SECONDS, this::tick);
@@ -76,9 +76,9 @@ final class Station {
     return snapshot != null && snapshot.sessionId() != null && snapshot.error() == null;
   }
 
-  /** Plays the session that runs, or starts one. */
+  /** Plays the session that runs; starts one where there is none, or goes on with one that has failed. */
   private void join(String prompt) {
-    if (player != null || starting) {
+    if (starting || player != null && isRunning()) {
       return;
     }
     if (isRunning()) {
@@ -88,7 +88,7 @@ final class Station {
     starting = true;
     SESSION_START.ask(vertx, new StartSession(prompt, true)).onComplete(reply -> {
       starting = false;
-      if (!listeners.isEmpty()) {
+      if (player == null && !listeners.isEmpty()) {
         play(reply.sessionId());
       }
     }, e -> {

@@ -1,6 +1,7 @@
 package worksound.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
@@ -8,14 +9,13 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.StandInOptions;
 import worksound.testing.Requirement;
@@ -32,6 +32,8 @@ class ListenTest {
   private Vertx vertx;
   private Path audioDir;
   private Server server;
+  /** What a server runs on after a restart. */
+  private Vertx another;
 
   @BeforeEach
   void prepare(Vertx vertx, @TempDir Path audioDir) throws Exception {
@@ -43,7 +45,10 @@ class ListenTest {
   @AfterEach
   void stop() throws Exception {
     server.stop();
-    acestep.stop().await();
+    if (another != null) {
+      another.close().await();
+    }
+    acestep.close().await();
   }
 
   private void serve(JsonObject stream) throws Exception {
@@ -73,25 +78,23 @@ class ListenTest {
       && frame.data().getJsonObject("playback").getString("state").equals("idle"));
   }
 
-  @ParameterizedTest
-  @CsvSource({"wav,audio/wav,0", "mp3,audio/mpeg,0", "opus,audio/ogg; codecs=opus,0"})
-  void everyFormatIsSentInChunksToWhoeverCanTakeThem(String format, String type) throws Exception {
-    serve(new JsonObject());
-    try (StreamReader player = new StreamReader(server.port(), "GET", "/listen." + format, "HTTP/1.1", "")) {
-      assertThat(player.head).startsWith("HTTP/1.1 200").containsIgnoringCase("transfer-encoding: chunked").containsIgnoringCase("content-type: " + type)
-        .containsIgnoringCase("accept-ranges: none").containsIgnoringCase("icy-name: worksound");
-      assertThat(player.read(20_000)).hasSize(20_000);
-    }
-  }
-
   @Test
-  void askingForTheHeadersStartsNothing() throws Exception {
+  void askingForTheHeadersStartsNothingAndEveryFormatIsSentInChunksToWhoeverCanTakeThem() throws Exception {
     serve(new JsonObject());
     try (StreamReader player = new StreamReader(server.port(), "HEAD", "/listen.mp3", "HTTP/1.1", "Icy-MetaData: 1\r\nConnection: close\r\n")) {
       assertThat(player.head).startsWith("HTTP/1.1 200").containsIgnoringCase("icy-metaint: 16000").containsIgnoringCase("icy-br: 192");
       assertThat(player.read(1)).isEmpty();
     }
+    assertThat(server.get("/listen.m3u?prompt=rain%20%26%20piano").bodyAsString().lines())
+      .containsExactly("#EXTM3U", "#EXTINF:-1,worksound", "http://127.0.0.1:" + server.port() + "/listen.mp3?prompt=rain+%26+piano");
     assertThat(server.status().getString("session_id")).isNull();
+    for (Map.Entry<String, String> format : Map.of("wav", "audio/wav", "mp3", "audio/mpeg", "opus", "audio/ogg; codecs=opus").entrySet()) {
+      try (StreamReader player = new StreamReader(server.port(), "GET", "/listen." + format.getKey(), "HTTP/1.1", "")) {
+        assertThat(player.head).startsWith("HTTP/1.1 200").containsIgnoringCase("transfer-encoding: chunked")
+          .containsIgnoringCase("content-type: " + format.getValue()).containsIgnoringCase("accept-ranges: none").containsIgnoringCase("icy-name: worksound");
+        assertThat(player.read(20_000)).hasSize(20_000);
+      }
+    }
   }
 
   @Test
@@ -102,7 +105,7 @@ class ListenTest {
       String title = "";
       for (int i = 0; i < 8 && !title.contains("late"); i++) {
         player.read(16_000);
-        title = new String(player.read(16 * player.read(1)[0]), java.nio.charset.StandardCharsets.UTF_8);
+        title = new String(player.read(16 * player.read(1)[0]), UTF_8);
       }
       assertThat(title.replace("\0", "")).isEqualTo("StreamTitle='it’s late';");
     }
@@ -168,9 +171,20 @@ class ListenTest {
   }
 
   @Test
-  void theListNamesTheAddress() throws Exception {
+  @Requirement("B6")
+  void afterARestartOfTheServerAPlayerThatConnectsAgainHearsTheSameMusic() throws Exception {
     serve(new JsonObject());
-    assertThat(server.get("/listen.m3u?prompt=rain%20%26%20piano").bodyAsString().lines())
-      .containsExactly("#EXTM3U", "#EXTINF:-1,worksound", "http://127.0.0.1:" + server.port() + "/listen.mp3?prompt=rain+%26+piano");
+    try (StreamReader player = StreamReader.listen(server.port(), "/listen.wav?prompt=rain", "")) {
+      player.read(2 * WAV_SECOND);
+      String session = server.status().getString("session_id");
+      server.stop();
+      assertThat(player.ends(20 * WAV_SECOND)).isTrue();
+      vertx = another = Vertx.vertx();
+      serve(new JsonObject());
+      try (StreamReader again = StreamReader.listen(server.port(), "/listen.wav?prompt=rain", "")) {
+        again.read(2 * WAV_SECOND);
+        assertThat(server.status().getString("session_id")).isEqualTo(session);
+      }
+    }
   }
 }

@@ -18,10 +18,10 @@ import java.util.function.Supplier;
 import worksound.bus.Failure;
 import worksound.config.SessionConfig;
 import worksound.guard.RequestOrigin;
-import worksound.messages.Streaming.Format;
-import worksound.messages.Streaming.TuneIn;
-import worksound.messages.Streaming.TunedIn;
-import worksound.messages.Streaming.TunedOut;
+import worksound.messages.Playback.Format;
+import worksound.messages.Playback.TuneIn;
+import worksound.messages.Playback.TunedIn;
+import worksound.messages.Playback.TunedOut;
 
 /** {@code /listen.wav}, {@code .mp3}, {@code .opus}: the music without end; {@code /listen.m3u}: the list that names it. */
 public final class ListenHandler {
@@ -80,7 +80,8 @@ public final class ListenHandler {
   private static boolean addHeaders(RoutingContext context, Format format) {
     HttpServerRequest request = context.request();
     HttpServerResponse response = context.response().putHeader("Content-Type", TYPES.get(format)).putHeader("Cache-Control", "no-store")
-      .putHeader("Accept-Ranges", "none").putHeader("icy-name", "worksound").putHeader("icy-pub", "0");
+      .putHeader("Accept-Ranges", "none").putHeader("icy-name", "worksound").putHeader("icy-pub", "0")
+      .putHeader("X-Accel-Buffering", "no");
     if (request.version() == HttpVersion.HTTP_1_0) {
       response.putHeader("Connection", "close");
     }

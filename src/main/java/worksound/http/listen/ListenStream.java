@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import worksound.messages.Streaming.StreamFrames;
+import worksound.messages.Playback.StreamFrames;
 
 /**
  * One listener's connection. What it does not take at once waits, by reference, up to {@link #MOST_WAITING} pieces; then all that waits is

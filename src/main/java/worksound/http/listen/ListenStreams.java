@@ -11,10 +11,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import worksound.messages.Streaming.Format;
-import worksound.messages.Streaming.StreamEnded;
-import worksound.messages.Streaming.StreamFrames;
-import worksound.messages.Streaming.TunedOut;
+import worksound.messages.Playback.Format;
+import worksound.messages.Playback.StreamEnded;
+import worksound.messages.Playback.StreamFrames;
+import worksound.messages.Playback.TunedOut;
 
 /** Everyone who listens: hands what the stream sends on to each of them. */
 public final class ListenStreams {

@@ -3,6 +3,7 @@ package worksound.http.listen;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ final class PlayerName {
     if (product.group(1).equals("Mozilla") && browser.find()) {
       return browser.group(1).replace("Edg", "Edge").replace("OPR", "Opera");
     }
-    return KNOWN.getOrDefault(product.group(1).toLowerCase(java.util.Locale.ROOT), product.group(1));
+    return KNOWN.getOrDefault(product.group(1).toLowerCase(Locale.ROOT), product.group(1));
   }
 
   /** Whether a request comes from this machine itself. */

@@ -1,5 +1,7 @@
 package worksound.stream.mix;
 
+import worksound.messages.Segment;
+
 /**
  * A segment that is ready to be joined; lengths in frames.
  *
@@ -9,4 +11,10 @@ package worksound.stream.mix;
  * @param lag     by how much it came back late against its source, negative when early
  */
 public record Candidate(int index, long frames, long overlap, long lag) {
+
+  /** @param frames length of the segment at 48 kHz */
+  static Candidate of(Segment segment, long frames) {
+    long lag = segment.seam() == null ? 0 : Math.round((double) segment.seam().lagSamples() * Frames.PER_SECOND / segment.sampleRate());
+    return new Candidate(segment.index(), frames, Frames.of(segment.overlapSeconds()), lag);
+  }
 }

@@ -15,8 +15,6 @@ public final class Mixer implements AutoCloseable {
 
   /** Frames that are mixed at once, 0.1 s. */
   public static final int BLOCK = 4_800;
-  /** What has sounded is remembered so long: listeners are behind what is mixed. */
-  private static final long HISTORY = Frames.of(30);
   private static final Logger LOG = LoggerFactory.getLogger(Mixer.class);
 
   private final long overlap;
@@ -24,8 +22,7 @@ public final class Mixer implements AutoCloseable {
   private final float[] scratch = new float[2 * BLOCK];
   /** What sounds or will, oldest first. */
   private final List<Voice> voices = new ArrayList<>();
-  /** The same, and what has sounded lately. */
-  private final List<Slot> slots = new ArrayList<>();
+  private final History history = new History();
   private long head;
   private int underruns;
   private Crossfade ending;
@@ -42,14 +39,13 @@ public final class Mixer implements AutoCloseable {
 
   /** Begins the music at the next frame, {@code offsetSeconds} into a segment. */
   public void begin(Segment segment, SegmentSource source, double offsetSeconds) {
-    Slot slot = JoinPlanner.first(candidate(segment, source), head, Frames.of(offsetSeconds));
-    add(segment, source, slot, new Crossfade(JoinPlanner.FADE_IN, 1));
-    LOG.info("segment {} is heard from {} s on", slot.index(), offsetSeconds);
+    add(segment, source, JoinPlanner.first(Candidate.of(segment, source.frames()), head, Frames.of(offsetSeconds)), new Crossfade(JoinPlanner.FADE_IN, 1));
+    LOG.info("segment {} is heard from {} s on", segment.index(), offsetSeconds);
   }
 
   /** Goes on with the next segment. */
   public void append(Segment segment, SegmentSource source) {
-    Candidate next = candidate(segment, source);
+    Candidate next = Candidate.of(segment, source.frames());
     Step step = plan(next);
     while (step != null && step.kind() == Step.Kind.LOOP) {
       repeat(step);
@@ -67,7 +63,7 @@ public final class Mixer implements AutoCloseable {
   /** Drops repetitions after this slot, none of which is mixed yet. */
   private void dropAfter(Slot slot) {
     while (newest().slot != slot) {
-      slots.remove(newest().slot);
+      history.remove(newest().slot);
       voices.remove(newest());
       newest().playToEnd();
     }
@@ -88,16 +84,11 @@ public final class Mixer implements AutoCloseable {
 
   private void add(Segment segment, SegmentSource source, Slot slot, Crossfade fadeIn) {
     voices.add(new Voice(segment, source, slot, new SegmentGain(segment, source.frames(), overlap), fadeIn));
-    slots.add(slot);
+    history.add(slot);
   }
 
   private Voice newest() {
     return voices.get(voices.size() - 1);
-  }
-
-  private static Candidate candidate(Segment segment, SegmentSource source) {
-    long lag = segment.seam() == null ? 0 : Math.round((double) segment.seam().lagSamples() * Frames.PER_SECOND / segment.sampleRate());
-    return new Candidate(segment.index(), source.frames(), Frames.of(segment.overlapSeconds()), lag);
   }
 
   private Step plan(Candidate next) {
@@ -149,20 +140,10 @@ public final class Mixer implements AutoCloseable {
     while (voices.size() > 1 && voices.get(0).stopAt() <= head) {
       SegmentSource source = voices.remove(0).source;
       if (voices.stream().noneMatch(voice -> voice.source == source)) {
-        close(source);
+        source.close();
       }
     }
-    while (slots.size() > 1 && slots.get(1).enterAt() < head - HISTORY) {
-      slots.remove(0);
-    }
-  }
-
-  private static void close(SegmentSource source) {
-    try {
-      source.close();
-    } catch (IOException e) {
-      LOG.warn("the file of a segment that has sounded could not be closed: {}", e.getMessage());
-    }
+    history.forgetBefore(head);
   }
 
   /** Frames mixed so far. */
@@ -182,12 +163,12 @@ public final class Mixer implements AutoCloseable {
 
   /** Seconds to the end of the newest segment's own run. */
   public double remainingSeconds() {
-    return Math.max(0, Frames.seconds(ownRunEnd() - head));
+    return history.remainingSeconds(head);
   }
 
   /** Whether the next frames are a repetition, for the next segment is late. */
   public boolean isBridging() {
-    Slot now = slotAt(head);
+    Slot now = history.at(head);
     return now != null && now.pass() > 0;
   }
 
@@ -198,23 +179,13 @@ public final class Mixer implements AutoCloseable {
 
   /** What is heard at a frame not further back than half a minute, null before any music. */
   public Playhead playhead(long at) {
-    Slot heard = slotAt(at);
-    return heard == null ? null : new Playhead(heard.index(), heard.pass(), Frames.seconds(Math.min(at, heard.endsAt()) - heard.zeroAt()),
-      Math.max(0, Frames.seconds(ownRunEnd() - at)));
-  }
-
-  private Slot slotAt(long at) {
-    return slots.stream().filter(slot -> slot.enterAt() <= at).reduce((earlier, later) -> later).orElse(null);
-  }
-
-  private long ownRunEnd() {
-    return slots.stream().filter(slot -> slot.pass() == 0).mapToLong(Slot::endsAt).reduce((earlier, later) -> later).orElse(head);
+    return history.playhead(at);
   }
 
   /** Lets go of everything. */
   @Override
   public void close() {
-    voices.stream().map(voice -> voice.source).distinct().forEach(Mixer::close);
+    voices.stream().map(voice -> voice.source).distinct().forEach(SegmentSource::close);
     voices.clear();
   }
 }

@@ -17,6 +17,7 @@ public interface SegmentSource extends AutoCloseable {
    */
   void read(long from, int count, float[] into) throws IOException;
 
+  /** Lets go of it; nothing can be read any more. */
   @Override
-  void close() throws IOException;
+  void close();
 }

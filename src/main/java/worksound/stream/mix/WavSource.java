@@ -2,12 +2,16 @@ package worksound.stream.mix;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import worksound.wav.SampleReader;
 import worksound.wav.WavException;
 import worksound.wav.WavFile;
 
 /** A segment's WAV. It stays readable while it is open, also when the file is deleted meanwhile. */
 public final class WavSource implements SegmentSource {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WavSource.class);
 
   private final WavFile wav;
   private final SampleReader reader;
@@ -49,7 +53,11 @@ public final class WavSource implements SegmentSource {
   }
 
   @Override
-  public void close() throws IOException {
-    reader.close();
+  public void close() {
+    try {
+      reader.close();
+    } catch (IOException e) {
+      LOG.warn("{} could not be closed: {}", wav.path(), e.getMessage());
+    }
   }
 }

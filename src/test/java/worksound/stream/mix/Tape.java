@@ -1,21 +1,24 @@
 package worksound.stream.mix;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Random;
 import worksound.messages.Measurements.Seam;
 import worksound.messages.Segment;
+import worksound.wav.TestWav;
 
 /** A known signal that segments are cut from, so that what is mixed again can be compared with it, frame by frame. */
-final class Tape {
+public final class Tape {
 
-  static final double SECONDS = 20;
-  static final double OVERLAP = 5;
-  static final double FADE = 2;
+  public static final double SECONDS = 20;
+  public static final double OVERLAP = 5;
+  public static final double FADE = 2;
   private static final double STRIDE = SECONDS - OVERLAP;
 
   final float[] samples;
 
   /** @param seed of smooth noise, so that no two moments are alike */
-  Tape(long seed, double seconds) {
+  public Tape(long seed, double seconds) {
     Random random = new Random(seed);
     samples = new float[2 * (int) Frames.of(seconds)];
     float left = 0;
@@ -23,9 +26,14 @@ final class Tape {
     for (int i = 0; i < samples.length; i += 2) {
       left += (random.nextFloat() - 0.5f - left) * 0.1f;
       right += (random.nextFloat() - 0.5f - right) * 0.1f;
-      samples[i] = left;
-      samples[i + 1] = right;
+      samples[i] = quantized(left);
+      samples[i + 1] = quantized(right);
     }
+  }
+
+  /** As 16 bits have it, so that a WAV holds it to the bit. */
+  private static float quantized(float sample) {
+    return Math.round(sample * 32_768) / 32_768f;
   }
 
   /** Frame of the tape at which a segment begins. */
@@ -53,16 +61,25 @@ final class Tape {
   }
 
   /** A segment as it should be. */
-  Cut cut(int index) {
+  public Cut cut(int index) {
     return cut(index, 0, 0, 0);
   }
 
+  /** Writes a segment as a WAV of 16 bits. */
+  public Path write(Cut cut, Path file) throws IOException {
+    float[][] channels = new float[2][cut.source.samples.length / 2];
+    for (int i = 0; i < cut.source.samples.length; i++) {
+      channels[i % 2][i / 2] = cut.source.samples[i];
+    }
+    return TestWav.pcm(16).write(file, channels);
+  }
+
   /** A segment with its samples. */
-  record Cut(Segment segment, ArraySource source) {
+  public record Cut(Segment segment, ArraySource source) {
   }
 
   /** Samples in memory that know whether they were let go of. */
-  static final class ArraySource implements SegmentSource {
+  public static final class ArraySource implements SegmentSource {
 
     final float[] samples;
     boolean closed;
@@ -88,7 +105,7 @@ final class Tape {
   }
 
   /** What differs between the mix from a frame on and the tape from another one on, against the tape, in dB. */
-  double residualDb(float[] mix, long mixFrom, long tapeFrom, long frames) {
+  public double residualDb(float[] mix, long mixFrom, long tapeFrom, long frames) {
     double difference = 0;
     double power = 0;
     for (int i = 0; i < 2 * frames; i++) {
@@ -101,7 +118,7 @@ final class Tape {
   }
 
   /** The level of the quietest stretch of so many frames, in dB against full scale. */
-  static double quietestDb(float[] mix, long from, long to, int window) {
+  public static double quietestDb(float[] mix, long from, long to, int window) {
     double quietest = Double.MAX_VALUE;
     for (int at = (int) (2 * from); at + 2 * window <= 2 * to; at += 2 * window) {
       double power = 0;
