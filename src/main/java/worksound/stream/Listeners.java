@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import worksound.bus.Failure;
 import worksound.messages.Playback.Format;
 import worksound.messages.Playback.Player;
 import worksound.messages.Playback.TuneIn;
@@ -15,7 +16,11 @@ final class Listeners {
 
   private final Map<String, TuneIn> all = new LinkedHashMap<>();
 
-  void add(TuneIn listener) {
+  /** Takes a listener in. @throws Failure.RefusedException TOO_MANY_LISTENERS when there are {@code most} already */
+  void add(TuneIn listener, int most) {
+    if (all.size() >= most) {
+      throw Failure.TOO_MANY_LISTENERS.because("There are already " + most + " listeners (stream.max_listeners).");
+    }
     all.put(listener.listenerId(), listener);
   }
 

@@ -1,6 +1,7 @@
 package worksound.stream;
 
 import static worksound.messages.Addresses.SESSION_START;
+import static worksound.messages.Addresses.STATUS_GET;
 import static worksound.messages.Addresses.STREAM_ENDED;
 
 import io.vertx.core.Future;
@@ -16,6 +17,7 @@ import worksound.messages.Playback.TuneIn;
 import worksound.messages.Playback.TunedIn;
 import worksound.messages.SessionRequests.StartSession;
 import worksound.messages.Snapshot;
+import worksound.messages.Status.GetStatus;
 import worksound.stream.mix.Mixer;
 import worksound.time.Scheduler;
 
@@ -53,23 +55,23 @@ final class Station {
     this.broadcast = broadcast;
   }
 
-  /** Lets a listener in. */
+  /** Lets a listener in, by what the status says at this moment: what it has published may still be on its way. */
   Future<TunedIn> tuneIn(TuneIn listener) {
-    if (listeners.count() >= config.maxListeners()) {
-      return Future.failedFuture(Failure.TOO_MANY_LISTENERS.because("There are already " + config.maxListeners()
-        + " listeners (stream.max_listeners)."));
-    }
+    return STATUS_GET.ask(vertx, new GetStatus()).onSuccess(this::update).map(newest -> admit(listener));
+  }
+
+  private TunedIn admit(TuneIn listener) {
     if (!isRunning() && !config.autostart()) {
-      return Future.failedFuture(Failure.NO_SESSION.because("No music is playing, and tuning in does not start it (stream.autostart)."));
+      throw Failure.NO_SESSION.because("No music is playing, and tuning in does not start it (stream.autostart).");
     }
-    listeners.add(listener);
+    listeners.add(listener, config.maxListeners());
     LOG.info("{} listens as {}, {} in all", listener.player() == null ? "a player" : listener.player(), listener.format(), listeners.count());
     if (timerId == null) {
       pacer = new Pacer(scheduler.seconds());
       timerId = scheduler.schedule(TICK_SECONDS, this::tick);
     }
     join(listener.prompt());
-    return Future.succeededFuture(broadcast.open(listener.format()));
+    return broadcast.open(listener.format());
   }
 
   private boolean isRunning() {
