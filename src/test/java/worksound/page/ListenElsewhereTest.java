@@ -8,12 +8,14 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import worksound.server.Server;
 import worksound.testing.Requirement;
 
 /** The page gives the music to the stream and takes it back; server and browser are real. */
+@Tag("long")
 class ListenElsewhereTest extends InBrowser {
 
   @TempDir
