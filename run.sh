@@ -38,7 +38,7 @@ need_java() {
 
 need_to_build() { need_java javac; need mvn 'Maven' maven; }
 need_to_test() { need_to_build; need "${CHROMIUM:-/usr/bin/chromium}" 'Chromium' chromium; }
-# A browser that some of the tests hear: without it they are skipped and say so.
+# A program that some of the tests hear or decode with: without it they are skipped and say so.
 want() { (need "$@") || say "tests that need $2 will be skipped"; }
 
 # compile_tests [any option of mvn]: and what they need as a class path, in the project's folder
@@ -101,6 +101,7 @@ case ${1:-} in
   test)
     need_to_test
     for program in firefox-esr parec; do want "$program" 'Firefox with PulseAudio' firefox-esr pulseaudio pulseaudio-utils; done
+    want ffmpeg 'ffmpeg' ffmpeg
     if [ "${2:-}" = all ]; then set -- test -Dexcluded.groups=soak "${@:3}"; fi
     "${mvn[@]}" verify "${@:2}"
     tail -n 1 "$home/target/requirements.md" 2>/dev/null || true ;;

@@ -6,17 +6,21 @@ import { createDetailsPanel } from './view/panels/details-panel.js';
 import { createFocus } from './timer/focus.js';
 import * as log from './util/log.js';
 import { createLanguages } from './view/languages.js';
+import { createListenPanel } from './view/panels/listen-panel.js';
 import { createLogPanel } from './view/panels/log-panel.js';
 import { createMediaSession } from './view/media-session.js';
 import { canRecord, createOutput } from './audio/output.js';
 import { createPictures } from './view/visuals/pictures.js';
+import { createPlayingHere } from './view/playing-here.js';
 import { createPromptPanel } from './view/prompt/prompt-panel.js';
+import { musicName } from './view/music-name.js';
 import { randomId } from './util/random.js';
 import { createScope } from './util/scope.js';
 import { createSegmentCache } from './loading/segment-cache.js';
 import { createSession } from './session/session.js';
 import { createSettings } from './view/settings.js';
 import { createShortcutsDialog } from './view/panels/shortcuts-dialog.js';
+import { createStreamElement } from './server/stream-element.js';
 import { createSoundView } from './view/panels/sound-view.js';
 import { followStatus } from './server/status.js';
 import { keepTimer, takeTimer } from './timer/kept-timer.js';
@@ -31,6 +35,8 @@ const settings = createSettings({ getItem: key => localStorage.getItem(key), set
 const segmentCache = createSegmentCache();
 const output = createOutput();
 
+const stream = createStreamElement({ create: () => new Audio(), onChange: show });
+
 const session = createSession({
   playerId: randomId(),
   output: { ...output, open: openOutput },
@@ -41,15 +47,16 @@ const session = createSession({
   chosenFade: () => settings.get('fadeSeconds'),
   onChange: show,
 });
+const here = createPlayingHere({ stream, session, output });
 const now = () => Date.now() / 1000;
 const focus = createFocus({ now, music: session, kept: () => takeTimer(now()) });
 addEventListener('pagehide', () => keepTimer(focus.timer(), now()));
-const view = createView({ onPlay: () => play(), onPause: () => session.pause('hand'), onBegin: () => play(true), onStop: session.stop, onAct: act });
-const prompt = createPromptPanel({ settings, onPlay: () => play(), onApply: apply, onChoose: choose, onRenew: renew, onUndo: session.undo,
-  onRename: show });
+const view = createView({ onPlay: () => play(), onPause: here.pause, onBegin: () => play(true), onStop: here.stop, onAct: act });
+const prompt = createPromptPanel({ settings, onPlay: () => play(), onApply: apply, onChoose: choose, onRenew: renew,
+  onUndo: session.undo, onRename: show });
 const details = createDetailsPanel({ settings, onToggle: () => pictures.draw() });
 const sound = createSoundView({
-  settings, output, segmentCache, heard: () => session.model().progress?.heard?.index ?? null,
+  settings, output: { ...output, setGain: here.setGain }, segmentCache, heard: () => session.model().progress?.heard?.index ?? null,
   onSaving: () => session.settle('cannot-save'), onFailure: () => session.warn({ code: 'cannot-save' }),
 });
 const timer = createTimerView({ focus, settings });
@@ -58,6 +65,7 @@ const pictures = createPictures({
   showsSeams: details.isOpen,
 });
 const logPanel = createLogPanel({ snapshot: () => session.model().snapshot, onOpen: details.open });
+const listen = createListenPanel({ stream });
 const shortcutsDialog = createShortcutsDialog({ settings, actions: {
   toggle, mute: sound.toggleMute, louder: () => sound.louder(1), quieter: () => sound.louder(-1), prompt: prompt.focus,
   undo: prompt.takeBack, timer: timer.focus, saveSegment: sound.exportSegment, saveRecent: sound.exportRecent,
@@ -65,7 +73,7 @@ const shortcutsDialog = createShortcutsDialog({ settings, actions: {
 } });
 const media = createMediaSession({
   controls: navigator.mediaSession, createHum: () => new Audio('/hum.flac'),
-  actions: { play: () => play(), pause: () => session.pause('hand'), stop: session.stop },
+  actions: { play: () => (stream.isPaused() ? stream.play() : play()), pause: here.pause, stop: here.stop },
 });
 const status = followStatus({ scope, onReachable: session.onReachable, onSnapshot });
 
@@ -105,6 +113,7 @@ function play(fresh = false) {
 
 /** @param {string} words @param {boolean} [fresh] */
 function start(words, fresh = false) {
+  stream.leave();
   prompt.remember(words);
   session.play(words, fresh);
 }
@@ -178,13 +187,15 @@ function show() {
   sound.show();
   timer.show();
   pictures.show();
-  media.show(model, screen.headline);
+  listen.show();
+  media.show(model, stream.isPlaying() ? musicName(model.snapshot?.prompt.current ?? '', settings.get('favourites')) : screen.headline,
+    stream.isPlaying());
 }
 
 /** Says everything in the language in use. */
 function translate() {
   languages.translate();
   fillWords();
-  [prompt, sound, timer, details, logPanel, shortcutsDialog].forEach(each => each.translate());
+  [prompt, sound, timer, details, listen, logPanel, shortcutsDialog].forEach(each => each.translate());
   show();
 }

@@ -2,7 +2,7 @@
 import { describe } from '/js/view/describe.js';
 import { setLanguage } from '/js/i18n/strings.js';
 import { equal, ok, test } from './harness.js';
-import { engineOf, phaseOf, progressOf, segmentOf, snapshotOf } from './samples.js';
+import { byPage, engineOf, phaseOf, progressOf, segmentOf, snapshotOf } from './samples.js';
 
 /** @param {Partial<import('/js/session/model.js').Model>} changes */
 const screenOf = changes => describe({
@@ -153,10 +153,27 @@ test('a break offers to go on', () => {
 
 test('music that another page plays can be taken over', () => {
   const playback = { player_id: 'x', state: /** @type {const} */ ('playing'), segment_index: 7, position_seconds: 1, buffered_seconds: 9,
-    underruns: 0, download_seconds: null, reported_at: '2026-01-01T00:00:00.000Z' };
+    underruns: 0, download_seconds: null, reported_at: '2026-01-01T00:00:00.000Z', by: byPage };
   equal(screenOf({ snapshot: snapshotOf({ playback }) }).play, 'Play here');
   equal(screenOf({ playerId: 'x', snapshot: snapshotOf({ playback }) }).play, 'Play');
   equal(screenOf({ snapshot: snapshotOf({ playback, server_time: '2026-01-01T00:01:00.000Z' }) }).play, 'Play');
+});
+
+/** @requirement B12 */
+test('where the music plays that is no page is said in both languages, and is taken over with one click', () => {
+  const playing = (/** @type {string | null} */ name, /** @type {boolean} */ local) => snapshotOf({ playback: {
+    player_id: 'stream-1', state: 'playing', segment_index: 7, position_seconds: 1, buffered_seconds: 9, underruns: 0, download_seconds: null,
+    reported_at: '2026-01-01T00:00:00.000Z', by: { kind: 'stream', name, local, listeners: 1 } } });
+  equal(screenOf({ snapshot: playing('mpv', true) }).play, 'Play here');
+  const details = () => [playing('mpv', true), playing('VLC', false), playing(null, false)].map(snapshot => screenOf({ snapshot }).detail);
+  const taken = () => screenOf({ snapshot: playing('mpv', true), notice: 'taken' });
+  equal(details(), ['Playing in mpv on the server’s machine. Press Play here to take over.', 'Playing in VLC. Press Play here to take over.',
+    'Playing in another player. Press Play here to take over.']);
+  equal([taken().notice, taken().play], ['Playing in mpv on the server’s machine.', 'Play here']);
+  setLanguage('ja');
+  equal([details()[0], details()[2], taken().notice], ['サーバー上のmpvで再生中です。「ここで再生」で引き継げます。',
+    '別のプレーヤーで再生中です。「ここで再生」で引き継げます。', 'サーバー上のmpvで再生中です。']);
+  setLanguage('en');
 });
 
 test('the GPU host that generates is named in the details, and why it is another one, in both languages', () => {

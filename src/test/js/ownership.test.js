@@ -1,12 +1,12 @@
 // @ts-check
 import { createOwnership } from '/js/session/ownership.js';
 import { equal, test } from './harness.js';
-import { snapshotOf } from './samples.js';
+import { byPage, snapshotOf } from './samples.js';
 
 /** @param {string | null} player @param {string | null} [session] */
 const playing = (player, session = 's1') => snapshotOf({ session_id: session, playback: player === null ? null : {
   player_id: player, state: 'playing', segment_index: 0, position_seconds: 0, buffered_seconds: 0, underruns: 0, download_seconds: null,
-  reported_at: '2026-01-01T00:00:00.000Z' } });
+  reported_at: '2026-01-01T00:00:00.000Z', by: byPage } });
 
 /** @param {...ReturnType<typeof playing>} snapshots */
 const states = (...snapshots) => {

@@ -23,6 +23,9 @@ export const engineOf = changes => ({
 /** @param {Phase['code']} code @param {string[]} [models] @param {Phase['explanation']} [explanation] @returns {Phase} */
 export const phaseOf = (code, models = [], explanation = null) => ({ code, models, explanation });
 
+/** Playback is a page's. @type {import('/js/server/types.js').Player} */
+export const byPage = { kind: 'page', name: null, local: null, listeners: null };
+
 /** @param {Partial<Snapshot>} [changes] @returns {Snapshot} a running session in which nothing has been heard yet */
 export const snapshotOf = changes => ({
   version: 1, server_time: '2026-01-01T00:00:00.000Z', session_id: 's1', state: 'generating', segment_index: null, segments: [],

@@ -1,14 +1,14 @@
 // @ts-check
 import { entryPoint as entryPointOf, lastHeard } from '/js/loading/start-position.js';
 import { equal, near, test } from './harness.js';
-import { segmentOf, snapshotOf } from './samples.js';
+import { byPage, segmentOf, snapshotOf } from './samples.js';
 
 /** @param {import('/js/server/types.js').Snapshot} snapshot */
 const entryPoint = snapshot => entryPointOf(snapshot, lastHeard(snapshot));
 
 const at = (/** @type {number} */ index, /** @type {number} */ position, changes = {}) => snapshotOf({
   playback: { player_id: 'x', state: 'playing', segment_index: index, position_seconds: position, buffered_seconds: 9, underruns: 0,
-    download_seconds: null, reported_at: '2026-01-01T00:00:00.000Z' },
+    download_seconds: null, reported_at: '2026-01-01T00:00:00.000Z', by: byPage },
   server_time: '2026-01-01T00:01:00.000Z',
   ...changes,
 });

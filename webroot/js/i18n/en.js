@@ -1,6 +1,7 @@
 // @ts-check
 /** English. It is the measure for the other languages: a test holds them to the same keys. */
 import { explanations } from './en-explanations.js';
+import { listening } from './en-listening.js';
 import { names, prompts } from './en-presets.js';
 import { partNumber } from './part-number.js';
 import { problems } from './en-problems.js';
@@ -166,6 +167,8 @@ export const english = {
   retryingDownload: 'A download failed. It is being tried again.',
   act: { play: 'Play', again: 'Try again', takeBack: 'Play here', resume: 'Resume listening', stopThere: 'Stop the server too', reload: 'Reload the page',
     shorten: 'Shorten it', refresh: 'Try again now', showLog: 'Show the log', wake: 'Turn the sound on' },
+
+  ...listening,
 
   seconds: (/** @type {string} */ number) => `${number}\u00a0s`,
   percent: (/** @type {number} */ whole) => `${whole}%`,

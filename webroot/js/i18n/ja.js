@@ -1,6 +1,7 @@
 // @ts-check
 /** 日本語 */
 import { explanations } from './ja-explanations.js';
+import { listening } from './ja-listening.js';
 import { names, prompts } from './ja-presets.js';
 import { partNumber } from './part-number.js';
 import { problems } from './ja-problems.js';
@@ -167,6 +168,8 @@ export const japanese = {
   retryingDownload: 'ダウンロードに失敗したため、再試行しています。',
   act: { play: '再生', again: 'もう一度試す', takeBack: 'ここで再生', resume: '続きを聴く', stopThere: 'サーバー側の生成も止める', reload: 'ページを再読み込み',
     shorten: '短くする', refresh: '今すぐ再試行', showLog: 'ログを見る', wake: '音を出す' },
+
+  ...listening,
 
   seconds: number => `${number}秒`,
   percent: whole => `${whole}%`,

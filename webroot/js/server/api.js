@@ -59,6 +59,18 @@ export const reportPlayback = report => call('POST', '/session/playback', report
 /** @returns {Promise<Snapshot>} */
 export const status = () => call('GET', '/session/status');
 
+/** @returns {Promise<string>} what any player plays the music from; where an access token is needed, it opens the music alone */
+export async function listenAddress() {
+  const response = await fetch('/listen.m3u', { cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS) });
+  const text = await response.text();
+  if (!response.ok) {
+    throw problemOf(response, parse(text));
+  }
+  const address = new URL(text.trim().split('\n').at(-1) ?? '');
+  address.protocol = location.protocol;     // the server does not see the TLS of a proxy
+  return address.href;
+}
+
 /**
  * @param {string} method @param {string} path @param {object} [body] @param {RequestInit} [options]
  * @returns {Promise<any>} the answer's JSON, null for an empty answer

@@ -61,6 +61,13 @@
  * @property {number} underruns
  * @property {number | null} download_seconds
  * @property {string} reported_at     ISO 8601, on the server's clock
+ * @property {Player} by
+ *
+ * @typedef {object} Player           who plays: a page, or the stream to players that are no page
+ * @property {'page' | 'stream'} kind
+ * @property {string | null} name     the program that listens to the stream
+ * @property {boolean | null} local   whether that runs on the server's own machine
+ * @property {number | null} listeners  connections to the stream
  *
  * @typedef {object} NewPiece
  * @property {'waiting' | 'generating' | 'failed'} state  waiting: the task of the music that plays is finished first

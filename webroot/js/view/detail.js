@@ -6,6 +6,7 @@
  * @typedef {import('../server/types.js').Snapshot} Snapshot
  */
 import { generationStatus } from './generation-status.js';
+import { playerWords } from './player-words.js';
 import { strings } from '../i18n/strings.js';
 import { HEARTBEAT_SECONDS } from '../server/timing.js';
 
@@ -52,7 +53,11 @@ function idleDetail({ snapshot, playerId }) {
   if (!snapshot?.session_id) {
     return strings.idleDetail;
   }
-  return isElsewhere(snapshot, playerId) ? strings.idleTaken : snapshot.paused ? strings.idlePaused : strings.idleRunning;
+  if (isElsewhere(snapshot, playerId)) {
+    const where = playerWords(snapshot.playback);
+    return where === null ? strings.idleTaken : strings.idleInPlayer(where);
+  }
+  return snapshot.paused ? strings.idlePaused : strings.idleRunning;
 }
 
 /** @param {Model} model @returns {string} what is being fetched or made */

@@ -40,9 +40,12 @@ export function createMediaSession({ controls, createHum, actions }) {
     }
   }
 
-  /** @param {Model} model @param {string} words what sounds, as the page calls it */
-  function show(model, words) {
-    const sounding = model.playback === 'playing' && model.pausedBy === null;
+  /**
+   * @param {Model} model @param {string} words what sounds, as the page calls it
+   * @param {boolean} [streaming] another media element of this page plays the stream
+   */
+  function show(model, words, streaming = false) {
+    const sounding = streaming || (model.playback === 'playing' && model.pausedBy === null);
     playHum(model.playback !== 'idle' && model.pausedBy !== 'hand');
     if (!controls) {
       return;

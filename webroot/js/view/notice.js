@@ -7,6 +7,7 @@
  * @typedef {keyof import('../i18n/strings.js').Strings['act']} Act
  * @typedef {{ notice: string, noticeKind: 'info' | 'error', noticeAct: Act | null }} Notice
  */
+import { playerWords } from './player-words.js';
 import { explanationWords, problemWords, strings } from '../i18n/strings.js';
 
 /** What helps against a problem; `again` against all others. @type {Record<string, Act>} */
@@ -39,7 +40,8 @@ export function noticeOf({ playback, problem, notice, reachable, trouble, progre
     return { notice: strings.finding(snapshot.engine.findings.map(findingWords).join(' ')), noticeKind: 'info', noticeAct: null };
   }
   const acts = /** @type {const} */ ({ taken: 'takeBack', stoppedElsewhere: 'play', resumeByHand: 'resume' });
-  return { notice: notice ? strings[notice] : '', noticeKind: 'info', noticeAct: notice && acts[notice] };
+  const where = notice === 'taken' ? playerWords(snapshot?.playback) : null;
+  return { notice: where !== null ? strings.takenByPlayer(where) : notice ? strings[notice] : '', noticeKind: 'info', noticeAct: notice && acts[notice] };
 }
 
 /** @param {Snapshot['engine']['findings'][number]} finding @returns {string} what was wrong with a GPU host, named where there are several */

@@ -17,6 +17,7 @@ import worksound.http.HttpVerticle;
 import worksound.inference.InferenceVerticle;
 import worksound.messages.SegmentFiles;
 import worksound.status.StatusVerticle;
+import worksound.stream.StreamVerticle;
 
 /** Puts worksound together: back-ends first, the door last, so nobody is served by a half-started application. */
 public final class MainVerticle extends VerticleBase {
@@ -35,6 +36,7 @@ public final class MainVerticle extends VerticleBase {
       .compose(id -> vertx.deployVerticle(new AudioVerticle(config.audio(), config.segment()), EVENT_LOOP))
       .compose(id -> hosts(config))
       .compose(hosts -> vertx.deployVerticle(new InferenceVerticle(config, hosts), WORKER))
+      .compose(id -> vertx.deployVerticle(new StreamVerticle(config.stream()), WORKER))
       .compose(id -> vertx.deployVerticle(http, EVENT_LOOP));
   }
 

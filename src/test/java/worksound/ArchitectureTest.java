@@ -36,14 +36,14 @@ class ArchitectureTest {
 
   @Test
   void everyPartIsLookedAt() {
-    for (String part : List.of("http", "inference", "audio", "status", "engine", "messages", "config", "guard", "text", "disk", "wav", "dsp", "time",
+    for (String part : List.of("http", "inference", "audio", "status", "stream", "engine", "messages", "config", "guard", "text", "disk", "wav", "dsp", "time",
       "bus")) {
       assertThat(CLASSES.that(resideInAPackage("worksound." + part + ".."))).as(part).isNotEmpty();
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http", "inference", "audio", "status", "engine"})
+  @ValueSource(strings = {"http", "inference", "audio", "status", "stream", "engine"})
   @Requirement("P3")
   void aPartKnowsOnlyTheLeaves(String part) {
     String own = "worksound." + part + "..";
@@ -68,7 +68,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http", "inference", "audio", "status", "engine"})
+  @ValueSource(strings = {"http", "inference", "audio", "status", "stream", "engine"})
   void onlyTheVerticleOfAPartIsSeenFromOutside(String part) {
     classes().that().resideInAPackage("worksound." + part).and().areTopLevelClasses().and().arePublic()
       .should().beAssignableTo(Deployable.class).check(CLASSES);
@@ -107,7 +107,7 @@ class ArchitectureTest {
   /** Each package of a part with what it may know of the others. */
   @ParameterizedTest
   @CsvSource({"audio.analysis.boundary,''", "audio.analysis.decay,''",
-    "audio.analysis,audio.analysis.boundary audio.analysis.decay", "audio.store,audio.analysis audio.analysis.decay", "inference.failure,''", "inference.acestep.http,inference.failure",
+    "audio.analysis,audio.analysis.boundary audio.analysis.decay", "audio.store,audio.analysis audio.analysis.decay", "http.listen,''", "stream.encode,''", "stream.mix,''", "inference.failure,''", "inference.acestep.http,inference.failure",
     "inference.acestep.task,inference.acestep.http inference.failure",
     "inference.acestep.models,inference.acestep.task inference.acestep.http inference.failure"})
   void aPackageOfAPartKnowsOnlyThoseBelowIt(String layer, String below) {

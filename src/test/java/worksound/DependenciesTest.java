@@ -31,9 +31,9 @@ class DependenciesTest {
 
   @Test
   @Requirement("P1")
-  void nothingIsAddedToTheChosenLibraries() throws Exception {
+  void nothingIsAddedToTheChosenLibrariesButWhatEncodesTheStream() throws Exception {
     assertThat(names("/project/dependencies/dependency[not(scope)]/artifactId")).containsExactlyInAnyOrder("vertx-core", "vertx-web",
-      "vertx-web-client", "vertx-health-check", "vertx-launcher-application", "jackson-databind", "logback-classic");
+      "vertx-web-client", "vertx-health-check", "vertx-launcher-application", "jackson-databind", "logback-classic", "jump3r", "concentus");
   }
 
   private static String artifact(String name) {

@@ -185,7 +185,7 @@ export function createServer(time, script, push) {
     if (playback && playback.player_id !== told.player_id && !claim) {
       return problem(409, 'playback-taken');
     }
-    playback = { ...told, reported_at: new Date(time.now() * 1_000).toISOString() };
+    playback = { ...told, reported_at: new Date(time.now() * 1_000).toISOString(), by: { kind: 'page', name: null, local: null, listeners: null } };
     changed();
     return { status: 204 };
   }

@@ -12,6 +12,7 @@ public enum Failure {
   SEGMENT_GONE,
   NO_SESSION,
   PLAYBACK_TAKEN,
+  TOO_MANY_LISTENERS,
   SEGMENT_REJECTED,
   SEGMENT_TAKEN,
   /** The disk that segments lie on has no room for what was to be written. */

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** Everything a person can set. What a file leaves out has the value of {@code conf/config.json}. */
 public record Config(HttpConfig http, AcestepConfig acestep, SegmentConfig segment, PlayerConfig player,
-                     SessionConfig session, AudioConfig audio, EngineConfig engine) {
+                     SessionConfig session, StreamConfig stream, AudioConfig audio, EngineConfig engine) {
 
   private static final String DEFAULTS = "/META-INF/worksound/conf/config.json";
 
@@ -39,6 +39,7 @@ public record Config(HttpConfig http, AcestepConfig acestep, SegmentConfig segme
     requireSection(segment, "segment");
     requireSection(player, "player");
     requireSection(session, "session");
+    requireSection(stream, "stream");
     requireSection(audio, "audio");
     requireSection(engine, "engine");
     double longestFade = segment.overlapSeconds() - 0.1;

@@ -37,6 +37,14 @@ public final class RequestOrigin {
     return foreign && !isLink(request);
   }
 
+  /** Whether it was another site's page that led here, be it by a link: where reading has an effect, that is not to be had from there. */
+  public static boolean isLedFromAnotherSite(HttpServerRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    String referrer = request.getHeader("Referer");
+    return "cross-site".equals(site) || "same-site".equals(site)
+      || referrer != null && !authority(referrer).split("/", 2)[0].equals(request.getHeader("Host"));
+  }
+
   /** A form that another site's page submits is a navigation too, but by POST. */
   private static boolean isLink(HttpServerRequest request) {
     return "navigate".equals(request.getHeader("Sec-Fetch-Mode"))

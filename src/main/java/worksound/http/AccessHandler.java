@@ -3,6 +3,7 @@ package worksound.http;
 import io.vertx.core.Handler;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -18,11 +19,13 @@ import org.slf4j.LoggerFactory;
 import worksound.config.HttpConfig;
 import worksound.guard.RequestOrigin;
 import worksound.guard.Secret;
+import worksound.http.listen.ListenHandler;
 
 /**
  * Lets in only those who belong. A request addressed to a foreign name (DNS rebinding) or sent by another site's page is refused.
  * Where others can connect, an access token is asked for besides: as {@code Authorization: Bearer}, or as a cookie that a link in
- * the log sets once; the cookie holds a hash of the token, so that the token itself is in no browser and may be any text.
+ * the log sets once; the cookie holds a hash of the token, so that the token itself is in no browser and may be any text. A key that follows
+ * from the token opens the stream alone.
  */
 final class AccessHandler implements Handler<RoutingContext> {
 
@@ -37,6 +40,7 @@ final class AccessHandler implements Handler<RoutingContext> {
   private final List<String> names;
   private final String token;
   private final String cookie;
+  private final String listenKey;
   private String link;
 
   /**
@@ -48,6 +52,12 @@ final class AccessHandler implements Handler<RoutingContext> {
     boolean wanted = !config.isLoopback() && !config.allowAnyone();
     this.token = !wanted ? null : token == null ? Secret.random() : token;
     this.cookie = wanted ? hash(this.token) : null;
+    this.listenKey = wanted ? Secret.derived(this.token, "listen") : null;
+  }
+
+  /** What opens the stream and nothing else, fit to stand in an address that players keep; null where no token is needed. */
+  String listenKey() {
+    return listenKey;
   }
 
   /** Logs the link that lets a browser in, where one is needed. */
@@ -64,9 +74,9 @@ final class AccessHandler implements Handler<RoutingContext> {
     HttpServerRequest request = context.request();
     if (!RequestOrigin.isAddressedTo(names, request)) {
       refuse(context, 403, "foreign-host", "This server is not called " + request.getHeader("Host") + "; see http.allowed_hosts.");
-    } else if (RequestOrigin.isFromAnotherSite(request)) {
+    } else if (RequestOrigin.isFromAnotherSite(request) || isListening(request) && RequestOrigin.isLedFromAnotherSite(request)) {
       refuse(context, 403, "foreign-origin", "Another site's page may not use this server.");
-    } else if (token == null || isOpen(request) || holdsToken(request)) {
+    } else if (token == null || isOpen(request) || holdsToken(request) || mayListen(request)) {
       context.next();
     } else if (link != null && Secret.matches(link, request.getParam(LINK_PARAMETER))) {
       letIn(context);
@@ -79,6 +89,15 @@ final class AccessHandler implements Handler<RoutingContext> {
   /** Whether a process is alive is no secret, so monitors need no token for it. */
   private static boolean isOpen(HttpServerRequest request) {
     return request.path().equals("/health/live");
+  }
+
+  private boolean mayListen(HttpServerRequest request) {
+    return isListening(request) && Secret.matches(listenKey, request.getParam(ListenHandler.KEY_PARAMETER));
+  }
+
+  /** Tuning in starts the music and takes it over from where it plays, although it is a GET. */
+  private static boolean isListening(HttpServerRequest request) {
+    return request.path().startsWith(Routes.LISTEN) && (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD);
   }
 
   private boolean holdsToken(HttpServerRequest request) {

@@ -3,6 +3,7 @@ package worksound.http;
 import static worksound.messages.Addresses.AUDIO_PING;
 import static worksound.messages.Addresses.INFERENCE_PING;
 import static worksound.messages.Addresses.STATUS_GET;
+import static worksound.messages.Addresses.STREAM_PING;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -27,6 +28,8 @@ final class Health {
         promise -> within(INFERENCE_PING.ask(vertx, new Ping()).map(pong -> Status.OK())).onComplete(promise))
       .register("audio", TIMEOUT_MILLIS * 2,
         promise -> within(AUDIO_PING.ask(vertx, new Ping()).map(pong -> Status.OK())).onComplete(promise))
+      .register("stream", TIMEOUT_MILLIS * 2,
+        promise -> within(STREAM_PING.ask(vertx, new Ping()).map(pong -> Status.OK())).onComplete(promise))
       .register("status", TIMEOUT_MILLIS * 2,
         promise -> within(STATUS_GET.ask(vertx, new GetStatus()).map(snapshot -> Status.OK(new JsonObject()
         .put("state", snapshot.state().name())

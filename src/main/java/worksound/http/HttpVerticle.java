@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import worksound.config.ConfigException;
 import worksound.config.HttpConfig;
 import worksound.guard.ConnectionGuard;
+import worksound.http.listen.ListenStreams;
 
 /** The door to the outside: opens last, when every part behind it answers. */
 public final class HttpVerticle extends VerticleBase {
@@ -30,6 +31,7 @@ public final class HttpVerticle extends VerticleBase {
   private final HttpConfig config;
   private final AccessHandler accessHandler;
   private EventStreams streams;
+  private ListenStreams listenStreams;
   private HttpServer server;
 
   /**
@@ -47,11 +49,12 @@ public final class HttpVerticle extends VerticleBase {
         config.downloadDelay().min(), config.downloadDelay().max(), config.downloadBytesPerSecond());
     }
     streams = new EventStreams(vertx, config.maxEventStreams());
+    listenStreams = new ListenStreams(vertx);
     server = guard().guard(vertx.createHttpServer(ConnectionGuard.serverOptions().setHost(config.host()).setPort(config.port())
       .setIdleTimeout(config.idleTimeoutSeconds()).setSendBufferSize(SEND_BUFFER_BYTES).setReceiveBufferSize(RECEIVE_BUFFER_BYTES)));
-    return streams.open(config.sseHeartbeatSeconds())
+    return Future.all(streams.open(config.sseHeartbeatSeconds()), listenStreams.open())
       .compose(v -> vertx.executeBlocking(HttpVerticle::description))
-      .compose(description -> server.requestHandler(Routes.router(vertx, config, accessHandler, streams, description)).listen())
+      .compose(description -> server.requestHandler(Routes.router(vertx, config, accessHandler, streams, listenStreams, description)).listen())
       .recover(e -> Future.failedFuture(explain(e)))
       .onSuccess(open -> {
         LOG.info("listening on http://{}:{}", config.host(), open.actualPort());
@@ -72,13 +75,14 @@ public final class HttpVerticle extends VerticleBase {
     }
   }
 
-  /** Takes no more requests, ends the event streams and waits for the answers that are under way, downloads above all. */
+  /** Takes no more requests, ends the streams and waits for the answers that are under way, downloads above all. */
   @Override
   public Future<?> stop() {
     if (server == null) {
       return Future.succeededFuture();
     }
     streams.close();
+    listenStreams.close();
     return server.shutdown(config.shutdownSeconds(), TimeUnit.SECONDS);
   }
 

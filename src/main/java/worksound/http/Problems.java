@@ -93,7 +93,7 @@ final class Problems {
       case NOT_FOUND -> 404;
       case SEGMENT_GONE -> 410;
       case NO_SESSION, PLAYBACK_TAKEN -> 409;
-      case UNAVAILABLE -> 503;
+      case UNAVAILABLE, TOO_MANY_LISTENERS -> 503;
       case SEGMENT_REJECTED, SEGMENT_TAKEN, DISK_FULL, INTERNAL_ERROR -> 500;
     };
   }

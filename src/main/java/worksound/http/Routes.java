@@ -19,12 +19,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import worksound.config.HttpConfig;
+import worksound.http.listen.ListenHandler;
+import worksound.http.listen.ListenStreams;
+import worksound.messages.Playback.Format;
 
 /** Which path and method leads where; {@code openapi.json} describes the same. */
 final class Routes {
 
   /** Folder on the class path that the page and the description lie in. */
   static final String RESOURCES = "META-INF/worksound/";
+
+  /** What every address of the stream begins with. */
+  static final String LISTEN = "/listen.";
 
   private static final long MAX_BODY_BYTES = 64 * 1024;
   private static final List<HttpMethod> READ = List.of(GET, HEAD);
@@ -40,7 +46,8 @@ final class Routes {
    *
    * @param description the text of openapi.json
    */
-  static Router router(Vertx vertx, HttpConfig config, AccessHandler accessHandler, EventStreams streams, String description) {
+  static Router router(Vertx vertx, HttpConfig config, AccessHandler accessHandler, EventStreams streams, ListenStreams listenStreams,
+                       String description) {
     Routes routes = new Routes(vertx);
     routes.refuse(accessHandler);
     SessionHandler session = new SessionHandler(vertx);
@@ -54,6 +61,7 @@ final class Routes {
     AudioHandler audio = new AudioHandler(vertx, new DownloadThrottle(vertx, config), streams::newest);
     routes.endpoint("/audio/current.wav", READ, audio::current);
     routes.endpoint("/audio/:index.wav", READ, audio::byIndex);
+    routes.listen(new ListenHandler(vertx, listenStreams, accessHandler::listenKey, Problems::answer));
     HealthCheckHandler ready = HealthCheckHandler.createWithHealthChecks(Health.ready(vertx));
     routes.endpoint("/health", READ, ready);
     routes.endpoint("/health/ready", READ, ready);
@@ -72,6 +80,13 @@ final class Routes {
     for (int status : new int[] {400, 404, 413, 500}) {
       router.errorHandler(status, context -> Problems.answerStatus(context, status));
     }
+  }
+
+  private void listen(ListenHandler handler) {
+    for (Format format : Format.values()) {
+      endpoint(LISTEN + format, READ, context -> handler.listen(context, format));
+    }
+    endpoint(LISTEN + "m3u", READ, handler::playlist);
   }
 
   private void page() {

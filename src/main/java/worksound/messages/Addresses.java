@@ -17,6 +17,11 @@ import worksound.messages.Liveness.Pong;
 import worksound.messages.Playback.PlaybackAccepted;
 import worksound.messages.Playback.PlaybackReported;
 import worksound.messages.Playback.ReportPlayback;
+import worksound.messages.Playback.StreamEnded;
+import worksound.messages.Playback.StreamFrames;
+import worksound.messages.Playback.TuneIn;
+import worksound.messages.Playback.TunedIn;
+import worksound.messages.Playback.TunedOut;
 import worksound.messages.SegmentEvents.MusicDecayed;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDeleted;
@@ -82,6 +87,10 @@ public interface Addresses {
   Request<GetStatus, Snapshot> STATUS_GET = new Request<>("status.get");
   Request<ReportPlayback, PlaybackAccepted> PLAYBACK_REPORT = new Request<>("playback.report");
 
+  // Asked of stream
+  Request<TuneIn, TunedIn> STREAM_TUNE_IN = new Request<>("stream.tune-in");
+  Request<Ping, Pong> STREAM_PING = new Request<>("stream.ping");
+
   // Published by inference
   Topic<EngineChecked> ENGINE_CHECKED = new Topic<>("engine.checked");
   Topic<CurrentSession> SESSION_CURRENT = new Topic<>("session.current");
@@ -109,8 +118,13 @@ public interface Addresses {
   Topic<SegmentDeleted> SEGMENT_DELETED = new Topic<>("segment.deleted");
   Topic<SegmentLost> SEGMENT_LOST = new Topic<>("segment.lost");
 
-  // Published by http
+  // Published by http, and of what it reads itself by stream
   Topic<SegmentDelivered> SEGMENT_DELIVERED = new Topic<>("segment.delivered");
+  Topic<TunedOut> STREAM_TUNED_OUT = new Topic<>("stream.tuned-out");
+
+  // Published by stream
+  Topic<StreamFrames> STREAM_FRAMES = new Topic<>("stream.frames");
+  Topic<StreamEnded> STREAM_ENDED = new Topic<>("stream.ended");
 
   // Published by status
   Topic<StatusStarted> STATUS_STARTED = new Topic<>("status.started");

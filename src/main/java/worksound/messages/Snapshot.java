@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import worksound.bus.Wire;
+import worksound.messages.Playback.Player;
 import worksound.messages.Playback.ReportPlayback;
 
 /**
@@ -16,7 +17,7 @@ import worksound.messages.Playback.ReportPlayback;
  * @param segments     playable segments, oldest first
  * @param segment      the newest of them, null before the first
  * @param generation   null when nothing is being generated
- * @param playback     null when no page plays
+ * @param playback     null when nobody plays
  * @param error        null when all is well
  * @param resumable    the session that can be taken up while idle, null when there is none
  * @param newPiece     the new piece that was asked for, null when none is on its way
@@ -126,10 +127,10 @@ public record Snapshot(long version, Instant serverTime, String sessionId, State
     }
   }
 
-  /** What the page that owns playback last reported; see {@link ReportPlayback}. */
+  /** What the page or the stream that owns playback last reported; see {@link ReportPlayback}. */
   @Wire
-  public record Playback(String playerId, State state, Integer segmentIndex, double positionSeconds,
-                         double bufferedSeconds, int underruns, Double downloadSeconds, Instant reportedAt) {
+  public record Playback(String playerId, State state, Integer segmentIndex, double positionSeconds, double bufferedSeconds,
+                         int underruns, Double downloadSeconds, Instant reportedAt, Player by) {
   }
 
   /** The times a page needs, as configured. */

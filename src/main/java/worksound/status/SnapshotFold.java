@@ -155,7 +155,7 @@ final class SnapshotFold {
   static Snapshot after(Snapshot before, PlaybackReported event) {
     ReportPlayback report = event.report();
     Playback playback = new Playback(report.playerId(), report.state(), report.segmentIndex(), report.positionSeconds(),
-      report.bufferedSeconds(), report.underruns(), report.downloadSeconds(), event.at());
+      report.bufferedSeconds(), report.underruns(), report.downloadSeconds(), event.at(), report.by());
     return SnapshotBuilder.with(before, event.at(), next -> next.playback = playback);
   }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import worksound.testing.Installed;
 
 /** A real headless Firefox, operated over WebDriver BiDi. */
 public final class Firefox implements EngineUnderTest {

@@ -22,6 +22,7 @@ import worksound.http.HttpVerticle;
 import worksound.inference.InferenceOnClock;
 import worksound.messages.SegmentFiles;
 import worksound.status.StatusVerticle;
+import worksound.stream.StreamVerticle;
 import worksound.testing.Folders;
 
 /** The server, with all its verticles, as it is started, stopped and killed in the course of a day. Its files outlive it. */
@@ -79,6 +80,7 @@ final class Installation {
     return deploy(new StatusVerticle(config), ThreadingModel.EVENT_LOOP)
       .compose(v -> deploy(new AudioVerticle(config.audio(), config.segment()), ThreadingModel.EVENT_LOOP))
       .compose(v -> deploy(InferenceOnClock.verticle(config, share), ThreadingModel.WORKER))
+      .compose(v -> deploy(new StreamVerticle(config.stream()), ThreadingModel.WORKER))
       .compose(v -> deploy(http, ThreadingModel.EVENT_LOOP))
       .onSuccess(v -> down = false)
       .onComplete(v -> work.end());

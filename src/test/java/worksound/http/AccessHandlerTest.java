@@ -39,6 +39,7 @@ import org.slf4j.LoggerFactory;
 import worksound.bus.RecordCodec;
 import worksound.config.Config;
 import worksound.messages.Snapshot;
+import worksound.testing.Requirement;
 
 /** Who is let in. */
 @ExtendWith(VertxExtension.class)
@@ -234,6 +235,25 @@ class AccessHandlerTest {
     deploy(new JsonObject().put("host", "0.0.0.0"), null);
     assertThat(get("/session/status", "127.0.0.1", Map.of()).status()).isEqualTo(401);
     assertThat(get(link(), "127.0.0.1", Map.of()).status()).isEqualTo(303);
+  }
+
+  @Test
+  @Requirement("B12")
+  void aKeyThatFollowsFromTheTokenOpensTheStreamAndNothingElse() throws Exception {
+    deploy(new JsonObject().put("host", "0.0.0.0"), "secret");
+    String list = get("/listen.m3u", "127.0.0.1", Map.of("Authorization", "Bearer secret")).body().toString();
+    Matcher key = Pattern.compile("/listen\\.mp3\\?(key=[0-9a-f]{32})\n").matcher(list);
+    assertThat(key.find()).as(list).isTrue();
+    assertThat(send("HEAD", "/listen.mp3?" + key.group(1), "127.0.0.1", Map.of()).status()).isEqualTo(200);
+    assertThat(get("/listen.m3u?" + key.group(1), "127.0.0.1", Map.of()).body().toString()).contains(key.group(1));
+    assertThat(send("HEAD", "/listen.mp3", "127.0.0.1", Map.of()).status()).isEqualTo(401);
+    assertThat(send("HEAD", "/listen.mp3?key=" + "0".repeat(32), "127.0.0.1", Map.of()).status()).isEqualTo(401);
+    assertThat(send("HEAD", "/listen.mp3?key=secret", "127.0.0.1", Map.of()).status()).as("the token does not stand in addresses").isEqualTo(401);
+    for (String path : List.of("/session/status", "/session/events", "/audio/current.wav", "/", "/openapi.json")) {
+      assertThat(get(path + "?" + key.group(1), "127.0.0.1", Map.of()).status()).as(path).isEqualTo(401);
+    }
+    assertThat(send("POST", "/session/stop?" + key.group(1), "127.0.0.1", Map.of()).status()).isEqualTo(401);
+    assertThat(get("/session/status", "127.0.0.1", Map.of("Authorization", "Bearer " + key.group(1).substring(4))).status()).isEqualTo(401);
   }
 
   @Test

@@ -44,6 +44,9 @@ class HealthTest {
     assertThat(get(client, http, "/health").statusCode()).as("audio is still missing").isEqualTo(503);
 
     done(Addresses.AUDIO_PING.answer(vertx, ping -> Future.succeededFuture(new Pong("audio"))));
+    assertThat(get(client, http, "/health").statusCode()).as("stream is still missing").isEqualTo(503);
+
+    done(Addresses.STREAM_PING.answer(vertx, ping -> Future.succeededFuture(new Pong("stream"))));
     assertThat(get(client, http, "/health").statusCode()).isEqualTo(200);
   }
 

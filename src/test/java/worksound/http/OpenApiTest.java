@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import worksound.config.Config;
 import worksound.config.HttpConfig;
+import worksound.http.listen.ListenStreams;
 import worksound.inference.failure.Problem;
 import worksound.messages.Snapshot.Phase;
 import worksound.server.Description;
@@ -30,7 +31,7 @@ class OpenApiTest {
     Set<String> described = new Description(description).operations().values().stream()
       .map(operation -> operation.method() + " " + operation.path()).collect(Collectors.toCollection(TreeSet::new));
     HttpConfig http = Config.from(new JsonObject()).http();
-    Router router = Routes.router(vertx, http, new AccessHandler(http, null), new EventStreams(vertx, 1), "");
+    Router router = Routes.router(vertx, http, new AccessHandler(http, null), new EventStreams(vertx, 1), new ListenStreams(vertx), "");
     Set<String> served = new TreeSet<>();
     for (Route route : router.getRoutes()) {
       if (route.methods() != null && route.isExactPath()) {

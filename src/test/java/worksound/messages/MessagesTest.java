@@ -84,6 +84,8 @@ class MessagesTest {
       return true;
     } else if (type == Instant.class) {
       return Instant.parse("2026-11-22T18:00:00.123456Z").plusSeconds(number);
+    } else if (type == Buffer.class) {
+      return Buffer.buffer("bytes " + salt);
     } else if (type == List.class) {
       return List.of(element(component, salt), element(component, salt + 1));
     } else if (type == Map.class) {
@@ -96,7 +98,7 @@ class MessagesTest {
 
   private static Object element(RecordComponent list, int salt) {
     Class<?> type = (Class<?>) ((ParameterizedType) list.getGenericType()).getActualTypeArguments()[0];
-    return type == String.class ? "text " + salt : sample(type, salt);
+    return type == String.class ? "text " + salt : type == Buffer.class ? Buffer.buffer("bytes " + salt) : sample(type, salt);
   }
 
   private static Object create(Class<?> type, Object[] values) {

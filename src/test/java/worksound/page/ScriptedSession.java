@@ -196,7 +196,8 @@ final class ScriptedSession {
   }
 
   void report(JsonObject report) {
-    playback = report.copy().put("reported_at", Instant.now().toString());
+    playback = report.copy().put("reported_at", Instant.now().toString())
+      .put("by", new JsonObject().put("kind", "page").putNull("name").putNull("local").putNull("listeners"));
     playback.remove("claim");
     playback.remove("session_id");
     changed();

@@ -14,6 +14,7 @@ import worksound.config.Config;
 import worksound.http.HttpVerticle;
 import worksound.inference.InferenceVerticle;
 import worksound.status.StatusVerticle;
+import worksound.stream.StreamVerticle;
 
 /** The verticles of the server deployed as {@link worksound.MainVerticle} does, where a test replaces one of them. */
 final class AssembledServer extends VerticleBase {
@@ -35,6 +36,7 @@ final class AssembledServer extends VerticleBase {
     return vertx.deployVerticle(new StatusVerticle(config))
       .compose(id -> vertx.deployVerticle(audio.apply(config)))
       .compose(id -> vertx.deployVerticle(inference.apply(config), new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)))
+      .compose(id -> vertx.deployVerticle(new StreamVerticle(config.stream()), new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)))
       .compose(id -> vertx.deployVerticle(http));
   }
 

@@ -10,6 +10,8 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +30,8 @@ import worksound.testing.Requirement;
 @Timeout(60)
 class DescribedAnswersTest {
 
+  private static final List<String> FORMATS = List.of("Wav", "Mp3", "Opus");
+
   private final Set<String> seen = new TreeSet<>();
   private AcestepStandIn acestep;
   private Server server;
@@ -36,7 +40,8 @@ class DescribedAnswersTest {
   @BeforeEach
   void start(Vertx vertx, @TempDir Path audioDir) throws Exception {
     acestep = AcestepStandIn.start(vertx, new StandInOptions().segment(6, 2)).await();
-    server = Server.start(vertx, audioDir, new JsonObject().put("acestep", new JsonObject().put("url", acestep.url())));
+    server = Server.start(vertx, audioDir, new JsonObject().put("acestep", new JsonObject().put("url", acestep.url()))
+      .put("stream", new JsonObject().put("autostart", false)));
     description = new Description(server.get("/openapi.json").bodyAsJsonObject());
   }
 
@@ -58,6 +63,7 @@ class DescribedAnswersTest {
     tourOfPlayback(session);
     tourOfAudio(story, session);
     check("getStatus", get("/session/status"), null);
+    tourOfStream();
     check("changePrompt", server.request(HttpMethod.PUT, "/session/prompt"), new JsonObject().put("prompt", "rain"));
     check("requestPiece", post("/session/piece"), null);
     check("getStatus", get("/session/status"), null);
@@ -71,8 +77,12 @@ class DescribedAnswersTest {
 
   private void tourWhileIdle() throws Exception {
     for (String operation : Set.of("getStatus", "getStatusHead", "health", "healthHead", "ready", "readyHead", "live", "liveHead",
-      "openapi", "openapiHead", "page", "pageHead")) {
+      "openapi", "openapiHead", "page", "pageHead", "playlist", "playlistHead", "listenWavHead", "listenMp3Head", "listenOpusHead")) {
       check(operation, request(operation), null);
+    }
+    for (String format : FORMATS) {
+      check("listen" + format, get("/listen." + format.toLowerCase(Locale.ROOT)), null);
+      check("listen" + format, get("/listen." + format.toLowerCase(Locale.ROOT) + "?prompt=" + "x".repeat(2_001)), null);
     }
     JsonObject tooLarge = new JsonObject().put("prompt", "x".repeat(70_000));
     for (String operation : Set.of("startSession", "stopSession", "changePrompt", "requestPiece", "withdrawPiece", "reportPlayback")) {
@@ -98,6 +108,15 @@ class DescribedAnswersTest {
     check("reportPlayback", post("/session/playback"), report);
     check("reportPlayback", post("/session/playback"), report.copy().put("player_id", "another"));
     check("getStatus", get("/session/status"), null);
+  }
+
+  /** These answers have no end, so they are read by hand. */
+  private void tourOfStream() throws Exception {
+    for (String format : FORMATS) {
+      try (StreamReader player = StreamReader.listen(server.port(), "/listen." + format.toLowerCase(Locale.ROOT), "")) {
+        seen.add("listen" + format + " " + player.status());
+      }
+    }
   }
 
   private void tourOfAudio(Story story, String session) throws Exception {

@@ -267,7 +267,7 @@ class HttpContractTest {
     for (String path : Set.of("/health", "/health/ready")) {
       HttpResponse<Buffer> response = server.get(path);
       assertThat(response.statusCode()).isEqualTo(200);
-      assertThat(response.bodyAsJsonObject().getJsonArray("checks")).hasSize(3);
+      assertThat(response.bodyAsJsonObject().getJsonArray("checks")).hasSize(4);
     }
   }
 

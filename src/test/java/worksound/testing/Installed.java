@@ -1,4 +1,4 @@
-package worksound.browsers;
+package worksound.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Which programs this machine has. */
-final class Installed {
+public final class Installed {
 
   private Installed() {
   }
 
   /**
-   * Skips the test that is running where a program is missing; fails it instead where all browsers must be heard, as the system property
-   * {@code browsers.required} says.
+   * Skips the test that is running where a program is missing; fails it instead where none may be, as the system property
+   * {@code programs.required} says.
    *
    * @param consequence what is not possible without them
    */
-  static void assume(String consequence, String... programs) {
+  public static void assume(String consequence, String... programs) {
     List<String> missing = Stream.of(programs).filter(program -> !isOnPath(program)).toList();
-    if (Boolean.getBoolean("browsers.required")) {
+    if (Boolean.getBoolean("programs.required")) {
       assertThat(missing).as("missing programs").isEmpty();
     }
     if (!missing.isEmpty()) {

@@ -1,0 +1,109 @@
+package worksound.http.listen;
+
+import static worksound.messages.Addresses.STREAM_TUNED_OUT;
+import static worksound.messages.Addresses.STREAM_TUNE_IN;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import worksound.bus.Failure;
+import worksound.config.SessionConfig;
+import worksound.guard.RequestOrigin;
+import worksound.messages.Playback.Format;
+import worksound.messages.Playback.TuneIn;
+import worksound.messages.Playback.TunedIn;
+import worksound.messages.Playback.TunedOut;
+
+/** {@code /listen.wav}, {@code .mp3}, {@code .opus}: the music without end; {@code /listen.m3u}: the list that names it. */
+public final class ListenHandler {
+
+  /** The query parameter that holds what a player may listen with where an access token is needed. */
+  public static final String KEY_PARAMETER = "key";
+
+  private static final Map<Format, String> TYPES = Map.of(Format.wav, "audio/wav", Format.mp3, "audio/mpeg", Format.opus, "audio/ogg; codecs=opus");
+  private static final int MP3_KBIT = 192;
+
+  private final Vertx vertx;
+  private final ListenStreams streams;
+  private final Supplier<String> listenKey;
+  private final BiConsumer<RoutingContext, Throwable> refuse;
+
+  /**
+   * @param listenKey what a player may listen with, null where nothing is needed
+   * @param refuse    answers with what went wrong
+   */
+  public ListenHandler(Vertx vertx, ListenStreams streams, Supplier<String> listenKey, BiConsumer<RoutingContext, Throwable> refuse) {
+    this.vertx = vertx;
+    this.streams = streams;
+    this.listenKey = listenKey;
+    this.refuse = refuse;
+  }
+
+  /** {@code GET} and {@code HEAD /listen.<format>}. */
+  public void listen(RoutingContext context, Format format) {
+    String prompt = context.request().getParam("prompt");
+    if (prompt != null && prompt.codePointCount(0, prompt.length()) > SessionConfig.MAX_PROMPT_LENGTH) {
+      throw Failure.PROMPT_TOO_LONG.because("The prompt has more than " + SessionConfig.MAX_PROMPT_LENGTH + " characters.");
+    }
+    if (context.request().method() == HttpMethod.HEAD) {
+      addHeaders(context, format);
+      context.response().end();
+      return;
+    }
+    String id = UUID.randomUUID().toString();
+    TuneIn listener = new TuneIn(id, format, PlayerName.of(context.request().getHeader("User-Agent")), PlayerName.isLocal(context.request()), prompt);
+    STREAM_TUNE_IN.ask(vertx, listener).onComplete(in -> begin(context, listener, in), e -> refuse.accept(context, e));
+  }
+
+  private void begin(RoutingContext context, TuneIn listener, TunedIn in) {
+    HttpServerResponse response = context.response();
+    if (response.closed()) {
+      STREAM_TUNED_OUT.publish(vertx, new TunedOut(listener.listenerId()));
+      return;
+    }
+    boolean titled = addHeaders(context, listener.format());
+    response.setChunked(true); // an HTTP/1.0 client gets a body that ends with the connection all the same
+    streams.add(listener.listenerId(), listener.format(), response,
+      new ListenStream(response, titled ? new IcyMetadata() : null, in.opening(), in.title(), in.next()));
+  }
+
+  /** Whether titles are put into the stream; of the formats here, only MP3 has no place of its own for them that players read. */
+  private static boolean addHeaders(RoutingContext context, Format format) {
+    HttpServerRequest request = context.request();
+    HttpServerResponse response = context.response().putHeader("Content-Type", TYPES.get(format)).putHeader("Cache-Control", "no-store")
+      .putHeader("Accept-Ranges", "none").putHeader("icy-name", "worksound").putHeader("icy-pub", "0")
+      .putHeader("X-Accel-Buffering", "no");
+    if (request.version() == HttpVersion.HTTP_1_0) {
+      response.putHeader("Connection", "close");
+    }
+    if (format != Format.mp3) {
+      return false;
+    }
+    response.putHeader("icy-br", String.valueOf(MP3_KBIT));
+    boolean titled = "1".equals(request.getHeader("Icy-MetaData"));
+    if (titled) {
+      response.putHeader("icy-metaint", String.valueOf(IcyMetadata.INTERVAL));
+    }
+    return titled;
+  }
+
+  /** {@code GET /listen.m3u}: one who has the access token gets an address that opens the music and nothing else. */
+  public void playlist(RoutingContext context) {
+    String prompt = context.request().getParam("prompt");
+    String key = listenKey.get();
+    String query = (key == null ? "" : "&" + KEY_PARAMETER + "=" + key)
+      + (prompt == null ? "" : "&prompt=" + URLEncoder.encode(prompt, StandardCharsets.UTF_8));
+    String address = "http://" + context.request().authority() + "/listen.mp3" + query.replaceFirst("&", "?");
+    context.response().putHeader("Content-Type", "audio/x-mpegurl").putHeader("Cache-Control", "no-store")
+      .end("#EXTM3U\n#EXTINF:-1,worksound\n" + address + "\n");
+  }
+}

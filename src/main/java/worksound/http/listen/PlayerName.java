@@ -1,0 +1,43 @@
+package worksound.http.listen;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a listening program calls itself, fit to be shown: the product in its User-Agent, without version and platform. */
+final class PlayerName {
+
+  /** Programs that send the name of the library they read with, or of what they pretend to be. */
+  private static final Map<String, String> KNOWN = Map.of("libmpv", "mpv", "lavf", "ffmpeg", "libvlc", "VLC", "vlc", "VLC", "nsplayer", "Windows Media Player");
+  private static final Pattern PRODUCT = Pattern.compile("^([\\w.+-]{1,40})");
+  private static final Pattern BROWSER = Pattern.compile("(Firefox|Edg|OPR|Chrome|Safari)/");
+
+  private PlayerName() {
+  }
+
+  /** Null when it does not say. */
+  static String of(String userAgent) {
+    Matcher product = PRODUCT.matcher(userAgent == null ? "" : userAgent);
+    if (!product.find()) {
+      return null;
+    }
+    Matcher browser = BROWSER.matcher(userAgent);
+    if (product.group(1).equals("Mozilla") && browser.find()) {
+      return browser.group(1).replace("Edg", "Edge").replace("OPR", "Opera");
+    }
+    return KNOWN.getOrDefault(product.group(1).toLowerCase(Locale.ROOT), product.group(1));
+  }
+
+  /** Whether a request comes from this machine itself. */
+  static boolean isLocal(HttpServerRequest request) {
+    try {
+      return request.remoteAddress() != null && InetAddress.getByName(request.remoteAddress().hostAddress()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false; // an address that is none belongs to nobody here
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package worksound.stream;
+
+import java.time.Duration;
+import java.util.List;
+import worksound.messages.Segment;
+import worksound.messages.Snapshot;
+
+/**
+ * A second of a segment that was heard.
+ *
+ * @param index    segment
+ * @param position seconds into it
+ */
+record Heard(int index, double position) {
+
+  /** Music is entered at least this long before its end, so that it can fade in and be joined. */
+  private static final double LAST_ENTRY_SECONDS = 1;
+  /** Whoever plays reports every 2 s; where a report is late by half of that, nobody has heard what would have followed. */
+  private static final double FRESH_SECONDS = 3;
+
+  /** A place to begin at, seconds into a segment. */
+  record EntryPoint(Segment segment, double offset) {
+  }
+
+  /** The second that is heard now, or was heard last, by whoever plays; null when nobody does. To be asked before playback is claimed. */
+  static Heard in(Snapshot snapshot) {
+    Snapshot.Playback playback = snapshot.playback();
+    if (playback == null || playback.segmentIndex() == null) {
+      return null;
+    }
+    double age = Duration.between(playback.reportedAt(), snapshot.serverTime()).toMillis() / 1000.0;
+    double since = playback.state() == Snapshot.State.playing && age > 0 && age < FRESH_SECONDS ? age : 0;
+    return new Heard(playback.segmentIndex(), playback.positionSeconds() + since);
+  }
+
+  /**
+   * Where the music goes on: segment N's last seconds are the first seconds of N+1, so position p in N is position p − stride in N+1, and the
+   * newest segment that holds the second heard last is entered, even when the one it was heard in is deleted by now.
+   *
+   * @param heard null when the session has not been heard yet
+   * @return null while nothing is playable
+   */
+  static EntryPoint entry(Snapshot snapshot, Heard heard) {
+    if (snapshot.segments().isEmpty()) {
+      return null;
+    }
+    EntryPoint oldest = new EntryPoint(snapshot.segments().get(0), 0);
+    if (heard == null) {
+      return oldest;
+    }
+    double stride = snapshot.timing().segmentSeconds() - snapshot.timing().overlapSeconds();
+    List<EntryPoint> places = snapshot.segments().stream().filter(segment -> segment.index() >= heard.index)
+      .map(segment -> new EntryPoint(segment, heard.position - (segment.index() - heard.index) * stride)).toList();
+    EntryPoint place = places.stream().filter(each -> each.offset >= 0).reduce((older, newer) -> newer)
+      .orElse(places.isEmpty() ? oldest : new EntryPoint(places.get(0).segment, 0));
+    return new EntryPoint(place.segment, Math.min(place.offset, place.segment.seconds() - LAST_ENTRY_SECONDS));
+  }
+}

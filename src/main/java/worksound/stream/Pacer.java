@@ -1,0 +1,44 @@
+package worksound.stream;
+
+import worksound.stream.mix.Frames;
+
+/**
+ * How much is to be mixed by when: as much as time has passed and, once there is music, {@link #LEAD} more, which fills the players' buffers
+ * at once. Pure.
+ */
+final class Pacer {
+
+  /** What is mixed ahead of time, and what a new listener gets at once. */
+  static final long LEAD = Frames.of(3);
+  /** What this is behind by is not made up for: the machine was asleep, and the players have been silent as long. */
+  private static final long MOST_BEHIND = Frames.of(5);
+
+  private double since;
+  private long mixed;
+  private boolean ahead;
+
+  /** @param now seconds */
+  Pacer(double now) {
+    since = now;
+  }
+
+  /** There is music from here on. */
+  void musicBegins() {
+    ahead = true;
+  }
+
+  /** Frames that are to be mixed now, and count as mixed from here on. */
+  long due(double now) {
+    long target = Frames.of(now - since) + (ahead ? LEAD : 0);
+    if (target - mixed > LEAD + MOST_BEHIND) {
+      since = now;
+      mixed = ahead ? LEAD : 0;
+      return 0;
+    }
+    return Math.max(0, target - mixed);
+  }
+
+  void mixed(long frames) {
+    mixed += frames;
+  }
+}

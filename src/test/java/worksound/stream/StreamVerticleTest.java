@@ -1,0 +1,131 @@
+package worksound.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.junit5.VertxExtension;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import worksound.messages.Addresses;
+import worksound.messages.Playback.Format;
+import worksound.messages.Playback.Player;
+import worksound.messages.Playback.ReportPlayback;
+import worksound.messages.Playback.StreamEnded;
+import worksound.messages.Playback.StreamFrames;
+import worksound.messages.Playback.TunedIn;
+import worksound.messages.Playback.TunedOut;
+import worksound.messages.SessionRequests.StartSession;
+import worksound.messages.Snapshot;
+import worksound.stream.mix.Frames;
+import worksound.stream.mix.Tape;
+import worksound.testing.Requirement;
+
+/** What listeners are sent is the signal that the segments were cut from, and everybody else learns of it. */
+@ExtendWith(VertxExtension.class)
+@Timeout(60)
+@Requirement("B12")
+class StreamVerticleTest {
+
+  private StreamHouse house;
+
+  @BeforeEach
+  void deploy(Vertx vertx, @TempDir Path directory) throws Exception {
+    house = new StreamHouse(vertx, directory);
+  }
+
+  @Test
+  void whatIsSentIsTheSignalThatTheSegmentsWereCutFrom() throws Exception {
+    TunedIn in = house.tuneIn("a", Format.wav);
+    house.pass(1);
+    assertThat(house.started).containsExactly(new StartSession("rain", true));
+    assertThat(house.music(in)).as("silence before the first sound").hasSize(2 * (int) Frames.of(1)).containsOnly(0f);
+    for (int index = 0; index < 3; index++) {
+      house.accept(index);
+      house.pass(index == 0 ? 14 : 15);
+    }
+    float[] sent = house.music(in);
+    assertThat(sent).hasSize(2 * (int) Frames.of(45 + 3));
+    long begun = StreamHouse.begun(sent);
+    assertThat(begun).isBetween(Frames.of(1), Frames.of(1.2));
+    long fadeIn = Frames.of(0.1);
+    assertThat(StreamHouse.TAPE.residualDb(sent, begun + fadeIn, fadeIn, Frames.of(46))).isLessThan(-90);
+    assertThat(house.delivered).containsExactly(0, 1, 2);
+    assertThat(house.frames.stream().map(StreamFrames::title).distinct()).containsExactly("", "p0", "p1", "p2");
+    Snapshot.Playback playback = house.status().playback();
+    assertThat(playback.by()).isEqualTo(new Player(Player.Kind.stream, "mpv", true, 1));
+    assertThat(playback.segmentIndex()).isEqualTo(2);
+    assertThat(playback.underruns()).isZero();
+  }
+
+  @Test
+  @Requirement("B2")
+  void aLateSegmentIsBridgedAndTheStreamIsNeverSilent() throws Exception {
+    TunedIn in = house.tuneIn("a", Format.wav);
+    house.accept(0);
+    house.pass(24);
+    house.accept(1);
+    house.pass(10);
+    float[] sent = house.music(in);
+    long begun = StreamHouse.begun(sent);
+    assertThat(Tape.quietestDb(sent, begun + Frames.of(0.2), Frames.of(36), 480)).isGreaterThan(-40);
+    assertThat(house.status().playback().underruns()).isEqualTo(1);
+    assertThat(house.status().playback().segmentIndex()).isEqualTo(1);
+  }
+
+  @Test
+  void oneWhoComesLaterGetsTheLastSecondsAtOnceInAnyFormat() throws Exception {
+    house.tuneIn("a", Format.wav);
+    house.accept(0);
+    house.pass(5);
+    TunedIn late = house.tuneIn("b", Format.wav);
+    assertThat(late.opening().stream().mapToInt(Buffer::length).sum()).isEqualTo(44 + 4 * (int) Frames.of(3));
+    assertThat(late.title()).isEqualTo("p0");
+    TunedIn mp3 = house.tuneIn("c", Format.mp3);
+    assertThat(mp3.opening().stream().mapToInt(Buffer::length).sum()).as("three seconds at 192 kbit/s, and what the encoder holds back")
+      .isBetween(60_000, 72_000);
+    house.frames.clear();
+    house.pass(2.1);
+    assertThat(house.frames.stream().filter(sent -> sent.format() == Format.mp3).map(StreamFrames::number)).first().isEqualTo(mp3.next());
+    assertThat(house.status().playback().by().listeners()).isEqualTo(3);
+  }
+
+  @Test
+  void whenNobodyListensNothingIsMixedAndTheNextOneHearsOn() throws Exception {
+    house.tuneIn("a", Format.wav);
+    house.accept(0);
+    house.pass(8);
+    Addresses.STREAM_TUNED_OUT.publish(house.vertx, new TunedOut("a"));
+    house.settle();
+    house.frames.clear();
+    house.pass(3);
+    assertThat(house.frames).isEmpty();
+    assertThat(house.status().playback().state()).isEqualTo(Snapshot.State.idle);
+    double left = house.status().playback().positionSeconds();
+    assertThat(left).isBetween(7.5, 8.1);
+    TunedIn back = house.tuneIn("b", Format.wav);
+    house.pass(2);
+    float[] sent = house.music(back);
+    long fadeIn = StreamHouse.begun(sent) + Frames.of(0.1);
+    assertThat(StreamHouse.TAPE.residualDb(sent, fadeIn, Frames.of(left) + Frames.of(0.1), Frames.of(3))).isLessThan(-90);
+    assertThat(house.started).as("the session that runs is joined").hasSize(1);
+  }
+
+  @Test
+  void whenSomebodyElseBeginsTheStreamFadesOutAndEnds() throws Exception {
+    TunedIn in = house.tuneIn("a", Format.wav);
+    house.accept(0);
+    house.pass(4);
+    StreamHouse.done(Addresses.PLAYBACK_REPORT.ask(house.vertx, new ReportPlayback("page", StreamHouse.SESSION, Snapshot.State.playing, 0, 4, 16, 0, null, true)));
+    house.pass(1.5);
+    assertThat(house.ended).containsExactly(new StreamEnded(List.of("a"), "taken"));
+    float[] sent = house.music(in);
+    assertThat(sent[sent.length - 1]).isZero();
+    assertThat(house.status().playback().playerId()).isEqualTo("page");
+  }
+}

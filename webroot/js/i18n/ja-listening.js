@@ -1,0 +1,20 @@
+// @ts-check
+/** ページ以外で聴くための言葉 */
+
+/** @type {typeof import('./en-listening.js').listening} */
+export const listening = {
+  inPlayer: name => `${name}`,
+  inPlayerOnServer: name => `サーバー上の${name}`,
+  unnamedPlayer: '別のプレーヤー',
+  idleInPlayer: where => `${where}で再生中です。「ここで再生」で引き継げます。`,
+  takenByPlayer: where => `${where}で再生中です。`,
+  listenTitle: 'ほかの機器で聴く',
+  listenHint: 'mpv、VLC、スピーカー、Home Assistant など、ネットラジオを再生できるものならこのアドレスで聴けます。続きから流れ、「ここで再生」でこの画面に戻せます。',
+  listenAddress: '音楽のアドレス',
+  listenUnknown: 'サーバーからアドレスを取得できませんでした。いったん閉じて、もう一度開いてください。',
+  copyAddress: 'アドレスをコピー',
+  addressCopied: 'アドレスをコピーしました。',
+  addressNotCopied: 'クリップボードを使えません。選択済みのアドレスを Ctrl または ⌘ + C でコピーしてください。',
+  streamHere: '画面をロックしても再生を続ける',
+  streamHereHint: 'スマートフォン向け：ブラウザーがアドレスを直接再生するので、ページが休止しても止まりません',
+};

@@ -1,0 +1,50 @@
+// @ts-check
+/** Listening with something else than the page: the address that any player takes, and this browser's own media element for it. */
+import * as api from '../../server/api.js';
+import { element, setText } from '../dom.js';
+import * as log from '../../util/log.js';
+import { strings } from '../../i18n/strings.js';
+
+/**
+ * The page's own sound ends once the server has given playback over to the stream.
+ *
+ * @param {{ stream: import('../../server/stream-element.js').StreamElement }} wiring
+ */
+export function createListenPanel({ stream }) {
+  const panel = /** @type {HTMLDetailsElement} */ (element('listen'));
+  const address = /** @type {HTMLInputElement} */ (element('listen-address'));
+  const here = element('listen-here');
+
+  panel.addEventListener('toggle', () => panel.open && ask());
+  element('listen-copy').addEventListener('click', copy);
+  here.addEventListener('click', () => (stream.isPlaying() ? stream.leave() : stream.play()));
+
+  /** Who may use the page is given an address that opens the music alone. */
+  async function ask() {
+    setText('listen-words', '');
+    try {
+      address.value = await api.listenAddress();
+    } catch (error) {
+      log.info(`no address of the stream: ${log.messageOf(error)}`);
+      setText('listen-words', strings.listenUnknown);
+    }
+  }
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(address.value);
+      setText('listen-words', strings.addressCopied);
+    } catch (refused) {
+      log.info(`the clipboard is refused: ${log.messageOf(refused)}`);
+      address.select();
+      setText('listen-words', strings.addressNotCopied);
+    }
+  }
+
+  return {
+    /** Whether the stream is played here may have changed. */
+    show: () => here.setAttribute('aria-pressed', String(stream.isPlaying())),
+    /** What was said holds in another language no more. */
+    translate: () => setText('listen-words', ''),
+  };
+}
