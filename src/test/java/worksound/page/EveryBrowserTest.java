@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import worksound.browsers.EngineUnderTest;
 import worksound.browsers.Firefox;
 import worksound.browsers.SoundServer;
+import worksound.browsers.WebKit;
 import worksound.testing.Requirement;
 
 /** What the page plays in browsers other than Chromium, recorded at the sound server. */
@@ -18,24 +19,33 @@ import worksound.testing.Requirement;
 @Tag("listening")
 class EveryBrowserTest {
 
-  private static final Script SCRIPT = new Script(8, 2, 0.7, index -> 100, index -> 0);
+  private static final Script SCRIPT = new Script(5, 1.5, 0.7, index -> 100, index -> 0);
 
   /** 16 bits leave −101 dBFS of rounding. */
   private static final double SAME_DBFS = -90;
   private static final double FADED_SECONDS = 2;
   private static final int FRAME_BYTES = 4;
-  private static final int SEAMS = 2;
-  private static final int MOST_SEGMENTS = 12;
+  private static final int SEAMS = 1;
+  private static final int MOST_SEGMENTS = 16;
 
   @TempDir
   Path folder;
 
   @Test
   @Requirement("B13")
-  void firefoxPlaysTheTapeAcrossSeams() throws Exception {
+  void firefoxPlaysTheTapeAcrossASeam() throws Exception {
     Firefox.assumeInstalled();
     try (SoundServer sound = new SoundServer(folder, Tape.RATE); Firefox firefox = new Firefox(folder, sound.environment())) {
       assertSeamsAreTheTape(firefox, sound);
+    }
+  }
+
+  @Test
+  @Requirement("B13")
+  void webKitPlaysTheTapeAcrossASeam() throws Exception {
+    WebKit.assumeInstalled();
+    try (SoundServer sound = new SoundServer(folder, Tape.RATE); WebKit webKit = new WebKit(folder, sound.environment())) {
+      assertSeamsAreTheTape(webKit, sound);
     }
   }
 
@@ -64,6 +74,8 @@ class EveryBrowserTest {
   private static void assertSeamsAreTheTape(EngineUnderTest browser, SoundServer sound) throws Exception {
     try (ScriptedServer server = new ScriptedServer(SCRIPT)) {
       browser.open(server.url());
+      // WebKit calls a page loaded before its modules have run, and a click before that is lost.
+      browser.await("the words of the page", 30, () -> !browser.text("#play-label").isEmpty());
       Path file = sound.record();
       browser.click("#play");
       HeardSeams heard = null;
