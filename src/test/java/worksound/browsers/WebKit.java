@@ -12,13 +12,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A real WebKitGTK, the nearest thing to Safari that runs on Linux, on a display of its own, operated over WebDriver (W3C).
+ * A real WebKitGTK, the nearest thing to Safari that runs on Linux, operated over WebDriver (W3C).
  */
 public final class WebKit implements EngineUnderTest {
 
@@ -44,7 +42,7 @@ public final class WebKit implements EngineUnderTest {
   private static final Map<String, String> SPARING = Map.of("PULSE_LATENCY_MSEC", "500", "WEBKIT_DISABLE_COMPOSITING_MODE", "1");
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final List<Process> processes = new ArrayList<>();
+  private final Process process;
   private final String driver;
   private final String session;
 
@@ -52,39 +50,30 @@ public final class WebKit implements EngineUnderTest {
    * Starts it.
    *
    * @param folder      for what it keeps, which the caller deletes
-   * @param environment what its process gets beside this one's
+   * @param environment what its process gets beside this one's: a display, and where its sound goes
    */
   public WebKit(Path folder, Map<String, String> environment) throws IOException {
     Files.writeString(Files.createDirectories(folder.resolve(".config/gtk-3.0")).resolve("settings.ini"), QUIET);
+    int port = freePort();
+    driver = "http://127.0.0.1:" + port;
+    ProcessBuilder builder = new ProcessBuilder("WebKitWebDriver", "--port=" + port);
+    builder.environment().putAll(environment);
+    builder.environment().putAll(SPARING);
+    process = builder.redirectErrorStream(true).redirectOutput(folder.resolve("webkit.log").toFile()).start();
     try {
-      Path display = folder.resolve("display");
-      processes.add(process(folder, Map.of(), "sh", "-c", "exec Xvfb -displayfd 3 -screen 0 1400x1000x24 3>" + display));
-      await("a display", () -> Files.exists(display) && !Files.readString(display).isBlank());
-      int port = freePort();
-      driver = "http://127.0.0.1:" + port;
-      Map<String, String> all = new HashMap<>(environment);
-      all.putAll(SPARING);
-      all.put("DISPLAY", ":" + Files.readString(display).strip());
-      processes.add(process(folder, all, "WebKitWebDriver", "--port=" + port));
       await("the driver", () -> call("GET", "/status", null) != null);
       JsonObject options = new JsonObject().put("binary", BROWSER.toString()).put("args", JsonArray.of("--automation"));
       session = ((JsonObject) call("POST", "/session", new JsonObject().put("capabilities", new JsonObject().put("alwaysMatch",
         new JsonObject().put("browserName", "MiniBrowser").put("webkitgtk:browserOptions", options))))).getString("sessionId");
     } catch (AssertionError | IOException | RuntimeException e) {
-      end();
+      Processes.end(process);
       throw e;
     }
   }
 
   /** Skips the test that is running where this machine has not what it takes to hear WebKitGTK. */
   public static void assumeInstalled() {
-    Installed.assume("WebKitGTK cannot be heard", "WebKitWebDriver", BROWSER.toString(), "Xvfb", "pulseaudio", "parec");
-  }
-
-  private static Process process(Path folder, Map<String, String> environment, String... command) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().putAll(environment);
-    return builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("webkit.log").toFile())).start();
+    Installed.assume("WebKitGTK cannot be heard", "WebKitWebDriver", BROWSER.toString(), "Xvfb", "dbus-daemon", "dbus-send", "pulseaudio", "parec");
   }
 
   private static int freePort() throws IOException {
@@ -166,18 +155,12 @@ public final class WebKit implements EngineUnderTest {
       .stream().map(String::valueOf).toList();
   }
 
-  private void end() {
-    for (int i = processes.size() - 1; i >= 0; i--) {
-      Processes.end(processes.get(i));
-    }
-  }
-
   @Override
   public void close() {
     try {
       inSession("DELETE", "", null);
     } finally {
-      end();
+      Processes.end(process);
     }
   }
 }

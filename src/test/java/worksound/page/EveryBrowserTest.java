@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import worksound.browsers.Desktop;
 import worksound.browsers.EngineUnderTest;
 import worksound.browsers.Firefox;
 import worksound.browsers.SoundServer;
@@ -42,10 +43,10 @@ class EveryBrowserTest {
 
   @Test
   @Requirement("B13")
-  void webKitPlaysTheTapeAcrossASeam() throws Exception {
+  void webKitPlaysTheTapeAcrossASeamToADeviceOf44100Hertz() throws Exception {
     WebKit.assumeInstalled();
-    try (SoundServer sound = new SoundServer(folder, Tape.RATE); WebKit webKit = new WebKit(folder, sound.environment())) {
-      assertSeamsAreTheTape(webKit, sound);
+    try (Desktop desktop = new Desktop(folder, 44_100); WebKit webKit = new WebKit(folder, desktop.environment())) {
+      assertSeamsAreTheTape(webKit, desktop.sound());
     }
   }
 
@@ -82,11 +83,11 @@ class EveryBrowserTest {
       for (int segment = SEAMS; segment < MOST_SEGMENTS && (heard == null || heard.seams().size() < SEAMS); segment++) {
         int wanted = segment;
         browser.await("segment " + segment, 60, () -> segmentHeard(browser) >= wanted);
-        long faded = Files.size(file) + (long) (FADED_SECONDS * FRAME_BYTES * Tape.RATE);
+        long faded = Files.size(file) + (long) (FADED_SECONDS * FRAME_BYTES * sound.rate());
         browser.await("the fade to be recorded", 30, () -> file.toFile().length() > faded);
-        heard = new HeardSeams(Recording.ofPcm(Files.readAllBytes(file)), SCRIPT);
+        heard = HeardSeams.of(file, sound.rate(), Tape::at, 0, SCRIPT);
       }
-      System.out.printf("%s: %s, %d gaps, which moved the music by %s frames%n", browser.name(), heard.seams(), heard.gaps(), heard.shifts());
+      System.out.printf("%s: %s%n", browser.name(), heard);
       assertThat(heard.seams()).as("seams without a dropout").hasSizeGreaterThanOrEqualTo(SEAMS)
         .allSatisfy(seam -> assertThat(seam.residualDbfs()).isLessThanOrEqualTo(SAME_DBFS));
       assertThat(((Number) browser.evaluate(LEVEL_OF_MUSIC_THAT_PLAYS)).doubleValue()).as("level for the waveform").isEqualTo(0.5);
