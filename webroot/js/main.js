@@ -66,7 +66,7 @@ const media = createMediaSession({
   controls: navigator.mediaSession, createHum: () => new Audio('/hum.flac'),
   actions: { play: () => play(), pause: () => session.pause('hand'), stop: session.stop },
 });
-const status = followStatus({ scope, onReachable: session.onReachable, onSnapshot });
+const status = followStatus({ scope, onReachable: session.onReachable, onSnapshot, isNeeded: () => session.model().playback !== 'idle' });
 
 const languages = createLanguages({ settings, onChange: translate });
 if (!canRecord()) {

@@ -6,8 +6,8 @@ import { engineOf, phaseOf, progressOf, segmentOf, snapshotOf } from './samples.
 
 /** @param {Partial<import('/js/session/model.js').Model>} changes */
 const screenOf = changes => describe({
-  playerId: 'me', playback: 'idle', snapshot: snapshotOf({ session_id: null }), reachable: true, problem: null, notice: null, trouble: null, change: null,
-  progress: null, pausedBy: null, segment: null, known: [], delays: [], ...changes,
+  playerId: 'me', playback: 'idle', snapshot: snapshotOf({ session_id: null }), reachable: true, problem: null, notice: null, reloaded: false,
+  trouble: null, change: null, progress: null, pausedBy: null, segment: null, known: [], delays: [], ...changes,
 });
 
 const away = { code: 'unreachable', args: { host: 'http://gpu-a:8001' }, detail: 'Connection refused' };
@@ -157,6 +157,14 @@ test('music that another page plays can be taken over', () => {
   equal(screenOf({ snapshot: snapshotOf({ playback }) }).play, 'Play here');
   equal(screenOf({ playerId: 'x', snapshot: snapshotOf({ playback }) }).play, 'Play');
   equal(screenOf({ snapshot: snapshotOf({ playback, server_time: '2026-01-01T00:01:00.000Z' }) }).play, 'Play');
+});
+
+test('just after a reload, the page that was left is not another page', () => {
+  const playback = { player_id: 'x', state: /** @type {const} */ ('playing'), segment_index: 7, position_seconds: 1, buffered_seconds: 9,
+    underruns: 0, download_seconds: null, reported_at: '2026-01-01T00:00:00.000Z' };
+  const snapshot = snapshotOf({ playback });
+  equal([screenOf({ snapshot }).detail, screenOf({ snapshot, reloaded: true }).detail, screenOf({ snapshot, notice: 'resumeByHand' }).detail]
+    .map(detail => detail.includes('another')), [true, false, false]);
 });
 
 test('the GPU host that generates is named in the details, and why it is another one, in both languages', () => {

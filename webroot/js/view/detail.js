@@ -12,8 +12,16 @@ import { HEARTBEAT_SECONDS } from '../server/timing.js';
 /** @param {Snapshot | null} snapshot @returns {Snapshot['resumable'] | null} the session that waits to be resumed */
 export const keptBy = snapshot => snapshot?.session_id === null ? snapshot.resumable : null;
 
-/** @param {Snapshot} snapshot @param {string} playerId of this page @returns {boolean} whether another page plays, as far as the server knows */
-export function isElsewhere({ session_id, playback, server_time }, playerId) {
+/**
+ * Whether another page plays, as far as the server knows. Just after a reload it still speaks of this page before it was left.
+ *
+ * @param {Pick<Model, 'snapshot' | 'playerId' | 'notice' | 'reloaded'>} model @returns {boolean}
+ */
+export function isElsewhere({ snapshot, playerId, notice, reloaded }) {
+  if (snapshot === null || reloaded || notice === 'resumeByHand') {
+    return false;
+  }
+  const { session_id, playback, server_time } = snapshot;
   const age = playback ? Date.parse(server_time) - Date.parse(playback.reported_at) : Infinity;
   return session_id !== null && playback?.state === 'playing' && playback.player_id !== playerId && age < FRESH_MILLISECONDS;
 }
@@ -44,7 +52,8 @@ export function detailOf(model) {
 }
 
 /** @param {Model} model @returns {string} */
-function idleDetail({ snapshot, playerId }) {
+function idleDetail(model) {
+  const { snapshot } = model;
   const kept = keptBy(snapshot);
   if (kept) {
     return strings.keptDetail(kept.segment_index + 1);
@@ -52,7 +61,7 @@ function idleDetail({ snapshot, playerId }) {
   if (!snapshot?.session_id) {
     return strings.idleDetail;
   }
-  return isElsewhere(snapshot, playerId) ? strings.idleTaken : snapshot.paused ? strings.idlePaused : strings.idleRunning;
+  return isElsewhere(model) ? strings.idleTaken : snapshot.paused ? strings.idlePaused : strings.idleRunning;
 }
 
 /** @param {Model} model @returns {string} what is being fetched or made */
