@@ -67,7 +67,7 @@ public final class Firefox implements EngineUnderTest {
 
   /** Skips the test that is running where this machine has not what it takes to hear Firefox. */
   public static void assumeInstalled() {
-    Installed.assume("Firefox cannot be heard", PROGRAM, "pulseaudio", "parec");
+    Installed.assume("Firefox cannot be heard", PROGRAM, "Xvfb", "dbus-daemon", "dbus-send", "pulseaudio", "parec");
   }
 
   private int awaitPort(Path output) throws IOException {
