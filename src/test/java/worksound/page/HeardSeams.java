@@ -25,6 +25,9 @@ final class HeardSeams {
   /** The fade ends this long before the overlap does; over the overlap the level stands still. */
   private static final double GUARD_SECONDS = 0.06;
 
+  /** A resampler smears the edge of a gap over this much of the music beside it. */
+  private static final double EDGE_SECONDS = 0.02;
+
   /** What the level, and what has resampled, are found from: music just before the fade. */
   private static final double QUIET_SECONDS = 0.3;
   private static final int RESAMPLED_TAPS = 24;
@@ -151,7 +154,8 @@ final class HeardSeams {
       int end = tape.frameOf((long) into * script.strideFrames() + script.overlapFrames());
       int fade = end - frames(GUARD_SECONDS + script.crossfadeSeconds());
       for (Stretch stretch : stretches) {
-        if (fade - frames(QUIET_SECONDS) - stretch.shift >= stretch.from + frames(RISE_SECONDS) && end - stretch.shift <= stretch.to) {
+        int from = fade - frames(QUIET_SECONDS) - stretch.shift;
+        if (from >= stretch.from + frames(RISE_SECONDS) && end - stretch.shift <= stretch.to - frames(EDGE_SECONDS)) {
           seams.add(judged(into, fade - stretch.shift, end - stretch.shift, stretch.shift));
         }
       }
