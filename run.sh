@@ -101,6 +101,9 @@ case ${1:-} in
   test)
     need_to_test
     for program in firefox-esr parec; do want "$program" 'Firefox with PulseAudio' firefox-esr pulseaudio pulseaudio-utils; done
+    for program in WebKitWebDriver Xvfb dbus-daemon; do
+      want "$program" 'WebKitGTK and a desktop' webkit2gtk-driver xvfb gstreamer1.0-pulseaudio dbus
+    done
     want ffmpeg 'ffmpeg' ffmpeg
     if [ "${2:-}" = all ]; then set -- test -Dexcluded.groups=soak "${@:3}"; fi
     "${mvn[@]}" verify "${@:2}"

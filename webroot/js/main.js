@@ -75,7 +75,7 @@ const media = createMediaSession({
   controls: navigator.mediaSession, createHum: () => new Audio('/hum.flac'),
   actions: { play: () => (stream.isPaused() ? stream.play() : play()), pause: here.pause, stop: here.stop },
 });
-const status = followStatus({ scope, onReachable: session.onReachable, onSnapshot });
+const status = followStatus({ scope, onReachable: session.onReachable, onSnapshot, isNeeded: () => session.model().playback !== 'idle' });
 
 const languages = createLanguages({ settings, onChange: translate });
 if (!canRecord()) {

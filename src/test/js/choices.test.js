@@ -4,7 +4,7 @@ import { rememberDelay, sparkline } from '/js/session/download-delays.js';
 import * as log from '/js/util/log.js';
 import { addRecent } from '/js/view/prompt/recent-prompts.js';
 import { createSettings } from '/js/view/settings.js';
-import { actionOf, SHORTCUTS } from '/js/view/panels/shortcuts.js';
+import { actionOf, SHORTCUTS, whereIs } from '/js/view/panels/shortcuts.js';
 import { sliderGain, stepped } from '/js/audio/volume.js';
 import { equal, near, ok, test } from './harness.js';
 import { snapshotOf } from './samples.js';
@@ -67,6 +67,11 @@ test('keys that belong to the browser or to a button are left alone', () => {
   equal(actionOf(press('s', { ctrlKey: true }), 'page'), null);
   equal(actionOf(press(' '), 'control'), null);
   equal(actionOf(press('m'), 'control'), 'mute');
+});
+
+test('Space scrolls the log while that has the focus', () => {
+  const log = Object.assign(document.createElement('div'), { tabIndex: 0 });
+  equal([whereIs(log), whereIs(document.body)], ['control', 'page']);
 });
 
 test('only the volume repeats while its key is held down', () => {

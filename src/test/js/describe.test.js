@@ -6,8 +6,8 @@ import { byPage, engineOf, phaseOf, progressOf, segmentOf, snapshotOf } from './
 
 /** @param {Partial<import('/js/session/model.js').Model>} changes */
 const screenOf = changes => describe({
-  playerId: 'me', playback: 'idle', snapshot: snapshotOf({ session_id: null }), reachable: true, problem: null, notice: null, trouble: null, change: null, pieceSent: null,
-  progress: null, pausedBy: null, segment: null, known: [], delays: [], ...changes,
+  playerId: 'me', playback: 'idle', snapshot: snapshotOf({ session_id: null }), reachable: true, problem: null, notice: null, reloaded: false,
+  trouble: null, change: null, pieceSent: null, progress: null, pausedBy: null, segment: null, known: [], delays: [], ...changes,
 });
 
 const away = { code: 'unreachable', args: { host: 'http://gpu-a:8001' }, detail: 'Connection refused' };
@@ -174,6 +174,14 @@ test('where the music plays that is no page is said in both languages, and is ta
   equal([details()[0], details()[2], taken().notice], ['サーバー上のmpvで再生中です。「ここで再生」で引き継げます。',
     '別のプレーヤーで再生中です。「ここで再生」で引き継げます。', 'サーバー上のmpvで再生中です。']);
   setLanguage('en');
+});
+
+test('just after a reload, the page that was left is not another page', () => {
+  const playback = { player_id: 'x', state: /** @type {const} */ ('playing'), segment_index: 7, position_seconds: 1, buffered_seconds: 9,
+    underruns: 0, download_seconds: null, reported_at: '2026-01-01T00:00:00.000Z' };
+  const snapshot = snapshotOf({ playback });
+  equal([screenOf({ snapshot }).detail, screenOf({ snapshot, reloaded: true }).detail, screenOf({ snapshot, notice: 'resumeByHand' }).detail]
+    .map(detail => detail.includes('another')), [true, false, false]);
 });
 
 test('the GPU host that generates is named in the details, and why it is another one, in both languages', () => {

@@ -107,3 +107,16 @@ test('a browser that does not know a media key still has the others', () => {
     actions: { play() {}, pause() {}, stop() {} } });
   equal(keys, ['play', 'stop']);
 });
+
+test('controls that cannot show music without an end show it all the same', () => {
+  /** @type {unknown[]} */
+  const lengths = [];
+  const controls = /** @type {any} */ ({ setActionHandler() {}, setPositionState(/** @type {{ duration: number }} */ { duration }) {
+    lengths.push(duration);
+    throw new TypeError('not finite');
+  } });
+  const hum = Object.assign(new EventTarget(), { paused: true, play: () => Promise.resolve(), pause() {} });
+  const media = createMediaSession({ controls, createHum: () => /** @type {any} */ (hum), actions: { play() {}, pause() {}, stop() {} } });
+  media.show(/** @type {any} */ ({ playback: 'playing', pausedBy: null }), 'rain');
+  equal([lengths, controls.playbackState, controls.metadata.title], [[Infinity], 'playing', 'rain']);
+});

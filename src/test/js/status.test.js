@@ -96,3 +96,30 @@ test('what one part of the page asks for itself, the others are not called with'
     server.close();
   }
 });
+
+test('a hidden page that plays nothing holds no stream, and has one again when it is seen or plays', async () => {
+  const server = heldServer();
+  let hidden = false;
+  let needed = false;
+  Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
+  const look = (/** @type {boolean} */ isHidden) => {
+    hidden = isHidden;
+    document.dispatchEvent(new Event('visibilitychange'));
+  };
+  try {
+    followStatus({ scope: server.scope, onSnapshot: () => undefined, onReachable: () => undefined, isNeeded: () => needed });
+    equal(server.open(), [0]);
+    look(true);
+    equal(server.open(), []);
+    const second = server.nextStream();
+    look(false);
+    await second;
+    equal(server.open(), [1]);
+    needed = true;
+    look(true);
+    equal(server.open(), [1]);
+  } finally {
+    Reflect.deleteProperty(document, 'hidden');
+    server.close();
+  }
+});

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * What the server says is going on: pushed over SSE and polled as well, on one path. Polling is slow while SSE is healthy. A server
- * that does not answer is asked ever less often; as soon as it answers, SSE is opened again.
+ * that does not answer is asked ever less often; as soon as it answers, SSE is opened again. A hidden page that plays nothing closes
+ * its stream: browsers open six connections to a server at most, for all tabs together.
  *
  * @typedef {import('./types.js').Snapshot} Snapshot
  * @typedef {import('../util/scope.js').Scope} Scope
@@ -34,14 +35,16 @@ export function isNewer(last, next) {
  * @param {Scope} wiring.scope
  * @param {(snapshot: Snapshot) => void} wiring.onSnapshot
  * @param {(reachable: boolean) => void} wiring.onReachable  whether the server answers, on every change
+ * @param {() => boolean} [wiring.isNeeded]  whether news matter even while nobody sees the page
  * @returns {{ refresh: () => Promise<Snapshot>, askSnapshot: () => Promise<Snapshot> }} both ask now and throw an ApiError; what `refresh`
  *   learns goes to `onSnapshot` as well, what `askSnapshot` learns goes to its caller alone
  */
-export function followStatus({ scope, onSnapshot, onReachable }) {
+export function followStatus({ scope, onSnapshot, onReachable, isNeeded = () => true }) {
   /** @type {Snapshot | null} */
   let last = null;
   let reachable = true;
   let live = false;
+  let resting = false;
   let pushedVersion = 0;
   let overtaken = 0;
   let failures = 0;
@@ -69,7 +72,7 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
     }
     reachable = now;
     log.info(`server ${now ? 'answers again' : 'does not answer'}`);
-    if (now && !live) {
+    if (now && !live && !resting) {
       failures = 0;
       openAfter(0);
     }
@@ -121,6 +124,23 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
     }
   }
 
+  /** Gives the connection back, or opens the stream again. */
+  function restOrWake() {
+    const rests = document.hidden && !isNeeded();
+    if (rests === resting) {
+      return;
+    }
+    resting = rests;
+    live = false;
+    if (resting) {
+      openings++;
+      events?.close();
+    } else {
+      failures = 0;
+      openAfter(0);
+    }
+  }
+
   const refresh = async () => take(await answer());
 
   async function askSnapshot() {
@@ -150,13 +170,14 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
     schedulePoll();
   }
 
-  const pollPause = () => live ? SLOW_POLL_MILLISECONDS : backoff(misses - 1, POLL_MILLISECONDS, SLOW_POLL_MILLISECONDS);
+  const pollPause = () => live || resting ? SLOW_POLL_MILLISECONDS : backoff(misses - 1, POLL_MILLISECONDS, SLOW_POLL_MILLISECONDS);
 
   let sincePoll = 0;
   function schedulePoll() {
     sincePoll = 0;
     const tick = () => {
       sincePoll += POLL_MILLISECONDS;
+      restOrWake();
       if (sincePoll < pollPause()) {
         scope.after(POLL_MILLISECONDS, tick);
       } else {
@@ -167,6 +188,7 @@ export function followStatus({ scope, onSnapshot, onReachable }) {
   }
 
   scope.own(() => events?.close());
+  scope.listen(document, 'visibilitychange', restOrWake);
   listen();
   schedulePoll();
   return { refresh, askSnapshot };

@@ -12,6 +12,7 @@
  * @property {boolean} reachable     whether the server answers
  * @property {{ code: string, explanation?: import('../i18n/strings.js').Explanation | null } | null} problem
  * @property {'taken' | 'stoppedElsewhere' | 'resumeByHand' | 'stopUnheard' | null} notice
+ * @property {boolean} reloaded      the music of before a reload may go on in a moment by itself
  * @property {Error | null} trouble  a download that failed and is being tried again
  * @property {import('./prompt-change.js').PromptChange | null} change
  * @property {'sent' | 'answered' | null} pieceSent  a new piece was asked for here, and no status shows it yet
@@ -30,8 +31,8 @@ const KNOWN_SEGMENTS = 8;
 
 /** @param {string} playerId @returns {Model} before anything is known */
 const emptyModel = playerId => ({
-  playerId, playback: 'idle', snapshot: null, reachable: true, problem: null, notice: null, trouble: null, change: null, pieceSent: null,
-  progress: null, pausedBy: null, segment: null, known: [], delays: [],
+  playerId, playback: 'idle', snapshot: null, reachable: true, problem: null, notice: null, reloaded: false, trouble: null, change: null,
+  pieceSent: null, progress: null, pausedBy: null, segment: null, known: [], delays: [],
 });
 
 /**

@@ -21,6 +21,7 @@ import { createOwnership } from './ownership.js';
 import { createPlaybackHeartbeat } from '../server/playback-heartbeat.js';
 import { createPlayer } from '../audio/player.js';
 import { createScope } from '../util/scope.js';
+import { rememberSession } from './reload.js';
 import { createSegmentLoader } from '../loading/segment-loader.js';
 import { createSoundWatch } from './sound-watch.js';
 
@@ -62,6 +63,8 @@ export function createPlaybackSession({
     scope: work, report, onAccepted: ownership.accepted,
     onRefused: code => (code === 'playback-taken' ? onLost('taken') : onUnknownSession()),
   });
+  // Only then: a tab that is duplicated while this one plays takes a copy of what is kept, and would take playback over.
+  work.listen(window, 'pagehide', () => rememberSession(sessionId));
   /** @type {number | null} */
   let lastHeard = null;
   let quietAt = Infinity;           // on the audio clock, once playback has ended

@@ -35,16 +35,15 @@ export function createRecovery({ store, commands, handover, open, dispatch, fail
       fail(error);
       return;
     }
+    store.update({ reloaded: true });
     const allowed = await maySound(sound.context);
+    store.update({ reloaded: false, ...(stillWanted() && !allowed && { notice: 'resumeByHand' }) });
     if (stillWanted() && allowed) {
       dispatch('play');
       handover.switchTo(sessionId, sound);
       return;
     }
     sound.release();
-    if (stillWanted()) {
-      store.update({ notice: 'resumeByHand' });
-    }
   }
 
   /**

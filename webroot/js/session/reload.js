@@ -7,7 +7,7 @@ const KEY = 'worksound.listening';
 /** How long the browser may take to let music begin without a click: a sound device that sleeps takes up to two seconds to wake. */
 const AUTOPLAY_MILLISECONDS = 3_000;
 
-/** @param {string} sessionId */
+/** To be called when the page is left. @param {string} sessionId */
 export const rememberSession = sessionId => attempt(() => sessionStorage.setItem(KEY, sessionId));
 
 export const forgetSession = () => attempt(() => sessionStorage.removeItem(KEY));

@@ -17,7 +17,7 @@ import { createPlaybackSession } from './playback-session.js';
 import { asksForMore } from './prompt-change.js';
 import { createPromptCommands } from './prompt-commands.js';
 import { createRecovery } from './recovery.js';
-import { forgetSession, rememberSession } from './reload.js';
+import { forgetSession } from './reload.js';
 import { createSnapshotHandler } from './snapshot-handler.js';
 import { lastHeard } from '../loading/start-position.js';
 import { next } from './state-machine.js';
@@ -110,7 +110,7 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
 
   /** @param {Sound} sound @param {string} sessionId @returns {import('./playback-session.js').PlaybackSession} */
   function startPlayback(sound, sessionId) {
-    rememberSession(sessionId);
+    forgetSession();      // until the page is left
     const { snapshot } = store.state();
     const playbackSession = createPlaybackSession({
       output: sound, ticker, sessionId, playerId, refresh, askSnapshot, chosenFade, onDecoded,

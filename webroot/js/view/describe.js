@@ -112,7 +112,8 @@ function askedOf(model, favourites) {
 }
 
 /** @param {Model} model @param {import('./notice.js').Act | null} act what would help now @returns {string} */
-function playLabel({ playerId, pausedBy, playback, snapshot }, act) {
+function playLabel(model, act) {
+  const { pausedBy, playback, snapshot } = model;
   if (pausedBy !== null) {
     return strings.resume;
   }
@@ -125,7 +126,7 @@ function playLabel({ playerId, pausedBy, playback, snapshot }, act) {
   if (keptBy(snapshot)) {
     return strings.resume;
   }
-  return snapshot && isElsewhere(snapshot, playerId) ? strings.takeBack : strings.play;
+  return isElsewhere(model) ? strings.takeBack : strings.play;
 }
 
 /** @param {import('./notice.js').Act | null} act @returns {boolean} whether the Play button does it, under these words */

@@ -13,8 +13,16 @@ import { HEARTBEAT_SECONDS } from '../server/timing.js';
 /** @param {Snapshot | null} snapshot @returns {Snapshot['resumable'] | null} the session that waits to be resumed */
 export const keptBy = snapshot => snapshot?.session_id === null ? snapshot.resumable : null;
 
-/** @param {Snapshot} snapshot @param {string} playerId of this page @returns {boolean} whether another page plays, as far as the server knows */
-export function isElsewhere({ session_id, playback, server_time }, playerId) {
+/**
+ * Whether another page plays, as far as the server knows. Just after a reload it still speaks of this page before it was left.
+ *
+ * @param {Pick<Model, 'snapshot' | 'playerId' | 'notice' | 'reloaded'>} model @returns {boolean}
+ */
+export function isElsewhere({ snapshot, playerId, notice, reloaded }) {
+  if (snapshot === null || reloaded || notice === 'resumeByHand') {
+    return false;
+  }
+  const { session_id, playback, server_time } = snapshot;
   const age = playback ? Date.parse(server_time) - Date.parse(playback.reported_at) : Infinity;
   return session_id !== null && playback?.state === 'playing' && playback.player_id !== playerId && age < FRESH_MILLISECONDS;
 }
@@ -45,7 +53,8 @@ export function detailOf(model) {
 }
 
 /** @param {Model} model @returns {string} */
-function idleDetail({ snapshot, playerId }) {
+function idleDetail(model) {
+  const { snapshot } = model;
   const kept = keptBy(snapshot);
   if (kept) {
     return strings.keptDetail(kept.segment_index + 1);
@@ -53,7 +62,7 @@ function idleDetail({ snapshot, playerId }) {
   if (!snapshot?.session_id) {
     return strings.idleDetail;
   }
-  if (isElsewhere(snapshot, playerId)) {
+  if (isElsewhere(model)) {
     const where = playerWords(snapshot.playback);
     return where === null ? strings.idleTaken : strings.idleInPlayer(where);
   }

@@ -53,9 +53,19 @@ export function createMediaSession({ controls, createHum, actions }) {
     controls.playbackState = sounding ? 'playing' : model.playback === 'idle' ? 'none' : 'paused';
     if (words !== title && sounding) {
       title = words;
+      showNoEnd();
       controls.metadata = new MediaMetadata({
         title: words, artist: 'worksound', artwork: [{ src: '/icons/512.png', sizes: '512x512', type: 'image/png' }],
       });
+    }
+  }
+
+  /** The music has no end: controls that show one would show the hum's ten seconds. Firefox has no word for that and refuses. */
+  function showNoEnd() {
+    try {
+      controls?.setPositionState({ duration: Infinity });
+    } catch (error) {
+      log.info(`the media controls show an end of the music: ${log.messageOf(error)}`);
     }
   }
 

@@ -31,5 +31,5 @@ export function whereIs(element) {
   if (element?.matches('textarea, select, input:not([type=range], [type=checkbox])')) {
     return 'text';
   }
-  return element?.matches('button, a, summary, input') ? 'control' : 'page';
+  return element?.matches('button, a, summary, input, [tabindex]') ? 'control' : 'page';   // Space scrolls what is made focusable to be scrolled
 }

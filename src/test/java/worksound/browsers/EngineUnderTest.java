@@ -9,6 +9,7 @@ public interface EngineUnderTest extends AutoCloseable {
   /** The engine's name, for what is printed. */
   String name();
 
+  /** Opens a page and waits until it has loaded. */
   void open(String url);
 
   /** Moves the pointer onto an element and clicks: the browser takes it for a person's click. */

@@ -7,15 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A PulseAudio of its own with a null sink, whose monitor is recorded: 16-bit stereo at {@link #RATE}. */
+/** A PulseAudio of its own with a null sink, whose monitor is recorded: 16-bit stereo at the device's rate. */
 public final class SoundServer implements AutoCloseable {
 
-  public static final int RATE = 48_000;
+  /** The best that it has: what the page sends is judged, and not how well this server resamples. */
+  private static final String RESAMPLING = "--resample-method=speex-float-10";
   private static final int START_SECONDS = 20;
 
   private final Process server;
   private final List<Process> recorders = new ArrayList<>();
   private final Path folder;
+  private final int rate;
 
   /**
    * Starts it.
@@ -25,9 +27,10 @@ public final class SoundServer implements AutoCloseable {
    */
   public SoundServer(Path folder, int rate) throws IOException {
     this.folder = folder;
+    this.rate = rate;
     Path socket = folder.resolve("pulse.sock");
     // A sink that may rewind lets a browser's stream wait for more than a second before it starts.
-    server = process("pulse.log", "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--disallow-exit", "--use-pid-file=no",
+    server = process("pulse.log", "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--disallow-exit", "--use-pid-file=no", RESAMPLING,
       "-L", "module-native-protocol-unix auth-anonymous=1 socket=" + socket,
       "-L", "module-null-sink sink_name=out rate=" + rate + " channels=2 norewinds=1");
     for (int i = 0; i < 10 * START_SECONDS && !Files.exists(socket); i++) {
@@ -39,6 +42,11 @@ public final class SoundServer implements AutoCloseable {
     }
   }
 
+  /** Samples per second of the device. */
+  public int rate() {
+    return rate;
+  }
+
   /** What a browser's process needs in its environment to be heard here. */
   public Map<String, String> environment() {
     return Map.of("PULSE_SERVER", "unix:" + folder.resolve("pulse.sock"), "PULSE_SINK", "out", "HOME", folder.toString(), "XDG_RUNTIME_DIR", folder.toString());
@@ -47,7 +55,7 @@ public final class SoundServer implements AutoCloseable {
   /** Begins to record what is heard. @return the file that grows: interleaved 16-bit samples, little-endian, without a header */
   public Path record() throws IOException {
     Path file = folder.resolve("heard-" + recorders.size() + ".raw");
-    ProcessBuilder builder = new ProcessBuilder("parec", "-d", "out.monitor", "--raw", "--format=s16le", "--rate=" + RATE, "--channels=2");
+    ProcessBuilder builder = new ProcessBuilder("parec", "-d", "out.monitor", "--raw", "--format=s16le", "--rate=" + rate, "--channels=2");
     builder.environment().putAll(environment());
     recorders.add(builder.redirectOutput(file.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start());
     return file;

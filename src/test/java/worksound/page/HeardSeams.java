@@ -1,30 +1,41 @@
 package worksound.page;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * The seams in a recording of a page that plays the tape. A browser may drop out on a busy machine, which leaves silence: a seam is judged
- * where it lies between two gaps.
+ * The seams in what a device has put out while a page played a known tape. A browser may drop out on a busy machine, and a pause is
+ * silent, too: a seam is judged where it lies between two gaps.
  */
 final class HeardSeams {
 
   /** The tape is never silent for as long. */
-  private static final int GAP_FRAMES = Tape.RATE / 1000;
-
-  /** What is judged before and after the fade, too. */
-  private static final int MARGIN_FRAMES = Tape.RATE / 4;
+  private static final double GAP_SECONDS = 0.001;
 
   /** A dropout, and a start whose clock leaps, may leave out this much of the music. */
-  private static final int MOST_SHIFT_FRAMES = 2 * Tape.RATE;
+  private static final double MOST_SHIFT_SECONDS = 2;
 
   /** The first sound rises over 100 ms. */
-  private static final int RISE_FRAMES = Tape.RATE / 5;
+  private static final double RISE_SECONDS = 0.2;
 
-  /** The fade ends this long before the overlap does. */
-  private static final int GUARD_FRAMES = Tape.RATE * 6 / 100;
+  /** The fade ends this long before the overlap does; over the overlap the level stands still. */
+  private static final double GUARD_SECONDS = 0.06;
+
+  /** A resampler smears the edge of a gap over this much of the music beside it. */
+  private static final double EDGE_SECONDS = 0.02;
+
+  /** What the level, and what has resampled, are found from: music just before the fade. */
+  private static final double QUIET_SECONDS = 0.3;
+  private static final int RESAMPLED_TAPS = 24;
+  private static final int COMPARED_FRAMES = 512;
 
   private final Recording heard;
+  private final Recording comparable;
+  private final DeviceTape tape;
   private final Script script;
   private final List<Stretch> stretches = new ArrayList<>();
 
@@ -32,36 +43,61 @@ final class HeardSeams {
    * A seam that was heard.
    *
    * @param into         the segment that was faded in
-   * @param residualDbfs what is not the tape within the fade and a quarter of a second around it, in dB below full scale
+   * @param residualDbfs what is not the tape from the fade to the end of the overlap, in dB below full scale
+   * @param besideDbfs   the same just before the fade, where one segment sounds alone
    */
-  record Seam(int into, double residualDbfs) {
+  record Seam(int into, double residualDbfs, double besideDbfs) {
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "seam into %d: %.1f dBFS (before it %.1f)", into, residualDbfs, besideDbfs);
+    }
   }
 
-  /** Frames of the recording between two gaps; frame 0 of the recording would be {@code tapeAtZero} on the tape. */
-  private record Stretch(int from, int to, long tapeAtZero) {
+  /** Frames of the recording between two gaps; frame 0 of the recording would be {@code shift} on the tape. */
+  private record Stretch(int from, int to, int shift) {
   }
 
-  HeardSeams(Recording heard, Script script) {
+  /**
+   * Reads a recording that may still grow.
+   *
+   * @param file  interleaved 16-bit stereo without a header
+   * @param rate  of the device
+   * @param start the tape's frame with which the first segment begins
+   */
+  static HeardSeams of(Path file, int rate, TimeMap.Signal tape, long start, Script script) throws IOException {
+    Recording heard = Recording.ofPcm(Files.readAllBytes(file));
+    return new HeardSeams(heard, new DeviceTape(tape, start, heard.frames() + (int) (MOST_SHIFT_SECONDS * rate), rate), script);
+  }
+
+  /** @param tape begins where the first segment does @param script says where the seams are */
+  HeardSeams(Recording heard, DeviceTape tape, Script script) {
     this.heard = heard;
+    comparable = tape.comparable(heard);
+    this.tape = tape;
     this.script = script;
-    int from = heard.firstSound() + RISE_FRAMES;
-    long tapeAtZero = RISE_FRAMES - from;
-    while (from + RISE_FRAMES < heard.frames()) {
+    int rise = frames(RISE_SECONDS);
+    int from = heard.firstSound() + rise;
+    int shift = rise - from;
+    while (from + rise < heard.frames()) {
       int to = endOfSound(from);
-      if (to - from > RISE_FRAMES) {
-        tapeAtZero = heard.placeOnTape(from, from + tapeAtZero, MOST_SHIFT_FRAMES) - from;
-        stretches.add(new Stretch(from, to, tapeAtZero));
+      if (to - from > rise) {
+        shift = locate(from, from + shift) - from;
+        stretches.add(new Stretch(from, to, shift));
       }
       from = beginOfSound(to);
-      tapeAtZero -= from - to;
+      shift -= from - to;
     }
+  }
+
+  private int frames(double seconds) {
+    return (int) Math.round(seconds * tape.rate());
   }
 
   private int endOfSound(int from) {
     int run = 0;
     for (int frame = from; frame < heard.frames(); frame++) {
       run = heard.isSilent(frame) ? run + 1 : 0;
-      if (run == GAP_FRAMES) {
+      if (run == frames(GAP_SECONDS)) {
         return frame + 1 - run;
       }
     }
@@ -76,17 +112,37 @@ final class HeardSeams {
     return frame;
   }
 
+  /** The place on the tape that is heard at a frame, whatever its level. */
+  private int locate(int frame, int guess) {
+    int radius = frames(MOST_SHIFT_SECONDS);
+    int best = guess;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int place = guess - radius; place <= guess + radius; place++) {
+      double xy = 0;
+      double yy = 1e-9;
+      for (int i = 0; i < COMPARED_FRAMES; i++) {
+        double y = tape.at(place + i, 0);
+        xy += heard.samples()[2 * (frame + i)] * y;
+        yy += y * y;
+      }
+      double fit = xy / Math.sqrt(yy);
+      best = fit > most ? place : best;
+      most = Math.max(most, fit);
+    }
+    return best;
+  }
+
   int gaps() {
     return Math.max(0, stretches.size() - 1);
   }
 
   /** Frames of music that each gap has left out or, if negative, repeated. */
-  List<Long> shifts() {
-    List<Long> shifts = new ArrayList<>();
+  List<Integer> shifts() {
+    List<Integer> shifts = new ArrayList<>();
     for (int i = 1; i < stretches.size(); i++) {
       Stretch before = stretches.get(i - 1);
       Stretch after = stretches.get(i);
-      shifts.add(after.tapeAtZero - before.tapeAtZero + after.from - before.to);
+      shifts.add(after.shift - before.shift + after.from - before.to);
     }
     return shifts;
   }
@@ -94,28 +150,28 @@ final class HeardSeams {
   /** Every seam that no gap lies in. */
   List<Seam> seams() {
     List<Seam> seams = new ArrayList<>();
-    for (int into = 1; into * (long) script.strideFrames() < heard.frames(); into++) {
-      long fadedIn = (long) into * script.strideFrames() + script.overlapFrames() - GUARD_FRAMES;
-      long fadeAt = fadedIn - Math.round(script.crossfadeSeconds() * Tape.RATE);
+    for (int into = 1; into * (double) script.strideFrames() / Tape.RATE < heard.frames() / (double) tape.rate(); into++) {
+      int end = tape.frameOf((long) into * script.strideFrames() + script.overlapFrames());
+      int fade = end - frames(GUARD_SECONDS + script.crossfadeSeconds());
       for (Stretch stretch : stretches) {
-        long from = fadeAt - MARGIN_FRAMES - stretch.tapeAtZero;
-        long to = fadedIn + MARGIN_FRAMES - stretch.tapeAtZero;
-        if (from >= stretch.from && to <= stretch.to) {
-          seams.add(new Seam(into, residualDbfs((int) from, (int) to, stretch.tapeAtZero)));
+        int from = fade - frames(QUIET_SECONDS) - stretch.shift;
+        if (from >= stretch.from + frames(RISE_SECONDS) && end - stretch.shift <= stretch.to - frames(EDGE_SECONDS)) {
+          seams.add(judged(into, fade - stretch.shift, end - stretch.shift, stretch.shift));
         }
       }
     }
     return seams;
   }
 
-  private double residualDbfs(int from, int to, long tapeAtZero) {
-    double sum = 0;
-    for (int frame = from; frame < to; frame++) {
-      for (int channel = 0; channel < 2; channel++) {
-        double difference = heard.samples()[2 * frame + channel] - Tape.sample(frame + tapeAtZero, channel) / 32_768.0;
-        sum += difference * difference;
-      }
-    }
-    return 10 * Math.log10(Math.max(sum / (2.0 * (to - from)), 1e-30));
+  private Seam judged(int into, int fade, int end, int shift) {
+    int quiet = fade - frames(QUIET_SECONDS);
+    Equalizer equalizer = Equalizer.of(comparable, tape, quiet, fade, shift, tape.rate() == Tape.RATE ? 0 : RESAMPLED_TAPS);
+    return new Seam(into, equalizer.residualDbfs(comparable, tape, fade, end, shift), equalizer.residualDbfs(comparable, tape, quiet, fade, shift));
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%d Hz, %.1f s heard, %s, %d gaps, which moved the music by %s frames", tape.rate(),
+      (heard.frames() - heard.firstSound()) / (double) tape.rate(), seams(), gaps(), shifts());
   }
 }

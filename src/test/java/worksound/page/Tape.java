@@ -25,6 +25,11 @@ final class Tape {
     return (short) Math.round(32_767 * (0.22 * slow * tones + 0.05 * noise(frame * 2 + channel)));
   }
 
+  /** The same as a browser decodes it, −1…1. */
+  static float at(long frame, int channel) {
+    return sample(frame, channel) / 32_768f;
+  }
+
   /** Frames {@code from} to {@code from + frames} as a WAV file: 16-bit stereo. */
   static byte[] wav(long from, int frames) {
     int dataBytes = frames * FRAME_BYTES;
@@ -42,7 +47,7 @@ final class Tape {
   static float[] left(long from, int frames) {
     float[] samples = new float[frames];
     for (int i = 0; i < frames; i++) {
-      samples[i] = sample(from + i, 0) / 32_768f;
+      samples[i] = at(from + i, 0);
     }
     return samples;
   }

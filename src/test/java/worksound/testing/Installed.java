@@ -31,6 +31,7 @@ public final class Installed {
     assumeTrue(missing.isEmpty(), () -> consequence + ": not installed are " + missing);
   }
 
+  /** One that is named by its whole path is only looked for there. */
   private static boolean isOnPath(String program) {
     return Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(program)));
   }
