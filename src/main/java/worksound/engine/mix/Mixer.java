@@ -13,15 +13,14 @@ import worksound.engine.score.Phrase;
 import worksound.engine.score.Piece;
 import worksound.engine.score.Score;
 import worksound.engine.sound.BassPart;
-import worksound.engine.sound.Drums;
 import worksound.engine.sound.Ensemble;
 import worksound.engine.sound.Grains;
-import worksound.engine.sound.Layers;
 import worksound.engine.sound.ModalPart;
 import worksound.engine.sound.NoiseTexture;
 import worksound.engine.sound.Part;
 import worksound.engine.sound.Sound;
 import worksound.engine.sound.Timbre;
+import worksound.engine.sound.drums.Drums;
 import worksound.engine.style.Instrument;
 import worksound.engine.style.Style;
 

@@ -1,10 +1,12 @@
-package worksound.engine.sound;
+package worksound.engine.sound.drums;
 
 import java.util.ArrayList;
 import java.util.List;
 import worksound.engine.score.Drum;
 import worksound.engine.score.Note;
 import worksound.engine.score.ScoreTime;
+import worksound.engine.sound.Part;
+import worksound.engine.sound.Sound;
 import worksound.engine.style.SeededRandom;
 
 /** A small soft drum kit, played from recordings of itself. */
