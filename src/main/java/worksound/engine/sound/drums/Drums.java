@@ -9,14 +9,14 @@ import worksound.engine.sound.Part;
 import worksound.engine.sound.Sound;
 import worksound.engine.style.SeededRandom;
 
-/** A small soft drum kit, played from recordings of itself. */
+/** Who plays the drums: softer strokes are darker, and none is quite like the one before. */
 public final class Drums implements Part {
 
   /** The kick's hold on the other players: how long until it presses most, in seconds. */
   private static final double PRESS = 0.07;
-
-  /** A recording of each {@link Drum}, in their order. */
-  private static final float[][] KIT = {kick(), snare(), hat()};
+  /** Up to where the softest stroke reaches, and how many octaves higher the hardest does. */
+  private static final double SOFTEST_HERTZ = 2_400;
+  private static final double OPENING_OCTAVES = 4;
 
   private final List<Hit> hits = new ArrayList<>();
   private long lastKick = Long.MIN_VALUE / 2;
@@ -26,22 +26,34 @@ public final class Drums implements Part {
     private final float[] drum;
     private final float left;
     private final float right;
-    private int position;
+    private final float speed;
+    private float sound;
+    /** How fast the recording runs, and how far it is, in its samples; before its start below 0. */
+    private final double pace;
+    private double position;
 
     private Hit(Note note, int offset) {
+      SeededRandom hand = SeededRandom.of(57, note.start(), note.midi());
       double angle = Math.PI / 4 * (1 + note.pan());
-      drum = KIT[note.midi()];
+      double hertz = SOFTEST_HERTZ * Math.pow(2, OPENING_OCTAVES * note.velocity() + hand.between(-0.3, 0.3));
+      drum = DrumKit.take(Drum.values()[note.midi()], note.start());
+      speed = (float) (1 - Math.exp(-2 * Math.PI * hertz / ScoreTime.RATE));
       left = (float) (note.velocity() * Math.cos(angle));
       right = (float) (note.velocity() * Math.sin(angle));
-      position = -offset;
+      pace = hand.between(0.97, 1.03);
+      position = -offset * pace;
     }
 
     private void render(float[] outLeft, float[] outRight) {
-      for (int n = Math.max(0, -position); n < Sound.BLOCK && position + n < drum.length; n++) {
-        outLeft[n] += drum[position + n] * left;
-        outRight[n] += drum[position + n] * right;
+      for (int n = 0; n < Sound.BLOCK; n++, position += pace) {
+        int at = (int) position;
+        if (position >= 0 && at + 1 < drum.length) {
+          float between = drum[at] + (float) (position - at) * (drum[at + 1] - drum[at]);
+          sound += speed * (between - sound);
+          outLeft[n] += sound * left;
+          outRight[n] += sound * right;
+        }
       }
-      position += Sound.BLOCK;
     }
   }
 
@@ -68,52 +80,5 @@ public final class Drums implements Part {
     boolean sounded = !hits.isEmpty();
     hits.removeIf(hit -> hit.position >= hit.drum.length);
     return sounded;
-  }
-
-  private static float[] kick() {
-    float[] drum = new float[(int) (0.45 * ScoreTime.RATE)];
-    double phase = 0;
-    for (int n = 0; n < drum.length; n++) {
-      double t = (double) n / ScoreTime.RATE;
-      phase += (48 + 75 * Math.exp(-t / 0.022)) / ScoreTime.RATE;
-      drum[n] = (float) (Math.sin(2 * Math.PI * phase) * Math.exp(-t / 0.11) * (1 - Math.exp(-t / 0.0015)) * ending(n, drum.length));
-    }
-    return drum;
-  }
-
-  private static float[] snare() {
-    float[] drum = new float[(int) (0.30 * ScoreTime.RATE)];
-    SeededRandom dice = SeededRandom.of(52);
-    double low = 0;
-    double lower = 0;
-    for (int n = 0; n < drum.length; n++) {
-      double t = (double) n / ScoreTime.RATE;
-      low += 0.42 * (dice.between(-1, 1) - low);
-      lower += 0.10 * (low - lower);
-      double body = 0.5 * Math.sin(2 * Math.PI * 186 * t) * Math.exp(-t / 0.045);
-      double wires = 0.75 * (low - lower) * Math.exp(-t / 0.065);
-      drum[n] = (float) ((body + wires) * (1 - Math.exp(-t / 0.0012)) * ending(n, drum.length) * 0.8);
-    }
-    return drum;
-  }
-
-  private static float[] hat() {
-    float[] drum = new float[(int) (0.12 * ScoreTime.RATE)];
-    SeededRandom dice = SeededRandom.of(53);
-    double low = 0;
-    double smooth = 0;
-    for (int n = 0; n < drum.length; n++) {
-      double t = (double) n / ScoreTime.RATE;
-      double white = dice.between(-1, 1);
-      low += 0.55 * (white - low);
-      smooth += 0.6 * (white - low - smooth);
-      drum[n] = (float) (0.55 * smooth * Math.exp(-t / 0.022) * (1 - Math.exp(-t / 0.0012)) * ending(n, drum.length));
-    }
-    return drum;
-  }
-
-  /** Brings the last 10 ms to nothing. */
-  private static double ending(int n, int length) {
-    return Math.min(1, (length - n) / (0.01 * ScoreTime.RATE));
   }
 }
