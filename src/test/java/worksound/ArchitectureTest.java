@@ -101,7 +101,8 @@ class ArchitectureTest {
   void everyPackageOfTheEngineHasItsLayer() {
     assertThat(CLASSES.that(resideInAPackage("worksound.engine..")).stream().map(JavaClass::getPackageName).distinct())
       .containsExactlyInAnyOrder("worksound.engine", "worksound.engine.api", "worksound.engine.api.form", "worksound.engine.render",
-        "worksound.engine.repaint", "worksound.engine.prompt", "worksound.engine.mix", "worksound.engine.sound", "worksound.engine.score", "worksound.engine.style");
+        "worksound.engine.repaint", "worksound.engine.prompt", "worksound.engine.mix", "worksound.engine.sound", "worksound.engine.sound.drums",
+        "worksound.engine.score", "worksound.engine.style");
   }
 
   /** Each package of a part with what it may know of the others. */

@@ -11,10 +11,10 @@ import worksound.engine.sound.Sound;
  */
 final class Compressor {
 
-  private static final double FAST_SECONDS = 0.04;
+  private static final double FAST_SECONDS = 0.07;
   private static final double SLOW_SECONDS = 1.8;
   /** How far the moment may stand out unhindered. */
-  private static final double THRESHOLD_DB = 0.4;
+  private static final double THRESHOLD_DB = 0.7;
   /** Part of what stands out further that is taken away. */
   private static final double REDUCTION = 1;
   /** Part of what it falls behind further that is given back, as far as it is. */
@@ -37,6 +37,7 @@ final class Compressor {
   private long age;
   private float bass;
   private float gain = 1;
+  private final RiseLimiter limiter = new RiseLimiter();
 
   /** Changes one block in place, by {@code amount} (0…1) of what it would. */
   void render(double amount, float[] left, float[] right) {
@@ -53,13 +54,14 @@ final class Compressor {
     slow = learned < 1 ? mean : Math.min(mean, slow * RISE + NOTHING);
     double over = 10 * Math.log10((fast + NOTHING) / (slow + NOTHING));
     double lift = Math.min(MOST_LIFT_DB, LIFT * Math.max(0, -over - THRESHOLD_DB));
-    float goal = (float) Sound.amplitudeOf(amount * learned * (lift - REDUCTION * Math.max(0, over - THRESHOLD_DB)));
-    float slope = (goal - gain) / Sound.BLOCK;
+    double goal = Sound.amplitudeOf(amount * learned * (lift - REDUCTION * Math.max(0, over - THRESHOLD_DB)));
+    goal *= 1 - amount * (1 - limiter.gain(power / Sound.BLOCK * goal * goal));
+    float slope = (float) (goal - gain) / Sound.BLOCK;
     for (int n = 0; n < Sound.BLOCK; n++) {
       gain += slope;
       left[n] *= gain;
       right[n] *= gain;
     }
-    gain = goal;
+    gain = (float) goal;
   }
 }

@@ -17,7 +17,7 @@ final class Master {
   /** Below this both channels are the same. */
   private static final float MONO = (float) (1 - Math.exp(-2 * Math.PI * 120 / ScoreTime.RATE));
 
-  private final Equalizer[] equalizers = {new Equalizer(), new Equalizer()};
+  private final Equalizer equalizer = new Equalizer();
   private final float[] rumble = new float[2];
 
   private final Compressor compressor = new Compressor();
@@ -26,6 +26,7 @@ final class Master {
   /** Finishes one block in place. */
   void render(Style from, Style to, float[] left, float[] right) {
     narrow(left, right);
+    equalizer.apply(from.tone(), left, right);
     channel(0, from, to, left);
     channel(1, from, to, right);
     compressor.render(to.tonality(), left, right);
@@ -45,7 +46,6 @@ final class Master {
   }
 
   private void channel(int side, Style from, Style to, float[] samples) {
-    equalizers[side].apply(from.tone(), samples);
     float slow = rumble[side];
     float gain = (float) from.gain();
     float slope = (float) (to.gain() - from.gain()) / Sound.BLOCK;

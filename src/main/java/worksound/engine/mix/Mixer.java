@@ -12,16 +12,8 @@ import worksound.engine.score.Note;
 import worksound.engine.score.Phrase;
 import worksound.engine.score.Piece;
 import worksound.engine.score.Score;
-import worksound.engine.sound.BassPart;
-import worksound.engine.sound.Drums;
-import worksound.engine.sound.Ensemble;
-import worksound.engine.sound.Grains;
-import worksound.engine.sound.Layers;
-import worksound.engine.sound.ModalPart;
-import worksound.engine.sound.NoiseTexture;
 import worksound.engine.sound.Part;
 import worksound.engine.sound.Sound;
-import worksound.engine.sound.Timbre;
 import worksound.engine.style.Instrument;
 import worksound.engine.style.Style;
 
@@ -34,13 +26,14 @@ public final class Mixer {
   private final Piece piece;
   private final Score score;
   private final Map<Instrument, ChannelStrip> faders = new EnumMap<>(Instrument.class);
-  private final Map<Instrument, Part> parts = new EnumMap<>(Instrument.class);
-  private final Drums drums = new Drums();
+  private final Band band;
+  private final Room room = new Room();
   private final Reverb reverb = new Reverb();
   private final Master master = new Master();
   private final ArrayDeque<Note> ahead = new ArrayDeque<>();
   private final float[] partLeft = new float[Sound.BLOCK];
   private final float[] partRight = new float[Sound.BLOCK];
+  private final float[] near = new float[Sound.BLOCK];
   private final float[] sendLeft = new float[Sound.BLOCK];
   private final float[] sendRight = new float[Sound.BLOCK];
   private final boolean rehearsing;
@@ -64,26 +57,10 @@ public final class Mixer {
     this.score = new Score(piece, time, seed);
     this.time = Math.floorDiv((long) score.peek().start(), Sound.BLOCK) * Sound.BLOCK;
     this.style = piece.styleAt(this.time);
+    this.band = new Band(piece.seed());
     for (Instrument instrument : Instrument.values()) {
       faders.put(instrument, ChannelStrip.of(instrument));
-      parts.put(instrument, player(instrument));
     }
-  }
-
-  private Part player(Instrument instrument) {
-    return switch (instrument) {
-      case PAD, STRINGS, CHOIR -> new Ensemble(instrument);
-      case PIANO -> new ModalPart(Timbre.FELT_PIANO, true);
-      case KEYS -> new ModalPart(Timbre.TINES, true);
-      case GUITAR -> new ModalPart(Timbre.NYLON, true);
-      case KALIMBA -> new ModalPart(Timbre.TONGUE, false);
-      case BELLS -> new ModalPart(Timbre.GLASS, false);
-      case BASS -> new BassPart();
-      case BEAT -> drums;
-      case RAIN, STREAM, CRACKLE -> new Layers(List.of(new NoiseTexture(instrument, piece.seed()), new Grains(instrument, piece.seed())));
-      case FIRE -> new Grains(instrument, piece.seed());
-      default -> new NoiseTexture(instrument, piece.seed());
-    };
   }
 
   /** Score time of the next block. */
@@ -100,12 +77,14 @@ public final class Mixer {
     readScore();
     Arrays.fill(left, 0);
     Arrays.fill(right, 0);
+    Arrays.fill(near, 0);
     Arrays.fill(sendLeft, 0);
     Arrays.fill(sendRight, 0);
     Style next = piece.styleAt(time + Sound.BLOCK);
     for (Instrument instrument : Instrument.values()) {
       mix(instrument, next, left, right);
     }
+    room.render(near, left, right);
     reverb.render(time, sendLeft, sendRight);
     for (int n = 0; n < Sound.BLOCK; n++) {
       left[n] += sendLeft[n];
@@ -120,7 +99,9 @@ public final class Mixer {
     long until = time + Sound.BLOCK;
     while (score.peek().start() < until) {
       phrase = score.read();
-      parts.forEach((instrument, part) -> begin(instrument, part, phrase));
+      for (Instrument instrument : Instrument.values()) {
+        begin(instrument, band.player(instrument), phrase);
+      }
       List<Note> notes = new ArrayList<>(ahead);
       notes.addAll(Arranger.notes(phrase, style));
       notes.sort(Comparator.comparingLong(Note::start));
@@ -129,7 +110,7 @@ public final class Mixer {
     }
     while (!ahead.isEmpty() && ahead.peek().start() < until) {
       Note note = ahead.remove();
-      parts.get(note.instrument()).play(note, (int) Math.max(0, note.start() - time));
+      band.player(note.instrument()).play(note, (int) Math.max(0, note.start() - time));
     }
   }
 
@@ -146,17 +127,18 @@ public final class Mixer {
     double from = style.level(instrument);
     double to = next.level(instrument);
     boolean silent = from == 0 && to == 0;
-    boolean playsNotes = instrument.isTonal() || instrument == Instrument.BEAT;
+    boolean playsNotes = instrument.isTonal() || instrument.isDrums();
     if (silent && !playsNotes) {
       return;
     }
     Arrays.fill(partLeft, 0);
     Arrays.fill(partRight, 0);
-    if (parts.get(instrument).render(time, partLeft, partRight) && !silent) {
+    if (band.player(instrument).render(time, partLeft, partRight) && !silent) {
       ChannelStrip fader = faders.get(instrument);
-      double now = from * fader.gain() * room(fader, time) * swell(time, part(instrument, style));
-      double then = to * fader.gain() * room(fader, time + Sound.BLOCK) * swell(time + Sound.BLOCK, part(instrument, next));
+      double now = from * fader.gain() * ducked(fader, time) * swell(time, part(instrument, style));
+      double then = to * fader.gain() * ducked(fader, time + Sound.BLOCK) * swell(time + Sound.BLOCK, part(instrument, next));
       add(now, then, fader.send() * (0.25 + 0.75 * style.space()), left, right);
+      nearby(now, then, fader.room());
     }
   }
 
@@ -175,6 +157,18 @@ public final class Mixer {
     }
   }
 
+  /** Lets the walls nearby hear it. */
+  private void nearby(double from, double to, double part) {
+    if (part > 0) {
+      float level = (float) (part * from);
+      float slope = (float) (part * (to - from) / Sound.BLOCK);
+      for (int n = 0; n < Sound.BLOCK; n++) {
+        near[n] += (partLeft[n] + partRight[n]) * level;
+        level += slope;
+      }
+    }
+  }
+
   private static double part(Instrument instrument, Style style) {
     return instrument.isTonal() ? 1 : BACKGROUND * style.tonality();
   }
@@ -183,7 +177,7 @@ public final class Mixer {
     return rehearsing ? 1 : Sound.amplitudeOf(part * phrase.loudness(time));
   }
 
-  private double room(ChannelStrip fader, long time) {
-    return 1 - fader.duck() * (1 - drums.room(time));
+  private double ducked(ChannelStrip fader, long time) {
+    return 1 - fader.duck() * (1 - band.room(time));
   }
 }

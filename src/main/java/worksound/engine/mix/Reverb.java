@@ -14,9 +14,9 @@ final class Reverb {
 
   private static final int LINES = 8;
   private static final int[] LENGTHS = {1_493, 1_777, 2_081, 2_399, 2_731, 3_067, 3_461, 3_889};
-  private static final double DECAY_SECONDS = 4.2;
+  private static final double DECAY_SECONDS = 3.4;
   /** The air of a hall takes the highs sooner; it does not take them at once. */
-  private static final double BRIGHT_DECAY_SECONDS = 1.7;
+  private static final double BRIGHT_DECAY_SECONDS = 1.4;
   private static final double DAMPING_HERTZ = 3_500;
   private static final int MASK = (1 << 13) - 1;
   private static final float NORMAL = (float) (1 / Math.sqrt(LINES));

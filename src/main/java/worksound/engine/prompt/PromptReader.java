@@ -26,7 +26,7 @@ public final class PromptReader {
   private static final String NO = "(?<![a-z])(?:no|without|not|non|zero|minus|never|less)[ -]+(?:any |the |more |loud |heavy |much |too )?";
   private static final Pattern NEGATED_BEFORE = Pattern.compile(NO + "(?:[a-z-]+ (?:[a-z-]+ )?(?:or|and|nor) )?$");
   private static final Pattern NEGATED_AFTER = Pattern.compile(
-    "^(?:[とや・、][^、。\\s]{1,8})?(?:の音|音|声)?(?:は|が|を|も|の)?\\s?(?:なし|無し|ナシ|なく|無く|ない|抜き|いらない|要らない|不要|使わ|入れない|やめ)"
+    "^(?:[とや・][^、。\\s]{1,8})?(?:の音|音|声)?(?:は|が|を|も|の)?\\s?(?:なし|無し|ナシ|なく|無く|(?<![切つ])ない|抜き|いらない|要らない|不要|使わ|入れない|やめ)"
       + "|^(?:-| )?(?:free|less)(?![a-z])");
 
   private final String prompt;
@@ -49,13 +49,16 @@ public final class PromptReader {
     return reader.reading.finish(seed);
   }
 
+  /** Each effect once; what an entry has read, as "electric piano", those after it, as "piano", do not read again. */
   private void words(List<VocabularyEntry> words) {
+    StringBuilder left = new StringBuilder(text);
     for (VocabularyEntry word : words) {
-      Matcher found = word.pattern().matcher(text);
+      Matcher found = word.pattern().matcher(left);
       if (found.find()) {
         boolean negated = NEGATED_BEFORE.matcher(text.substring(0, found.start())).find()
           || NEGATED_AFTER.matcher(text.substring(found.end())).find();
         (negated ? word.refusal() : word.effect()).accept(reading);
+        left.replace(found.start(), found.end(), "\0".repeat(found.end() - found.start()));
       }
     }
   }

@@ -87,6 +87,9 @@ final class StyleBuilder {
       }
     }
     levels.putAll(asked);
+    if (functional && !genre.containsKey(Instrument.BEAT) && levels.containsKey(Instrument.BEAT)) {
+      levels.merge(Instrument.BRUSHES, levels.remove(Instrument.BEAT), Math::max);
+    }
     if (!alone && levels.keySet().stream().anyMatch(Instrument::isTonal)) {
       levels.merge(Instrument.BASS, FLOOR, Math::max);
     }
@@ -98,7 +101,7 @@ final class StyleBuilder {
   }
 
   private void accompany(Map<Instrument, Double> levels, boolean tonalAsked) {
-    boolean noiseOnly = !tonalAsked && !asked.isEmpty() && !asked.containsKey(Instrument.BEAT);
+    boolean noiseOnly = !tonalAsked && !asked.isEmpty() && asked.keySet().stream().noneMatch(Instrument::isDrums);
     double amount = noiseOnly ? 0.6 : 1;
     levels.putIfAbsent(Instrument.PAD, amount * (tonalAsked ? 0.5 : 0.85));
     levels.putIfAbsent(Instrument.BASS, amount * (tonalAsked ? 0.45 : 0.55));

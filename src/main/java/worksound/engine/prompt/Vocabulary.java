@@ -4,6 +4,7 @@ import static worksound.engine.style.Instrument.BASS;
 import static worksound.engine.style.Instrument.BEAT;
 import static worksound.engine.style.Instrument.BELLS;
 import static worksound.engine.style.Instrument.BROWN_NOISE;
+import static worksound.engine.style.Instrument.BRUSHES;
 import static worksound.engine.style.Instrument.CHOIR;
 import static worksound.engine.style.Instrument.CRACKLE;
 import static worksound.engine.style.Instrument.FIRE;
@@ -36,6 +37,7 @@ final class Vocabulary {
     VocabularyEntry.instrument("kalimba, marimba, music box, mallet, vibraphone, カリンバ, マリンバ, オルゴール, 木琴, ビブラフォン", KALIMBA, 0.8),
     VocabularyEntry.instrument("bell, chime, glockenspiel, celesta, ベル, 鐘, 鈴, チャイム, グロッケン", BELLS, 0.9),
     VocabularyEntry.instrument("bass, bassline, sub bass, ベース, 低音", BASS, 0.8),
+    VocabularyEntry.instrument("brushed drum, brushes, brush, brushwork, ブラシ", BRUSHES, 0.8),
     VocabularyEntry.instrument("drum, beat, percussion, drum kit, snare, hi-hat, ドラム, ビート, 打楽器, パーカッション", BEAT, 0.75),
     VocabularyEntry.instrument("rain, raindrop, rainfall, drizzle, 雨, レイン", RAIN, 0.8),
     VocabularyEntry.instrument("ocean, sea, wave, beach, surf, 海, 波, 浜辺, さざなみ", OCEAN, 0.8),
@@ -60,8 +62,8 @@ final class Vocabulary {
       d.mode = d.mode == null ? Mode.LYDIAN : d.mode;
     }),
     VocabularyEntry.mood("mysterious, tense, eerie, 神秘, 不思議, ミステリアス", d -> nudge(d, -0.15, -0.05, -0.5)),
+    VocabularyEntry.mood("very slow, とてもゆっくり", d -> d.tempoFactor *= 0.7),
     VocabularyEntry.mood("slow, slower, sleepy, ゆっくり, ゆったり, 遅い, スロー", d -> d.tempoFactor *= 0.82),
-    VocabularyEntry.mood("very slow, とてもゆっくり", d -> d.tempoFactor *= 0.85),
     VocabularyEntry.mood("fast, faster, quick, upbeat, energetic, driving, 速い, 早い, アップテンポ, テンポよく, エネルギッシュ", d -> {
       d.tempoFactor *= 1.3;
       d.density += 0.25;

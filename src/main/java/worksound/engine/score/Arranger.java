@@ -10,9 +10,6 @@ import worksound.engine.style.Style;
 /** Turns a phrase into the notes that a small group of patient players would find for it. */
 public final class Arranger {
 
-  private static final List<Integer> MAJOR_PENTATONIC = List.of(0, 2, 4, 7, 9);
-  private static final List<Integer> MINOR_PENTATONIC = List.of(0, 3, 5, 7, 10);
-
   private final Phrase phrase;
   private final List<Note> notes = new ArrayList<>();
 
@@ -62,7 +59,7 @@ public final class Arranger {
         }
       }
       case BASS -> bass(dice);
-      case BEAT -> notes.addAll(DrumPattern.notes(phrase, dice));
+      case BEAT, BRUSHES -> notes.addAll(DrumPattern.notes(phrase, instrument, dice));
       default -> { }
     }
   }
@@ -73,7 +70,7 @@ public final class Arranger {
       leftHand(instrument, dice);
       return;
     }
-    boolean beat = phrase.style().level(Instrument.BEAT) > 0;
+    boolean beat = phrase.style().hasDrums();
     double every = beat || phrase.style().functional() ? 4 : phrase.plannedBeats();
     for (double at = 0; at < phrase.plannedBeats(); at += every) {
       strum(instrument, at, 0.36, dice);
@@ -98,7 +95,7 @@ public final class Arranger {
       double odds = step % 4 == 0 ? 1 : step % 2 == 0 ? 0.95 : 0.4 + 0.5 * phrase.density();
       int midi = step == 0 ? phrase.bass() : voicing.get(new int[] {0, 0, 1, 2, 3, 2, 1, 2}[step]);
       if (dice.chance(odds)) {
-        play(instrument, 0.5 * half, dice.between(0, 0.018), midi, (step == 0 ? 0.2 : 0.3) * dice.between(0.9, 1.05), -0.15);
+        play(instrument, 0.5 * half, dice.between(0, 0.018), midi, (step == 0 ? 0.24 : 0.3) * dice.between(0.9, 1.05), -0.15);
       }
     }
   }
@@ -123,7 +120,7 @@ public final class Arranger {
     int pitch = 69 + motif.below(6) + (int) Math.round(phrase.movement().register());
     for (int i = 0; i < length; i++) {
       if (dice.chance(0.55 + 0.35 * density)) {
-        play(instrument, beat, dice.between(0, 0.02), nearestTone(pitch, i == length - 1), dice.between(0.26, 0.4), 0.1);
+        play(instrument, beat, dice.between(0, 0.02), phrase.nearestTone(pitch, i == length - 1), dice.between(0.26, 0.4), 0.1);
       }
       beat += new double[] {0.5, 1, 1.5, 2, 3}[motif.weighted(density, 1, 0.6, 1, 1 - density)];
       pitch += motif.below(8) - 4 + (pitch < 67 ? 3 : pitch > 78 ? -3 : 0);
@@ -159,7 +156,7 @@ public final class Arranger {
   }
 
   private void bass(SeededRandom dice) {
-    boolean beat = phrase.style().level(Instrument.BEAT) > 0;
+    boolean beat = phrase.style().hasDrums();
     if (!beat && !phrase.style().functional()) {
       hold(0, phrase.plannedBeats() + 0.2, 0.75, phrase.bass());
       return;
@@ -177,24 +174,22 @@ public final class Arranger {
 
   private void play(Instrument instrument, double beat, double lateSeconds, int midi, double velocity, double pan) {
     if (beat < phrase.plannedBeats()) {
-      notes.add(new Note(instrument, Math.round(phrase.swungAt(beat)) + ScoreTime.samples(lateSeconds), midi, velocity, pan, ScoreTime.samples(6)));
+      long start = Math.round(phrase.swungAt(beat)) + ScoreTime.samples(lateSeconds + breath(beat));
+      notes.add(new Note(instrument, start, midi, velocity * accent(beat), pan, ScoreTime.samples(6)));
     }
   }
 
-  /** The chord tone nearest to {@code pitch}, or for a passing note the nearest tone of the scale's pentatonic core. */
-  private int nearestTone(int pitch, boolean chordTone) {
-    for (int away = 0; away < 12; away++) {
-      for (int midi : new int[] {pitch + away, pitch - away}) {
-        if (phrase.chord().classes().contains(midi % 12) || !chordTone && isPentatonic(midi)) {
-          return midi;
-        }
-      }
-    }
-    throw new IllegalStateException("no tone of " + phrase.chord() + " within an octave of " + pitch);
+  /** Seconds that a hand takes its time before {@code beat}: about one idea per phrase, and where nobody keeps the time, towards its end. */
+  private double breath(double beat) {
+    double own = 0.006 * (1 + Math.sin(phrase.seed() % 1_000 + 0.7 * beat));
+    boolean free = !phrase.style().hasDrums() && isAlone();
+    double part = beat / phrase.plannedBeats();
+    return own + (free ? 0.09 * part * part * part : 0);
   }
 
-  private boolean isPentatonic(int midi) {
-    int above = Math.floorMod(midi - phrase.style().tonic(), 12);
-    return (phrase.style().mode().family().equals("minor") ? MINOR_PENTATONIC : MAJOR_PENTATONIC).contains(above);
+  /** A phrase leans towards its middle, and on its beats. */
+  private double accent(double beat) {
+    double arch = 0.90 + 0.16 * Math.sin(Math.PI * beat / phrase.plannedBeats());
+    return arch * (beat % 2 == 0 ? 1.05 : beat % 1 == 0 ? 1 : 0.92);
   }
 }

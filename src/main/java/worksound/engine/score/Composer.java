@@ -82,9 +82,9 @@ public final class Composer {
   private static Phrase write(long index, double start, Style style, List<Integer> cycle, int position, List<Integer> voices,
                               int bass, long motif, Movement movement, long seed) {
     SeededRandom dice = SeededRandom.of(seed, 18);
-    double colour = Math.max(0, Math.min(1, (style.functional() ? 1 : 0.45) + movement.colour()));
+    double colour = Math.max(0, Math.min(1, (style.functional() ? 0.7 : 0.45) + movement.colour()));
     Chord chord = Chord.on(cycle.get(position), style.tonic(), style.mode(), colour, dice);
-    double centre = 58 + 4 * style.brightness() + 2 * Math.sin(index * 0.41) + movement.register();
+    double centre = 59.5 + 4 * style.brightness() + 2 * Math.sin(index * 0.41) + movement.register();
     List<Integer> voicing = Voicing.lead(voices, chord, centre);
     int beats = beats(style);
     return new Phrase(index, start, ScoreTime.RATE * 60 / style.bpm(), beats, beats, style, chord, voicing, nearestBass(bass, chord),

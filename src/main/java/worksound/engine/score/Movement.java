@@ -19,7 +19,7 @@ record Movement(long piece, double from, double to, double density, double regis
   private static final double SHORTEST = 180;
   private static final double LONGEST = 480;
   /** Loudness that the four phrases of a cycle arrive at, in dB. */
-  private static final double[] SWELL = {-3.7, 0.4, 4.4, -0.4};
+  private static final double[] SWELL = {-3.9, 0.4, 4.7, -0.4};
   private static final double CHANCE_DB = 0.5;
   private static final double ARC_DB = 0.5;
 
@@ -31,7 +31,7 @@ record Movement(long piece, double from, double to, double density, double regis
   /** The movement of the phrase that begins {@code seconds} into the score at {@code loudness}, at {@code position} of its cycle. */
   Movement next(double seconds, double loudness, int position, SeededRandom dice) {
     double goal = SWELL[position] + ARC_DB * arc(0, seconds) + dice.between(-CHANCE_DB, CHANCE_DB);
-    return new Movement(piece, loudness, goal, 0.25 * arc(1, seconds), 2.5 * arc(2, seconds), 0.4 * arc(3, seconds));
+    return new Movement(piece, loudness, goal, 0.35 * arc(1, seconds), 3 * arc(2, seconds), 0.55 * arc(3, seconds));
   }
 
   /** A slow wave from −1 to 1 that begins in the middle; each {@code kind} has a length and a direction of its own in each piece. */

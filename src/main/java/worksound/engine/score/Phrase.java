@@ -23,6 +23,8 @@ import worksound.engine.style.Style;
 public record Phrase(long index, double start, double samplesPerBeat, int beats, int plannedBeats, Style style, Chord chord,
               List<Integer> voicing, int bass, List<Integer> cycle, int position, long motif, Movement movement, long seed) {
 
+  private static final List<Integer> MAJOR_PENTATONIC = List.of(0, 2, 4, 7, 9);
+  private static final List<Integer> MINOR_PENTATONIC = List.of(0, 3, 5, 7, 10);
   private static final double BRIGHTER_PER_DB = 0.03;
 
   /** Score time of the next phrase. */
@@ -63,5 +65,22 @@ public record Phrase(long index, double start, double samplesPerBeat, int beats,
   /** This phrase as it was planned. */
   Phrase uncut() {
     return cutTo(plannedBeats);
+  }
+
+  /** The chord tone nearest to {@code pitch}, or for a passing note the nearest tone of the scale's pentatonic core. */
+  int nearestTone(int pitch, boolean chordTone) {
+    for (int away = 0; away < 12; away++) {
+      for (int midi : new int[] {pitch + away, pitch - away}) {
+        if (chord.classes().contains(midi % 12) || !chordTone && isPentatonic(midi)) {
+          return midi;
+        }
+      }
+    }
+    throw new IllegalStateException("no tone of " + chord + " within an octave of " + pitch);
+  }
+
+  private boolean isPentatonic(int midi) {
+    int above = Math.floorMod(midi - style.tonic(), 12);
+    return (style.mode().family().equals("minor") ? MINOR_PENTATONIC : MAJOR_PENTATONIC).contains(above);
   }
 }

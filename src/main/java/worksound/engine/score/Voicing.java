@@ -62,7 +62,7 @@ final class Voicing {
       sum += voices.get(i);
       cost += i == 0 ? 0 : crowding(voices.get(i - 1), voices.get(i));
     }
-    cost += 0.6 * Math.abs(sum / voices.size() - centre);
+    cost += (sum / voices.size() - centre) * (sum / voices.size() - centre);
     cost += 5 * chord.classes().stream().filter(pitch -> voices.stream().noneMatch(midi -> midi % 12 == pitch)).count();
     if (cost < bestCost) {
       bestCost = cost;

@@ -22,7 +22,8 @@ public final class BassPart implements Part {
 
   private void pluck(Note note, int midi, double velocity) {
     double attack = note.samples() > 3 * ScoreTime.RATE ? 0.12 : 0.018;
-    OscillatorVoice bass = new OscillatorVoice(Wavetable.ROUND, midi, 1, 0, 0, velocity, attack, 0.22, note.start());
+    OscillatorVoice.Manner manner = new OscillatorVoice.Manner(List.of(Wavetable.ROUND), 0, 0, 0.18, attack, 0.22);
+    OscillatorVoice bass = new OscillatorVoice(manner, midi, 0, velocity, note.start());
     bass.release(note.start() + note.samples());
     notes.add(bass);
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import worksound.engine.score.Phrase;
+import worksound.engine.score.ScoreTime;
 import worksound.engine.style.Instrument;
 import worksound.engine.style.SeededRandom;
 
@@ -53,14 +54,19 @@ public final class Ensemble implements Part {
     notes.forEach(note -> note.release(time));
   }
 
+  /** A player who comes in; no two do at the same instant or at the same pace. */
   private OscillatorVoice note(int midi, boolean quick, long start) {
+    SeededRandom dice = SeededRandom.of(64, instrument.ordinal(), midi, start);
     double pan = 0.45 * Math.sin(2.4 * midi);
     double level = Math.pow(2, (60 - midi) / 40.0);
-    return switch (instrument) {
-      case STRINGS -> new OscillatorVoice(Wavetable.BOWED, midi, 3, 1.3, pan, level, quick ? 0.3 : 0.9, 0.9, start);
-      case CHOIR -> new OscillatorVoice(Wavetable.HUMMED, midi, 3, 1.6, pan, level, quick ? 0.35 : 1.1, 1.1, start);
-      default -> new OscillatorVoice(Wavetable.WARM, midi, 3, 0.7, pan, level, quick ? 0.25 : 1.0, 1.4, start);
+    double pace = quick ? 0.3 : dice.between(0.75, 1.4);
+    long entry = start + (quick ? 0 : ScoreTime.samples(dice.between(0, 0.22)));
+    OscillatorVoice.Manner manner = switch (instrument) {
+      case STRINGS -> new OscillatorVoice.Manner(List.of(Wavetable.BOWED, Wavetable.WARM, Wavetable.BOWED), 1.3, 11, 0.5, 0.9 * pace, 0.9);
+      case CHOIR -> new OscillatorVoice.Manner(List.of(Wavetable.HUMMED, Wavetable.WARM, Wavetable.HUMMED), 1.6, 13, 0.5, 1.1 * pace, 1.1);
+      default -> new OscillatorVoice.Manner(List.of(Wavetable.WARM, Wavetable.BOWED, Wavetable.HUMMED), 0.7, 4, 0.6, pace, 1.4);
     };
+    return new OscillatorVoice(manner, midi, pan, level, entry);
   }
 
   @Override
@@ -90,7 +96,7 @@ public final class Ensemble implements Part {
   private void breathe(int side, long time, double loudness, float[] out) {
     double rate = instrument == Instrument.STRINGS ? 0.31 : 0.17;
     double stroke = 0.55 + 0.27 * Sound.wave(time, rate, 0.13 * side) + 0.18 * Sound.wave(time, 1.7 * rate, 0.3 - 0.1 * side);
-    double level = (instrument == Instrument.PAD ? 0.08 : instrument == Instrument.CHOIR ? 0.3 : 0.16) * (0.05 + 1.8 * brightness) * stroke * loudness;
+    double level = (instrument == Instrument.PAD ? 0.06 : instrument == Instrument.CHOIR ? 0.22 : 0.13) * (0.05 + 1.8 * brightness) * stroke * loudness;
     noise[side].fill(time, soft);
     breath[side].tune((instrument == Instrument.CHOIR ? 3_300 : 4_200) * (0.8 + 0.5 * brightness));
     breath[side].band(soft);

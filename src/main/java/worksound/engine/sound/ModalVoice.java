@@ -16,6 +16,8 @@ final class ModalVoice {
   private static final int GROUP = 4;
   private static final double HIGHEST = 10_000;
   private static final double INAUDIBLE = 2e-4;
+  /** Modes that every strike excites alike; of those above, where exactly it lands decides. */
+  private static final int STEADY = 2;
   /** What of a strike's noise is body and not noise: up to 300 Hz. */
   private static final float DEEP = (float) (1 - Math.exp(-2 * Math.PI * 300 / ScoreTime.RATE));
 
@@ -39,7 +41,10 @@ final class ModalVoice {
   private int offset;
   private int age;
 
-  /** A note struck {@code offset} samples into the coming block; {@code brightness} (0…1) and velocity open its overtones. */
+  /**
+   * A note struck {@code offset} samples into the coming block; {@code brightness} (0…1) and velocity open its overtones, a harder
+   * strike is quicker, and no two are quite alike.
+   */
   ModalVoice(Timbre timbre, Note note, double brightness, int offset) {
     int modes = timbre.ratios().length + GROUP - 1 + (timbre.strike().thump() > 0 ? 1 : 0);
     int count = modes / GROUP * GROUP;
@@ -50,9 +55,12 @@ final class ModalVoice {
     life = new int[count / GROUP];
     double hertz = Sound.hertz(note.midi());
     double shorter = Math.pow(timbre.octaveDecay(), (note.midi() - 60) / 12.0);
+    SeededRandom hand = SeededRandom.of(note.start(), note.midi(), note.instrument().ordinal());
+    double softness = (1.3 - 0.8 * note.velocity()) * hand.between(0.8, 1.25);
     for (int i = 0; i < timbre.ratios().length; i++) {
       double tilt = Math.pow(0.55 + 0.75 * brightness + 0.6 * (note.velocity() - 0.4), Math.log(Math.max(1, timbre.ratios()[i])));
-      mode(i, timbre.ratios()[i] * hertz, timbre.levels()[i] * Math.min(1.3, tilt) * note.velocity(), timbre.decays()[i] * shorter);
+      double level = timbre.levels()[i] * Math.min(1.3, tilt) * note.velocity() * (i < STEADY ? 1 : hand.between(0.7, 1.3));
+      mode(i, timbre.ratios()[i] * hertz, level, timbre.decays()[i] * shorter);
     }
     if (timbre.strike().thump() > 0) {
       mode(timbre.ratios().length, 110 + 0.15 * hertz, timbre.strike().thump() * note.velocity(), 0.022);
@@ -60,10 +68,10 @@ final class ModalVoice {
     double angle = Math.PI / 4 * (1 + note.pan());
     left = (float) Math.cos(angle);
     right = (float) Math.sin(angle);
-    onset = 1 - Math.exp(-1 / (timbre.strike().attack() * ScoreTime.RATE));
-    noise = (float) (timbre.strike().noise() * note.velocity() * (0.5 + brightness));
-    noiseSpeed = (float) (1 - Math.exp(-2 * Math.PI * timbre.strike().hertz() / ScoreTime.RATE));
-    noiseFade = (float) Math.exp(-1 / (timbre.strike().seconds() * ScoreTime.RATE));
+    onset = 1 - Math.exp(-1 / (timbre.strike().attack() * softness * ScoreTime.RATE));
+    noise = (float) (timbre.strike().noise() * note.velocity() * (0.5 + brightness) * hand.between(0.6, 1.4));
+    noiseSpeed = (float) (1 - Math.exp(-2 * Math.PI * timbre.strike().hertz() / softness / ScoreTime.RATE));
+    noiseFade = (float) Math.exp(-1 / (timbre.strike().seconds() * hand.between(0.7, 1.4) * ScoreTime.RATE));
     dice = (int) SeededRandom.key(note.start(), note.midi()) | 1;
     // Even, because modes ring two samples per turn.
     this.offset = offset & ~1;

@@ -1,65 +1,98 @@
 package worksound.engine.sound;
 
+import java.util.List;
 import worksound.engine.score.ScoreTime;
 import worksound.engine.style.SeededRandom;
 
 /**
- * A held note: detuned oscillators under a slow envelope. Phases and envelope follow from score time alone.
+ * A held note: a few oscillators under a slow envelope. Phases, loudness and envelope follow from score time alone.
  *
- * <p>The oscillators' pitch wanders by a fraction of a hertz, as analogue ones do: phase d·sin(2πrt) is a closed form of it.
+ * <p>No two oscillators are alike: each has a pitch that wanders by a fraction of a hertz, a vibrato that begins once the note stands,
+ * and a loudness of its own that comes and goes over seconds, so that the colour of the sum never rests. A phase of d·sin(2πrt) is the
+ * closed form of a frequency that swings by 2πrd.
  */
 final class OscillatorVoice {
 
   private static final double SILENT = 2e-5;
   private static final int FRACTION_BITS = 32 - Wavetable.BITS;
   private static final float FRACTION = 1f / (1 << FRACTION_BITS);
+  /** When the vibrato begins and how soon it is there, in seconds. */
+  private static final double VIBRATO_AFTER = 0.5;
+  private static final double VIBRATO_RISE = 0.9;
+  private static final double VIBRATO_HERTZ = 4.5;
+  /** Part of the loudness that swings with the pitch. */
+  private static final double TREMOLO = 0.16;
 
-  private final float[] cycle;
+  private final Manner manner;
+  private final float[][] cycles;
   private final double[] cyclesPerSample;
-  private final double[] startPhase;
-  private final double[] wander;
+  private final double[] character;
+  private final double[] vibrato;
   private final float[] leftGain;
   private final float[] rightGain;
   private final double attack;
   private final double release;
   private final double level;
-  private final double breath;
   private final long begin;
   private long end = Long.MAX_VALUE;
+  /** Phase in cycles and gain of each oscillator at {@link #at}, and a block later. */
+  private double[] phases;
+  private double[] gains;
+  private double[] nextPhases;
+  private double[] nextGains;
+  private long at = Long.MIN_VALUE;
 
   final int midi;
 
   /**
-   * A note that has just begun.
+   * How a note is held.
    *
+   * @param waves   of each oscillator
    * @param detune  half the spread of the oscillators, in hertz at A4
+   * @param vibrato how far the pitch swings, in cents
+   * @param motion  part of an oscillator's loudness that comes and goes
    * @param attack  time constant of the rise in seconds
    * @param release time constant of the fall in seconds
    */
-  OscillatorVoice(Wavetable wave, int midi, int oscillators, double detune, double pan, double level, double attack, double release, long begin) {
-    SeededRandom dice = SeededRandom.of(midi, oscillators, Double.hashCode(pan));
+  record Manner(List<Wavetable> waves, double detune, double vibrato, double motion, double attack, double release) {
+  }
+
+  /** A note that begins at score time {@code begin}. */
+  OscillatorVoice(Manner manner, int midi, double pan, double level, long begin) {
+    int count = manner.waves().size();
     double hertz = Sound.hertz(midi);
+    this.manner = manner;
     this.midi = midi;
-    this.cycle = wave.cycle(hertz);
     this.level = level;
-    this.attack = attack * ScoreTime.RATE;
-    this.release = release * ScoreTime.RATE;
+    this.attack = manner.attack() * ScoreTime.RATE;
+    this.release = manner.release() * ScoreTime.RATE;
     this.begin = begin;
-    this.breath = dice.unit();
-    cyclesPerSample = new double[oscillators];
-    startPhase = new double[oscillators];
-    wander = new double[oscillators];
-    leftGain = new float[oscillators];
-    rightGain = new float[oscillators];
-    for (int i = 0; i < oscillators; i++) {
-      double side = oscillators == 1 ? 0 : 2.0 * i / (oscillators - 1) - 1;
-      cyclesPerSample[i] = (hertz + side * detune * Math.sqrt(hertz / 440)) / ScoreTime.RATE;
-      startPhase[i] = dice.unit();
-      wander[i] = dice.unit();
-      double angle = Math.PI / 4 * (1 + Math.max(-0.9, Math.min(0.9, pan + 0.6 * side)));
-      leftGain[i] = (float) (Math.cos(angle) / Math.sqrt(oscillators));
-      rightGain[i] = (float) (Math.sin(angle) / Math.sqrt(oscillators));
+    cycles = new float[count][];
+    cyclesPerSample = new double[count];
+    character = new double[count];
+    vibrato = new double[count];
+    leftGain = new float[count];
+    rightGain = new float[count];
+    phases = new double[count];
+    gains = new double[count];
+    nextPhases = new double[count];
+    nextGains = new double[count];
+    SeededRandom dice = SeededRandom.of(midi, count, Double.hashCode(pan));
+    for (int i = 0; i < count; i++) {
+      double side = count == 1 ? 0 : 2.0 * i / (count - 1) - 1;
+      place(i, hertz, side, pan, dice);
     }
+  }
+
+  private void place(int i, double hertz, double side, double pan, SeededRandom dice) {
+    int count = cycles.length;
+    cycles[i] = manner.waves().get(i).cycle(hertz);
+    cyclesPerSample[i] = (hertz + side * manner.detune() * Math.sqrt(hertz / 440)) / ScoreTime.RATE;
+    character[i] = dice.unit();
+    vibrato[i] = hertz * (Math.pow(2, manner.vibrato() / 1_200) - 1) / (2 * Math.PI * (VIBRATO_HERTZ + character[i]));
+    double angle = Math.PI / 4 * (1 + Math.max(-0.9, Math.min(0.9, pan + 0.6 * side)));
+    leftGain[i] = (float) (Math.cos(angle) / Math.sqrt(count));
+    rightGain[i] = (float) (Math.sin(angle) / Math.sqrt(count));
   }
 
   /** Lets the note go at score time {@code time}. */
@@ -75,23 +108,33 @@ final class OscillatorVoice {
     return time > end && envelope(time) < SILENT;
   }
 
-  /** How loud it is at score time {@code time}, without its breathing. */
+  /** How loud it is at score time {@code time}, without its motion. */
   double loudness(long time) {
     return level * envelope(time);
   }
 
   /** Adds one block. */
   void render(long time, float[] left, float[] right) {
-    double from = level * envelope(time) * breathing(time);
-    double to = level * envelope(time + Sound.BLOCK) * breathing(time + Sound.BLOCK);
-    for (int i = 0; i < cyclesPerSample.length; i++) {
-      double now = phase(i, time);
-      double step = (phase(i, time + Sound.BLOCK) - now) / Sound.BLOCK;
-      oscillate(fixed(now), fixed(step), (float) from, (float) ((to - from) / Sound.BLOCK), leftGain[i], rightGain[i], left, right);
+    if (at != time) {
+      look(time, phases, gains);
     }
+    at = time + Sound.BLOCK;
+    look(at, nextPhases, nextGains);
+    for (int i = 0; i < cycles.length; i++) {
+      int step = fixed((nextPhases[i] - phases[i]) / Sound.BLOCK);
+      float slope = (float) ((nextGains[i] - gains[i]) / Sound.BLOCK);
+      oscillate(cycles[i], fixed(phases[i]), step, (float) gains[i], slope, leftGain[i], rightGain[i], left, right);
+    }
+    double[] spare = phases;
+    phases = nextPhases;
+    nextPhases = spare;
+    spare = gains;
+    gains = nextGains;
+    nextGains = spare;
   }
 
-  private void oscillate(int phase, int step, float gain, float slope, float panLeft, float panRight, float[] left, float[] right) {
+  private static void oscillate(float[] cycle, int phase, int step, float gain, float slope, float panLeft, float panRight,
+                                float[] left, float[] right) {
     for (int n = 0; n < Sound.BLOCK; n++) {
       int index = phase >>> FRACTION_BITS;
       float fraction = (phase & (1 << FRACTION_BITS) - 1) * FRACTION;
@@ -103,18 +146,22 @@ final class OscillatorVoice {
     }
   }
 
-  /** Cycles since score time 0, with the wander. */
-  private double phase(int oscillator, long time) {
-    double drift = 0.35 * Sound.wave(time, 0.07 + 0.05 * wander[oscillator], wander[oscillator]);
-    return cyclesPerSample[oscillator] * time + startPhase[oscillator] + drift;
+  /** Where every oscillator stands at score time {@code time}. */
+  private void look(long time, double[] phases, double[] gains) {
+    double loudness = loudness(time);
+    double late = (double) (time - begin) / ScoreTime.RATE - VIBRATO_AFTER;
+    double swing = manner.vibrato() == 0 || late < 0 ? 0 : 1 - Math.exp(-late / VIBRATO_RISE);
+    for (int i = 0; i < phases.length; i++) {
+      double own = character[i];
+      double drift = 0.35 * Sound.wave(time, 0.07 + 0.05 * own, own);
+      double vibrating = swing == 0 ? 0 : swing * Sound.wave(time, VIBRATO_HERTZ + own, 3 * own);
+      phases[i] = cyclesPerSample[i] * time + 7 * own + drift + vibrato[i] * vibrating;
+      gains[i] = loudness * (1 + manner.motion() * Sound.wave(time, 0.08 + 0.34 * own, 5 * own)) * (1 + TREMOLO * vibrating);
+    }
   }
 
   private static int fixed(double cycles) {
     return (int) (long) ((cycles - Math.floor(cycles)) * 0x1p32);
-  }
-
-  private double breathing(long time) {
-    return 1 + 0.18 * Sound.wave(time, 0.05 + 0.06 * breath, breath);
   }
 
   private double envelope(long time) {

@@ -1,5 +1,7 @@
 package worksound.engine.sound;
 
+import java.util.List;
+
 /**
  * What a struck or plucked thing is made of: its modes of vibration.
  *
@@ -13,9 +15,11 @@ public record Timbre(double[] ratios, double[] levels, double[] decays, Strike s
 
   /** Modes of a string that come in beating pairs: its lowest. */
   private static final int TWINS = 4;
+  /** Partials of a string that ring along. */
+  private static final int PARTIALS = 3;
 
   /** A piano with felt between hammers and strings; the doubled first modes beat as its strings do. */
-  public static final Timbre FELT_PIANO = strings(32, 1.1, 2.3, 0.55, 0.00035, new Strike(0.010, 0.10, 0.07, 2_200, 0.035));
+  public static final Timbre FELT_PIANO = strings(32, 1.1, 2.3, 0.55, 0.00035, new Strike(0.007, 0.10, 0.09, 2_600, 0.035));
   /** An electric piano: a tuned fork with a short tine. */
   public static final Timbre TINES =
     new Timbre(new double[] {1, 1.0009, 2, 3, 4.01, 7.1, 9.3, 0.5, 5.02, 12.6, 15.9},
@@ -32,6 +36,10 @@ public record Timbre(double[] ratios, double[] levels, double[] decays, Strike s
     new Timbre(new double[] {1, 1.0007, 2, 2.76, 5.4, 0.5, 4.2, 8.93}, new double[] {0.7, 0.3, 0.26, 0.2, 0.22, 0.08, 0.15, 0.15},
       new double[] {3.2, 3.6, 2, 1.3, 0.55, 2.5, 0.8, 0.25}, new Strike(0.004, 0, 0.02, 6_000, 0.01), 0.8);
 
+  /** The pedal of a piano: felt that leaves the strings, and a knock in the wood. */
+  static final Timbre PEDAL = new Timbre(new double[] {1.7, 2.9, 4.3, 6.1}, new double[] {0.5, 0.3, 0.2, 0.1}, new double[] {0.09, 0.07, 0.05, 0.04},
+    new Strike(0.025, 0, 0.5, 1_400, 0.09), 1);
+
   /**
    * The noise of an onset.
    *
@@ -42,6 +50,21 @@ public record Timbre(double[] ratios, double[] levels, double[] decays, Strike s
    * @param seconds time constant of its decay
    */
   record Strike(double attack, double thump, double noise, double hertz, double seconds) {
+  }
+
+  /** Strings that ring along on {@code bass} and the notes of {@code voicing}, MIDI numbers, and an octave and a twelfth above. */
+  static Timbre resonance(int bass, List<Integer> voicing) {
+    int count = PARTIALS * voicing.size();
+    double[] ratios = new double[count];
+    double[] levels = new double[count];
+    double[] decays = new double[count];
+    for (int i = 0; i < count; i++) {
+      int partial = 1 + i % PARTIALS;
+      ratios[i] = partial * Math.pow(2, (voicing.get(i / PARTIALS) - bass) / 12.0) * (1 + 0.0004 * (i % 2));
+      levels[i] = 0.05 / partial;
+      decays[i] = 3.2 / Math.sqrt(partial);
+    }
+    return new Timbre(ratios, levels, decays, new Strike(0.4, 0, 0, 1, 1), 1);
   }
 
   /**

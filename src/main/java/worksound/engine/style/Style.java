@@ -39,6 +39,11 @@ public record Style(double bpm, int tonic, Mode mode, double brightness, double 
     return levels.getOrDefault(instrument, 0.0);
   }
 
+  /** Whether drums keep the time. */
+  public boolean hasDrums() {
+    return level(Instrument.BEAT) > 0 || level(Instrument.BRUSHES) > 0;
+  }
+
   /** 0 where only noise and drums are heard, 1 where somebody plays notes; on the way from one to the other between them. */
   public double tonality() {
     double heard = 0;

@@ -1,11 +1,17 @@
 package worksound.engine.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import worksound.engine.style.Instrument;
+import worksound.engine.style.Style;
+import worksound.engine.tone.Presets;
 
 /** What is read from words, in both languages. */
 class PromptReaderTest {
@@ -17,7 +23,8 @@ class PromptReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"slow piano|piano", "ゆっくりしたピアノ|ピアノ", "piano|fast piano", "ピアノ|速いピアノ", "meditation|techno"})
+  @CsvSource(delimiter = '|', value = {"slow piano|piano", "ゆっくりしたピアノ|ピアノ", "piano|fast piano", "ピアノ|速いピアノ", "meditation|techno",
+    "very slow piano|slow piano", "ゆっくり、ボーカルなし|ボーカルなし"})
   void slowIsSlowerThanFast(String slower, String faster) {
     assertThat(PromptReader.read(slower, 1).bpm()).isLessThan(PromptReader.read(faster, 1).bpm());
   }
@@ -38,7 +45,8 @@ class PromptReaderTest {
   @ParameterizedTest
   @CsvSource({"piano,PIANO", "felt piano,PIANO", "ピアノ,PIANO", "strings,STRINGS", "弦楽,STRINGS", "acoustic guitar,GUITAR", "ギター,GUITAR",
     "music box,KALIMBA", "オルゴール,KALIMBA", "bells,BELLS", "鐘の音,BELLS", "drums,BEAT", "ビート,BEAT", "ローファイ,BEAT", "lofi,BEAT", "rainy day,RAIN",
-    "雨のカフェ,RAIN", "ocean waves,OCEAN", "波の音,OCEAN", "wind,WIND", "そよ風,WIND", "せせらぎ,STREAM", "brown noise,BROWN_NOISE", "焚き火,FIRE",
+    "雨のカフェ,RAIN", "ocean waves,OCEAN", "波の音,OCEAN", "wind,WIND", "そよ風,WIND", "せせらぎ,STREAM", "brushed drums,BRUSHES", "ブラシのドラム,BRUSHES", "jazz trio with drums,BRUSHES", "ジャズカフェ、ドラム,BRUSHES",
+    "jazzy lofi drums,BEAT", "brown noise,BROWN_NOISE", "焚き火,FIRE",
     "vinyl crackle,CRACKLE", "Rhodes,KEYS", "エレピ,KEYS", "choir,CHOIR", "合唱,CHOIR", "drone,PAD", "sub bass,BASS"})
   void hearsInstruments(String prompt, Instrument instrument) {
     assertThat(PromptReader.read(prompt, 1).level(instrument)).isGreaterThan(0.3);
@@ -53,7 +61,7 @@ class PromptReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"no vocals, piano|PIANO", "ドラムなし、ピアノ|PIANO", "without drums, soft pads|PAD", "雨なし。海|OCEAN"})
+  @CsvSource(delimiter = '|', value = {"no vocals, piano|PIANO", "ドラムなし、ピアノ|PIANO", "パッド、ボーカルなし|PAD", "ストリングス、切ない|STRINGS", "ピアノ、ドラムなし|PIANO", "without drums, soft pads|PAD", "雨なし。海|OCEAN"})
   void aRefusalReachesNoFurtherThanItsWord(String prompt, Instrument instrument) {
     assertThat(PromptReader.read(prompt, 1).level(instrument)).isGreaterThan(0.3);
   }
@@ -77,6 +85,35 @@ class PromptReaderTest {
     assertThat(PromptReader.read("rain only", 1).levels()).containsOnlyKeys(Instrument.RAIN);
     assertThat(PromptReader.read("ピアノだけ", 1).levels()).containsOnlyKeys(Instrument.PIANO);
     assertThat(PromptReader.read("solo guitar", 1).levels()).containsOnlyKeys(Instrument.GUITAR);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"electric piano and bass|PIANO", "エレクトリックピアノ|PIANO", "brushed drums|BEAT", "jazz café, drums|BEAT", "brown noise|WHITE_NOISE"})
+  void whatIsPartOfALongerNameIsNotAskedForBesides(String prompt, Instrument instrument) {
+    assertThat(PromptReader.read(prompt, 1).level(instrument)).isZero();
+  }
+
+  /** Both languages ask for the same music: who plays, whether it is slow. */
+  @Test
+  void everyPresetAsksForTheSameInBothLanguages() {
+    Map<String, String> japanese = Presets.in("ja");
+    Presets.in("en").forEach((name, prompt) -> {
+      Style english = PromptReader.read(prompt, 1);
+      Style translated = PromptReader.read(japanese.get(name), 1);
+      assertThat(loud(translated)).as(name).isEqualTo(loud(english));
+      assertThat(translated.bpm() / english.bpm()).as(name + ": tempo").isBetween(0.8, 1.25);
+      assertThat(translated.brightness()).as(name + ": brightness").isCloseTo(english.brightness(), within(0.16));
+      assertThat(translated.density()).as(name + ": density").isCloseTo(english.density(), within(0.16));
+    });
+  }
+
+  private static Set<Instrument> loud(Style style) {
+    return style.levels().entrySet().stream().filter(entry -> entry.getValue() > 0.3).map(Map.Entry::getKey).collect(Collectors.toSet());
+  }
+
+  @Test
+  void whatIsNamedTwiceIsThereTwice() {
+    assertThat(PromptReader.read("electric piano and piano", 1).levels()).containsKeys(Instrument.PIANO, Instrument.KEYS);
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import worksound.engine.score.ScoreTime;
 import worksound.engine.sound.Sound;
@@ -96,14 +97,16 @@ class MusicTest {
     assertThat(air).isBetween(high - 15, high);
   }
 
-  @Test
-  void darkIsDarkerThanBright() {
-    assertThat(treble("dark pads")).isLessThan(treble("bright pads") - 6);
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"dark pads|bright pads", "暗いパッド|明るいパッド"})
+  void darkIsDarkerThanBright(String dark, String bright) {
+    assertThat(treble(dark)).isLessThan(treble(bright) - 6);
   }
 
-  @Test
-  void rainHissesAndNoRainDoesNot() {
-    assertThat(treble("pads, rain")).isGreaterThan(treble("pads, no rain") + 12);
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"pads, rain|pads, no rain", "パッド、雨|パッド、雨なし"})
+  void rainHissesAndNoRainDoesNot(String rain, String none) {
+    assertThat(treble(rain)).isGreaterThan(treble(none) + 12);
   }
 
   private double treble(String prompt) {
@@ -111,18 +114,20 @@ class MusicTest {
     return clip.differentiated(2).level() - clip.level();
   }
 
-  @Test
-  void aFasterTempoBringsMoreBeatsAndEachTempoKeepsItsGrid() {
-    Clip slow = renderer.compose("drums only, 70 bpm", 6, 24);
-    Clip fast = renderer.compose("drums only, 140 bpm", 6, 24);
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"drums only, 70 bpm|drums only, 140 bpm", "ドラムだけ、テンポ70|ドラムだけ、テンポ140"})
+  void aFasterTempoBringsMoreBeatsAndEachTempoKeepsItsGrid(String slower, String faster) {
+    Clip slow = renderer.compose(slower, 6, 24);
+    Clip fast = renderer.compose(faster, 6, 24);
     assertThat(Onsets.strayFromGrid(slow, 70)).isLessThan(0.03);
     assertThat(Onsets.strayFromGrid(fast, 140)).isLessThan(0.03);
     assertThat((double) Onsets.strikes(fast).size() / Onsets.strikes(slow).size()).isBetween(1.7, 2.3);
   }
 
-  @Test
-  void theMusicStaysInTheKeyThatIsAskedFor() {
-    double[] chroma = Chroma.of(renderer.compose("pads in D minor", 1, 30));
+  @ParameterizedTest
+  @ValueSource(strings = {"pads in D minor", "ニ短調のパッド"})
+  void theMusicStaysInTheKeyThatIsAskedFor(String prompt) {
+    double[] chroma = Chroma.of(renderer.compose(prompt, 1, 30));
     double inKey = 0;
     double outside = 0;
     for (int pitch = 0; pitch < 12; pitch++) {

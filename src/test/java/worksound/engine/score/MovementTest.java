@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import worksound.dsp.Correlation;
 import worksound.engine.prompt.PromptReader;
 import worksound.engine.style.Style;
 
@@ -18,6 +19,7 @@ import worksound.engine.style.Style;
 class MovementTest {
 
   private static final double SECONDS = 3_600;
+  private static final int SMOOTHED = 8;
 
   private final List<Phrase> hour = new ArrayList<>();
 
@@ -41,7 +43,7 @@ class MovementTest {
     write(prompt);
     double softest = hour.stream().mapToDouble(phrase -> phrase.movement().to()).min().orElseThrow();
     double fullest = hour.stream().mapToDouble(phrase -> phrase.movement().to()).max().orElseThrow();
-    assertThat(fullest - softest).isBetween(8.0, 12.0);
+    assertThat(fullest - softest).isBetween(9.0, 12.0);
     for (int i = 1; i < hour.size(); i++) {
       long start = Math.round(hour.get(i).start());
       assertThat(hour.get(i).loudness(start)).as("phrase " + i).isCloseTo(hour.get(i - 1).loudness(start), within(0.01));
@@ -60,6 +62,45 @@ class MovementTest {
     double low = hour.stream().mapToDouble(MovementTest::height).min().orElseThrow();
     double high = hour.stream().mapToDouble(MovementTest::height).max().orElseThrow();
     assertThat(high - low).as("semitones between the lowest and the highest chord").isGreaterThan(4);
+  }
+
+  /** The arcs are no intention only: what is written follows them, averaged over two cycles of four phrases. */
+  @ParameterizedTest
+  @ValueSource(strings = {"instrumental ambient focus music, stable rhythm", "cafe jazz", "lofi beat", "solo piano"})
+  void whatIsWrittenFollowsTheArcs(String prompt) {
+    write(prompt);
+    assertThat(agreement(phrase -> phrase.movement().register(), MovementTest::height)).as("register").isGreaterThan(0.8);
+    assertThat(agreement(phrase -> phrase.movement().density(), MovementTest::notesPerBeat)).as("density").isGreaterThan(0.4);
+    assertThat(agreement(phrase -> phrase.movement().colour(), MovementTest::colour)).as("harmony").isGreaterThan(0.4);
+  }
+
+  private static double notesPerBeat(Phrase phrase) {
+    return (double) Arranger.notes(phrase, phrase.style()).size() / phrase.plannedBeats();
+  }
+
+  /** Whether the chord has a seventh. */
+  private static double colour(Phrase phrase) {
+    int root = phrase.chord().root();
+    return phrase.chord().classes().stream().anyMatch(pitch -> List.of(10, 11).contains(Math.floorMod(pitch - root, 12))) ? 1 : 0;
+  }
+
+  /** Correlation of two figures over the hour. */
+  private double agreement(ToDoubleFunction<Phrase> planned, ToDoubleFunction<Phrase> written) {
+    Correlation correlation = new Correlation();
+    float[] goal = smoothed(planned);
+    float[] result = smoothed(written);
+    correlation.add(goal, 0, result, 0, goal.length);
+    return correlation.correlation();
+  }
+
+  /** Running means over eight phrases, less the mean of the hour. */
+  private float[] smoothed(ToDoubleFunction<Phrase> figure) {
+    double mean = hour.stream().mapToDouble(figure).average().orElseThrow();
+    float[] smoothed = new float[hour.size() - SMOOTHED + 1];
+    for (int i = 0; i < smoothed.length; i++) {
+      smoothed[i] = (float) (hour.subList(i, i + SMOOTHED).stream().mapToDouble(figure).average().orElseThrow() - mean);
+    }
+    return smoothed;
   }
 
   private double minutesPerArc(ToDoubleFunction<Phrase> figure) {

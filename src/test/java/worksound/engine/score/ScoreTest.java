@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import worksound.engine.prompt.PromptReader;
+import worksound.engine.style.Instrument;
 import worksound.engine.style.Mode;
 import worksound.engine.style.Style;
 
@@ -91,6 +93,34 @@ class ScoreTest {
       assertThat(notes).allMatch(note -> note.start() >= Math.round(current.start()) && note.start() < current.end());
       phrase = Composer.next(phrase, 1);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"busy guitar|sparse guitar", "華やかなギター|ミニマルなギター", "rich music box|simple music box"})
+  void aBusyPlayerHasMoreNotesThanASparseOne(String busy, String sparse) {
+    assertThat(notesIn100Phrases(busy)).isGreaterThan(1.3 * notesIn100Phrases(sparse));
+  }
+
+  private static double notesIn100Phrases(String prompt) {
+    Phrase phrase = Composer.first(PromptReader.read(prompt + " 80 bpm", 1), 1, 0);
+    int notes = 0;
+    for (int i = 0; i < 100; i++) {
+      notes += Arranger.notes(phrase, phrase.style()).size();
+      phrase = Composer.next(phrase, 1);
+    }
+    return notes;
+  }
+
+  /** With brushes somebody stirs on every beat, and no bar is played as the one before. */
+  @ParameterizedTest
+  @ValueSource(strings = {"cafe jazz, brushed drums", "カフェジャズ、ブラシ"})
+  void brushesStirOnEveryBeat(String prompt) {
+    Phrase phrase = Composer.next(Composer.first(PromptReader.read(prompt, 1), 1, 0), 1);
+    List<Note> kit = Arranger.notes(phrase, phrase.style()).stream().filter(note -> note.instrument() == Instrument.BRUSHES).toList();
+    List<Note> stirred = kit.stream().filter(note -> note.midi() == Drum.STIR.ordinal()).toList();
+    assertThat(stirred).hasSize(phrase.plannedBeats());
+    assertThat(stirred.stream().map(Note::velocity)).doesNotHaveDuplicates();
+    assertThat(kit).extracting(Note::midi).contains(Drum.TAP.ordinal(), Drum.KICK.ordinal()).doesNotContain(Drum.SNARE.ordinal());
   }
 
   @Test

@@ -47,7 +47,7 @@ class ToneTest {
     assertThat(outside(preset, tone)).as(tone.toString()).allSatisfy(db -> assertThat(Math.abs(db)).isLessThan(LONG_DB));
     assertNothingHarsh(tone, 0);
     assertThat(tone.monoLoss()).isLessThan(1.5);
-    assertThat(tone.range()).as("from soft to full").isBetween(5.0, 10.5);
+    assertThat(tone.range()).as("from soft to full").isBetween(5.7, 10.5);
     assertThat(tone.onset()).as("onset").isLessThan(8);
     assertThat(tone.jump()).as("jump").isLessThan(4);
   }

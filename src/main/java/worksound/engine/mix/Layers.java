@@ -1,9 +1,10 @@
-package worksound.engine.sound;
+package worksound.engine.mix;
 
 import java.util.List;
+import worksound.engine.sound.Part;
 
 /** Several parts that make one sound together. */
-public record Layers(List<Part> parts) implements Part {
+record Layers(List<Part> parts) implements Part {
 
   @Override
   public boolean render(long time, float[] left, float[] right) {

@@ -1,0 +1,2 @@
+/** The drum kit. */
+package worksound.engine.sound.drums;
