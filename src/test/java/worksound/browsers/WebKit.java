@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import worksound.testing.Installed;
 
 /**
  * A real WebKitGTK, the nearest thing to Safari that runs on Linux, operated over WebDriver (W3C).
