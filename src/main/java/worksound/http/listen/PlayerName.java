@@ -3,6 +3,7 @@ package worksound.http.listen;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -14,7 +15,8 @@ final class PlayerName {
   /** Programs that send the name of the library they read with, or of what they pretend to be. */
   private static final Map<String, String> KNOWN = Map.of("libmpv", "mpv", "lavf", "ffmpeg", "libvlc", "VLC", "vlc", "VLC", "nsplayer", "Windows Media Player");
   private static final Pattern PRODUCT = Pattern.compile("^([\\w.+-]{1,40})");
-  private static final Pattern BROWSER = Pattern.compile("(Firefox|Edg|OPR|Chrome|Safari)/");
+  /** In this order: most name those after them, too. */
+  private static final List<String> BROWSERS = List.of("Firefox", "Edg", "OPR", "Chrome", "Safari");
 
   private PlayerName() {
   }
@@ -25,11 +27,12 @@ final class PlayerName {
     if (!product.find()) {
       return null;
     }
-    Matcher browser = BROWSER.matcher(userAgent);
-    if (product.group(1).equals("Mozilla") && browser.find()) {
-      return browser.group(1).replace("Edg", "Edge").replace("OPR", "Opera");
+    String name = product.group(1);
+    if (name.equals("Mozilla")) {
+      return BROWSERS.stream().filter(browser -> userAgent.contains(browser + "/")).findFirst().orElse(name)
+        .replace("Edg", "Edge").replace("OPR", "Opera");
     }
-    return KNOWN.getOrDefault(product.group(1).toLowerCase(Locale.ROOT), product.group(1));
+    return KNOWN.getOrDefault(name.toLowerCase(Locale.ROOT), name);
   }
 
   /** Whether a request comes from this machine itself. */

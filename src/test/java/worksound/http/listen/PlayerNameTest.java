@@ -13,6 +13,7 @@ class PlayerNameTest {
   @CsvSource(delimiter = '|', value = {
     "libmpv | mpv", "VLC/3.0.20 LibVLC/3.0.20 | VLC", "Lavf/60.16.100 | ffmpeg", "Icecast 2.4.4 | Icecast", "HomeAssistant/2026.1 | HomeAssistant",
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36 | Chrome",
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36 Edg/126.0 | Edge",
     "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0 | Firefox", "Mozilla/5.0 (CrKey) | Mozilla"})
   void aPlayerIsCalledByItsProduct(String userAgent, String name) {
     assertThat(PlayerName.of(userAgent)).isEqualTo(name);
