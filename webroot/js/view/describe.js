@@ -36,7 +36,7 @@ import { detailOf, isElsewhere, keptBy, workOf } from './detail.js';
 import { comingOf, factsOf } from './facts.js';
 import { musicName, shortened } from './music-name.js';
 import { noticeOf } from './notice.js';
-import { pieceWords } from './piece-words.js';
+import { pieceWords } from './words/piece-words.js';
 import { canWithdraw, heardInSeconds, isPieceComing, lateSegment } from '../session/prompt-change.js';
 import { clockTime, explanationWords, strings } from '../i18n/strings.js';
 

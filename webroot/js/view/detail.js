@@ -5,8 +5,8 @@
  * @typedef {import('../session/model.js').Model} Model
  * @typedef {import('../server/types.js').Snapshot} Snapshot
  */
-import { generationStatus } from './generation-status.js';
-import { playerWords } from './player-words.js';
+import { generationStatus } from './words/generation-status.js';
+import { playerWords } from './words/player-words.js';
 import { strings } from '../i18n/strings.js';
 import { HEARTBEAT_SECONDS } from '../server/timing.js';
 

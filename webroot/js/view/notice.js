@@ -7,7 +7,7 @@
  * @typedef {keyof import('../i18n/strings.js').Strings['act']} Act
  * @typedef {{ notice: string, noticeKind: 'info' | 'error', noticeAct: Act | null }} Notice
  */
-import { playerWords } from './player-words.js';
+import { playerWords } from './words/player-words.js';
 import { explanationWords, problemWords, strings } from '../i18n/strings.js';
 
 /** What helps against a problem; `again` against all others. @type {Record<string, Act>} */

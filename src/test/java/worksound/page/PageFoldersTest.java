@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class PageFoldersTest {
 
   private static final Path MODULES = Path.of("webroot/js");
-  private static final List<String> ORDER = List.of("util", "i18n", "server", "audio", "loading", "session", "timer", "view", "view/prompt",
+  private static final List<String> ORDER = List.of("util", "i18n", "server", "audio", "loading", "session", "timer", "view/words", "view", "view/prompt",
     "view/panels", "view/visuals", "");
   private static final Pattern IMPORT = Pattern.compile("(?:from |import\\(|new URL\\()\\s*'(\\.[^']+\\.js)'");
   private static final int MOST_FILES = 16;

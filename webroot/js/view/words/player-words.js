@@ -1,8 +1,8 @@
 // @ts-check
 /** Which player that is no page plays the music, in words. Pure. */
-import { strings } from '../i18n/strings.js';
+import { strings } from '../../i18n/strings.js';
 
-/** @param {import('../server/types.js').PlaybackReport | null | undefined} playback @returns {string | null} as “in mpv”; null where a page plays */
+/** @param {import('../../server/types.js').PlaybackReport | null | undefined} playback @returns {string | null} as “in mpv”; null where a page plays */
 export function playerWords(playback) {
   const by = playback?.by;
   if (by?.kind !== 'stream') {

@@ -2,9 +2,9 @@
 /**
  * What is being made, in words. Pure.
  *
- * @typedef {import('../server/types.js').Generation} Generation
+ * @typedef {import('../../server/types.js').Generation} Generation
  */
-import { explanationWords, strings } from '../i18n/strings.js';
+import { explanationWords, strings } from '../../i18n/strings.js';
 
 /** @param {Generation} generation @param {boolean} builtin  whether the built-in engine makes it, which loads nothing @returns {string} */
 export function generationStatus(generation, builtin) {
