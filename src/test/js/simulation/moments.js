@@ -5,6 +5,7 @@
  * @typedef {import('./simulation.js').World} World
  * @typedef {(world: World, random: () => number) => void} Moment
  */
+import { canWithdraw } from '/js/session/prompt-change.js';
 
 /** @param {() => number} random @param {number} from @param {number} to */
 const between = (random, from, to) => from + (to - from) * random();
@@ -52,7 +53,13 @@ export const MOMENTS = {
   },
   'something else taken back': (world, random) => {
     world.page().session.requestPiece();
-    world.later(between(random, 0.1, 20), () => world.page().session.undo());
+    world.later(between(random, 0.1, 20), () => {
+      const { session } = world.page();
+      if (!canWithdraw(session.model())) {
+        world.wish(null);      // the piece is there already: a prompt that is not heard yet is taken back
+      }
+      session.undo();
+    });
   },
   reload: world => world.reload(),
   pause: (world, random) => {
