@@ -279,6 +279,8 @@ export function createServer(time, script, push) {
     },
     playerId: () => playback?.player_id ?? null,
     session: () => session,
+    /** Whether Play goes on with music there is: it runs, or an earlier run has kept it. */
+    knowsMusic: () => session !== null || resumable !== null,
   };
 }
 

@@ -122,6 +122,9 @@ export async function simulate(seed) {
     }
     if (/→ generating \(play\)/.test(line)) {
       requests.forget();
+      if (!server.knowsMusic()) {
+        world.wish(null);      // the next music begins with the words of Play
+      }
     }
   }
 
