@@ -178,7 +178,7 @@ test('where the music plays that is no page is said in both languages, and is ta
 
 test('just after a reload, the page that was left is not another page', () => {
   const playback = { player_id: 'x', state: /** @type {const} */ ('playing'), segment_index: 7, position_seconds: 1, buffered_seconds: 9,
-    underruns: 0, download_seconds: null, reported_at: '2026-01-01T00:00:00.000Z', by: { kind: 'page', name: null, local: true, listeners: 1 } };
+    underruns: 0, download_seconds: null, reported_at: '2026-01-01T00:00:00.000Z', by: { kind: /** @type {const} */ ('page'), name: null, local: true, listeners: 1 } };
   const snapshot = snapshotOf({ playback });
   equal([screenOf({ snapshot }).detail, screenOf({ snapshot, reloaded: true }).detail, screenOf({ snapshot, notice: 'resumeByHand' }).detail]
     .map(detail => detail.includes('another')), [true, false, false]);

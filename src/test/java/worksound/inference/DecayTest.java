@@ -1,6 +1,7 @@
 package worksound.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static worksound.testing.Await.done;
 
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
@@ -8,7 +9,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import worksound.acestep.StandInOptions;
+import worksound.messages.Addresses;
 import worksound.messages.GenerationEvents.GenerationSubmitted;
+import worksound.messages.Liveness.Ping;
 import worksound.messages.Segment;
 import worksound.messages.SegmentEvents.MusicDecayed;
 import worksound.messages.SegmentEvents.SegmentAccepted;
@@ -73,6 +76,8 @@ class DecayTest extends RigTestBase {
   private int playUntilDecayed(String session) throws Exception {
     for (int index = 0; index < LONGEST; index++) {
       accepted(index);
+      // What audio says of a segment besides, it says before it answers the next request.
+      done(Addresses.AUDIO_PING.ask(vertx, new Ping()));
       if (!rig.all(MusicDecayed.class).isEmpty()) {
         return index;
       }
