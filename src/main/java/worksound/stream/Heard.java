@@ -35,7 +35,8 @@ record Heard(int index, double position) {
 
   /**
    * Where the music goes on: segment N's last seconds are the first seconds of N+1, so position p in N is position p − stride in N+1, and the
-   * newest segment that holds the second heard last is entered, even when the one it was heard in is deleted by now.
+   * newest segment that holds the second heard last is entered, even when the one it was heard in is deleted by now. A segment that shares
+   * nothing with the one before it holds none of those seconds.
    *
    * @param heard null when the session has not been heard yet
    * @return null while nothing is playable
@@ -49,10 +50,18 @@ record Heard(int index, double position) {
       return oldest;
     }
     double stride = snapshot.timing().segmentSeconds() - snapshot.timing().overlapSeconds();
-    List<EntryPoint> places = snapshot.segments().stream().filter(segment -> segment.index() >= heard.index)
+    List<Segment> later = snapshot.segments().stream().filter(segment -> segment.index() >= heard.index).toList();
+    if (!later.isEmpty() && isApart(later.get(0), heard)) {
+      return new EntryPoint(later.get(0), 0);
+    }
+    List<EntryPoint> places = later.stream().takeWhile(segment -> !isApart(segment, heard))
       .map(segment -> new EntryPoint(segment, heard.position - (segment.index() - heard.index) * stride)).toList();
     EntryPoint place = places.stream().filter(each -> each.offset >= 0).reduce((older, newer) -> newer)
       .orElse(places.isEmpty() ? oldest : new EntryPoint(places.get(0).segment, 0));
     return new EntryPoint(place.segment, Math.min(place.offset, place.segment.seconds() - LAST_ENTRY_SECONDS));
+  }
+
+  private static boolean isApart(Segment segment, Heard heard) {
+    return segment.index() > heard.index && segment.join() == Segment.Join.crossfade;
   }
 }

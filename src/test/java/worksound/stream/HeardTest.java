@@ -25,6 +25,15 @@ class HeardTest {
     assertThat(entry.offset()).isEqualTo(offset);
   }
 
+  /** Segment 4 begins a new piece. */
+  @ParameterizedTest
+  @CsvSource({"3,5,3,50,3,50", "4,5,3,50,4,0", "3,5,4,50,5,5"})
+  void aNewPieceHoldsNothingOfWhatWasHeardBefore(int oldest, int newest, int heard, double position, int index, double offset) {
+    EntryPoint entry = Heard.entry(snapshot(oldest, newest, 4, null), new Heard(heard, position));
+    assertThat(entry.segment().index()).isEqualTo(index);
+    assertThat(entry.offset()).isEqualTo(offset);
+  }
+
   @Test
   void whatNobodyHasHeardBeginsAtItsBeginning() {
     assertThat(Heard.entry(snapshot(0, -1, null), null)).isNull();
@@ -46,8 +55,13 @@ class HeardTest {
   }
 
   private static Snapshot snapshot(int oldest, int newest, JsonObject playback) {
+    return snapshot(oldest, newest, -1, playback);
+  }
+
+  private static Snapshot snapshot(int oldest, int newest, int piece, JsonObject playback) {
     JsonArray segments = new JsonArray();
-    IntStream.rangeClosed(oldest, newest).forEach(index -> segments.add(new JsonObject().put("index", index).put("seconds", 60)));
+    IntStream.rangeClosed(oldest, newest).forEach(index -> segments.add(new JsonObject().put("index", index).put("seconds", 60)
+      .put("join", index == piece ? "crossfade" : "overlap")));
     return new JsonObject().put("server_time", "2026-01-01T00:00:05Z").put("segments", segments).put("playback", playback)
       .put("timing", new JsonObject().put("segment_seconds", 60).put("overlap_seconds", 15)).mapTo(Snapshot.class);
   }
