@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * Fetches the segment that will be needed next: looks at the status first, downloads, decodes, hands it to the player — the first
- * one as soon as that is safe, every other one when it is whole. What begins a new piece is fetched as soon as it is there. One download at a time; what fails is tried again, ever more
- * slowly.
+ * one as soon as that is safe, every other one when it is whole. What begins a new piece is fetched as soon as it is there. One
+ * download at a time; what fails is tried again, ever more slowly.
  *
  * @typedef {import('../server/types.js').Snapshot} Snapshot
  * @typedef {import('../server/types.js').Timing} Timing

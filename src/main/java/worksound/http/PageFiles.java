@@ -113,7 +113,7 @@ final class PageFiles {
       String preloads = named.stream().filter(path -> path.endsWith(".js"))
         .map(path -> "  <link rel=\"modulepreload\" href=\"" + path + "\">\n").collect(Collectors.joining());
       String index = NAMED.matcher(html.replace(FIRST_SCRIPT, preloads + FIRST_SCRIPT)).replaceAll("/" + version + "$0");
-      start = new Start(version, Set.copyOf(named), PageFile.of(Buffer.buffer(index).getBytes(), INDEX));
+      start = new Start(version, Set.copyOf(named), PageFile.of(index.getBytes(StandardCharsets.UTF_8), INDEX));
     }
     return start;
   }
