@@ -2,6 +2,7 @@ package worksound.audio;
 
 import static worksound.messages.Addresses.SEGMENT_ACCEPTED;
 import static worksound.messages.Addresses.SEGMENT_REJECTED;
+import static worksound.messages.Addresses.TAKE_DISCARDED;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,6 +20,7 @@ import worksound.bus.Failure;
 import worksound.messages.Segment;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentRejected;
+import worksound.messages.SegmentEvents.TakeDiscarded;
 import worksound.messages.SegmentRequests.AcceptSegment;
 
 /** A downloaded WAV on its way to a playable segment: analyzed and imported by the file worker, then registered and published. */
@@ -66,8 +68,10 @@ final class SegmentAcceptance {
         Failure.SEGMENT_TAKEN.because("Segment " + request.index() + " is on its way to a page and stays as it is.")));
     }
     Segment source = registry.known(request.sessionId(), request.index() - 1);
+    Segment known = registry.known(request.sessionId(), request.index());
+    Segment waiting = known != null && known.prompt().equals(request.prompt()) ? known : null;
     sessions.add(request.sessionId());
-    Future<SegmentImporter.Outcome> imported = fileWorker.run(() -> importSegment(request, source));
+    Future<SegmentImporter.Outcome> imported = fileWorker.run(() -> importSegment(request, source, waiting));
     Future<Segment> accepted = imported
       .transform(done -> sessions.remove(request.sessionId()) ? imported
         : Future.failedFuture(Failure.NO_SESSION.because("Session " + request.sessionId() + " is over.")))
@@ -77,10 +81,10 @@ final class SegmentAcceptance {
     return accepted;
   }
 
-  private SegmentImporter.Outcome importSegment(AcceptSegment request, Segment source) throws IOException {
+  private SegmentImporter.Outcome importSegment(AcceptSegment request, Segment source, Segment waiting) throws IOException {
     segmentDirectory.requireOwned();
-    SegmentImporter.Outcome outcome = importer.importSegment(request, source);
-    if (outcome.segment() != null) {
+    SegmentImporter.Outcome outcome = importer.importSegment(request, source, waiting);
+    if (outcome.segment() != null && outcome.isNew()) {
       resumeStore.keep(request.sessionId(), outcome.segment());
     }
     return outcome;
@@ -94,6 +98,11 @@ final class SegmentAcceptance {
       throw Failure.SEGMENT_REJECTED.because(outcome.words());
     }
     registry.add(sessionId, segment);
+    if (!outcome.isNew()) {
+      TAKE_DISCARDED.publish(vertx, new TakeDiscarded(sessionId, segment.index(), outcome.words(), segment.takes(), outcome.figures(),
+        Instant.now()));
+      return segment;
+    }
     SEGMENT_ACCEPTED.publish(vertx, new SegmentAccepted(sessionId, segment, seconds, outcome.words(), outcome.figures(), Instant.now()));
     fileDeleter.delete(sessionId, segment.index(), FileDeleter.Kind.BEST);
     seeds.prepare(sessionId, segment.index() + 1);

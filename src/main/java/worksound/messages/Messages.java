@@ -22,6 +22,7 @@ import worksound.messages.SegmentEvents.SegmentDeleted;
 import worksound.messages.SegmentEvents.SegmentDelivered;
 import worksound.messages.SegmentEvents.SegmentLost;
 import worksound.messages.SegmentEvents.SegmentRejected;
+import worksound.messages.SegmentEvents.TakeDiscarded;
 import worksound.messages.SegmentRequests.AcceptSegment;
 import worksound.messages.SegmentRequests.FindSegment;
 import worksound.messages.SegmentRequests.FoundSegment;
@@ -56,7 +57,7 @@ public final class Messages {
     GenerationSubmitted.class, GenerationProgressed.class, GenerationFinished.class, GenerationFailed.class,
     GenerationFellBack.class, GenerationMoved.class, GenerationPaused.class, GenerationResumed.class, SegmentAccepted.class, SegmentRejected.class,
     SegmentDelivered.class, SegmentDeleted.class,
-    SegmentLost.class,
+    SegmentLost.class, TakeDiscarded.class,
     PlaybackReported.class, StatusChanged.class);
 
   private Messages() {

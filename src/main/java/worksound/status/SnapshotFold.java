@@ -21,6 +21,7 @@ import worksound.messages.Playback.ReportPlayback;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDeleted;
 import worksound.messages.SegmentEvents.SegmentLost;
+import worksound.messages.SegmentEvents.TakeDiscarded;
 import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.SessionEvents.SessionFailed;
 import worksound.messages.SessionEvents.SessionKept;
@@ -161,6 +162,13 @@ final class SnapshotFold {
     next.generation = null;
     next.prompt = PromptFold.after(before.prompt(), event);
     return next.snapshot();
+  }
+
+  static Snapshot after(Snapshot before, TakeDiscarded event) {
+    return with(before, event.at(), next -> {
+      next.segments = before.segments().stream().map(known -> known.index() == event.index() ? known.with(event.takes()) : known).toList();
+      next.generation = null;
+    });
   }
 
   static Snapshot after(Snapshot before, SegmentDeleted event) {

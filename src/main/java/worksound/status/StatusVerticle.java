@@ -23,6 +23,7 @@ import static worksound.messages.Addresses.SESSION_STARTED;
 import static worksound.messages.Addresses.SESSION_STOPPED;
 import static worksound.messages.Addresses.STATUS_CHANGED;
 import static worksound.messages.Addresses.STATUS_GET;
+import static worksound.messages.Addresses.TAKE_DISCARDED;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -85,6 +86,7 @@ public final class StatusVerticle extends VerticleBase {
       foldOwn(SEGMENT_ACCEPTED, SnapshotFold::after),
       fold(SEGMENT_REJECTED, (before, event) -> before),
       fold(SEGMENT_DELIVERED, (before, event) -> before),
+      foldOwn(TAKE_DISCARDED, SnapshotFold::after),
       foldOwn(SEGMENT_LOST, SnapshotFold::after),
       foldOwn(SEGMENT_DELETED, SnapshotFold::after)));
   }

@@ -244,6 +244,6 @@ final class ScriptedSession {
       .put("seconds", script.segmentSeconds()).put("overlap_seconds", index == 0 ? 0.0 : script.overlapSeconds())
       .put("sample_rate", Tape.RATE).put("bytes", 44 + script.segmentFrames() * 4).put("etag", etag(index))
       .put("seam", index == 0 ? null : SEAM).put("gain_db", 0.0).put("gain_end_db", 0.0)
-      .putNull("loudness_lufs");
+      .putNull("loudness_lufs").putNull("takes");
   }
 }

@@ -1,5 +1,8 @@
 package worksound.inference.loop;
 
+import worksound.inference.pacing.PlaybackSchedule;
+import worksound.messages.Segment.Takes;
+import worksound.messages.Segment;
 import worksound.messages.SessionFiles.ResumableSession;
 import worksound.time.Scheduler;
 
@@ -12,10 +15,16 @@ final class Session {
   int newestDelivered = -1;
   /** The prompt that the newest accepted segment was made with. */
   String newestPrompt;
+  /** How often the newest accepted segment was made, null when its boundary cannot be measured. */
+  Takes newestTakes;
+  /** Takes of it that were begun, the first included. */
+  int takesBegun;
   /** The prompt with which it was last tried to make a waiting segment again. */
   String lastReplacementPrompt;
   /** Where the page was last heard to be, null before it plays. */
-  ReplacementPolicy.Position position;
+  PlaybackSchedule.Position position;
+  /** What the page's last download took, null before the first. */
+  Double downloadSeconds;
   /** When there was last a sign of a player, in seconds of {@link Scheduler}. */
   double lastListenerSignal;
   boolean failed;
@@ -38,6 +47,19 @@ final class Session {
     newestPrompt = kept.segment().prompt();
   }
 
+  /** A segment is accepted: another one, or another take of the newest. */
+  void accepted(Segment segment) {
+    takesBegun = segment.index() == newestAccepted && segment.prompt().equals(newestPrompt) ? takesBegun : 1;
+    newestAccepted = segment.index();
+    newestPrompt = segment.prompt();
+    newestTakes = segment.takes();
+  }
+
+  /** No more takes of the newest segment are made. */
+  void endTakes() {
+    newestTakes = null;
+  }
+
   int nextIndex() {
     return newestAccepted + 1;
   }
@@ -45,6 +67,11 @@ final class Session {
   /** Whether the newest segment waits for the page and was made with a prompt that is no longer wanted. */
   boolean isOutdated() {
     return newestAccepted > 0 && newestAccepted > newestDelivered && !prompt.equals(newestPrompt) && !prompt.equals(lastReplacementPrompt);
+  }
+
+  /** Whether the newest segment waits for the page and is what is wanted, so that time to spare may go into another take of it. */
+  boolean awaitsFetch() {
+    return newestAccepted > 0 && newestAccepted > newestDelivered && prompt.equals(newestPrompt);
   }
 
   boolean hasMusic() {
