@@ -23,6 +23,7 @@ import worksound.messages.SegmentEvents.SegmentDeleted;
 import worksound.messages.SegmentEvents.SegmentDelivered;
 import worksound.messages.SegmentEvents.SegmentLost;
 import worksound.messages.SegmentEvents.SegmentRejected;
+import worksound.messages.SegmentEvents.TakeDiscarded;
 import worksound.messages.SegmentRequests.AcceptSegment;
 import worksound.messages.SegmentRequests.FindSegment;
 import worksound.messages.SegmentRequests.FoundSegment;
@@ -65,7 +66,7 @@ public final class Messages {
     GenerationSubmitted.class, GenerationProgressed.class, GenerationFinished.class, GenerationFailed.class,
     GenerationFellBack.class, GenerationMoved.class, GenerationPaused.class, GenerationResumed.class, SegmentAccepted.class, SegmentRejected.class,
     SegmentDelivered.class, SegmentDeleted.class,
-    SegmentLost.class, MusicDecayed.class,
+    SegmentLost.class, TakeDiscarded.class, MusicDecayed.class,
     PlaybackReported.class, StatusChanged.class);
 
   private Messages() {
