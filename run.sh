@@ -5,6 +5,7 @@
 # ./run.sh mutants                                                                      changes the arithmetic on purpose, and fails where no test notices
 # ./run.sh bench [NAME...]                                                              measures what it costs, beside nginx, sox and others
 # ./run.sh seam [--at SECONDS] FILE.wav...                                              says whether music goes on where a model's begins, as JSON
+# ./run.sh rehearse [-conf FILE|JSON] [-n SEGMENTS]                                     makes a few segments on the GPU host unheard, and says what to change
 # JAVA_HOME is the Java that is used, JAVA_OPTS are settings of the JVM that win over those below.
 set -euo pipefail
 
@@ -127,5 +128,6 @@ case ${1:-} in
   *)
     build; need_java; settings
     if [ "${1:-}" = seam ]; then exec java "${jvm[@]}" -cp "$jar" worksound.audio.BoundaryCommand "${@:2}"; fi
+    if [ "${1:-}" = rehearse ]; then exec java "${jvm[@]}" -cp "$jar" worksound.rehearsal.RehearsalCommand "${@:2}"; fi
     exec java "${jvm[@]}" -jar "$jar" "$@" ;;
 esac

@@ -54,7 +54,7 @@ test('what lies inside is said in numbers', () => {
   const screen = screenOf({ playback: 'playing', snapshot: snapshotOf({ generation }), progress: hearing() });
   equal([screen.work, screen.detail], ['Generating part 9: 42%, about 12\u00a0s left', '']);
   equal(screen.facts, { segment: '8', applies: '–', buffered: '29\u00a0s', delay: '6.1\u00a0s', speed: '2.1×\u00a0real\u00a0time',
-    underruns: '2', dropouts: '3', seam: '–' });
+    underruns: '2', dropouts: '3', seam: '–', takes: '–' });
 });
 
 test('the delay is said beside the numbers, too, as soon as it was measured', () => {
@@ -139,6 +139,25 @@ test('the error of the last seam is a number', () => {
   const seam = { lag_samples: -3, correlation: 0.998, gain_db: -1.7, residual_db: -48 };
   const screen = screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing(), segment: segmentOf(7, { seam }) });
   equal(screen.facts.seam, '\u221248\u00a0dB, lag \u22123');
+});
+
+test('how often a part was made, and why one take is heard, is said in both languages', () => {
+  const takes = { scores: [3.14, 0.21], chosen: 2, why: { code: 'smoothest-take', args: { takes: 2 }, detail: null } };
+  const playing = { playback: /** @type {const} */ ('playing'), snapshot: snapshotOf(), progress: hearing() };
+  const said = () => screenOf({ ...playing, segment: segmentOf(7, { takes }) }).facts.takes;
+  equal(said(), '3.1 · 0.2 bits, take 2 is used. Of 2 takes, this one follows the part before it most smoothly.');
+  setLanguage('ja');
+  equal(said(), 'スコア 3.1 · 0.2 ビット、2番目を使用。 2つのテイクのうち、前のパートから最も滑らかに続きます。');
+  setLanguage('en');
+  equal(screenOf({ ...playing, segment: segmentOf(7) }).facts.takes, '–');
+});
+
+test('another take of a part that is ready is no part that is late', () => {
+  const making = { ...generation, segment_index: 8 };
+  const work = (/** @type {object} */ changes) =>
+    screenOf({ playback: 'playing', snapshot: snapshotOf({ generation: making, ...changes }), progress: hearing() }).work;
+  equal(work({ segment_index: 8 }), 'Part 9 is ready; making another take of it: 42%');
+  equal(work({ segment_index: 7 }), 'Generating part 9: 42%, about 12\u00a0s left');
 });
 
 test('a late part is said in plain words', () => {

@@ -10,7 +10,7 @@
 export const segmentOf = (index, changes) => ({
   index, source_index: index === 0 ? null : index - 1, prompt: 'rain', seconds: 60, overlap_seconds: index === 0 ? 0 : 15,
   join: index === 0 ? null : 'overlap', sample_rate: 48_000, bytes: 11_520_044, etag: `"${index}"`, seam: null, gain_db: 0, gain_end_db: 0,
-  loudness_lufs: null, ...changes,
+  loudness_lufs: null, takes: null, ...changes,
 });
 
 /** @param {Partial<Snapshot['engine']>} [changes] @returns {Snapshot['engine']} the built-in one */

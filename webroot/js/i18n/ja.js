@@ -37,6 +37,7 @@ export const japanese = {
   factSeam: '直前のつなぎ目',
   factApplies: '新しいプロンプト',
   factWork: '現在の処理',
+  factTakes: 'このパートのテイク',
   factWaveform: '再生位置',
   factEngine: '生成エンジン',
   fromPart: index => `パート${partNumber(index)}から`,
@@ -77,6 +78,8 @@ export const japanese = {
   retryingSegment: (index, why) => `パート${partNumber(index)}をまもなく再試行します：${why}`,
   about: seconds => `、残り約${seconds}`,
   attempt: attempt => `、${attempt}回目`,
+  makingTake: (index, percent) => `パート${partNumber(index)}は準備済み。別のテイクを生成中：${percent}`,
+  takes: (scores, chosen) => `スコア ${scores} ビット、${chosen}番目を使用。`,
   segmentReady: index => `パート${partNumber(index)}の準備ができました。`,
 
   waveformEmpty: '再生していません。',

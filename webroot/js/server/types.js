@@ -25,6 +25,12 @@
  * @property {number} gain_db          gain over its overlap with the segment before it
  * @property {number} gain_end_db      gain over its overlap with the segment after it
  * @property {number | null} loudness_lufs
+ * @property {Takes | null} takes      null when there was no boundary to be measured
+ *
+ * @typedef {object} Takes             how often a segment was made while there was time
+ * @property {number[]} scores         boundary score of each, in bits
+ * @property {number} chosen           the one that is used, 1 is the first
+ * @property {Explanation} why
  *
  * @typedef {import('../i18n/strings.js').Explanation} Explanation
  *

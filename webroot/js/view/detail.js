@@ -76,7 +76,8 @@ export function workOf({ playback, snapshot, progress }) {
     return strings.downloadingSegment(progress.fetching.index, percent(progress.fetching.progress));
   }
   if (snapshot?.generation) {
-    return generationStatus(snapshot.generation, snapshot.engine.kind === 'builtin');
+    const isTake = snapshot.generation.segment_index === snapshot.segment_index && snapshot.prompt.pending === null;
+    return generationStatus(snapshot.generation, snapshot.engine.kind === 'builtin', isTake);
   }
   if (snapshot?.paused) {
     return strings.generationPaused;

@@ -3,10 +3,10 @@
  * The numbers the page shows. Pure.
  *
  * @typedef {import('../session/model.js').Model} Model
- * @typedef {Record<'segment' | 'applies' | 'buffered' | 'delay' | 'speed' | 'underruns' | 'dropouts' | 'seam', string>} Facts
+ * @typedef {Record<'segment' | 'applies' | 'buffered' | 'delay' | 'speed' | 'underruns' | 'dropouts' | 'seam' | 'takes', string>} Facts
  */
 import { partNumber } from '../i18n/part-number.js';
-import { strings } from '../i18n/strings.js';
+import { explanationWords, strings } from '../i18n/strings.js';
 
 /** @param {Model} model @returns {Facts} */
 export function factsOf({ snapshot, progress, segment, change }) {
@@ -20,12 +20,17 @@ export function factsOf({ snapshot, progress, segment, change }) {
     underruns: progress ? String(progress.underruns) : strings.none,
     dropouts: progress ? String(progress.dropouts) : strings.none,
     seam: seamWords(segment?.seam ?? null) || strings.none,
+    takes: segment?.takes ? takesWords(segment.takes) : strings.none,
   };
 }
 
 /** @param {import('../server/types.js').Seam | null} seam @returns {string} how far two segments were apart in what they share */
 export const seamWords = seam =>
   seam ? strings.seamError(strings.decibels(signed(seam.residual_db, 0)), signed(seam.lag_samples, 0)) : '';
+
+/** @param {import('../server/types.js').Takes} takes @returns {string} how often a part was made, and which take is heard */
+const takesWords = ({ scores, chosen, why }) =>
+  [strings.takes(scores.map(score => score.toFixed(1)).join(' · '), chosen), explanationWords(why)].join(' ');
 
 /** @param {Model} model @returns {number} how far the next segment has come: 0…½ generated, ½…1 downloaded */
 export function comingOf({ snapshot, progress }) {

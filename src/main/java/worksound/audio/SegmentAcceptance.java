@@ -3,6 +3,7 @@ package worksound.audio;
 import static worksound.messages.Addresses.MUSIC_DECAYED;
 import static worksound.messages.Addresses.SEGMENT_ACCEPTED;
 import static worksound.messages.Addresses.SEGMENT_REJECTED;
+import static worksound.messages.Addresses.TAKE_DISCARDED;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,6 +25,7 @@ import worksound.messages.Segment;
 import worksound.messages.SegmentEvents.MusicDecayed;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentRejected;
+import worksound.messages.SegmentEvents.TakeDiscarded;
 import worksound.messages.SegmentRequests.AcceptSegment;
 
 /** A downloaded WAV on its way to a playable segment: analyzed and imported by the file worker, then registered and published. */
@@ -71,8 +73,10 @@ final class SegmentAcceptance {
         Failure.SEGMENT_TAKEN.because("Segment " + request.index() + " is on its way to a page and stays as it is.")));
     }
     Segment source = registry.known(request.sessionId(), request.index() - 1);
+    Segment known = registry.known(request.sessionId(), request.index());
+    Segment waiting = known != null && known.prompt().equals(request.prompt()) ? known : null;
     sessions.add(request.sessionId());
-    Future<Imported> imported = fileWorker.run(() -> importSegment(request, source));
+    Future<Imported> imported = fileWorker.run(() -> importSegment(request, source, waiting));
     Future<Segment> accepted = imported
       .transform(done -> sessions.remove(request.sessionId()) ? imported
         : Future.failedFuture(Failure.NO_SESSION.because("Session " + request.sessionId() + " is over.")))
@@ -82,15 +86,15 @@ final class SegmentAcceptance {
     return accepted;
   }
 
-  /** @param decay how the session's music holds up, null when the segment was rejected */
+  /** @param decay how the session's music holds up, null when the segment was rejected or stays as it was */
   private record Imported(SegmentImporter.Outcome outcome, Decay decay) {
   }
 
-  private Imported importSegment(AcceptSegment request, Segment source) throws IOException {
+  private Imported importSegment(AcceptSegment request, Segment source, Segment waiting) throws IOException {
     segmentDirectory.requireOwned();
-    SegmentImporter.Outcome outcome = importer.importSegment(request, source);
-    return new Imported(outcome, outcome.segment() == null ? null
-      : resumeStore.keep(request.sessionId(), outcome.segment(), outcome.figures().tone()));
+    SegmentImporter.Outcome outcome = importer.importSegment(request, source, waiting);
+    boolean isUsed = outcome.segment() != null && outcome.isNew();
+    return new Imported(outcome, isUsed ? resumeStore.keep(request.sessionId(), outcome.segment(), outcome.figures().tone()) : null);
   }
 
   private Segment settle(AcceptSegment request, Imported imported, double seconds) {
@@ -102,6 +106,11 @@ final class SegmentAcceptance {
       throw Failure.SEGMENT_REJECTED.because(outcome.words());
     }
     registry.add(sessionId, segment);
+    if (!outcome.isNew()) {
+      TAKE_DISCARDED.publish(vertx, new TakeDiscarded(sessionId, segment.index(), outcome.words(), segment.takes(), outcome.figures(),
+        Instant.now()));
+      return segment;
+    }
     SEGMENT_ACCEPTED.publish(vertx, new SegmentAccepted(sessionId, segment, seconds, outcome.words(), outcome.figures(), Instant.now()));
     fileDeleter.delete(sessionId, segment.index(), FileDeleter.Kind.BEST);
     seeds.prepare(sessionId, segment.index() + 1);

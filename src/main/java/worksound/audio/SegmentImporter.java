@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.Optional;
 import worksound.audio.analysis.Analysis;
 import worksound.audio.analysis.Gain;
@@ -31,10 +32,11 @@ final class SegmentImporter {
   private final SegmentAnalyzer analyzer;
   private final GainChain gains;
   private final double overlapSeconds;
+  private final TakeHistory takes = new TakeHistory();
   private Candidate best;
 
-  /** A rejected attempt that may still be used. */
-  private record Candidate(AcceptSegment request, Analysis analysis) {
+  /** A rejected attempt that may still be used. @param take which of the takes it is, 1 is the first */
+  private record Candidate(AcceptSegment request, Analysis analysis, int take) {
 
     boolean isFor(AcceptSegment other) {
       return request.sessionId().equals(other.sessionId()) && request.index() == other.index();
@@ -47,8 +49,9 @@ final class SegmentImporter {
    * @param segment the playable segment, null when it was rejected
    * @param words   why it was rejected or what is wrong with it, null when all is well
    * @param figures what was measured, null when the file could not be read
+   * @param isNew   false when the segment that waits is better than this take of it, and stays
    */
-  record Outcome(Segment segment, String words, Figures figures) {
+  record Outcome(Segment segment, String words, Figures figures, boolean isNew) {
   }
 
   SegmentImporter(SegmentFiles files, SegmentAnalyzer analyzer, GainChain gains, double overlapSeconds) {
@@ -62,9 +65,11 @@ final class SegmentImporter {
    * Examines {@link SegmentFiles#part} and, when it passes, makes {@link SegmentFiles#segment} of it, and
    * {@link SegmentFiles#raw} where it is finer than that. A part that was rejected stays where it is unless it is kept.
    *
-   * @param source the segment before it, null when it is not known
+   * @param source  the segment before it, null when it is not known
+   * @param waiting the segment itself as it waits for a page, made with the same prompt; null when there is none. Another take takes its
+   *                place only when it continues the same segment and is better.
    */
-  Outcome importSegment(AcceptSegment request, Segment source) throws IOException {
+  Outcome importSegment(AcceptSegment request, Segment source, Segment waiting) throws IOException {
     Analysis analysis;
     try {
       analysis = analyze(request);
@@ -73,16 +78,26 @@ final class SegmentImporter {
     } catch (NoSuchFileException e) {
       return rejected(request, source, "nothing has arrived", null);
     }
-    if (analysis.gateResult().passes()) {
+    if (waiting != null && !Objects.equals(waiting.sourceIndex(), request.sourceIndex())) {
+      return new Outcome(waiting, "it does not continue what the segment that waits continues", analysis.figures(), false);
+    }
+    takes.add(request, waiting != null, analysis.figures().boundary());
+    String faults = analysis.gateResult().passes() ? null : analysis.gateResult().words();
+    if (waiting != null && (faults != null || !takes.isNewestBest())) {
+      return new Outcome(waiting.with(takes.takes()), faults, analysis.figures(), false);
+    }
+    if (faults == null) {
+      takes.chooseNewest();
       return accepted(request, analysis, source, note(analysis));
     }
     keepIfBest(request, analysis);
-    return rejected(request, source, analysis.gateResult().words(), analysis.figures());
+    return rejected(request, source, faults, analysis.figures());
   }
 
   /** Forgets what was kept. */
   void forget() {
     best = null;
+    takes.forget();
   }
 
   private Analysis analyze(AcceptSegment request) throws IOException {
@@ -108,22 +123,23 @@ final class SegmentImporter {
     if (analysis.gateResult().isPlayable() && isBest) {
       Path kept = files.best(request.sessionId(), request.index());
       Files.move(analysis.wav().path(), kept, StandardCopyOption.REPLACE_EXISTING);
-      best = new Candidate(request, new Analysis(analysis.wav().at(kept), analysis.figures(), analysis.gateResult()));
+      best = new Candidate(request, new Analysis(analysis.wav().at(kept), analysis.figures(), analysis.gateResult()), takes.made());
     }
   }
 
   private Outcome rejected(AcceptSegment request, Segment source, String reason, Figures figures) throws IOException {
     if (!request.lastResort() || best == null || !best.isFor(request)) {
-      return new Outcome(null, reason, figures);
+      return new Outcome(null, reason, figures, true);
     }
     String warning = "the best of all attempts: " + best.analysis().gateResult().words();
+    takes.chooseRefused(best.request(), best.take());
     return accepted(best.request(), best.analysis(), source, warning);
   }
 
   private Outcome accepted(AcceptSegment request, Analysis analysis, Segment source, String warning) throws IOException {
     writePlayable(request, analysis.wav());
     best = null;
-    return new Outcome(segment(request, analysis, source), warning, analysis.figures());
+    return new Outcome(segment(request, analysis, source), warning, analysis.figures(), true);
   }
 
   private void writePlayable(AcceptSegment request, WavFile wav) throws IOException {
@@ -149,7 +165,7 @@ final class SegmentImporter {
     String etag = '"' + request.sessionId() + '-' + request.index() + '-'
       + Long.toHexString(Files.getLastModifiedTime(file).toMillis()) + '"';
     return new Segment(request.index(), request.sourceIndex(), request.prompt(), figures.seconds(), overlap, join, figures.sampleRate(),
-      Files.size(file), etag, figures.seam(), gain.startDb(), gain.endDb(), figures.loudnessLufs());
+      Files.size(file), etag, figures.seam(), gain.startDb(), gain.endDb(), figures.loudnessLufs(), takes.takes());
   }
 
   private static Segment.Join joinOf(AcceptSegment request) {

@@ -10,8 +10,9 @@ import java.nio.file.Path;
  * @param dir        folder for segment files, empty for the user's state folder
  * @param targetLufs loudness that playback is eased towards, in LUFS (ITU-R BS.1770)
  * @param gate       what a segment must hold to be heard
+ * @param takes      how often a segment may be made in the hope of a smoother boundary
  */
-public record AudioConfig(String dir, double targetLufs, GateConfig gate) {
+public record AudioConfig(String dir, double targetLufs, GateConfig gate, TakeLimit takes) {
 
   public AudioConfig {
     require(dir != null, "audio.dir", null, "a folder, or \"\" for the user's state folder");

@@ -67,7 +67,7 @@ public final class InferenceVerticle extends VerticleBase {
     GenerationContext context = new GenerationContext(vertx, scheduler, config.segment());
     List<AcestepServer> all = hosts.stream().map(host -> new AcestepServer(vertx, scheduler, host)).toList();
     servers = new ServerPool(scheduler, all);
-    loop = new GenerationLoop(context, servers, config.acestep(), config.session(), config.player());
+    loop = new GenerationLoop(context, servers, config.acestep(), config.session(), config.player(), config.audio().takes());
     commands = new SessionCommands(context, servers, loop, config.session().defaultPrompt());
     startupProbes = all.stream().map(this::startupProbe).toList();
     return Future.all(List.of(

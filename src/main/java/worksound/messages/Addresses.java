@@ -28,6 +28,7 @@ import worksound.messages.SegmentEvents.SegmentDeleted;
 import worksound.messages.SegmentEvents.SegmentDelivered;
 import worksound.messages.SegmentEvents.SegmentLost;
 import worksound.messages.SegmentEvents.SegmentRejected;
+import worksound.messages.SegmentEvents.TakeDiscarded;
 import worksound.messages.SegmentRequests.AcceptSegment;
 import worksound.messages.SegmentRequests.FindSegment;
 import worksound.messages.SegmentRequests.FoundSegment;
@@ -115,6 +116,7 @@ public interface Addresses {
   Topic<SegmentAccepted> SEGMENT_ACCEPTED = new Topic<>("segment.accepted");
   Topic<MusicDecayed> MUSIC_DECAYED = new Topic<>("music.decayed");
   Topic<SegmentRejected> SEGMENT_REJECTED = new Topic<>("segment.rejected");
+  Topic<TakeDiscarded> TAKE_DISCARDED = new Topic<>("take.discarded");
   Topic<SegmentDeleted> SEGMENT_DELETED = new Topic<>("segment.deleted");
   Topic<SegmentLost> SEGMENT_LOST = new Topic<>("segment.lost");
 

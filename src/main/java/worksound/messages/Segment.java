@@ -1,7 +1,9 @@
 package worksound.messages;
 
+import java.util.List;
 import worksound.bus.Wire;
 import worksound.messages.Measurements.Seam;
+import worksound.messages.Snapshot.Explanation;
 
 /**
  * A playable piece of music.
@@ -21,10 +23,11 @@ import worksound.messages.Measurements.Seam;
  * @param gainDb         gain for playback where it begins
  * @param gainEndDb      gain for playback where it ends
  * @param loudnessLufs   integrated loudness before the gain (ITU-R BS.1770), null when there is nothing to hear
+ * @param takes          how often it was made, null when its boundary could not be measured
  */
 @Wire
 public record Segment(int index, Integer sourceIndex, String prompt, double seconds, double overlapSeconds, Join join,
-                      int sampleRate, long bytes, String etag, Seam seam, double gainDb, double gainEndDb, Double loudnessLufs) {
+                      int sampleRate, long bytes, String etag, Seam seam, double gainDb, double gainEndDb, Double loudnessLufs, Takes takes) {
 
   /** How a segment is joined to the one before it. */
   public enum Join {
@@ -32,5 +35,36 @@ public record Segment(int index, Integer sourceIndex, String prompt, double seco
     overlap,
     /** It shares nothing with the segment before it, and is faded to as soon as it is there. */
     crossfade
+  }
+
+  /** The same after another take that is not used. */
+  public Segment with(Takes more) {
+    return new Segment(index, sourceIndex, prompt, seconds, overlapSeconds, join, sampleRate, bytes, etag, seam, gainDb, gainEndDb,
+      loudnessLufs, more);
+  }
+
+  /**
+   * How often a segment was made, and which of these takes is heard.
+   *
+   * @param scores boundary score of each take in the order in which they were made, those that were refused too, in bits of surprise
+   * @param chosen the take that is heard, 1 is the first
+   * @param why    why that one, to be worded by a page: first-take, smoothest-take or best-refused-take
+   */
+  @Wire
+  public record Takes(List<Double> scores, int chosen, Explanation why) {
+
+    public Takes {
+      scores = List.copyOf(scores);
+    }
+
+    /** How many were made. */
+    public int made() {
+      return scores.size();
+    }
+
+    /** Boundary score of the take that is heard. */
+    public double score() {
+      return scores.get(chosen - 1);
+    }
   }
 }

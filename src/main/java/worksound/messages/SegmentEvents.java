@@ -5,6 +5,7 @@ import worksound.bus.Event;
 import worksound.bus.Wire;
 import worksound.messages.Measurements.Figures;
 import worksound.messages.Measurements.Tone;
+import worksound.messages.Segment.Takes;
 
 /** What has happened to a segment once its file is there. */
 public interface SegmentEvents {
@@ -19,6 +20,17 @@ public interface SegmentEvents {
   @Wire
   record SegmentAccepted(String sessionId, Segment segment, double examinationSeconds, String warning,
                                 Figures figures, Instant at) implements Event {
+  }
+
+  /**
+   * Another take of a segment is not used: it is not fit to be heard, or the one that there is goes on more smoothly.
+   *
+   * @param reason  why it is not fit to be heard, with figures; null when it is
+   * @param takes   all takes of the segment, this one last; without it when it continues other music
+   * @param figures what was measured of this one
+   */
+  @Wire
+  record TakeDiscarded(String sessionId, int index, String reason, Takes takes, Figures figures, Instant at) implements Event {
   }
 
   /**

@@ -176,7 +176,7 @@ public record Snapshot(long version, Instant serverTime, String sessionId, State
   }
 
   /**
-   * What went wrong or stands in the way, for a page to put into words in its reader's language.
+   * What went wrong, stands in the way or was decided, for a page to put into words in its reader's language.
    *
    * @param code   stable, such as out-of-memory; {@code openapi.json} lists the codes with their arguments
    * @param args   what fills the gaps of the sentence, by name: texts, numbers, or lists of texts

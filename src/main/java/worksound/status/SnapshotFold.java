@@ -23,6 +23,7 @@ import worksound.messages.SegmentEvents.MusicDecayed;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDeleted;
 import worksound.messages.SegmentEvents.SegmentLost;
+import worksound.messages.SegmentEvents.TakeDiscarded;
 import worksound.messages.SessionEvents.PieceFailed;
 import worksound.messages.SessionEvents.PieceRequested;
 import worksound.messages.SessionEvents.PieceWithdrawn;
@@ -137,6 +138,13 @@ final class SnapshotFold {
   static Snapshot after(Snapshot before, MusicDecayed event) {
     return SnapshotBuilder.with(before, event.at(), next ->
       next.renewal = new Snapshot.Explanation("music-decayed", Map.of("measure", event.measure()), null));
+  }
+
+  static Snapshot after(Snapshot before, TakeDiscarded event) {
+    return SnapshotBuilder.with(before, event.at(), next -> {
+      next.segments = before.segments().stream().map(known -> known.index() == event.index() ? known.with(event.takes()) : known).toList();
+      next.generation = null;
+    });
   }
 
   static Snapshot after(Snapshot before, SegmentDeleted event) {

@@ -29,6 +29,7 @@ import static worksound.messages.Addresses.SESSION_STOPPED;
 import static worksound.messages.Addresses.STATUS_CHANGED;
 import static worksound.messages.Addresses.STATUS_GET;
 import static worksound.messages.Addresses.STATUS_STARTED;
+import static worksound.messages.Addresses.TAKE_DISCARDED;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -97,6 +98,7 @@ public final class StatusVerticle extends VerticleBase {
       fold(SEGMENT_REJECTED, (before, event) -> before),
       fold(SEGMENT_DELIVERED, (before, event) -> before),
       foldOwn(MUSIC_DECAYED, SnapshotFold::after),
+      foldOwn(TAKE_DISCARDED, SnapshotFold::after),
       foldOwn(SEGMENT_LOST, SnapshotFold::after),
       foldOwn(SEGMENT_DELETED, SnapshotFold::after)))
       .onSuccess(listening -> STATUS_STARTED.publish(vertx, new StatusStarted()));

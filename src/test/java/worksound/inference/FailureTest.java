@@ -272,7 +272,7 @@ class FailureTest extends RigTestBase {
     rig.stop();
     String second = rig.play();
     GenerationProgressed waiting = rig.await(GenerationProgressed.class,
-      shown -> shown.sessionId().equals(second) && shown.stage().contains("stopped session's task"));
+      shown -> shown.sessionId().equals(second) && shown.stage().contains("an abandoned task"));
     assertThat(waiting.queuePosition()).isEqualTo(1);
     assertThat(rig.status().generation().queuePosition()).isEqualTo(1);
     standIn.release();

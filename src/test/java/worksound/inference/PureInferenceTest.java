@@ -24,7 +24,7 @@ import worksound.inference.failure.Backoff;
 import worksound.inference.failure.ErrorText;
 import worksound.inference.failure.Problem;
 import worksound.inference.loop.GenerationRequest;
-import worksound.inference.loop.Pacing;
+import worksound.inference.pacing.Pacing;
 import worksound.inference.loop.TaskParameters;
 import worksound.testing.Requirement;
 

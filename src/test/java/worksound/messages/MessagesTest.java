@@ -98,7 +98,8 @@ class MessagesTest {
 
   private static Object element(RecordComponent list, int salt) {
     Class<?> type = (Class<?>) ((ParameterizedType) list.getGenericType()).getActualTypeArguments()[0];
-    return type == String.class ? "text " + salt : type == Buffer.class ? Buffer.buffer("bytes " + salt) : sample(type, salt);
+    return type == String.class ? "text " + salt : type == Buffer.class ? Buffer.buffer("bytes " + salt) : type == Double.class ? Double.valueOf(salt + 0.25)
+      : sample(type, salt);
   }
 
   private static Object create(Class<?> type, Object[] values) {

@@ -301,6 +301,6 @@ final class ScriptedSession {
       .put("join", index == 0 ? null : apart ? "crossfade" : "overlap")
       .put("sample_rate", Tape.RATE).put("bytes", 44 + script.segmentFrames() * 4).put("etag", etag(index))
       .put("seam", apart ? null : SEAM).put("gain_db", 0.0).put("gain_end_db", 0.0)
-      .putNull("loudness_lufs");
+      .putNull("loudness_lufs").putNull("takes");
   }
 }

@@ -39,6 +39,7 @@ class EarlyPromptTest {
     acestep = AcestepStandIn.start(vertx, new StandInOptions().segment(60, 15)).await();
     server = Server.start(vertx, audioDir, new JsonObject()
       .put("segment", new JsonObject().put("seconds", 60).put("overlap_seconds", 15))
+      .put("audio", new JsonObject().put("dir", audioDir.toString()).put("takes", 1))
       .put("acestep", new JsonObject().put("url", acestep.url()).put("max_attempts", 1)));
     story = Story.read(server, null);
     session = server.play("calm");

@@ -325,6 +325,6 @@ class SnapshotFoldTest {
   }
 
   private static Segment segment(int index, String prompt) {
-    return new Segment(index, index == 0 ? null : index - 1, prompt, 60, index == 0 ? 0 : 15, index == 0 ? null : Segment.Join.overlap, 48_000, 11_520_044, "\"e\"", null, 0, 0, null);
+    return new Segment(index, index == 0 ? null : index - 1, prompt, 60, index == 0 ? 0 : 15, index == 0 ? null : Segment.Join.overlap, 48_000, 11_520_044, "\"e\"", null, 0, 0, null, null);
   }
 }

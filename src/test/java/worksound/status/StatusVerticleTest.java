@@ -130,7 +130,7 @@ class StatusVerticleTest {
     GENERATION_FINISHED.publish(vertx, new GenerationFinished("old", 1, 1, "t", "m", null, null, 0, 1, 1, 1, 1, now));
     GENERATION_FAILED.publish(vertx, new GenerationFailed("old", 1, 1, null, "c", "m", null, null, now));
     GENERATION_FELL_BACK.publish(vertx, new GenerationFellBack("old", 1, "r", null, "m", null, now));
-    Segment segment = new Segment(9, 8, "x", 60, 15, Segment.Join.overlap, 48_000, 1, "e", null, 0, 0, null);
+    Segment segment = new Segment(9, 8, "x", 60, 15, Segment.Join.overlap, 48_000, 1, "e", null, 0, 0, null, null);
     SEGMENT_ACCEPTED.publish(vertx, new SegmentAccepted("old", segment, 0, null, null, now));
     SEGMENT_DELETED.publish(vertx, new SegmentDeleted("old", 0, "segment", true, null, now));
     StatusChanged change;

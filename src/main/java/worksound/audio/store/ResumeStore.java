@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,8 @@ public final class ResumeStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(ResumeStore.class);
 
+  /** More than can be waiting for a page. */
+  private static final int DECAYS = 4;
   /** How many foreign files are named in the log. */
   private static final int MAX_TOLD = 10;
 
@@ -31,6 +35,8 @@ public final class ResumeStore {
   private final SegmentDirectory segmentDirectory;
   private final ResumeFile state;
   private ResumableSession kept;
+  /** What was known after each of the last segments: one that is made again is judged by what came before it. */
+  private final NavigableMap<Integer, Decay> decays = new TreeMap<>();
   /** The prompt that was last changed to, which may be before there is a segment to keep it with. */
   private Changed changed;
 
@@ -76,14 +82,23 @@ public final class ResumeStore {
   }
 
   /**
-   * A segment was accepted. Without a state file the music goes on all the same.
+   * A segment was accepted, or another in its place. Without a state file the music goes on all the same.
    *
    * @param tone how it sounds, null where there is nothing to hear
    * @return what is known of how the session's music holds up
    */
   public Decay keep(String sessionId, Segment segment, Tone tone) {
-    Decay before = kept != null && kept.sessionId().equals(sessionId) ? kept.decay() : null;
-    Decay decay = DecayWatch.after(before, segment, tone);
+    if (kept == null || !kept.sessionId().equals(sessionId)) {
+      decays.clear();
+    } else if (decays.isEmpty() && kept.decay() != null) {
+      decays.put(kept.segment().index(), kept.decay());
+    }
+    decays.tailMap(segment.index(), true).clear();
+    Decay decay = DecayWatch.after(decays.isEmpty() ? null : decays.lastEntry().getValue(), segment, tone);
+    decays.put(segment.index(), decay);
+    if (decays.size() > DECAYS) {
+      decays.pollFirstEntry();
+    }
     keep(new ResumableSession(sessionId, promptOf(sessionId, segment.prompt()), segment, decay));
     return decay;
   }

@@ -6,7 +6,6 @@ import worksound.time.Scheduler;
 public final class FailureHistory {
 
   private int failures;
-  private boolean rejected;
   private int countedFailures;
   private Double waitingSince;
 
@@ -18,7 +17,6 @@ public final class FailureHistory {
   public void failed(AcestepException failure, boolean hasMusic, double now) {
     Problem problem = failure.problem();
     failures++;
-    rejected |= problem == Problem.SEGMENT_REJECTED;
     boolean wait = problem.remedy() == Problem.Remedy.WAIT;
     countedFailures += wait && hasMusic ? 0 : 1;
     if (!wait) {
@@ -42,11 +40,6 @@ public final class FailureHistory {
   /** Failed attempts with these parameters. */
   public int failures() {
     return failures;
-  }
-
-  /** Whether an attempt was rejected that may still be better than nothing. */
-  public boolean hasRejected() {
-    return rejected;
   }
 
   public RetryDecision.RetryState retryState(boolean hasMusic, boolean hasFallback, double now) {

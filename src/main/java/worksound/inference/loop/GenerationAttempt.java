@@ -10,6 +10,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -104,6 +105,21 @@ final class GenerationAttempt {
   /** Whether it is being examined, after which it is playable at once. */
   boolean isAccepting() {
     return accepting;
+  }
+
+  /** Whether ACE-Step has made the segment, so that it is fetched or examined. */
+  boolean isGenerated() {
+    return generationSeconds > 0;
+  }
+
+  /** Seconds since the server stood ready. */
+  double seconds() {
+    return now() - preparedAt;
+  }
+
+  /** The server and its parameters, which the time depends on. */
+  Object madeWith() {
+    return List.of(server.name(), parameterSet);
   }
 
   /** What is made, with the prompt that it is made with. */

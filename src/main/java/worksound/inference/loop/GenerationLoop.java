@@ -8,11 +8,16 @@ import java.time.Instant;
 import worksound.config.AcestepConfig;
 import worksound.config.PlayerConfig;
 import worksound.config.SessionConfig;
+import worksound.config.TakeLimit;
 import worksound.inference.acestep.ServerPool;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.GenerationCancelledException;
+import worksound.inference.pacing.Pace;
+import worksound.inference.pacing.Pacing;
+import worksound.inference.pacing.PlaybackSchedule;
+import worksound.inference.pacing.ReplacementPolicy;
+import worksound.inference.pacing.TakePolicy;
 import worksound.messages.Playback.ReportPlayback;
-import worksound.messages.Segment;
 import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.SessionFiles.ClearSession;
 import worksound.time.Scheduler;
@@ -29,14 +34,18 @@ public final class GenerationLoop {
   private final ServerPool servers;
   private final AcestepConfig acestep;
   private final Pacing pacing;
+  private final PlaybackSchedule schedule;
   private final ReplacementPolicy replacementPolicy;
+  private final TakePolicy takePolicy;
+  private final Pace pace = new Pace();
   private final GenerationPublisher events;
   private final IdleTimer idleTimer;
   private Session session;
   private SegmentGeneration generation;
   private boolean shutDown;
 
-  public GenerationLoop(GenerationContext context, ServerPool servers, AcestepConfig acestep, SessionConfig sessions, PlayerConfig player) {
+  public GenerationLoop(GenerationContext context, ServerPool servers, AcestepConfig acestep, SessionConfig sessions, PlayerConfig player,
+                        TakeLimit takes) {
     this.context = context;
     this.vertx = context.vertx();
     this.scheduler = context.scheduler();
@@ -45,7 +54,9 @@ public final class GenerationLoop {
     this.events = new GenerationPublisher(vertx);
     this.idleTimer = new IdleTimer(scheduler, sessions.idleStopMinutes() * 60.0, this::generateIfDue);
     this.pacing = new Pacing(sessions.lookAhead(), context.shape().strideSeconds());
-    this.replacementPolicy = new ReplacementPolicy(context.shape(), player);
+    this.schedule = new PlaybackSchedule(context.shape(), player);
+    this.replacementPolicy = new ReplacementPolicy(schedule);
+    this.takePolicy = new TakePolicy(takes, schedule, context.shape().strideSeconds());
   }
 
   /** The session that it works for, null when there is none. */
@@ -75,7 +86,15 @@ public final class GenerationLoop {
       begin(session.nextIndex(), session.sourceOfNext());
     } else if (replaceIfSafe()) {
       publishPromptAppliesFrom(session.newestAccepted);
+    } else if (isTakeDue()) {
+      session.takesBegun++;
+      begin(session.newestAccepted, session.newestAccepted - 1);
     }
+  }
+
+  private boolean isTakeDue() {
+    return session.awaitsFetch() && takePolicy.isWorthwhile(session.newestTakes, session.takesBegun)
+      && takePolicy.fits(session.newestAccepted, session.position, pace, pacing.lookAhead(), scheduler.seconds());
   }
 
   /** The session has another prompt. Returns the index of the first segment that is made with it. */
@@ -91,7 +110,8 @@ public final class GenerationLoop {
 
   /**
    * Makes a new piece next. The task that runs is finished first: ACE-Step cannot cancel it, so that nothing would be heard sooner, and it
-   * is what the old music goes on with should the new piece fail. What ACE-Step was not asked for yet is left.
+   * is what the old music goes on with should the new piece fail. What ACE-Step was not asked for yet is left, and so is another take of
+   * what is there already, unless it only has to be fetched.
    *
    * @return index of the first segment of it
    */
@@ -100,7 +120,7 @@ public final class GenerationLoop {
     if (!session.hasPieceComing() && session.hasMusic()) {
       session.pieceWanted = true;
       events.pieceRequested(session, pieceIndex(), servers.current().durations().expected());
-      if (generation != null && !generation.isUnderWay()) {
+      if (generation != null && !generation.isWorthFinishing()) {
         generation.cancel();
       }
       generateIfDue();
@@ -138,6 +158,9 @@ public final class GenerationLoop {
     if (session != null && session.id.equals(sessionId)) {
       session.newestDelivered = Math.max(session.newestDelivered, index);
       listenerActive();
+      if (generation != null && generation.isTake() && generation.index() <= session.newestDelivered) {
+        generation.cancel();
+      }
       generateIfDue();
     }
   }
@@ -148,6 +171,7 @@ public final class GenerationLoop {
       return;
     }
     session.newestAccepted = Math.max(index - 1, session.newestDelivered);
+    session.endTakes();
     if (generation != null && generation.index() > index) {
       generation.cancel();
     }
@@ -160,11 +184,15 @@ public final class GenerationLoop {
       return;
     }
     session.position = report.segmentIndex() == null ? null
-      : new ReplacementPolicy.Position(report.segmentIndex(), report.positionSeconds(), scheduler.seconds());
+      : new PlaybackSchedule.Position(report.segmentIndex(), report.positionSeconds(), scheduler.seconds());
     if (report.downloadSeconds() != null) {
       pacing.downloadTook(report.downloadSeconds());
+      session.downloadSeconds = report.downloadSeconds();
     }
     listenerActive();
+    if (generation != null && generation.session() == session) {
+      generation.useBestIfPressing();
+    }
     generateIfDue();
   }
 
@@ -215,7 +243,8 @@ public final class GenerationLoop {
   }
 
   private void begin(int index, Integer source) {
-    SegmentGeneration mine = new SegmentGeneration(context, servers, acestep, events, this::progressed, session, index, source);
+    LastResort lastResort = new LastResort(context, schedule, pace, session, index);
+    SegmentGeneration mine = new SegmentGeneration(context, servers, acestep, events, this::progressed, lastResort, session, index, source);
     generation = mine;
     mine.run().onComplete(made -> succeeded(mine, made), e -> failed(mine, e));
   }
@@ -228,11 +257,7 @@ public final class GenerationLoop {
 
   private void succeeded(SegmentGeneration mine, GeneratedSegment made) {
     generation = null;
-    session.newestAccepted = made.segment().index();
-    session.lastAccepted = made.segment();
-    if (made.segment().join() == Segment.Join.crossfade) {
-      session.anchorIndex = null;
-    }
+    session.accepted(made.segment());
     if (mine.isPiece()) {
       session.pieceWanted = false;
       session.newestPiece = session.newestAccepted;
@@ -250,7 +275,10 @@ public final class GenerationLoop {
     } else if (e instanceof GenerationCancelledException) {
       generateIfDue();
     } else if (mine.isReplacement()) {
-      publishPromptAppliesFrom(session.nextIndex());
+      session.endTakes();
+      if (!session.prompt.equals(session.lastAccepted.prompt())) {
+        publishPromptAppliesFrom(session.nextIndex());
+      }
       generateIfDue();
     } else if (mine.isAnchored()) {
       session.anchorIndex = null;

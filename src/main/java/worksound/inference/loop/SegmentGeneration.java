@@ -1,11 +1,7 @@
 package worksound.inference.loop;
 
-import static worksound.messages.Addresses.AUDIO_ACCEPT;
-
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,12 +9,9 @@ import worksound.config.AcestepConfig;
 import worksound.inference.acestep.AcestepServer;
 import worksound.inference.acestep.ServerPool;
 import worksound.inference.failure.AcestepException;
-import worksound.inference.failure.Backoff;
-import worksound.inference.failure.FailureHistory;
 import worksound.inference.failure.GenerationCancelledException;
 import worksound.inference.failure.Problem;
 import worksound.inference.failure.RetryDecision;
-import worksound.messages.SegmentRequests.AcceptSegment;
 
 /**
  * The making of one segment over all its attempts: again after a pause, with other parameters, on another server, or no further, as the
@@ -42,24 +35,25 @@ final class SegmentGeneration {
   private final Session session;
   private final int index;
   private final Integer sourceIndex;
-  private final FailureHistory history = new FailureHistory();
+  private final LastResort lastResort;
+  private final boolean take;
+  private final Recovery recovery;
   private final Promise<GeneratedSegment> result = Promise.promise();
   private int attempts;
+  private boolean cancelled;
   private GenerationAttempt attempt;
   private Long retryTimerId;
-  private boolean usesBest;
-  private boolean cancelled;
-  /** Why the server that was used before was left, null when it was not. */
-  private AcestepException failoverCause;
 
   /**
    * @param events      publishes what fails and what is used instead
    * @param progress    called with how far each attempt is
+   * @param lastResort  what is used when the page cannot wait any more
    * @param index       the segment to be made
    * @param sourceIndex the segment that it continues, null when it is made from the prompt alone
    */
   SegmentGeneration(GenerationContext context, ServerPool servers, AcestepConfig config, GenerationPublisher events,
-                    BiConsumer<GenerationRequest, Progress> progress, Session session, int index, Integer sourceIndex) {
+                    BiConsumer<GenerationRequest, Progress> progress, LastResort lastResort, Session session, int index,
+                    Integer sourceIndex) {
     this.context = context;
     this.servers = servers;
     this.config = config;
@@ -68,6 +62,11 @@ final class SegmentGeneration {
     this.session = session;
     this.index = index;
     this.sourceIndex = sourceIndex;
+    this.lastResort = lastResort;
+    this.recovery = new Recovery(context.scheduler(), servers, config, events, session);
+    this.take = isReplacement() && session.prompt.equals(session.lastAccepted.prompt());
+    // Takes are counted like attempts, so that a fixed seed does not make the same music again.
+    this.attempts = take ? session.takesBegun - 1 : 0;
   }
 
   Session session() {
@@ -81,6 +80,11 @@ final class SegmentGeneration {
   /** Whether a segment that waits is made again with another prompt; the one that is there does until then. */
   boolean isReplacement() {
     return index <= session.newestAccepted;
+  }
+
+  /** Whether a segment that waits is made again with the same prompt, in the hope of a smoother boundary. */
+  boolean isTake() {
+    return take;
   }
 
   /** Whether it goes back to earlier music than the segment before it. */
@@ -103,9 +107,14 @@ final class SegmentGeneration {
     return retryTimerId == null && isSubmitted();
   }
 
+  /** Whether it is finished although a new piece is wanted: another take of what is there is not, unless it only has to be fetched. */
+  boolean isWorthFinishing() {
+    return isUnderWay() && (!take || attempt.isGenerated());
+  }
+
   /** Whether it is about to be playable, so that it cannot be taken back. */
   boolean isAccepting() {
-    return usesBest || attempt != null && attempt.isAccepting();
+    return lastResort.isAccepting() || retryTimerId == null && attempt != null && attempt.isAccepting();
   }
 
   /** What was made last, or is being made. */
@@ -121,18 +130,35 @@ final class SegmentGeneration {
 
   /** Ends it at once. */
   void cancel() {
+    cancelRunning();
+    result.tryFail(new GenerationCancelledException());
+  }
+
+  /** Before the end is announced: who hears of it may begin something else on the same server. */
+  private void cancelRunning() {
     if (retryTimerId != null) {
       context.scheduler().cancel(retryTimerId);
     }
     cancelled = true;
     attempt.cancel();
-    // Last: whoever waits for it may begin the next one on the same server at once.
-    result.tryFail(new GenerationCancelledException());
+  }
+
+  /** The page has reported where it is: when it needs the segment now, the best of the rejected attempts is used, if there is any. */
+  void useBestIfPressing() {
+    boolean arriving = attempt.isGenerated() && retryTimerId == null;
+    if (!arriving && lastResort.isPressing()) {
+      lastResort.use(attempt.request()).onSuccess(best -> {
+        if (!result.future().isComplete()) {
+          cancelRunning();
+          result.tryComplete(best);
+        }
+      });
+    }
   }
 
   private void begin() {
     retryTimerId = null;
-    boolean last = !isReplacement() && history.leavesOne(config.maxAttempts());
+    boolean last = !isReplacement() && recovery.leavesOne();
     GenerationRequest request = new GenerationRequest(session.id, index, ++attempts, last, session.prompt, sourceIndex);
     attempt = attemptOn(servers.choose(), request);
     GenerationAttempt mine = attempt;
@@ -148,11 +174,7 @@ final class SegmentGeneration {
 
   /** The task is about to be submitted. Returns its prompt; a replacement that was tried with it is not tried again. */
   private String onSubmit() {
-    AcestepServer before = servers.switchServer();
-    if (before != null) {
-      events.moved(attempt.request(), before.name(), servers.current().name(), failoverCause);
-      failoverCause = null;
-    }
+    recovery.switchServer(attempt.request());
     if (isReplacement()) {
       session.lastReplacementPrompt = session.prompt;
     }
@@ -160,18 +182,17 @@ final class SegmentGeneration {
   }
 
   private void succeeded(GeneratedSegment made) {
-    if (cancelled || result.future().isComplete()) {
+    if (cancelled) {
       return;
     }
     servers.succeeded();
-    if (made.generationSeconds() != null && servers.current().isTooSlow(attempt.realtimeFactor())) {
-      fallBack(tooSlow(made.generationSeconds()));
-    }
+    lastResort.made(attempt);
+    recovery.fallBackIfSlow(attempt, made.generationSeconds());
     result.tryComplete(made);
   }
 
   private void failed(Throwable e) {
-    if (cancelled || result.future().isComplete()) {
+    if (cancelled) {
       return;
     }
     AcestepException failure = AcestepException.of(e);
@@ -183,8 +204,22 @@ final class SegmentGeneration {
       giveUp(failure);
       return;
     }
-    RetryDecision decision = decide(failure);
-    if (!problem.warrantsFailover() || !failOver(failure)) {
+    RetryDecision decision = recovery.decide(failure);
+    if (problem == Problem.SEGMENT_REJECTED) {
+      lastResort.rejected(attempt);
+    }
+    if (decision == RetryDecision.RETRY && !lastResort.leavesTime()) {
+      lastResort.use(attempt.request()).onSuccess(best -> {
+        events.failed(attempt.request(), failure, null);
+        result.tryComplete(best);
+      }).onFailure(none -> goOn(decision, failure));
+    } else {
+      goOn(decision, failure);
+    }
+  }
+
+  private void goOn(RetryDecision decision, AcestepException failure) {
+    if (!cancelled && (!failure.problem().warrantsFailover() || !failOver(failure))) {
       carryOut(decision, failure);
     }
   }
@@ -195,11 +230,11 @@ final class SegmentGeneration {
         if (isPiece() && failure.problem().isWaitedFor()) {
           giveUp(failure);
         } else {
-          retry(failure, Backoff.seconds(history.failures(), config.retrySeconds(), context.scheduler().random()));
+          retry(failure, recovery.pauseSeconds());
         }
       }
       case FALL_BACK -> {
-        fallBack(failure);
+        recovery.fallBack(attempt.request(), failure);
         retry(failure, config.retrySeconds().min());
       }
       case GIVE_UP -> {
@@ -210,39 +245,13 @@ final class SegmentGeneration {
     }
   }
 
-  private RetryDecision decide(AcestepException failure) {
-    Problem problem = failure.problem();
-    servers.failed(failure);
-    // A server that cannot be used at all ends nothing while another may come back: that one is waited for.
-    AcestepException decisive = problem.warrantsFailover() && !problem.isTransient() ? servers.transientFailure().orElse(failure) : failure;
-    history.failed(decisive, session.hasMusic(), now());
-    boolean hasFallback = servers.current().fallbacks().hasNext(decisive.problem());
-    return RetryDecision.of(decisive.problem(), history.retryState(session.hasMusic(), hasFallback, now()), config.maxAttempts(),
-      config.giveUpSeconds());
-  }
-
   /** Goes on with another server from the same seed, if one stands ready. */
   private boolean failOver(AcestepException failure) {
-    if (!servers.failOver()) {
-      return false;
+    boolean other = recovery.failOver(failure);
+    if (other) {
+      retry(failure, config.retrySeconds().min());
     }
-    failoverCause = failure;
-    history.reset();
-    retry(failure, config.retrySeconds().min());
-    return true;
-  }
-
-  private AcestepException tooSlow(double seconds) {
-    int segments = config.fallbackSlowSegments();
-    return Problem.TOO_SLOW.because(String.format(Locale.ROOT,
-      "%d segments in a row took longer to make than to play, the last one %.1f s.", segments, seconds))
-      .explained(Problem.TOO_SLOW.code(), Map.of("segments", segments, "seconds", seconds));
-  }
-
-  private void fallBack(AcestepException why) {
-    servers.current().fallBack();
-    history.reset();
-    events.fellBack(attempt.request(), why, servers.current().fallbacks().current());
+    return other;
   }
 
   private void retry(AcestepException failure, double seconds) {
@@ -255,23 +264,16 @@ final class SegmentGeneration {
   }
 
   private void useBestOrGiveUp(AcestepException failure) {
-    if (!history.hasRejected() || failure.problem() == Problem.SEGMENT_REJECTED) {
+    if (!lastResort.isThere() || failure.problem() == Problem.SEGMENT_REJECTED) {
       giveUp(failure);
       return;
     }
-    GenerationRequest request = attempt.request();
-    events.failed(request, failure, null);
-    usesBest = true;
-    AUDIO_ACCEPT.ask(context.vertx(), new AcceptSegment(request.sessionId(), request.index(), request.sourceIndex(), request.prompt(), true))
-      .onComplete(segment -> result.tryComplete(new GeneratedSegment(segment, null)), none -> result.tryFail(failure));
+    events.failed(attempt.request(), failure, null);
+    lastResort.use(attempt.request()).onSuccess(result::tryComplete).onFailure(none -> result.tryFail(failure));
   }
 
   private void giveUp(AcestepException failure) {
     events.failed(attempt.request(), failure, null);
     result.tryFail(failure);
-  }
-
-  private double now() {
-    return context.scheduler().seconds();
   }
 }

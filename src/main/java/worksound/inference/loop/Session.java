@@ -1,6 +1,8 @@
 package worksound.inference.loop;
 
+import worksound.inference.pacing.PlaybackSchedule;
 import worksound.messages.Segment;
+import worksound.messages.Segment.Takes;
 import worksound.messages.SessionFiles.ResumableSession;
 import worksound.time.Scheduler;
 
@@ -13,10 +15,16 @@ final class Session {
   int newestDelivered = -1;
   /** The segment that was accepted last, null before the first. */
   Segment lastAccepted;
+  /** How often the newest accepted segment was made, null when its boundary cannot be measured. */
+  Takes newestTakes;
+  /** Takes of it that were begun, the first included. */
+  int takesBegun;
   /** The prompt with which it was last tried to make a waiting segment again. */
   String lastReplacementPrompt;
   /** Where the page was last heard to be, null before it plays. */
-  ReplacementPolicy.Position position;
+  PlaybackSchedule.Position position;
+  /** What the page's last download took, null before the first. */
+  Double downloadSeconds;
   /** When there was last a sign of a player, in seconds of {@link Scheduler}. */
   double lastListenerSignal;
   /** Whether the next segment is to begin a new piece. */
@@ -25,6 +33,8 @@ final class Session {
   Integer anchorIndex;
   /** The newest accepted segment that begins a new piece, −1 for none. */
   int newestPiece = -1;
+  /** The newest accepted segment that is faded to as soon as it is there, −1 for none. */
+  private int newestCrossfade = -1;
   boolean failed;
   /** Whether nothing is made because nobody listens. */
   boolean paused;
@@ -43,6 +53,23 @@ final class Session {
     newestAccepted = kept.segment().index();
     newestDelivered = newestAccepted;
     lastAccepted = kept.segment();
+  }
+
+  /** A segment is accepted: another one, or another take of the newest. */
+  void accepted(Segment segment) {
+    takesBegun = segment.index() == newestAccepted && segment.prompt().equals(lastAccepted.prompt()) ? takesBegun : 1;
+    newestAccepted = segment.index();
+    lastAccepted = segment;
+    newestTakes = segment.takes();
+    if (segment.join() == Segment.Join.crossfade) {
+      newestCrossfade = segment.index();
+      anchorIndex = null;
+    }
+  }
+
+  /** No more takes of the newest segment are made. */
+  void endTakes() {
+    newestTakes = null;
   }
 
   int nextIndex() {
@@ -71,6 +98,16 @@ final class Session {
   /** The newest segment, null when there is none or its file was lost. */
   Segment newest() {
     return lastAccepted == null || lastAccepted.index() != newestAccepted ? null : lastAccepted;
+  }
+
+  /**
+   * Whether the newest segment waits for the page and is what is wanted, so that time to spare may go into another take of it. What is
+   * faded to is fetched at once, and until the page plays it, where the page is does not say when it fetches what follows. Once the music
+   * has decayed, the segment that shows it stays, too: the next one goes back because of it.
+   */
+  boolean awaitsFetch() {
+    return newestAccepted > 0 && newestAccepted > newestDelivered && prompt.equals(lastAccepted.prompt()) && anchorIndex == null
+      && (position == null || position.segmentIndex() >= newestCrossfade);
   }
 
   boolean hasMusic() {

@@ -6,19 +6,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import worksound.messages.Measurements.Seam;
+import worksound.messages.Segment.Takes;
 import worksound.messages.Segment;
 import worksound.messages.SessionFiles.ResumableSession;
+import worksound.messages.Snapshot.Explanation;
 
 class ResumeFileTest {
 
   private static final ResumableSession KEPT = new ResumableSession("ab12cd34", "rain \"on\" 屋根\n",
-    new Segment(41, 40, "rain", 60, 15, Segment.Join.overlap, 48_000, 11_520_044, "\"ab12cd34-41-18f\"", null, -1.25, 0.1 + 0.2, -19.75), null);
+    new Segment(41, 40, "rain", 60, 15, Segment.Join.overlap, 48_000, 11_520_044, "\"ab12cd34-41-18f\"", null, -1.25, 0.1 + 0.2, -19.75,
+      new Takes(List.of(3.5, 0.25), 2, Explanation.of("smoothest-take"))), null);
 
   @TempDir
   Path folder;
@@ -96,7 +100,7 @@ class ResumeFileTest {
     assertThat(kept.sessionId()).isEqualTo("0af31b22");
     assertThat(kept.prompt()).isEqualTo("rain");
     assertThat(kept.segment()).isEqualTo(new Segment(7, 6, "calm", 60, 15, null, 48_000, 11_520_044, "\"0af31b22-7-19a2b3c4d5e\"",
-      new Seam(-3, 0.998, -0.4, -48.1), -4.2, -4.5, -15.6));
+      new Seam(-3, 0.998, -0.4, -48.1), -4.2, -4.5, -15.6, null));
   }
 
   @Test

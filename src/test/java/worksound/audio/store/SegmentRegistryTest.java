@@ -13,7 +13,7 @@ class SegmentRegistryTest {
   private final SegmentRegistry library = new SegmentRegistry();
 
   private static Segment segment(int index) {
-    return new Segment(index, index == 0 ? null : index - 1, "p", 60, 15, Segment.Join.overlap, 48_000, 100, "\"e\"", null, 0, 0, null);
+    return new Segment(index, index == 0 ? null : index - 1, "p", 60, 15, Segment.Join.overlap, 48_000, 100, "\"e\"", null, 0, 0, null, null);
   }
 
   private static void assertRefused(ThrowingCallable call, Failure failure, String words) {

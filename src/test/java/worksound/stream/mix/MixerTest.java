@@ -49,7 +49,7 @@ class MixerTest {
   private static Segment withGains(Cut cut, double from, double to) {
     Segment s = cut.segment();
     return new Segment(s.index(), null, s.prompt(), s.seconds(), s.overlapSeconds(), s.join(), s.sampleRate(), s.bytes(), s.etag(), null,
-      from, to, null);
+      from, to, null, null);
   }
 
   @Test
@@ -109,7 +109,7 @@ class MixerTest {
 
   private static Segment apart(Cut cut) {
     Segment s = cut.segment();
-    return new Segment(s.index(), null, s.prompt(), s.seconds(), 0, Segment.Join.crossfade, s.sampleRate(), s.bytes(), s.etag(), null, 0, 0, null);
+    return new Segment(s.index(), null, s.prompt(), s.seconds(), 0, Segment.Join.crossfade, s.sampleRate(), s.bytes(), s.etag(), null, 0, 0, null, null);
   }
 
   @Test

@@ -58,7 +58,7 @@ public final class Tape {
     Seam seam = index == 0 ? null : new Seam(lag, 1, gainDb, -100);
     return new Cut(new Segment(index, index == 0 ? null : index - 1, "p" + index, SECONDS, index == 0 ? 0 : OVERLAP,
       index == 0 ? null : Segment.Join.overlap, Frames.PER_SECOND, 0,
-      "\"" + index + "\"", seam, gainDb, gainDb, null), new ArraySource(cut));
+      "\"" + index + "\"", seam, gainDb, gainDb, null, null), new ArraySource(cut));
   }
 
   /** A segment as it should be. */

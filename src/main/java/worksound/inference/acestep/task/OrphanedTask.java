@@ -20,7 +20,7 @@ public final class OrphanedTask {
   private final AcestepClient client;
   /** What an earlier process left running is not known, so that the first task waits until there is none. */
   private boolean suspected = true;
-  private boolean ofStoppedSession;
+  private boolean abandoned;
   private String taskId;
   private Promise<Void> waiting;
   private Long timerId;
@@ -33,14 +33,14 @@ public final class OrphanedTask {
   /** There may be one. @param ofTask its id, null when that is not known */
   public void suspect(String ofTask) {
     suspected = true;
-    ofStoppedSession = false;
+    abandoned = false;
     taskId = ofTask;
   }
 
   /** There is one that nobody wants any more. @param ofTask its id, null when that is not known */
   public void abandon(String ofTask) {
     suspect(ofTask);
-    ofStoppedSession = true;
+    abandoned = true;
   }
 
   public boolean isSuspected() {
@@ -49,7 +49,7 @@ public final class OrphanedTask {
 
   /** What is waited for, in words for a person. */
   public String words() {
-    return ofStoppedSession ? "waiting for the stopped session's task to end" : "waiting for ACE-Step to finish earlier work";
+    return abandoned ? "waiting for an abandoned task to end" : "waiting for ACE-Step to finish earlier work";
   }
 
   /**

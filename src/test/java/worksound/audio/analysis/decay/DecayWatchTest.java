@@ -164,6 +164,6 @@ class DecayWatchTest {
   }
 
   private static Segment segment(int index, String prompt, Integer source, Segment.Join join) {
-    return new Segment(index, source, prompt, 60, source == null ? 0 : 15, join, 48_000, 1, "\"e\"", null, 0, 0, -20.0);
+    return new Segment(index, source, prompt, 60, source == null ? 0 : 15, join, 48_000, 1, "\"e\"", null, 0, 0, -20.0, null);
   }
 }

@@ -35,7 +35,7 @@ class EngineDecayTest {
       for (int index = 0; index < SEGMENTS; index++) {
         Tone tone = tone(music, index * STRIDE);
         decay = DecayWatch.after(decay, new Segment(index, index == 0 ? null : index - 1, "p", 60, 15,
-          index == 0 ? null : Segment.Join.overlap, RATE, 1, "\"e\"", null, 0, 0, -20.0), tone);
+          index == 0 ? null : Segment.Join.overlap, RATE, 1, "\"e\"", null, 0, 0, -20.0, null), tone);
         assertThat(decay.crossings()).as("%s, segment %d: %s, %s", preset, index, tone, decay).isZero();
       }
     }

@@ -1,4 +1,4 @@
-package worksound.inference.loop;
+package worksound.inference.pacing;
 
 import worksound.config.LookAhead;
 

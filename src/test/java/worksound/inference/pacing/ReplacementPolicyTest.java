@@ -1,4 +1,4 @@
-package worksound.inference.loop;
+package worksound.inference.pacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,8 @@ import worksound.config.SegmentConfig;
 
 class ReplacementPolicyTest {
 
-  private final ReplacementPolicy early = new ReplacementPolicy(new SegmentConfig(60, 15), new PlayerConfig(4, 15, 20));
+  private final ReplacementPolicy early = new ReplacementPolicy(
+    new PlaybackSchedule(new SegmentConfig(60, 15), new PlayerConfig(4, 15, 20)));
 
   @ParameterizedTest
   @CsvSource({
@@ -28,12 +29,12 @@ class ReplacementPolicyTest {
     "3, 50, 0, 20, true",
   })
   void aWaitingSegmentIsMadeAgainOnlyWithTimeToSpare(int sounding, double position, double age, double expected, boolean safe) {
-    assertThat(early.isSafe(5, new ReplacementPolicy.Position(sounding, position, 100), expected, 100 + age)).isEqualTo(safe);
+    assertThat(early.isSafe(5, new PlaybackSchedule.Position(sounding, position, 100), expected, 100 + age)).isEqualTo(safe);
   }
 
   @Test
   void whatIsNotKnownIsNotSafe() {
     assertThat(early.isSafe(5, null, 1.0, 0)).isFalse();
-    assertThat(early.isSafe(5, new ReplacementPolicy.Position(4, 0, 0), null, 0)).isFalse();
+    assertThat(early.isSafe(5, new PlaybackSchedule.Position(4, 0, 0), null, 0)).isFalse();
   }
 }

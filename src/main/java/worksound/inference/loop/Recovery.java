@@ -1,0 +1,96 @@
+package worksound.inference.loop;
+
+import java.util.Locale;
+import java.util.Map;
+import worksound.config.AcestepConfig;
+import worksound.inference.acestep.AcestepServer;
+import worksound.inference.acestep.ServerPool;
+import worksound.inference.failure.AcestepException;
+import worksound.inference.failure.Backoff;
+import worksound.inference.failure.FailureHistory;
+import worksound.inference.failure.Problem;
+import worksound.inference.failure.RetryDecision;
+import worksound.time.Scheduler;
+
+/** What follows a failed attempt at one segment: another try, other parameters or another server. */
+final class Recovery {
+
+  private final Scheduler scheduler;
+  private final ServerPool servers;
+  private final AcestepConfig config;
+  private final GenerationPublisher events;
+  private final Session session;
+  private final FailureHistory history = new FailureHistory();
+  /** Why the server that was used before was left, null when it was not. */
+  private AcestepException failoverCause;
+
+  Recovery(Scheduler scheduler, ServerPool servers, AcestepConfig config, GenerationPublisher events, Session session) {
+    this.scheduler = scheduler;
+    this.servers = servers;
+    this.config = config;
+    this.events = events;
+    this.session = session;
+  }
+
+  /** Whether the next attempt is the last one, if every failure counts. */
+  boolean leavesOne() {
+    return history.leavesOne(config.maxAttempts());
+  }
+
+  /** An attempt has failed: what is done now. */
+  RetryDecision decide(AcestepException failure) {
+    Problem problem = failure.problem();
+    servers.failed(failure);
+    // A server that cannot be used at all ends nothing while another may come back: that one is waited for.
+    AcestepException decisive = problem.warrantsFailover() && !problem.isTransient() ? servers.transientFailure().orElse(failure) : failure;
+    history.failed(decisive, session.hasMusic(), scheduler.seconds());
+    boolean hasFallback = servers.current().fallbacks().hasNext(decisive.problem());
+    return RetryDecision.of(decisive.problem(), history.retryState(session.hasMusic(), hasFallback, scheduler.seconds()), config.maxAttempts(),
+      config.giveUpSeconds());
+  }
+
+  /** Seconds until it is tried again with the same parameters. */
+  double pauseSeconds() {
+    return Backoff.seconds(history.failures(), config.retrySeconds(), scheduler.random());
+  }
+
+  /** Chooses another server, if one stands ready. */
+  boolean failOver(AcestepException failure) {
+    if (!servers.failOver()) {
+      return false;
+    }
+    failoverCause = failure;
+    history.reset();
+    return true;
+  }
+
+  /** The current server is about to get a task: when it is another one than had the last, that is published. */
+  void switchServer(GenerationRequest request) {
+    AcestepServer before = servers.switchServer();
+    if (before != null) {
+      events.moved(request, before.name(), servers.current().name(), failoverCause);
+      failoverCause = null;
+    }
+  }
+
+  /** Other parameters from here on. */
+  void fallBack(GenerationRequest request, AcestepException why) {
+    servers.current().fallBack();
+    history.reset();
+    events.fellBack(request, why, servers.current().fallbacks().current());
+  }
+
+  /** The same when this attempt was one too slow too many. @param seconds what ACE-Step took for it, null when that is not known */
+  void fallBackIfSlow(GenerationAttempt attempt, Double seconds) {
+    if (seconds != null && servers.current().isTooSlow(attempt.realtimeFactor())) {
+      fallBack(attempt.request(), tooSlow(seconds));
+    }
+  }
+
+  private AcestepException tooSlow(double seconds) {
+    int segments = config.fallbackSlowSegments();
+    return Problem.TOO_SLOW.because(String.format(Locale.ROOT,
+      "%d segments in a row took longer to make than to play, the last one %.1f s.", segments, seconds))
+      .explained(Problem.TOO_SLOW.code(), Map.of("segments", segments, "seconds", seconds));
+  }
+}

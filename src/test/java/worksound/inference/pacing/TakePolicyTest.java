@@ -1,0 +1,153 @@
+package worksound.inference.pacing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import worksound.config.PlayerConfig;
+import worksound.config.SegmentConfig;
+import worksound.config.TakeLimit;
+import worksound.messages.Segment.Takes;
+import worksound.messages.Snapshot.Explanation;
+import worksound.testing.Requirement;
+
+class TakePolicyTest {
+
+  private static final double STRIDE = 45;
+  private static final double TWELVE_MINUTES = 720;
+  private static final PlaybackSchedule SCHEDULE = new PlaybackSchedule(new SegmentConfig(60, 15), new PlayerConfig(4, 15, 20));
+
+  private static TakePolicy policy(int takes) {
+    return new TakePolicy(new TakeLimit(takes), SCHEDULE, STRIDE);
+  }
+
+  private static Pace pace(double... seconds) {
+    Pace pace = new Pace();
+    for (double each : seconds) {
+      pace.took(each, "gpu");
+    }
+    return pace;
+  }
+
+  /** Seconds for a segment, up to a tenth more or less each time. */
+  private static DoubleUnaryOperator unsteady(double speed, long seed) {
+    Random jitter = new Random(seed);
+    return at -> STRIDE / speed * (0.9 + 0.2 * jitter.nextDouble());
+  }
+
+  private static Takes takes(int chosen, Double... scores) {
+    return new Takes(List.of(scores), chosen, Explanation.of("first-take"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // segment 5 waits and segment 4 sounds: it is fetched after 40 s. 10 s may become 30 s, and 30 s more for the next segment
+    "0, 10, 1, true",
+    "10, 10, 1, true",
+    // what is left for the next segment: 20 + 45 s against 2 × 30 s, then less
+    "19, 10, 1, true",
+    "26, 10, 1, false",
+    // it would not even be there in time
+    "31, 9, 1, false",
+    "0, 15, 1, false",
+    "0, 40, 1, false",
+    // with two ahead, the one after it is to be begun when segment 5 is fetched, one stride before it must be there
+    "0, 10, 2, true",
+    "20, 15, 2, false",
+  })
+  void anotherTakeIsBegunOnlyWhenASlowOneHarmsNothing(double position, double seconds, int lookAhead, boolean fits) {
+    assertThat(policy(0).fits(5, new PlaybackSchedule.Position(4, position, 100), pace(seconds, seconds), lookAhead, 100)).isEqualTo(fits);
+  }
+
+  @Test
+  void theSpreadOfTheTimesIsKeptInReserve() {
+    PlaybackSchedule.Position position = new PlaybackSchedule.Position(4, 8, 0);
+    assertThat(policy(0).fits(5, position, pace(10, 10, 10), 1, 0)).isTrue();
+    assertThat(policy(0).fits(5, position, pace(10, 34, 10), 1, 0)).isFalse();
+  }
+
+  @Test
+  void whatIsNotKnownLeavesNoTime() {
+    PlaybackSchedule.Position position = new PlaybackSchedule.Position(4, 0, 0);
+    assertThat(policy(0).fits(5, null, pace(1, 1), 1, 0)).isFalse();
+    assertThat(policy(0).fits(5, position, pace(1), 1, 0)).as("one attempt tells too little").isFalse();
+    Pace other = pace(1, 1);
+    other.took(1, "another model");
+    assertThat(policy(0).fits(5, position, other, 1, 0)).as("with other parameters").isFalse();
+  }
+
+  @Test
+  void aSmoothBoundaryNeedsNoOtherTakeUnlessANumberIsAskedFor() {
+    assertThat(policy(0).isWorthwhile(takes(1, 3.0), 1)).isTrue();
+    assertThat(policy(0).isWorthwhile(takes(2, 3.0, TakePolicy.SMOOTH_BITS), 2)).isFalse();
+    assertThat(policy(0).isWorthwhile(takes(1, 3.0, 4.0, 5.0, 3.5), 4)).as("four are the most").isFalse();
+    assertThat(policy(2).isWorthwhile(takes(1, 0.0), 1)).isTrue();
+    assertThat(policy(2).isWorthwhile(takes(1, 3.0, 3.0), 2)).isFalse();
+    assertThat(policy(1).isWorthwhile(takes(1, 4.9), 1)).isFalse();
+    assertThat(policy(0).isWorthwhile(takes(1, 3.0), 4)).as("takes that never arrived count too").isFalse();
+    assertThat(policy(0).isWorthwhile(null, 1)).as("nothing to compare by").isFalse();
+  }
+
+  @Test
+  void theLastTimeCountsOnceItIsTheLongest() {
+    assertThat(pace(10, 10, 12).usual()).isEqualTo(12);
+    assertThat(pace(30, 10, 11).usual()).isEqualTo(11);
+    assertThat(pace(99, 1, 2, 3, 4, 5).spread()).as("five are remembered").isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1.2, 1.5, 2, 3, 5, 20})
+  @Requirement("B2")
+  void twelveMinutesAreNeverBridgedForATake(double speed) {
+    for (long seed = 0; seed < 20; seed++) {
+      SimulatedListening heard = new SimulatedListening(unsteady(speed, seed), 2, 0, 0, seed).run(TWELVE_MINUTES);
+      assertThat(heard.bridges()).as("at %s × real time, seed %d", speed, seed).isZero();
+    }
+  }
+
+  @Test
+  void aFastGpuMakesMostSegmentsTwice() {
+    List<Integer> takes = new SimulatedListening(at -> STRIDE / 5, 2, 0, 0, 1).run(TWELVE_MINUTES).takesHeard();
+    assertThat(takes.stream().filter(made -> made >= 2).count()).isGreaterThan(takes.size() * 3L / 4);
+    assertThat(takes).allMatch(made -> made <= 4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {2, 3, 4, 5, 6, 8, 12, 30})
+  void aGpuThatBecomesThreeTimesAsSlowBridgesNoMoreThanWithoutTakes(double speed) {
+    for (double drop = 60; drop < 200; drop += 0.5) {
+      double from = drop;
+      double[] late = new double[2];
+      int[] bridges = new int[2];
+      for (int takes = 0; takes < 2; takes++) {
+        // An attempt that runs while it happens is as slow for what is left of it.
+        SimulatedListening heard = new SimulatedListening(at -> {
+          double usual = STRIDE / speed;
+          return at >= from ? 3 * usual : at + usual <= from ? usual : from - at + 3 * (at + usual - from);
+        }, 2, takes, 0, 1).run(400);
+        late[takes] = heard.lateSeconds();
+        bridges[takes] = heard.bridges();
+      }
+      assertThat(bridges[0]).as("bridges at %s × real time, slower from %s s on", speed, from).isLessThanOrEqualTo(bridges[1]);
+      assertThat(late[0]).as("seconds late").isLessThanOrEqualTo(late[1] + 1e-6);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1.1, 1.2, 1.5, 2, 3})
+  @Requirement("B2")
+  void aRefusedSegmentIsUsedRatherThanBridged(double speed) {
+    int used = 0;
+    for (long seed = 0; seed < 20; seed++) {
+      SimulatedListening heard = new SimulatedListening(unsteady(speed, seed), 2, 0, 0.5, seed).run(TWELVE_MINUTES);
+      assertThat(heard.bridges()).as("at %s × real time, seed %d", speed, seed).isZero();
+      used += heard.bestOfRefused();
+    }
+    assertThat(used).isPositive();
+  }
+}
