@@ -18,6 +18,11 @@ public record AcestepHost(String name, AcestepConfig config, String apiKey) {
     return new AcestepHost(uri.getScheme() + "://" + AcestepConfig.hostOf(uri) + (port < 0 ? "" : ":" + port), config, apiKey);
   }
 
+  /** Whether it is the built-in engine, which works on the listener's own processor. */
+  public boolean isBuiltin() {
+    return AcestepConfig.BUILTIN.equals(name);
+  }
+
   /** Never shows the key. */
   @Override
   public String toString() {

@@ -6,18 +6,19 @@ import static worksound.config.ConfigException.require;
  * How one listening session runs.
  *
  * @param defaultPrompt   used when the prompt is empty
- * @param lookAhead       accepted segments that may wait for the page
+ * @param lookAhead       accepted segments that may wait for the page; left to worksound, 1, and 2 when the GPU or the link is slow
  * @param idleStopMinutes minutes without a player after which nothing more is generated
  */
-public record SessionConfig(String defaultPrompt, LookAhead lookAhead, int idleStopMinutes) {
+public record SessionConfig(String defaultPrompt, CountOrAuto lookAhead, int idleStopMinutes) {
 
   /** Longest prompt in characters. */
   public static final int MAX_PROMPT_LENGTH = 2_000;
+  private static final int MOST_AHEAD = 2;
 
   public SessionConfig {
     require(defaultPrompt != null && !defaultPrompt.isBlank() && defaultPrompt.length() <= MAX_PROMPT_LENGTH,
       "session.default_prompt", defaultPrompt, "a text of 1 to " + MAX_PROMPT_LENGTH + " characters");
-    require(lookAhead != null, "session.look_ahead", null, LookAhead.EXPECTED);
+    require(lookAhead != null && lookAhead.count() <= MOST_AHEAD, "session.look_ahead", lookAhead, "\"auto\", 1 or " + MOST_AHEAD);
     require(idleStopMinutes >= 1, "session.idle_stop_minutes", idleStopMinutes, "1 minute or more");
   }
 }

@@ -39,9 +39,9 @@ import worksound.bus.Failure;
 import worksound.bus.RecordCodec;
 import worksound.config.AudioConfig;
 import worksound.config.ConfigException;
+import worksound.config.CountOrAuto;
 import worksound.config.GateConfig;
 import worksound.config.SegmentConfig;
-import worksound.config.TakeLimit;
 import worksound.messages.Segment;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDeleted;
@@ -101,7 +101,7 @@ class AudioVerticleTest {
   }
 
   private AudioVerticle verticle() {
-    return new AudioVerticle(new AudioConfig(folder.toString(), -20, new GateConfig(1, 12, 0.5, 5), new TakeLimit(0)), new SegmentConfig(4, 1));
+    return new AudioVerticle(new AudioConfig(folder.toString(), -20, new GateConfig(1, 12, 0.5, 5), new CountOrAuto(0)), new SegmentConfig(4, 1));
   }
 
   private static <T> T await(Future<T> future) throws Exception {

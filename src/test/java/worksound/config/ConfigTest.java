@@ -90,6 +90,9 @@ class ConfigTest {
     "{\"session\": {\"look_ahead\": 3}}            | session.look_ahead         | 3            | \"auto\", 1 or 2",
     "{\"session\": {\"default_prompt\": \"\"}}     | session.default_prompt     | \"\"         | 1 to 2000",
     "{\"audio\": {\"target_lufs\": 0}}             | audio.target_lufs          | 0            | -40 to -14",
+    "{\"audio\": {\"takes\": 5}}                    | audio.takes                | 5            | \"auto\" or 1 to 4",
+    "{\"session\": {\"look_ahead\": \"many\"}}       | session.look_ahead         | \"many\"       | \"auto\" or a number",
+    "{\"audio\": {\"takes\": null}}                 | audio.takes                | null         | \"auto\" or 1 to 4",
     "{\"engine\": {\"generation_seconds\": -1}}    | engine.generation_seconds  | -1           | 0 to 600",
   })
   void aWrongSettingIsRefusedByKeyValueAndExpectation(String json, String key, String value, String expected) {

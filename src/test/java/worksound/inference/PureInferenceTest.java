@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import worksound.config.LookAhead;
+import worksound.config.CountOrAuto;
 import worksound.config.SecondsRange;
 import worksound.config.SegmentConfig;
 import worksound.inference.acestep.http.Envelope;
@@ -97,7 +97,7 @@ class PureInferenceTest {
 
   @Test
   void oneSegmentWaitsAndTwoWhenTimeIsShort() {
-    Pacing pacing = new Pacing(new LookAhead(0), 45);
+    Pacing pacing = new Pacing(new CountOrAuto(0), 45);
     assertThat(pacing.allows(-1, -1)).isTrue();
     assertThat(pacing.allows(0, -1)).isFalse();
     pacing.generationTook(20);
@@ -107,12 +107,12 @@ class PureInferenceTest {
     assertThat(pacing.lookAhead()).isEqualTo(2);
     assertThat(pacing.allows(0, -1)).isTrue();
     assertThat(pacing.allows(1, -1)).isFalse();
-    assertThat(new Pacing(new LookAhead(1), 45).lookAhead()).isEqualTo(1);
+    assertThat(new Pacing(new CountOrAuto(1), 45).lookAhead()).isEqualTo(1);
   }
 
   @Test
   void whatJustFitsIntoItsPartOfTheStrideIsNotShort() {
-    Pacing pacing = new Pacing(new LookAhead(0), 50);
+    Pacing pacing = new Pacing(new CountOrAuto(0), 50);
     pacing.generationTook(24);
     pacing.downloadTook(11);
     assertThat(pacing.lookAhead()).as("35 s are 0.7 of 50 s").isEqualTo(1);

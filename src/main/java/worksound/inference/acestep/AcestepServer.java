@@ -42,6 +42,7 @@ public final class AcestepServer {
 
   private final Scheduler scheduler;
   private final String name;
+  private final boolean builtin;
   private final AcestepConfig config;
   private final AcestepClient client;
   private final ModelLoader modelLoader;
@@ -56,6 +57,7 @@ public final class AcestepServer {
   public AcestepServer(Vertx vertx, Scheduler scheduler, AcestepHost host) {
     this.scheduler = scheduler;
     this.name = host.name();
+    this.builtin = host.isBuiltin();
     this.config = host.config();
     this.client = new AcestepClient(vertx, config, host.apiKey());
     this.modelLoader = new ModelLoader(name, client, scheduler, durations);
@@ -67,6 +69,11 @@ public final class AcestepServer {
   /** Scheme, host and port, or builtin. */
   public String name() {
     return name;
+  }
+
+  /** Whether it works on the listener's own processor. */
+  public boolean isBuiltin() {
+    return builtin;
   }
 
   /** Asks, without changing anything there, which models there are. */

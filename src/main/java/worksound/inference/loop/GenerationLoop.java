@@ -6,9 +6,9 @@ import static worksound.messages.Addresses.PROMPT_CHANGED;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import worksound.config.AcestepConfig;
+import worksound.config.CountOrAuto;
 import worksound.config.PlayerConfig;
 import worksound.config.SessionConfig;
-import worksound.config.TakeLimit;
 import worksound.inference.acestep.ServerPool;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.GenerationCancelledException;
@@ -45,7 +45,7 @@ public final class GenerationLoop {
   private boolean shutDown;
 
   public GenerationLoop(GenerationContext context, ServerPool servers, AcestepConfig acestep, SessionConfig sessions, PlayerConfig player,
-                        TakeLimit takes) {
+                        CountOrAuto takes) {
     this.context = context;
     this.vertx = context.vertx();
     this.scheduler = context.scheduler();
@@ -93,7 +93,7 @@ public final class GenerationLoop {
   }
 
   private boolean isTakeDue() {
-    return session.awaitsFetch() && takePolicy.isWorthwhile(session.newestTakes, session.takesBegun)
+    return session.awaitsFetch() && takePolicy.isWorthwhile(session.newestTakes, session.takesBegun, servers.current().isBuiltin())
       && takePolicy.fits(session.newestAccepted, session.position, pace, pacing.lookAhead(), scheduler.seconds());
   }
 

@@ -1,6 +1,6 @@
 package worksound.inference.pacing;
 
-import worksound.config.LookAhead;
+import worksound.config.CountOrAuto;
 
 /**
  * How far generation may run ahead of the page. With one segment waiting, generation and download together must fit into the
@@ -11,12 +11,12 @@ public final class Pacing {
   /** Part of the stride that generation and download may take before a second segment is made ahead. */
   private static final double COMFORT = 0.7;
 
-  private final LookAhead configured;
+  private final CountOrAuto configured;
   private final double strideSeconds;
   private Double generationSeconds;
   private Double downloadSeconds;
 
-  public Pacing(LookAhead configured, double strideSeconds) {
+  public Pacing(CountOrAuto configured, double strideSeconds) {
     this.configured = configured;
     this.strideSeconds = strideSeconds;
   }
@@ -32,7 +32,7 @@ public final class Pacing {
   /** Segments that may be accepted but not delivered. */
   public int lookAhead() {
     if (!configured.isAuto()) {
-      return configured.segments();
+      return configured.count();
     }
     double turn = (generationSeconds == null ? 0 : generationSeconds) + (downloadSeconds == null ? 0 : downloadSeconds);
     return turn > COMFORT * strideSeconds ? 2 : 1;

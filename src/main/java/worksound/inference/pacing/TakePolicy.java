@@ -1,6 +1,7 @@
 package worksound.inference.pacing;
 
-import worksound.config.TakeLimit;
+import worksound.config.AudioConfig;
+import worksound.config.CountOrAuto;
 import worksound.messages.Segment.Takes;
 
 /**
@@ -17,12 +18,13 @@ public final class TakePolicy {
   /** Attempts to be measured first. */
   private static final int KNOWN = 2;
 
-  private final TakeLimit limit;
+  private final CountOrAuto configured;
   private final PlaybackSchedule schedule;
   private final double strideSeconds;
 
-  public TakePolicy(TakeLimit limit, PlaybackSchedule schedule, double strideSeconds) {
-    this.limit = limit;
+  /** @param configured takes of a segment, the first included */
+  public TakePolicy(CountOrAuto configured, PlaybackSchedule schedule, double strideSeconds) {
+    this.configured = configured;
     this.schedule = schedule;
     this.strideSeconds = strideSeconds;
   }
@@ -30,11 +32,20 @@ public final class TakePolicy {
   /**
    * Whether another take may be better than those that there are.
    *
-   * @param takes null when the boundary cannot be measured
-   * @param begun takes of the segment that were begun, the first included
+   * @param takes   null when the boundary cannot be measured
+   * @param begun   takes of the segment that were begun, the first included
+   * @param builtin whether the built-in engine would make it
    */
-  public boolean isWorthwhile(Takes takes, int begun) {
-    return takes != null && Math.max(begun, takes.made()) < limit.most() && !(limit.isAuto() && takes.score() <= SMOOTH_BITS);
+  public boolean isWorthwhile(Takes takes, int begun, boolean builtin) {
+    return takes != null && Math.max(begun, takes.made()) < most(builtin) && !(configured.isAuto() && takes.score() <= SMOOTH_BITS);
+  }
+
+  /** The built-in engine works on the listener's own processor, and its boundaries pass. */
+  private int most(boolean builtin) {
+    if (!configured.isAuto()) {
+      return configured.count();
+    }
+    return builtin ? 1 : AudioConfig.MOST_TAKES;
   }
 
   /**

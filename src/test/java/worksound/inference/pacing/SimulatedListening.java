@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
-import worksound.config.LookAhead;
+import worksound.config.CountOrAuto;
 import worksound.config.PlayerConfig;
 import worksound.config.SegmentConfig;
-import worksound.config.TakeLimit;
 import worksound.messages.Segment.Takes;
 import worksound.messages.Snapshot.Explanation;
 
@@ -32,7 +31,7 @@ final class SimulatedListening {
   private final PlaybackSchedule schedule = new PlaybackSchedule(new SegmentConfig(SEGMENT, OVERLAP),
     new PlayerConfig(CROSSFADE, PREFETCH, 20));
   private final TakePolicy policy;
-  private final Pacing pacing = new Pacing(new LookAhead(0), STRIDE);
+  private final Pacing pacing = new Pacing(new CountOrAuto(0), STRIDE);
   private final Pace pace = new Pace();
   private final Random random;
   private final List<Integer> takesHeard = new ArrayList<>();
@@ -64,7 +63,7 @@ final class SimulatedListening {
     this.downloadSeconds = downloadSeconds;
     this.random = new Random(seed);
     this.refused = refused;
-    policy = new TakePolicy(new TakeLimit(takes), schedule, STRIDE);
+    policy = new TakePolicy(new CountOrAuto(takes), schedule, STRIDE);
   }
 
   /** Listens for so long. */
@@ -155,7 +154,7 @@ final class SimulatedListening {
     }
     if (pacing.allows(accepted, delivered)) {
       attempt(accepted + 1);
-    } else if (accepted > 0 && accepted > delivered && downloadedAt == Double.POSITIVE_INFINITY && policy.isWorthwhile(takes, begun)
+    } else if (accepted > 0 && accepted > delivered && downloadedAt == Double.POSITIVE_INFINITY && policy.isWorthwhile(takes, begun, false)
       && policy.fits(accepted, position, pace, pacing.lookAhead(), now)) {
       begun++;
       attempt(accepted);

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import worksound.config.CountOrAuto;
 import worksound.config.PlayerConfig;
 import worksound.config.SegmentConfig;
-import worksound.config.TakeLimit;
 import worksound.messages.Segment.Takes;
 import worksound.messages.Snapshot.Explanation;
 import worksound.testing.Requirement;
@@ -23,7 +23,7 @@ class TakePolicyTest {
   private static final PlaybackSchedule SCHEDULE = new PlaybackSchedule(new SegmentConfig(60, 15), new PlayerConfig(4, 15, 20));
 
   private static TakePolicy policy(int takes) {
-    return new TakePolicy(new TakeLimit(takes), SCHEDULE, STRIDE);
+    return new TakePolicy(new CountOrAuto(takes), SCHEDULE, STRIDE);
   }
 
   private static Pace pace(double... seconds) {
@@ -83,14 +83,20 @@ class TakePolicyTest {
 
   @Test
   void aSmoothBoundaryNeedsNoOtherTakeUnlessANumberIsAskedFor() {
-    assertThat(policy(0).isWorthwhile(takes(1, 3.0), 1)).isTrue();
-    assertThat(policy(0).isWorthwhile(takes(2, 3.0, TakePolicy.SMOOTH_BITS), 2)).isFalse();
-    assertThat(policy(0).isWorthwhile(takes(1, 3.0, 4.0, 5.0, 3.5), 4)).as("four are the most").isFalse();
-    assertThat(policy(2).isWorthwhile(takes(1, 0.0), 1)).isTrue();
-    assertThat(policy(2).isWorthwhile(takes(1, 3.0, 3.0), 2)).isFalse();
-    assertThat(policy(1).isWorthwhile(takes(1, 4.9), 1)).isFalse();
-    assertThat(policy(0).isWorthwhile(takes(1, 3.0), 4)).as("takes that never arrived count too").isFalse();
-    assertThat(policy(0).isWorthwhile(null, 1)).as("nothing to compare by").isFalse();
+    assertThat(policy(0).isWorthwhile(takes(1, 3.0), 1, false)).isTrue();
+    assertThat(policy(0).isWorthwhile(takes(2, 3.0, TakePolicy.SMOOTH_BITS), 2, false)).isFalse();
+    assertThat(policy(0).isWorthwhile(takes(1, 3.0, 4.0, 5.0, 3.5), 4, false)).as("four are the most").isFalse();
+    assertThat(policy(2).isWorthwhile(takes(1, 0.0), 1, false)).isTrue();
+    assertThat(policy(2).isWorthwhile(takes(1, 3.0, 3.0), 2, false)).isFalse();
+    assertThat(policy(1).isWorthwhile(takes(1, 4.9), 1, false)).isFalse();
+    assertThat(policy(0).isWorthwhile(takes(1, 3.0), 4, false)).as("takes that never arrived count too").isFalse();
+    assertThat(policy(0).isWorthwhile(null, 1, false)).as("nothing to compare by").isFalse();
+  }
+
+  @Test
+  void theBuiltInEngineMakesNoTakeOnTheListenersProcessorUnlessANumberIsAskedFor() {
+    assertThat(policy(0).isWorthwhile(takes(1, 3.0), 1, true)).isFalse();
+    assertThat(policy(2).isWorthwhile(takes(1, 3.0), 1, true)).isTrue();
   }
 
   @Test
