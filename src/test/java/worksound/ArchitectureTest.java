@@ -110,7 +110,8 @@ class ArchitectureTest {
   @CsvSource({"audio.analysis.boundary,''", "audio.analysis.decay,''",
     "audio.analysis,audio.analysis.boundary audio.analysis.decay", "audio.store,audio.analysis audio.analysis.decay", "http.listen,''", "stream.encode,''", "stream.mix,''", "inference.failure,''", "inference.acestep.http,inference.failure",
     "inference.acestep.task,inference.acestep.http inference.failure",
-    "inference.acestep.models,inference.acestep.task inference.acestep.http inference.failure"})
+    "inference.acestep.models,inference.acestep.task inference.acestep.http inference.failure", "inference.pacing,''",
+    "inference.attempt,inference.acestep inference.acestep.models inference.acestep.task inference.acestep.http inference.failure"})
   void aPackageOfAPartKnowsOnlyThoseBelowIt(String layer, String below) {
     String own = "worksound." + layer;
     String[] allowed = Stream.of((layer + " " + below).strip().split(" ")).map(name -> "worksound." + name).toArray(String[]::new);

@@ -25,7 +25,7 @@ import worksound.config.Config;
 import worksound.inference.acestep.AcestepServer;
 import worksound.inference.acestep.ServerPool;
 import worksound.inference.acestep.models.StartupProbe;
-import worksound.inference.loop.GenerationContext;
+import worksound.inference.attempt.GenerationContext;
 import worksound.inference.loop.GenerationLoop;
 import worksound.inference.loop.SessionCommands;
 import worksound.messages.Liveness.Pong;

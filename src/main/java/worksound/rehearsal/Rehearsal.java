@@ -21,10 +21,10 @@ import worksound.config.SegmentConfig;
 import worksound.inference.acestep.AcestepServer;
 import worksound.inference.acestep.http.TaskState;
 import worksound.inference.acestep.models.FallbackChain.ParameterSet;
+import worksound.inference.attempt.GenerationRequest;
+import worksound.inference.attempt.TaskParameters;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.Problem;
-import worksound.inference.loop.GenerationRequest;
-import worksound.inference.loop.TaskParameters;
 import worksound.time.Scheduler;
 import worksound.wav.WavFile;
 

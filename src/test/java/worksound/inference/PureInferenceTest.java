@@ -19,13 +19,13 @@ import worksound.inference.acestep.http.TaskState;
 import worksound.inference.acestep.models.FallbackChain;
 import worksound.inference.acestep.task.Durations;
 import worksound.inference.acestep.task.OrphanedTask;
+import worksound.inference.attempt.GenerationRequest;
+import worksound.inference.attempt.TaskParameters;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.Backoff;
 import worksound.inference.failure.ErrorText;
 import worksound.inference.failure.Problem;
-import worksound.inference.loop.GenerationRequest;
 import worksound.inference.pacing.Pacing;
-import worksound.inference.loop.TaskParameters;
 import worksound.testing.Requirement;
 
 class PureInferenceTest {

@@ -15,6 +15,8 @@ import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.Map;
 import worksound.inference.acestep.models.FallbackChain;
+import worksound.inference.attempt.GenerationRequest;
+import worksound.inference.attempt.Progress;
 import worksound.inference.failure.AcestepException;
 import worksound.messages.GenerationEvents.GenerationFailed;
 import worksound.messages.GenerationEvents.GenerationFellBack;

@@ -3,6 +3,10 @@ package worksound.inference.loop;
 import static worksound.messages.Addresses.AUDIO_ACCEPT;
 
 import io.vertx.core.Future;
+import worksound.inference.attempt.GeneratedSegment;
+import worksound.inference.attempt.GenerationAttempt;
+import worksound.inference.attempt.GenerationContext;
+import worksound.inference.attempt.GenerationRequest;
 import worksound.inference.pacing.Pace;
 import worksound.inference.pacing.PlaybackSchedule;
 import worksound.messages.SegmentRequests.AcceptSegment;

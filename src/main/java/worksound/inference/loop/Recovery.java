@@ -5,6 +5,8 @@ import java.util.Map;
 import worksound.config.AcestepConfig;
 import worksound.inference.acestep.AcestepServer;
 import worksound.inference.acestep.ServerPool;
+import worksound.inference.attempt.GenerationAttempt;
+import worksound.inference.attempt.GenerationRequest;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.Backoff;
 import worksound.inference.failure.FailureHistory;

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.time.Instant;
 import worksound.bus.Failure;
 import worksound.inference.acestep.ServerPool;
+import worksound.inference.attempt.GenerationContext;
 import worksound.messages.SessionEvents.CurrentSession;
 import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.SessionEvents.SessionStarted;

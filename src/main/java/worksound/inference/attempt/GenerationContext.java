@@ -1,4 +1,4 @@
-package worksound.inference.loop;
+package worksound.inference.attempt;
 
 import io.vertx.core.Vertx;
 import worksound.config.SegmentConfig;

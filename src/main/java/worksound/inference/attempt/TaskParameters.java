@@ -1,4 +1,4 @@
-package worksound.inference.loop;
+package worksound.inference.attempt;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package worksound.inference.loop;
+package worksound.inference.attempt;
 
 import worksound.messages.Snapshot.Phase;
 
@@ -14,6 +14,6 @@ import worksound.messages.Snapshot.Phase;
  * @param queuePosition  place among the tasks that wait, 1 is next; null when it does not wait
  * @param reachable      whether ACE-Step answered, null when it has not been asked yet
  */
-record Progress(String taskId, Phase phase, String stage, double progress, double elapsedSeconds, Double eta, Integer queuePosition,
+public record Progress(String taskId, Phase phase, String stage, double progress, double elapsedSeconds, Double eta, Integer queuePosition,
                 Boolean reachable) {
 }

@@ -1,4 +1,4 @@
-package worksound.inference.loop;
+package worksound.inference.attempt;
 
 import static worksound.messages.Addresses.AUDIO_ACCEPT;
 import static worksound.messages.Addresses.AUDIO_PREPARE;
@@ -36,7 +36,7 @@ import worksound.messages.Snapshot.Phase;
 /**
  * One run through the steps that make a segment on one server: prepare, wait until idle, seed, submit, await, download, have it analyzed.
  */
-final class GenerationAttempt {
+public final class GenerationAttempt {
 
   private static final Logger LOG = LoggerFactory.getLogger(GenerationAttempt.class);
 
@@ -63,8 +63,8 @@ final class GenerationAttempt {
    * @param prompt        the prompt that is wanted at the moment the task is submitted
    * @param progress      called with how far it is
    */
-  GenerationAttempt(GenerationContext context, AcestepServer server, GenerationRequest request, double longestOutageSeconds,
-                    BooleanSupplier replaceable, Supplier<String> prompt, Consumer<Progress> progress) {
+  public GenerationAttempt(GenerationContext context, AcestepServer server, GenerationRequest request, double longestOutageSeconds,
+                           BooleanSupplier replaceable, Supplier<String> prompt, Consumer<Progress> progress) {
     this.context = context;
     this.server = server;
     this.parameterSet = server.fallbacks().current();
@@ -77,7 +77,7 @@ final class GenerationAttempt {
   }
 
   /** Makes the segment; any failure is an {@link AcestepException} or {@link GenerationCancelledException}. */
-  Future<GeneratedSegment> run() {
+  public Future<GeneratedSegment> run() {
     // Within compose whatever the first step throws is a failure like any other.
     Future.succeededFuture().compose(v -> server.prepare(this::publishPhase))
       .compose(v -> unlessCancelled(() -> server.awaitIdle(replaceable.getAsBoolean(), this::publishWaiting)))
@@ -92,38 +92,38 @@ final class GenerationAttempt {
   }
 
   /** Ends it at once, with {@link GenerationCancelledException}, whatever is under way. */
-  void cancel() {
+  public void cancel() {
     result.tryFail(new GenerationCancelledException());
     server.cancel();
   }
 
   /** Whether ACE-Step has been asked for the segment, so that another prompt comes too late. */
-  boolean isSubmitted() {
+  public boolean isSubmitted() {
     return seededAt > 0;
   }
 
   /** Whether it is being examined, after which it is playable at once. */
-  boolean isAccepting() {
+  public boolean isAccepting() {
     return accepting;
   }
 
   /** Whether ACE-Step has made the segment, so that it is fetched or examined. */
-  boolean isGenerated() {
+  public boolean isGenerated() {
     return generationSeconds > 0;
   }
 
   /** Seconds since the server stood ready. */
-  double seconds() {
+  public double seconds() {
     return now() - preparedAt;
   }
 
   /** The server and its parameters, which the time depends on. */
-  Object madeWith() {
+  public Object madeWith() {
     return List.of(server.name(), parameterSet);
   }
 
   /** What is made, with the prompt that it is made with. */
-  GenerationRequest request() {
+  public GenerationRequest request() {
     return request;
   }
 
@@ -202,7 +202,7 @@ final class GenerationAttempt {
   }
 
   /** Seconds of new music per second of generation. */
-  double realtimeFactor() {
+  public double realtimeFactor() {
     return (request.continues() ? context.shape().strideSeconds() : context.shape().seconds()) / generationSeconds;
   }
 

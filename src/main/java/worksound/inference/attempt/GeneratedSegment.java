@@ -1,4 +1,4 @@
-package worksound.inference.loop;
+package worksound.inference.attempt;
 
 import worksound.messages.Segment;
 
@@ -7,5 +7,5 @@ import worksound.messages.Segment;
  *
  * @param generationSeconds time that ACE-Step took for it, null when it is an earlier attempt's
  */
-record GeneratedSegment(Segment segment, Double generationSeconds) {
+public record GeneratedSegment(Segment segment, Double generationSeconds) {
 }

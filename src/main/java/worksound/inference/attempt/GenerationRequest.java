@@ -1,4 +1,4 @@
-package worksound.inference.loop;
+package worksound.inference.attempt;
 
 /**
  * One segment to be made.

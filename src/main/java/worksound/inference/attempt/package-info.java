@@ -1,0 +1,2 @@
+/** One attempt at a segment on one server, from the seed to the segment that is accepted. */
+package worksound.inference.attempt;
