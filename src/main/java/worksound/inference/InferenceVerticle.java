@@ -27,6 +27,7 @@ import worksound.inference.acestep.ServerPool;
 import worksound.inference.acestep.models.StartupProbe;
 import worksound.inference.attempt.GenerationContext;
 import worksound.inference.loop.GenerationLoop;
+import worksound.inference.loop.PlaybackFeedback;
 import worksound.inference.loop.SessionCommands;
 import worksound.messages.Liveness.Pong;
 import worksound.messages.SegmentFiles;
@@ -67,7 +68,8 @@ public final class InferenceVerticle extends VerticleBase {
     GenerationContext context = new GenerationContext(vertx, scheduler, config.segment());
     List<AcestepServer> all = hosts.stream().map(host -> new AcestepServer(vertx, scheduler, host)).toList();
     servers = new ServerPool(scheduler, all);
-    loop = new GenerationLoop(context, servers, config.acestep(), config.session(), config.player(), config.audio().takes());
+    loop = new GenerationLoop(context, servers, config);
+    PlaybackFeedback feedback = loop.feedback();
     commands = new SessionCommands(context, servers, loop, config.session().defaultPrompt());
     startupProbes = all.stream().map(this::startupProbe).toList();
     return Future.all(List.of(
@@ -77,10 +79,10 @@ public final class InferenceVerticle extends VerticleBase {
       SESSION_PIECE.answer(vertx, request -> commands.requestPiece()),
       SESSION_PIECE_WITHDRAW.answer(vertx, request -> commands.withdrawPiece()),
       INFERENCE_PING.answer(vertx, ping -> Future.succeededFuture(new Pong("inference"))),
-      SEGMENT_DELIVERED.listen(vertx, delivered -> loop.delivered(delivered.sessionId(), delivered.index())),
-      MUSIC_DECAYED.listen(vertx, decayed -> loop.decayed(decayed.sessionId(), decayed.anchorIndex())),
-      SEGMENT_LOST.listen(vertx, lost -> loop.lost(lost.sessionId(), lost.index())),
-      PLAYBACK_REPORTED.listen(vertx, reported -> loop.reported(reported.report())),
+      SEGMENT_DELIVERED.listen(vertx, delivered -> feedback.delivered(delivered.sessionId(), delivered.index())),
+      MUSIC_DECAYED.listen(vertx, decayed -> feedback.decayed(decayed.sessionId(), decayed.anchorIndex())),
+      SEGMENT_LOST.listen(vertx, lost -> feedback.lost(lost.sessionId(), lost.index())),
+      PLAYBACK_REPORTED.listen(vertx, reported -> feedback.reported(reported.report())),
       STATUS_STARTED.listen(vertx, status -> tell())))
       .onSuccess(listening -> {
         commands.tellCurrent();

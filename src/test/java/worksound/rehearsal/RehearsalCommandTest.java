@@ -34,7 +34,11 @@ class RehearsalCommandTest {
   }
 
   private int rehearse(String url, int segments) {
-    return run("-conf", new JsonObject().put("acestep", new JsonObject().put("url", url).put("task_stall_seconds", 2).put("fallback", List.of()))
+    return rehearse(new JsonObject().put("url", url), segments);
+  }
+
+  private int rehearse(JsonObject acestep, int segments) {
+    return run("-conf", new JsonObject().put("acestep", acestep.put("fallback", List.of()))
       .put("segment", new JsonObject().put("seconds", 20).put("overlap_seconds", 8)).encode(), "-n", Integer.toString(segments));
   }
 
@@ -107,7 +111,7 @@ class RehearsalCommandTest {
   void whatCannotBeDoneIsAskedForWithLessUntilThereIsNothingLess(Vertx vertx) throws Exception {
     AcestepStandIn acestep = standIn(vertx);
     acestep.next(Fault.FROZEN);
-    assertThat(rehearse(acestep.url(), 1)).isZero();
+    assertThat(rehearse(new JsonObject().put("url", acestep.url()).put("task_stall_seconds", 2), 1)).isZero();
     assertThat(errors.toString(StandardCharsets.UTF_8)).contains("The next of acestep.fallback is tried: ");
     for (int i = 0; i < 5; i++) {
       acestep.next(Fault.FAILED);

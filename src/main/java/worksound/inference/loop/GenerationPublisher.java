@@ -9,15 +9,19 @@ import static worksound.messages.Addresses.GENERATION_RESUMED;
 import static worksound.messages.Addresses.PIECE_FAILED;
 import static worksound.messages.Addresses.PIECE_REQUESTED;
 import static worksound.messages.Addresses.PIECE_WITHDRAWN;
+import static worksound.messages.Addresses.PROMPT_CHANGED;
 import static worksound.messages.Addresses.SESSION_FAILED;
 
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import worksound.inference.acestep.models.FallbackChain;
 import worksound.inference.attempt.GenerationRequest;
 import worksound.inference.attempt.Progress;
 import worksound.inference.failure.AcestepException;
+import worksound.inference.failure.Problem;
 import worksound.messages.GenerationEvents.GenerationFailed;
 import worksound.messages.GenerationEvents.GenerationFellBack;
 import worksound.messages.GenerationEvents.GenerationMoved;
@@ -27,12 +31,14 @@ import worksound.messages.GenerationEvents.GenerationResumed;
 import worksound.messages.SessionEvents.PieceFailed;
 import worksound.messages.SessionEvents.PieceRequested;
 import worksound.messages.SessionEvents.PieceWithdrawn;
+import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.SessionEvents.SessionFailed;
 import worksound.messages.Snapshot.Explanation;
 
 /** What the generation loop tells of its attempts. */
 final class GenerationPublisher {
 
+  private static final Logger LOG = LoggerFactory.getLogger(GenerationPublisher.class);
   private static final String SERVER_IS_BACK = "server-is-back";
 
   private final Vertx vertx;
@@ -72,8 +78,16 @@ final class GenerationPublisher {
 
   /** An attempt failed. @param retryInSeconds null when there is no other */
   void failed(GenerationRequest request, AcestepException failure, Double retryInSeconds) {
+    if (failure.problem() == Problem.INTERNAL_ERROR) {
+      LOG.error("session={} segment={} attempt failed", request.sessionId(), request.index(), failure.origin());
+    }
     GENERATION_FAILED.publish(vertx, new GenerationFailed(request.sessionId(), request.index(), request.attempt(), failure.taskId(),
       failure.problem().code(), failure.getMessage(), failure.explanation(), retryInSeconds, Instant.now()));
+  }
+
+  /** The prompt in force is heard from another segment on than was said before. */
+  void promptAppliesFrom(Session session, int index) {
+    PROMPT_CHANGED.publish(vertx, new PromptChanged(session.id, session.prompt, index, Instant.now()));
   }
 
   /** A new piece was asked for. */
@@ -87,14 +101,14 @@ final class GenerationPublisher {
   }
 
   /** It cannot be made. */
-  void pieceFailed(GenerationRequest request, AcestepException failure) {
-    PIECE_FAILED.publish(vertx, new PieceFailed(request.sessionId(), request.index(), failure.problem().code(), failure.getMessage(),
+  void pieceFailed(Session session, int index, AcestepException failure) {
+    PIECE_FAILED.publish(vertx, new PieceFailed(session.id, index, failure.problem().code(), failure.getMessage(),
       failure.explanation(), Instant.now()));
   }
 
   /** The loop cannot go on. */
-  void gaveUp(GenerationRequest request, AcestepException failure) {
-    SESSION_FAILED.publish(vertx, new SessionFailed(request.sessionId(), request.index(), failure.problem().code(), failure.getMessage(),
+  void gaveUp(Session session, int index, AcestepException failure) {
+    SESSION_FAILED.publish(vertx, new SessionFailed(session.id, index, failure.problem().code(), failure.getMessage(),
       failure.explanation(), Instant.now()));
   }
 }

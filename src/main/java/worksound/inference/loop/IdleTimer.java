@@ -2,7 +2,7 @@ package worksound.inference.loop;
 
 import worksound.time.Scheduler;
 
-/** Whether anybody listens to a session, by the time since its last listener gave a sign; wakes the loop when that was too long ago. */
+/** Pauses a session when nobody has listened for too long, by the time since its last listener gave a sign, until somebody does. */
 final class IdleTimer {
 
   /** The timer fires when the limit has surely passed, in seconds. */
@@ -10,30 +10,48 @@ final class IdleTimer {
 
   private final Scheduler scheduler;
   private final double limitSeconds;
+  private final GenerationPublisher events;
   private final Runnable onIdle;
   private Long timerId;
 
   /**
    * @param limitSeconds time without a listener's signal after which a session is idle
+   * @param events       publishes pauses and their ends
    * @param onIdle       run when that time has passed
    */
-  IdleTimer(Scheduler scheduler, double limitSeconds, Runnable onIdle) {
+  IdleTimer(Scheduler scheduler, double limitSeconds, GenerationPublisher events, Runnable onIdle) {
     this.scheduler = scheduler;
     this.limitSeconds = limitSeconds;
+    this.events = events;
     this.onIdle = onIdle;
   }
 
-  /** Seconds since a listener of the session gave a sign. */
-  double idleSeconds(Session session) {
+  /** Somebody listens to the session. */
+  void listenerActive(Session session) {
+    session.lastListenerSignal = scheduler.seconds();
+    if (session.paused) {
+      session.paused = false;
+      events.resumed(session);
+    }
+  }
+
+  /** Whether nobody has listened for too long, so that the session is paused; when somebody has, it waits for that. */
+  boolean pausesIfIdle(Session session) {
+    boolean idle = idleSeconds(session) > limitSeconds;
+    if (!idle) {
+      start(session);
+    } else if (!session.paused) {
+      session.paused = true;
+      events.paused(session, idleSeconds(session));
+    }
+    return idle;
+  }
+
+  private double idleSeconds(Session session) {
     return scheduler.seconds() - session.lastListenerSignal;
   }
 
-  boolean isIdle(Session session) {
-    return idleSeconds(session) > limitSeconds;
-  }
-
-  /** Waits for the session to become idle; nothing happens when that is waited for already. */
-  void start(Session session) {
+  private void start(Session session) {
     if (timerId == null) {
       timerId = scheduler.schedule(limitSeconds - idleSeconds(session) + MARGIN, () -> {
         timerId = null;

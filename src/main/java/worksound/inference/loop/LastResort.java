@@ -7,41 +7,40 @@ import worksound.inference.attempt.GeneratedSegment;
 import worksound.inference.attempt.GenerationAttempt;
 import worksound.inference.attempt.GenerationContext;
 import worksound.inference.attempt.GenerationRequest;
-import worksound.inference.pacing.Pace;
-import worksound.inference.pacing.PlaybackSchedule;
+import worksound.inference.failure.Problem;
 import worksound.messages.SegmentRequests.AcceptSegment;
 
 /** The best of the rejected attempts at one segment, which is used when the page cannot wait for another one. */
 final class LastResort {
 
   private final GenerationContext context;
-  private final PlaybackSchedule schedule;
-  private final Pace pace;
+  private final GenerationPlan plan;
   private final Session session;
   private final int index;
   private boolean rejected;
   private boolean asked;
   private boolean accepting;
 
-  /** @param pace how long attempts take, of this segment and of those before it */
-  LastResort(GenerationContext context, PlaybackSchedule schedule, Pace pace, Session session, int index) {
+  /** @param plan knows how long attempts take, and when the page needs the segment */
+  LastResort(GenerationContext context, GenerationPlan plan, Session session, int index) {
     this.context = context;
-    this.schedule = schedule;
-    this.pace = pace;
+    this.plan = plan;
     this.session = session;
     this.index = index;
   }
 
   /** An attempt was accepted. */
   void made(GenerationAttempt attempt) {
-    pace.took(attempt.seconds(), attempt.madeWith());
+    plan.attemptTook(attempt.seconds(), attempt.madeWith());
   }
 
-  /** An attempt was rejected, and may still be better than nothing. */
-  void rejected(GenerationAttempt attempt) {
-    made(attempt);
-    rejected = true;
-    asked = false;
+  /** An attempt has failed; one that was rejected may still be better than nothing. */
+  void failed(GenerationAttempt attempt, Problem why) {
+    if (why == Problem.SEGMENT_REJECTED) {
+      made(attempt);
+      rejected = true;
+      asked = false;
+    }
   }
 
   /** Whether any attempt was rejected. */
@@ -56,12 +55,12 @@ final class LastResort {
 
   /** Whether another attempt can be there before the page needs it; so too where there is nothing else. */
   boolean leavesTime() {
-    return !isUsable() || schedule.leavesTime(index, session.position, session.downloadSeconds, pace, now());
+    return !isUsable() || plan.leavesTime(index, session, now());
   }
 
   /** Whether the page needs the segment before it will report again, and there is something that was not tried. */
   boolean isPressing() {
-    return isUsable() && schedule.isPressing(index, session.position, session.downloadSeconds, now());
+    return isUsable() && plan.isPressing(index, session, now());
   }
 
   private boolean isUsable() {

@@ -17,6 +17,13 @@ import worksound.time.Scheduler;
 /** What follows a failed attempt at one segment: another try, other parameters or another server. */
 final class Recovery {
 
+  /** How long an unreachable server is waited for while nothing has been heard yet, in seconds. */
+  private static final double FIRST_OUTAGE_SECONDS = 30;
+  /** And at most once there is music; after that the task is given up, and the server is waited for without it. */
+  private static final double LATER_OUTAGE_SECONDS = 120;
+  /** And while another server stands ready. */
+  private static final double OUTAGE_BEFORE_FAILOVER_SECONDS = 10;
+
   private final Scheduler scheduler;
   private final ServerPool servers;
   private final AcestepConfig config;
@@ -32,6 +39,14 @@ final class Recovery {
     this.config = config;
     this.events = events;
     this.session = session;
+  }
+
+  /** Longest time without an answer while a task for a segment runs, in seconds. */
+  double longestOutageSeconds(int index) {
+    if (servers.hasOther()) {
+      return OUTAGE_BEFORE_FAILOVER_SECONDS;
+    }
+    return index == 0 ? FIRST_OUTAGE_SECONDS : Math.min(LATER_OUTAGE_SECONDS, config.giveUpSeconds());
   }
 
   /** Whether the next attempt is the last one, if every failure counts. */
@@ -51,13 +66,30 @@ final class Recovery {
       config.giveUpSeconds());
   }
 
-  /** Seconds until it is tried again with the same parameters. */
-  double pauseSeconds() {
-    return Backoff.seconds(history.failures(), config.retrySeconds(), scheduler.random());
+  /**
+   * Seconds until the next attempt, null when there is none; the next overlay of parameters is taken, or another server, where that helps.
+   *
+   * @param isPiece whether other music goes on without the segment, so that no server is waited for
+   */
+  Double retryAfter(RetryDecision decision, AcestepException failure, GenerationRequest request, boolean isPiece) {
+    Problem problem = failure.problem();
+    Double soon = config.retrySeconds().min();
+    if (problem.warrantsFailover() && failOver(failure)) {
+      return soon;
+    }
+    return switch (decision) {
+      case RETRY -> isPiece && problem.isWaitedFor() ? null
+        : Double.valueOf(Backoff.seconds(history.failures(), config.retrySeconds(), scheduler.random()));
+      case FALL_BACK -> {
+        fallBack(request, failure);
+        yield soon;
+      }
+      case GIVE_UP -> problem.warrantsFallback() && failOver(failure) ? soon : null;
+    };
   }
 
   /** Chooses another server, if one stands ready. */
-  boolean failOver(AcestepException failure) {
+  private boolean failOver(AcestepException failure) {
     if (!servers.failOver()) {
       return false;
     }
@@ -76,14 +108,15 @@ final class Recovery {
   }
 
   /** Other parameters from here on. */
-  void fallBack(GenerationRequest request, AcestepException why) {
+  private void fallBack(GenerationRequest request, AcestepException why) {
     servers.current().fallBack();
     history.reset();
     events.fellBack(request, why, servers.current().fallbacks().current());
   }
 
-  /** The same when this attempt was one too slow too many. @param seconds what ACE-Step took for it, null when that is not known */
-  void fallBackIfSlow(GenerationAttempt attempt, Double seconds) {
+  /** An attempt was accepted; when it was one too slow too many, others are taken. @param seconds what ACE-Step took, null when not known */
+  void succeeded(GenerationAttempt attempt, Double seconds) {
+    servers.succeeded();
     if (seconds != null && servers.current().isTooSlow(attempt.realtimeFactor())) {
       fallBack(attempt.request(), tooSlow(seconds));
     }

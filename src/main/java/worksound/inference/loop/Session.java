@@ -55,10 +55,36 @@ final class Session {
     lastAccepted = kept.segment();
   }
 
+  /** Whether segments are made for it, unless nobody listens. */
+  boolean isRunning() {
+    return announced && !failed;
+  }
+
+  /** A segment is about to be made. */
+  void begun(PlannedSegment planned) {
+    if (planned.isTake()) {
+      takesBegun++;
+    } else {
+      promptFor(planned);
+    }
+  }
+
+  /** The prompt for a segment; one that is there already is not made with it another time. */
+  String promptFor(PlannedSegment planned) {
+    if (planned.isThere()) {
+      lastReplacementPrompt = prompt;
+    }
+    return prompt;
+  }
+
   /** A segment is accepted: another one, or another take of the newest. */
-  void accepted(Segment segment) {
+  void accepted(Segment segment, PlannedSegment planned) {
     takesBegun = segment.index() == newestAccepted && segment.prompt().equals(lastAccepted.prompt()) ? takesBegun : 1;
     newestAccepted = segment.index();
+    if (planned.isPiece()) {
+      pieceWanted = false;
+      newestPiece = newestAccepted;
+    }
     lastAccepted = segment;
     newestTakes = segment.takes();
     if (segment.join() == Segment.Join.crossfade) {
@@ -72,16 +98,27 @@ final class Session {
     newestTakes = null;
   }
 
+  /** The music has decayed and there is nothing to go back to: a new piece is made. */
+  void beginAnew() {
+    anchorIndex = null;
+    pieceWanted = true;
+  }
+
   int nextIndex() {
     return newestAccepted + 1;
   }
 
-  /** The segment that the next one continues, null for the first. */
-  Integer sourceOfNext() {
+  /** The segment that the music goes on with. */
+  PlannedSegment next() {
     if (anchorIndex != null) {
-      return anchorIndex;
+      return new PlannedSegment(PlannedSegment.Kind.ANCHORED, nextIndex(), anchorIndex);
     }
-    return hasMusic() ? Integer.valueOf(newestAccepted) : null;
+    return new PlannedSegment(PlannedSegment.Kind.NEXT, nextIndex(), hasMusic() ? Integer.valueOf(newestAccepted) : null);
+  }
+
+  /** The newest segment once more, from what it was made from. @param kind why */
+  PlannedSegment newestAgain(PlannedSegment.Kind kind) {
+    return new PlannedSegment(kind, newestAccepted, newestAccepted - 1);
   }
 
   /** Whether a new piece is on its way: asked for, or there and not yet with a page. */

@@ -31,6 +31,7 @@ public final class SessionCommands {
   private final GenerationContext context;
   private final ServerPool servers;
   private final GenerationLoop loop;
+  private final PieceRequests pieces;
   private final String defaultPrompt;
   /** The start that is under way, null when none is. It fails when the session is stopped meanwhile. */
   private Future<SessionReply> starting;
@@ -43,6 +44,7 @@ public final class SessionCommands {
     this.context = context;
     this.servers = servers;
     this.loop = loop;
+    this.pieces = new PieceRequests(loop, servers, new GenerationPublisher(vertx));
     this.defaultPrompt = defaultPrompt;
   }
 
@@ -165,13 +167,13 @@ public final class SessionCommands {
   /** Asks for a new piece with the prompt in force; one that is on its way already is all there will be. */
   public Future<SessionReply> requestPiece() {
     Session session = loop.session();
-    return session == null ? noSession() : Future.succeededFuture(new SessionReply(session.id, session.prompt, loop.requestPiece()));
+    return session == null ? noSession() : Future.succeededFuture(new SessionReply(session.id, session.prompt, pieces.request(session)));
   }
 
   /** Takes the new piece back that is not there yet. */
   public Future<PieceWithdrawal> withdrawPiece() {
     Session session = loop.session();
-    return session == null ? noSession() : Future.succeededFuture(new PieceWithdrawal(session.id, loop.withdrawPiece()));
+    return session == null ? noSession() : Future.succeededFuture(new PieceWithdrawal(session.id, pieces.withdraw(session)));
   }
 
   private static <T> Future<T> noSession() {

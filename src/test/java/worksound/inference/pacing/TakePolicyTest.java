@@ -3,23 +3,18 @@ package worksound.inference.pacing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Random;
-import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import worksound.config.CountOrAuto;
 import worksound.config.PlayerConfig;
 import worksound.config.SegmentConfig;
 import worksound.messages.Segment.Takes;
 import worksound.messages.Snapshot.Explanation;
-import worksound.testing.Requirement;
 
 class TakePolicyTest {
 
   private static final double STRIDE = 45;
-  private static final double TWELVE_MINUTES = 720;
   private static final PlaybackSchedule SCHEDULE = new PlaybackSchedule(new SegmentConfig(60, 15), new PlayerConfig(4, 15, 20));
 
   private static TakePolicy policy(int takes) {
@@ -32,12 +27,6 @@ class TakePolicyTest {
       pace.took(each, "gpu");
     }
     return pace;
-  }
-
-  /** Seconds for a segment, up to a tenth more or less each time. */
-  private static DoubleUnaryOperator unsteady(double speed, long seed) {
-    Random jitter = new Random(seed);
-    return at -> STRIDE / speed * (0.9 + 0.2 * jitter.nextDouble());
   }
 
   private static Takes takes(int chosen, Double... scores) {
@@ -104,56 +93,5 @@ class TakePolicyTest {
     assertThat(pace(10, 10, 12).usual()).isEqualTo(12);
     assertThat(pace(30, 10, 11).usual()).isEqualTo(11);
     assertThat(pace(99, 1, 2, 3, 4, 5).spread()).as("five are remembered").isEqualTo(4);
-  }
-
-  @ParameterizedTest
-  @ValueSource(doubles = {1.2, 1.5, 2, 3, 5, 20})
-  @Requirement("B2")
-  void twelveMinutesAreNeverBridgedForATake(double speed) {
-    for (long seed = 0; seed < 20; seed++) {
-      SimulatedListening heard = new SimulatedListening(unsteady(speed, seed), 2, 0, 0, seed).run(TWELVE_MINUTES);
-      assertThat(heard.bridges()).as("at %s × real time, seed %d", speed, seed).isZero();
-    }
-  }
-
-  @Test
-  void aFastGpuMakesMostSegmentsTwice() {
-    List<Integer> takes = new SimulatedListening(at -> STRIDE / 5, 2, 0, 0, 1).run(TWELVE_MINUTES).takesHeard();
-    assertThat(takes.stream().filter(made -> made >= 2).count()).isGreaterThan(takes.size() * 3L / 4);
-    assertThat(takes).allMatch(made -> made <= 4);
-  }
-
-  @ParameterizedTest
-  @ValueSource(doubles = {2, 3, 4, 5, 6, 8, 12, 30})
-  void aGpuThatBecomesThreeTimesAsSlowBridgesNoMoreThanWithoutTakes(double speed) {
-    for (double drop = 60; drop < 200; drop += 0.5) {
-      double from = drop;
-      double[] late = new double[2];
-      int[] bridges = new int[2];
-      for (int takes = 0; takes < 2; takes++) {
-        // An attempt that runs while it happens is as slow for what is left of it.
-        SimulatedListening heard = new SimulatedListening(at -> {
-          double usual = STRIDE / speed;
-          return at >= from ? 3 * usual : at + usual <= from ? usual : from - at + 3 * (at + usual - from);
-        }, 2, takes, 0, 1).run(400);
-        late[takes] = heard.lateSeconds();
-        bridges[takes] = heard.bridges();
-      }
-      assertThat(bridges[0]).as("bridges at %s × real time, slower from %s s on", speed, from).isLessThanOrEqualTo(bridges[1]);
-      assertThat(late[0]).as("seconds late").isLessThanOrEqualTo(late[1] + 1e-6);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(doubles = {1.1, 1.2, 1.5, 2, 3})
-  @Requirement("B2")
-  void aRefusedSegmentIsUsedRatherThanBridged(double speed) {
-    int used = 0;
-    for (long seed = 0; seed < 20; seed++) {
-      SimulatedListening heard = new SimulatedListening(unsteady(speed, seed), 2, 0, 0.5, seed).run(TWELVE_MINUTES);
-      assertThat(heard.bridges()).as("at %s × real time, seed %d", speed, seed).isZero();
-      used += heard.bestOfRefused();
-    }
-    assertThat(used).isPositive();
   }
 }

@@ -1,24 +1,23 @@
-package worksound.inference.pacing;
+package worksound.inference.loop;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
-import worksound.config.CountOrAuto;
-import worksound.config.PlayerConfig;
-import worksound.config.SegmentConfig;
+import worksound.config.Config;
+import worksound.inference.pacing.PlaybackSchedule;
+import worksound.messages.Segment;
 import worksound.messages.Segment.Takes;
 import worksound.messages.Snapshot.Explanation;
 
 /**
- * A GPU that makes one segment at a time and a page that plays them, on virtual time, with the decisions of the generation loop: when the
- * next segment is made, and when another take.
+ * A GPU that makes one segment at a time and a page that plays them, on virtual time, by the generation loop's plan: when the next segment
+ * is made, and when another take.
  */
 final class SimulatedListening {
 
   private static final double STEP = 0.1;
   private static final double SEGMENT = 60;
-  private static final double STRIDE = 45;
   private static final double OVERLAP = 15;
   private static final double CROSSFADE = 4;
   private static final double PREFETCH = 15;
@@ -28,19 +27,12 @@ final class SimulatedListening {
   private final DoubleUnaryOperator gpu;
   private final double downloadSeconds;
   private final double refused;
-  private final PlaybackSchedule schedule = new PlaybackSchedule(new SegmentConfig(SEGMENT, OVERLAP),
-    new PlayerConfig(CROSSFADE, PREFETCH, 20));
-  private final TakePolicy policy;
-  private final Pacing pacing = new Pacing(new CountOrAuto(0), STRIDE);
-  private final Pace pace = new Pace();
+  private final Session session = new Session("s", "calm");
+  private final GenerationPlan plan;
   private final Random random;
   private final List<Integer> takesHeard = new ArrayList<>();
   private double now;
-  private int accepted = -1;
-  private int delivered = -1;
-  private int begun;
-  private Takes takes;
-  private int making = -1;
+  private PlannedSegment making;
   private double makingSince;
   private double makingUntil;
   private boolean cancelled;
@@ -49,7 +41,6 @@ final class SimulatedListening {
   private int playing = -1;
   private double playingSince;
   private double downloadedAt = Double.POSITIVE_INFINITY;
-  private PlaybackSchedule.Position position;
   private int bridges;
   private double lateSeconds;
 
@@ -58,12 +49,12 @@ final class SimulatedListening {
    * @param downloadSeconds that the page needs for a segment
    * @param refused         share of attempts that are refused, 0 to 1
    */
-  SimulatedListening(DoubleUnaryOperator gpu, double downloadSeconds, int takes, double refused, long seed) {
+  SimulatedListening(Config config, DoubleUnaryOperator gpu, double downloadSeconds, double refused, long seed) {
     this.gpu = gpu;
     this.downloadSeconds = downloadSeconds;
     this.random = new Random(seed);
     this.refused = refused;
-    policy = new TakePolicy(new CountOrAuto(takes), schedule, STRIDE);
+    plan = new GenerationPlan(config);
   }
 
   /** Listens for so long. */
@@ -73,9 +64,9 @@ final class SimulatedListening {
       make();
       play();
       if (step % REPORT_STEPS == 0 && playing >= 0) {
-        position = new PlaybackSchedule.Position(playing, now - playingSince, now);
-        if (refusals > 0 && schedule.isPressing(making, position, downloadSeconds, now)) {
-          accept(false);
+        session.position = new PlaybackSchedule.Position(playing, now - playingSince, now);
+        if (refusals > 0 && plan.isPressing(making.index(), session, now)) {
+          accept();
           cancelled = true;
         }
       }
@@ -85,48 +76,47 @@ final class SimulatedListening {
   }
 
   private void make() {
-    if (making < 0 || now < makingUntil) {
+    if (making == null || now < makingUntil) {
       return;
     }
     if (!cancelled) {
-      pace.took(now - makingSince, "gpu");
-      boolean take = making == accepted;
-      boolean again = !take && random.nextDouble() < refused && ++refusals < ATTEMPTS;
-      if (again && schedule.leavesTime(making, position, downloadSeconds, pace, now)) {
+      plan.attemptTook(now - makingSince, "gpu");
+      boolean again = !making.isTake() && random.nextDouble() < refused && ++refusals < ATTEMPTS;
+      if (again && plan.leavesTime(making.index(), session, now)) {
         attempt(making);
         return;
       }
-      pacing.generationTook(now - makingSince);
-      accept(take);
+      plan.generationTook(now - makingSince);
+      accept();
     }
-    making = -1;
+    making = null;
   }
 
-  private void accept(boolean take) {
-    bestOfRefused += !take && refusals > 0 ? 1 : 0;
-    List<Double> scores = new ArrayList<>(take ? takes.scores() : List.of());
-    scores.add(1 + random.nextDouble());
-    takes = new Takes(scores, 1, Explanation.of("first-take"));
-    begun = take ? begun : 1;
-    accepted = making;
+  private void accept() {
+    bestOfRefused += refusals > 0 ? 1 : 0;
     refusals = 0;
+    List<Double> scores = new ArrayList<>(making.isTake() ? session.newestTakes.scores() : List.of());
+    scores.add(1 + random.nextDouble());
+    session.accepted(new Segment(making.index(), making.sourceIndex(), "calm", SEGMENT, OVERLAP, Segment.Join.overlap, 48_000, 0, "", null, 0,
+      0, null, new Takes(scores, 1, Explanation.of("first-take"))), making);
   }
 
   private void play() {
-    boolean fetched = delivered > playing;
+    boolean fetched = session.newestDelivered > playing;
     double end = playingSince + SEGMENT;
-    if (!fetched && accepted > playing && downloadedAt == Double.POSITIVE_INFINITY && (playing < 0 || now >= end - PREFETCH)) {
+    if (!fetched && session.newestAccepted > playing && downloadedAt == Double.POSITIVE_INFINITY && (playing < 0 || now >= end - PREFETCH)) {
       downloadedAt = now + downloadSeconds;
-      takesHeard.add(takes.made());
+      takesHeard.add(session.newestTakes.made());
     }
     if (now >= downloadedAt) {
-      delivered++;
+      session.newestDelivered++;
       downloadedAt = Double.POSITIVE_INFINITY;
-      pacing.downloadTook(downloadSeconds);
+      plan.downloadTook(downloadSeconds);
+      session.downloadSeconds = downloadSeconds;
       // ACE-Step goes on with it, and nobody waits for what comes of it.
-      cancelled |= making == delivered && making == accepted;
+      cancelled |= making != null && making.isTake() && making.index() == session.newestDelivered;
     }
-    if (delivered > playing) {
+    if (session.newestDelivered > playing) {
       begin(end);
     } else if (playing >= 0 && now > end - CROSSFADE) {
       lateSeconds += STEP;
@@ -144,25 +134,21 @@ final class SimulatedListening {
     for (; now > start + OVERLAP - CROSSFADE; start += OVERLAP) {
       bridges++;
     }
-    playing = delivered;
+    playing = session.newestDelivered;
     playingSince = start;
   }
 
   private void generateIfDue() {
-    if (making >= 0) {
-      return;
-    }
-    if (pacing.allows(accepted, delivered)) {
-      attempt(accepted + 1);
-    } else if (accepted > 0 && accepted > delivered && downloadedAt == Double.POSITIVE_INFINITY && policy.isWorthwhile(takes, begun, false)
-      && policy.fits(accepted, position, pace, pacing.lookAhead(), now)) {
-      begun++;
-      attempt(accepted);
+    if (making == null) {
+      plan.due(session, null, false, now).ifPresent(due -> {
+        session.begun(due);
+        attempt(due);
+      });
     }
   }
 
-  private void attempt(int index) {
-    making = index;
+  private void attempt(PlannedSegment planned) {
+    making = planned;
     cancelled = false;
     makingSince = now;
     makingUntil = now + gpu.applyAsDouble(now);
