@@ -105,13 +105,17 @@ public final class AudioVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return fileWorker.run(() -> {
-      if (segmentDirectory != null) {
-        resumeStore.deleteUnneeded();
-        segmentDirectory.close();
-      }
-      return null;
-    }).eventually(fileWorker::close);
+    // What is under way needs the file worker several times more before the next process can go on from it.
+    Future<?> settled = acceptance == null ? Future.succeededFuture() : acceptance.settled();
+    return settled.eventually(() -> fileWorker.run(this::leave)).eventually(fileWorker::close);
+  }
+
+  private Void leave() throws IOException {
+    if (segmentDirectory != null) {
+      resumeStore.deleteUnneeded();
+      segmentDirectory.close();
+    }
+    return null;
   }
 
   private Future<PreparedSegment> prepare(PrepareSegment request) {

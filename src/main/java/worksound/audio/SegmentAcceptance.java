@@ -128,6 +128,11 @@ final class SegmentAcceptance {
     }
   }
 
+  /** Completes when no segment is under way any more. */
+  Future<?> settled() {
+    return pending.done();
+  }
+
   /** Completes when this very segment is not under way any more: it may be about to be replaced. */
   Future<?> settled(Integer index) {
     return index != null && index == pending.index() ? pending.done() : Future.succeededFuture();

@@ -438,4 +438,16 @@ class AudioVerticleTest {
     await(vertx.undeploy(deployment));
     assertOnlyTheLockIsLeft();
   }
+
+  @Test
+  @Requirement("B6")
+  void aSegmentThatIsUnderWayWhenTheServerStopsIsAcceptedFirst() throws Exception {
+    Future<Segment> underWay = accept(0, TestWav.floats(32), tape(0), false);
+    await(vertx.undeploy(deployment));
+    assertThat(await(underWay).index()).isZero();
+    assertThat(next(accepted).segment().index()).isZero();
+    assertThat(files.seed(S, 1)).as("what the next process goes on from").exists();
+    assertThat(files.session(S)).isDirectoryNotContaining(file -> file.toString().endsWith(".tmp") || file.toString().endsWith(".part"));
+    assertThat(deleted).as("no deletion failed").allMatch(SegmentDeleted::deleted);
+  }
 }
