@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # ./run.sh [run] [worksound.MainVerticle] [-conf FILE|JSON] [any option of vertx run]   builds what is not built and serves the page
 # ./run.sh test [all] [any option of mvn]                                               runs the tests, or also those that take minutes each
-# ./run.sh soak [MINUTES] [builtin]                                                     listens for so long (12) while segments come late and fail, then passes a simulated day
+# ./run.sh soak [MINUTES] [builtin|SPEED]                                               listens for so long (12) while segments come late and fail, then passes a simulated day
 # ./run.sh mutants                                                                      changes the arithmetic on purpose, and fails where no test notices
 # ./run.sh bench [NAME...]                                                              measures what it costs, beside nginx, sox and others
 # ./run.sh seam [--at SECONDS] FILE.wav...                                              says whether music goes on where a model's begins, as JSON

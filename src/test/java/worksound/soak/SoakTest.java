@@ -17,13 +17,16 @@ import worksound.testing.Folders;
 
 /**
  * Listens as long as a person does: full-length segments, downloads of 5–10 s, late and failed generations, a real browser, the
- * packaged server. Run by {@code ./run.sh soak [MINUTES] [builtin]}.
+ * packaged server. Run by {@code ./run.sh soak [MINUTES] [builtin|SPEED]}; with a speed every generation is that many times as fast as
+ * real time, and none fails.
  */
 @Tag("soak")
 class SoakTest {
 
   private static final double MINUTES = Double.parseDouble(System.getProperty("soak.minutes", "12"));
-  private static final boolean BUILTIN = System.getProperty("soak.engine", "standin").equals("builtin");
+  private static final String ENGINE = System.getProperty("soak.engine", "standin");
+  private static final boolean BUILTIN = ENGINE.equals("builtin");
+  private static final Double SPEED = ENGINE.matches("[0-9.]+") ? Double.valueOf(ENGINE) : null;
   private static final int LOOK_MILLIS = 4_000;
   private static final int FIRST_SOUND_MILLIS = 120_000;
 
@@ -34,7 +37,7 @@ class SoakTest {
   @Test
   void thereIsNoGap() throws Exception {
     Vertx vertx = Vertx.vertx();
-    Unsteady acestep = BUILTIN ? null : Unsteady.open(vertx);
+    Unsteady acestep = BUILTIN ? null : Unsteady.open(vertx, SPEED);
     Path log = Path.of("target", "soak-server.log");
     try (ServerProcess server = new ServerProcess(config(acestep), log); Browser browser = new Browser()) {
       Page page = browser.newPageWithRecorder();

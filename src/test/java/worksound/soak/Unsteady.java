@@ -16,18 +16,20 @@ import worksound.page.TimeMap;
 
 /**
  * ACE-Step on a bad day: most segments are made in good time, some far too late, some not at the first attempt, and the second one
- * takes two minutes; every now and then an endpoint answers by half or not at all. What it makes is cut from one tape. Set
- * {@code soak.seed} for another day.
+ * takes two minutes; every now and then an endpoint answers by half or not at all. Or on a day on which every segment takes the same time.
+ * What it makes is cut from one tape. Set {@code soak.seed} for another day.
  */
 final class Unsteady {
 
   private static final long VERY_LATE_MILLIS = 120_000;
   private static final long SIGN_OF_LIFE_MILLIS = 15_000;
+  private static final double STRIDE_SECONDS = 45;
   private static final double LATE_PART = 0.25;
   private static final double FAILED_PART = 0.15;
 
   private final Vertx vertx;
   private final AcestepStandIn acestep;
+  private final Double speed;
   private static final double BROKEN_PART = 0.3;
   private static final int MOST_BROKEN_ANSWERS = 3;
   private static final List<String> ENDPOINTS = List.of("/health", "/release_task", "/query_result", "/v1/audio");
@@ -37,14 +39,15 @@ final class Unsteady {
   /** Endpoints that were broken, and how, by the count. */
   private final Map<String, Integer> broken = new TreeMap<>();
 
-  private Unsteady(Vertx vertx, AcestepStandIn acestep) {
+  private Unsteady(Vertx vertx, AcestepStandIn acestep, Double speed) {
+    this.speed = speed;
     this.vertx = vertx;
     this.acestep = acestep;
   }
 
-  /** Opens it with segments of full length. */
-  static Unsteady open(Vertx vertx) throws Exception {
-    Unsteady unsteady = new Unsteady(vertx, AcestepStandIn.start(vertx, new StandInOptions()).await());
+  /** Opens it with segments of full length. @param speed seconds of new music per second of generation, null for a bad day */
+  static Unsteady open(Vertx vertx, Double speed) throws Exception {
+    Unsteady unsteady = new Unsteady(vertx, AcestepStandIn.start(vertx, new StandInOptions()).await(), speed);
     unsteady.acestep.hold();
     unsteady.attend(1);
     return unsteady;
@@ -53,9 +56,10 @@ final class Unsteady {
   /** Waits for a task, and lets it end when its time has come. */
   private void attend(int number) {
     acestep.awaitTask(number).onSuccess(task -> {
-      if (number > 2 && random.nextDouble() < FAILED_PART) {
+      boolean bad = speed == null && number > 2;
+      if (bad && random.nextDouble() < FAILED_PART) {
         acestep.next(Fault.FAILED);
-      } else if (number > 2 && random.nextDouble() < BROKEN_PART) {
+      } else if (bad && random.nextDouble() < BROKEN_PART) {
         breakOne();
       }
       long millis = millis(number);
@@ -84,6 +88,9 @@ final class Unsteady {
   }
 
   private long millis(int number) {
+    if (speed != null) {
+      return Math.round(1_000 * STRIDE_SECONDS / speed);
+    }
     if (number == 2) {
       return VERY_LATE_MILLIS;
     }
