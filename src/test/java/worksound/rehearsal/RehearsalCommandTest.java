@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -122,6 +123,7 @@ class RehearsalCommandTest {
   }
 
   @Test
+  @Tag("long")
   void theBuiltInEngineIsRehearsedToo() {
     assertThat(rehearse("builtin", 2)).as(errors.toString(StandardCharsets.UTF_8)).isZero();
     assertThat(lines()).hasSize(3);

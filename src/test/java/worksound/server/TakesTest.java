@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.Fault;
 import worksound.acestep.StandInOptions;
@@ -24,6 +26,7 @@ import worksound.testing.Requirement;
 /** A segment that waits is made again while there is time, and the take that goes on most smoothly is the one that the page gets. */
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class TakesTest {
 
   private AcestepStandIn acestep;
@@ -77,6 +80,7 @@ class TakesTest {
   }
 
   @Test
+  @Requirement("B17")
   void aSmootherTakeTakesThePlaceOfABreak() throws Exception {
     JsonObject broken = firstTake(Fault.OTHER_MUSIC);
     double score = broken.getJsonObject("takes").getJsonArray("scores").getDouble(0);

@@ -127,7 +127,7 @@ class GenerationPlanTest {
   @ParameterizedTest
   @ValueSource(doubles = {2, 3, 4, 5, 6, 8, 12, 30})
   void aGpuThatBecomesThreeTimesAsSlowBridgesNoMoreThanWithoutTakes(double speed) {
-    for (double drop = 60; drop < 200; drop += 0.5) {
+    for (double drop = 60; drop < 200; drop += 1) {
       double from = drop;
       double[] late = new double[2];
       int[] bridges = new int[2];
