@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.Fault;
 import worksound.acestep.StandInOptions;
@@ -26,8 +24,10 @@ import worksound.testing.Requirement;
 /** A segment that waits is made again while there is time, and the take that goes on most smoothly is the one that the page gets. */
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
-@Execution(ExecutionMode.CONCURRENT)
 class TakesTest {
+
+  /** Long enough for a take to fit although a busy machine makes attempts slow. */
+  private static final int SECONDS = 40;
 
   private AcestepStandIn acestep;
   private Path folder;
@@ -39,9 +39,9 @@ class TakesTest {
   @BeforeEach
   void start(Vertx vertx, @TempDir Path audioDir) throws Exception {
     folder = audioDir;
-    acestep = AcestepStandIn.start(vertx, new StandInOptions().segment(20, 8)).await();
+    acestep = AcestepStandIn.start(vertx, new StandInOptions().segment(SECONDS, 8)).await();
     server = Server.start(vertx, audioDir, new JsonObject()
-      .put("segment", new JsonObject().put("seconds", 20).put("overlap_seconds", 8))
+      .put("segment", new JsonObject().put("seconds", SECONDS).put("overlap_seconds", 8))
       .put("player", new JsonObject().put("crossfade_seconds", 1).put("prefetch_seconds", 2).put("prefetch_max_seconds", 2))
       // A number, so that a smooth boundary ends it no sooner; the limit lets a break pass that is to be improved on.
       .put("audio", new JsonObject().put("dir", audioDir.toString()).put("takes", 2).put("gate", new JsonObject().put("max_boundary_score", 100)))
@@ -70,7 +70,7 @@ class TakesTest {
 
   private void playing(double position) throws Exception {
     assertThat(server.send(HttpMethod.POST, "/session/playback", new JsonObject().put("player_id", "page").put("session_id", session)
-      .put("state", "playing").put("segment_index", 0).put("position_seconds", position).put("buffered_seconds", 20 - position))
+      .put("state", "playing").put("segment_index", 0).put("position_seconds", position).put("buffered_seconds", SECONDS - position))
       .statusCode()).isEqualTo(204);
   }
 
@@ -157,7 +157,7 @@ class TakesTest {
 
   @Test
   void thePageGetsTheBestOfTheRefusedWhenItCannotWaitForAnotherAttempt() throws Exception {
-    playing(18);
+    playing(SECONDS - 2);
     Story.Frame used = usedAlthoughRefused(Fault.UNRELATED);
     assertThat(takes(used).getJsonArray("scores")).hasSize(1);
     assertThat(story.frames()).noneMatch(frame -> frame.name().equals("generation_submitted") && frame.data().getInteger("attempt") > 1);
@@ -170,7 +170,7 @@ class TakesTest {
     acestep.next(Fault.FROZEN);
     server.get("/audio/0.wav?session=" + session);
     story.await(frame -> frame.name().equals("generation_submitted") && frame.index() == 1 && frame.data().getInteger("attempt") == 2);
-    playing(18);
+    playing(SECONDS - 2);
     assertThat(takes(story.awaitEvent("segment_accepted", 1)).getJsonObject("why").getString("code")).isEqualTo("best-refused-take");
     assertThat(server.status().getValue("generation")).as("what comes too late is not waited for").isNull();
   }
