@@ -40,6 +40,7 @@ class TakeHistoryTest {
     add("rain", false, 7);
     takes.chooseRefused(made("rain", 2), 1);
     assertThat(takes.takes().why().code()).isEqualTo("best-refused-take");
+    assertThat(takes.takes().scores()).containsExactly(0.1, 7.0);
     add("rain", true, 3);
     assertThat(takes.isNewestBest()).isTrue();
   }
@@ -69,6 +70,7 @@ class TakeHistoryTest {
     add("rain", false, 7);
     takes.chooseRefused(made("snow", 2), 2);
     assertThat(takes.takes()).isNull();
+    assertThat(takes.made()).isZero();
   }
 
   @Test

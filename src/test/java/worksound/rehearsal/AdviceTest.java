@@ -43,6 +43,15 @@ class AdviceTest {
   }
 
   @Test
+  void whatIsJustGoodEnoughNeedsNoChangeEither() {
+    assertThat(advice(SFT, 1, 1.2, 0.8, 0.2, 1, 5)).containsExactly("nothing to change in acestep.params");
+    assertThat(advice(SFT, 3, 0.75, 0.99, 0.3)).singleElement().asString().startsWith("acestep.params: \"inference_steps\": 25");
+    Map<String, Object> gentle = with("repaint_mode", "conservative");
+    gentle.put("guidance_scale", 4.0);
+    assertThat(advice(gentle, 3, 2, 0.99, 3)).singleElement().asString().endsWith("or try another prompt");
+  }
+
+  @Test
   void aLittleTooSlowAsksForFewerStepsAndMuchTooSlowForAFasterModel() {
     assertThat(advice(SFT, 3, 1, 0.99, 0.3)).singleElement().asString().startsWith("acestep.params: \"inference_steps\": 33 – 1.00 × real time");
     assertThat(advice(SFT, 3, 0.5, 0.99, 0.3)).singleElement().asString().contains("\"acestep-v15-turbo\", \"inference_steps\": 8");

@@ -101,6 +101,16 @@ class GenerationPlanTest {
     assertThat(due()).contains(new PlannedSegment(Kind.NEXT, 1, 0));
   }
 
+  @Test
+  void whetherThePageCanWaitFollowsFromWhereItIs() {
+    oneWaits();
+    session.downloadSeconds = 2.0;
+    assertThat(plan.leavesTime(1, session, 100)).isTrue();
+    assertThat(plan.isPressing(1, session, 100)).isFalse();
+    assertThat(plan.leavesTime(1, session, 147)).isFalse();
+    assertThat(plan.isPressing(1, session, 148)).isTrue();
+  }
+
   /** Seconds for a segment, up to a tenth more or less each time. */
   private static DoubleUnaryOperator unsteady(double speed, long seed) {
     Random jitter = new Random(seed);

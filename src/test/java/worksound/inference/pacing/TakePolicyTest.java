@@ -40,9 +40,11 @@ class TakePolicyTest {
     "10, 10, 1, true",
     // what is left for the next segment: 20 + 45 s against 2 × 30 s, then less
     "19, 10, 1, true",
-    "26, 10, 1, false",
+    "24.9, 10, 1, true",
+    "25, 10, 1, false",
     // it would not even be there in time
-    "31, 9, 1, false",
+    "34.9, 5, 1, true",
+    "35, 5, 1, false",
     "0, 15, 1, false",
     "0, 40, 1, false",
     // with two ahead, the one after it is to be begun when segment 5 is fetched, one stride before it must be there
@@ -57,7 +59,15 @@ class TakePolicyTest {
   void theSpreadOfTheTimesIsKeptInReserve() {
     PlaybackSchedule.Position position = new PlaybackSchedule.Position(4, 8, 0);
     assertThat(policy(0).fits(5, position, pace(10, 10, 10), 1, 0)).isTrue();
-    assertThat(policy(0).fits(5, position, pace(10, 34, 10), 1, 0)).isFalse();
+    assertThat(policy(0).fits(5, position, pace(10, 20, 10), 1, 0)).as("a slow one might make the next segment late").isFalse();
+    assertThat(policy(0).fits(5, new PlaybackSchedule.Position(4, 20, 0), pace(2, 20, 2), 1, 0)).as("it might itself be late").isFalse();
+  }
+
+  @Test
+  void theSegmentAfterItIsNotBegunBeforeThisOneIsFetched() {
+    PlaybackSchedule.Position position = new PlaybackSchedule.Position(3, 5, 0);
+    assertThat(policy(0).fits(5, position, pace(14.9, 14.9), 1, 0)).as("fetched in 80 s, and 45 s are left then").isTrue();
+    assertThat(policy(0).fits(5, position, pace(15, 15), 1, 0)).isFalse();
   }
 
   @Test
