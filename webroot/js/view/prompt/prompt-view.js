@@ -114,7 +114,8 @@ export function createPromptView({ onPlay, onApply, onRenew, onUndo, onChange })
   function show(screen) {
     const changed = screen.prompt !== inForce || screen.change !== shown.change || screen.canApply !== shown.canApply;
     shown = screen;
-    hide(undo, !screen.canUndo);
+    setText('undo', screen.undo ?? strings.undo);
+    hide(undo, screen.undo === null);
     hide(renew, !screen.canApply);
     renew.setAttribute('aria-disabled', String(!screen.canRenew));
     if (screen.prompt !== inForce) {
