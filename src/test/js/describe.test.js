@@ -271,8 +271,8 @@ test('of a new piece and a new prompt that both wait, one sentence says what com
       snapshot: snapshotOf({ segment_index: 7, segments: [segmentOf(7)], new_piece: { ...pieceOf('waiting'), ...piece }, generation }) });
     return [change, undo];
   };
-  equal(shown(8, false), ['A new piece with “snow” is heard in about 0:58.', 'Undo new piece']);
-  equal(shown(8, true, { expected_seconds: null }), ['A new piece with “snow” is on its way.', 'Undo prompt']);
+  equal(shown(8, false), ['“snow” comes as a new piece in about 0:58.', 'Undo new piece']);
+  equal(shown(8, true, { expected_seconds: null }), ['“snow” comes as a new piece.', 'Undo prompt']);
   equal(shown(9, true), ['A new piece is heard in about 0:58, and “snow” after it.', 'Undo prompt']);
 });
 

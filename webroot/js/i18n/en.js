@@ -98,7 +98,7 @@ export const english = {
   renewHint: 'A new piece with this prompt, faded in as soon as it is ready',
   pieceComing: 'A new piece is on its way. This one plays until then.',
   pieceComingIn: (/** @type {string} */ time) => `A new piece is heard in about ${time}. This one plays until then.`,
-  pieceWith: (/** @type {string} */ name, /** @type {string} */ time) => `A new piece with “${name}” ${time ? `is heard in about ${time}` : 'is on its way'}.`,
+  pieceWith: (/** @type {string} */ name, /** @type {string} */ time) => `“${name}” comes as a new piece${time && ` in about ${time}`}.`,
   pieceBefore: (/** @type {string} */ name, /** @type {string} */ time) => `A new piece ${time ? `is heard in about ${time}` : 'is on its way'}, and “${name}” after it.`,
   pieceHere: 'The new piece is here.',
   pieceFailed: 'No new piece could be made this time, so this one plays on.',
@@ -119,8 +119,8 @@ export const english = {
   favouriteDown: (/** @type {string} */ name) => `Move “${name}” down`,
   favouriteRemove: (/** @type {string} */ name) => `Remove “${name}”`,
   recentTitle: 'Recent prompts',
-  recentNone: 'Prompts you have used appear here.',
   presets: names,
+  defaultName: 'Calm ambient',
   presetPrompts: prompts,
 
   volume: 'Volume',
