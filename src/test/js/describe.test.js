@@ -98,7 +98,7 @@ test('while a segment is late, a new prompt says what it waits for, not a time',
   equal([8, 9].map(words), ['“snow” is heard as soon as the late part is here.',
     '“snow” is heard after the part that is late.']);
   setLanguage('ja');
-  equal([8, 9].map(words), ['「snow」は、遅れているパートが届きしだい聞こえます。', '「snow」は、遅れているパートのあとで聞こえます。']);
+  equal([8, 9].map(words), ['遅れているパートが届きしだい「snow」に変わります。', '遅れているパートのあとで「snow」に変わります。']);
   setLanguage('en');
 });
 

@@ -33,7 +33,7 @@ test('the words of ACE-Step are marked as its own, in both languages', () => {
   const explanation = { code: 'out-of-memory', args: {}, detail: 'CUDA out of memory' };
   equal(explanationWords(explanation), 'The GPU host ran out of memory. (original message: “CUDA out of memory”)');
   setLanguage('ja');
-  equal(explanationWords(explanation), 'GPU ホストのメモリが足りません。（原文：“CUDA out of memory”）');
+  equal(explanationWords(explanation), 'GPU ホストのメモリが足りません。（原文：「CUDA out of memory」）');
   setLanguage('en');
 });
 

@@ -202,5 +202,6 @@ export const english = {
   unknownProblem: 'Something unexpected went wrong. Press Try again.',
   explanations,
   unknownExplanation: 'The log of the server says why.',
+  sentenceGap: ' ',
   quoted: (/** @type {string} */ sentence, /** @type {string} */ words) => `${sentence} (original message: “${words}”)`,
 };

@@ -48,7 +48,7 @@ export function languageFor(chosen, preferred) {
  */
 export function problemWords({ code, explanation }) {
   const sentences = /** @type {Record<string, string>} */ ({ ...strings.explanations, ...strings.problems });
-  return [sentences[code] ?? strings.unknownProblem, explanation && explanationWords(explanation)].filter(Boolean).join(' ');
+  return [sentences[code] ?? strings.unknownProblem, explanation && explanationWords(explanation)].filter(Boolean).join(strings.sentenceGap);
 }
 
 /**

@@ -37,7 +37,7 @@ export function noticeOf({ playback, problem, notice, reachable, trouble, progre
     return { notice: strings.retryingDownload, noticeKind: 'info', noticeAct: 'showLog' };
   }
   if (!notice && snapshot?.engine.findings.length) {
-    return { notice: strings.finding(snapshot.engine.findings.map(findingWords).join(' ')), noticeKind: 'info', noticeAct: null };
+    return { notice: strings.finding(snapshot.engine.findings.map(findingWords).join(strings.sentenceGap)), noticeKind: 'info', noticeAct: null };
   }
   const acts = /** @type {const} */ ({ taken: 'takeBack', stoppedElsewhere: 'play', resumeByHand: 'resume' });
   const where = notice === 'taken' ? playerWords(snapshot?.playback) : null;

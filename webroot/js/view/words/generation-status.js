@@ -23,7 +23,7 @@ export function generationStatus(generation, builtin) {
   }
   if (!builtin && phase.code === 'loading') {
     const missing = phase.explanation && explanationWords(phase.explanation);
-    return [strings.loadingModels(phase.models.join(' · ')), missing].filter(Boolean).join(' ');
+    return [strings.loadingModels(phase.models.join(' · ')), missing].filter(Boolean).join(strings.sentenceGap);
   }
   return progressWords(generation);
 }
