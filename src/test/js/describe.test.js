@@ -280,6 +280,7 @@ test('of a new piece and a new prompt that both wait, one sentence says what com
 test('a new piece that was just asked for is said to be on its way', () => {
   const screen = screenOf({ playback: 'playing', progress: hearing(), pieceSent: 'sent', snapshot: snapshotOf({ segment_index: 7, segments: [segmentOf(7)] }) });
   equal([screen.change, screen.canRenew], ['A new piece is on its way. This one plays until then.', false]);
+  equal(screenOf({ playback: 'error', pieceSent: 'waits', snapshot: snapshotOf() }).change, '');
 });
 
 /** @requirement B17 */

@@ -1,5 +1,6 @@
 // @ts-check
 /** 日本語 */
+import { changes } from './ja-changes.js';
 import { explanations } from './ja-explanations.js';
 import { listening } from './ja-listening.js';
 import { names, prompts } from './ja-presets.js';
@@ -21,9 +22,6 @@ export const japanese = {
   stop: '停止',
   stopHint: 'この音楽を終了',
   apply: '適用',
-  undo: '元に戻す',
-  undoPiece: '新しい曲を取り消す',
-  undoPrompt: 'プロンプトを戻す',
   draft: 'まだ適用していません。',
   applyHint: 'Ctrl+Enter（⌘+Enter）でも適用できます',
   none: '–',
@@ -90,19 +88,7 @@ export const japanese = {
   seamLabel: decibels => `つなぎ目 ${decibels}`,
   seamError: (decibels, samples) => `${decibels}、ずれ ${samples}`,
 
-  changeSent: name => `「${name}」に変更しています…`,
-  changeHeardNext: name => `このあとのパートから「${name}」に変わります。`,
-  changeHeard: (name, time) => `あと約\u2060${time}で「${name}」に変わります。`,
-  changeHeardOnceHere: name => `遅れているパートが届きしだい「${name}」に変わります。`,
-  changeHeardAfter: name => `遅れているパートのあとで「${name}」に変わります。`,
-  renew: 'ほかの曲にする',
-  renewHint: 'このプロンプトで新しい曲をつくり、できしだい切り替えます',
-  pieceComing: '新しい曲をつくっています。できるまで今の曲が流れます。',
-  pieceComingIn: time => `あと約\u2060${time}で新しい曲に変わります。それまでは今の曲が流れます。`,
-  pieceWith: (name, time) => (time ? `あと約\u2060${time}で「${name}」の新しい曲に変わります。` : `「${name}」の新しい曲をつくっています。`),
-  pieceBefore: (name, time) => `${time ? `あと約\u2060${time}で新しい曲に変わり、` : '新しい曲をつくっています。'}そのあと「${name}」になります。`,
-  pieceHere: '新しい曲に切り替わります。',
-  pieceFailed: '今回は新しい曲をつくれませんでした。今の曲がそのまま続きます。',
+  ...changes,
   promptHint: 'プロンプトを変えると、音楽が少しずつ変わります。「ほかの曲にする」なら新しい曲に切り替わります。',
   promptHintIdle: 'Ctrl+Enter（⌘+Enter）で再生します。',
   characters: (used, most) => `${used} / ${most}`,

@@ -67,7 +67,7 @@ export function describe(model, favourites = []) {
     engineNote: snapshot ? engineNoteOf(snapshot) : '',
     engineKind: snapshot && (snapshot.engine.kind === 'builtin' || snapshot.engine.fell_back || snapshot.engine.reachable === false)
       ? 'marked' : 'plain',
-    change: pieceWords(model, changedTo(model, favourites)) || changeOf(model, favourites) || renewalWords(model),
+    change: (running ? pieceWords(model, changedTo(model, favourites)) : '') || changeOf(model, favourites) || renewalWords(model),
     undo: undoWords(model),
     play,
     canPause: running && pausedBy === null && model.progress?.newest != null,
