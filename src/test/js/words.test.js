@@ -1,5 +1,5 @@
 // @ts-check
-import { clockTime, explanationWords, LANGUAGES, problemWords, setLanguage, strings } from '/js/i18n/strings.js';
+import { clockTime, explanationWords, inSentences, LANGUAGES, problemWords, setLanguage, strings } from '/js/i18n/strings.js';
 import { equal, ok, test } from './harness.js';
 
 const CODES = ['prompt-too-long', 'bad-request', 'not-found', 'segment-gone', 'method-not-allowed', 'body-too-large',
@@ -16,6 +16,11 @@ test('why the music cannot be made is said after what to do', () => {
   const explanation = { code: 'wrong-model', args: { used: 'turbo', expected: 'sft' }, detail: null };
   equal(problemWords({ code: 'generation-failed', explanation }),
     `${strings.problems['generation-failed']} ACE-Step used turbo instead of sft.`);
+});
+
+test('between two sentences there is a space where the language has one', () => {
+  equal(inSentences(['One.', '', 'Two.']), 'One. Two.');
+  equal([inSentences([]), LANGUAGES.ja.twoSentences('一。', '二。')], ['', '一。二。']);
 });
 
 test('a refusal without words of its own has those of the explanation', () =>

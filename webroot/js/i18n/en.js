@@ -188,6 +188,6 @@ export const english = {
   unknownProblem: 'Something unexpected went wrong. Press Try again.',
   explanations,
   unknownExplanation: 'The log of the server says why.',
-  sentenceGap: ' ',
+  twoSentences: (/** @type {string} */ one, /** @type {string} */ other) => `${one} ${other}`,
   quoted: (/** @type {string} */ sentence, /** @type {string} */ words) => `${sentence} (original message: “${words}”)`,
 };

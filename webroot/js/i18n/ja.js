@@ -189,6 +189,6 @@ export const japanese = {
   unknownProblem: '予期しない問題が起きました。もう一度試してください。',
   explanations,
   unknownExplanation: '理由はサーバーのログにあります。',
-  sentenceGap: '',
+  twoSentences: (one, other) => `${one}${other}`,
   quoted: (sentence, words) => `${sentence}（原文：「${words}」）`,
 };

@@ -4,7 +4,7 @@
  *
  * @typedef {import('../../server/types.js').Generation} Generation
  */
-import { explanationWords, strings } from '../../i18n/strings.js';
+import { explanationWords, inSentences, strings } from '../../i18n/strings.js';
 
 /** @param {Generation} generation @param {boolean} builtin  whether the built-in engine makes it, which loads nothing @returns {string} */
 export function generationStatus(generation, builtin) {
@@ -22,8 +22,8 @@ export function generationStatus(generation, builtin) {
     return strings.askingEngine;
   }
   if (!builtin && phase.code === 'loading') {
-    const missing = phase.explanation && explanationWords(phase.explanation);
-    return [strings.loadingModels(phase.models.join(' · ')), missing].filter(Boolean).join(strings.sentenceGap);
+    const missing = phase.explanation ? explanationWords(phase.explanation) : '';
+    return inSentences([strings.loadingModels(phase.models.join(' · ')), missing]);
   }
   return progressWords(generation);
 }
