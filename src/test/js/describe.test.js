@@ -19,7 +19,7 @@ const generation = {
 const hearing = (/** @type {Partial<import('./samples.js').Progress>} */ changes = {}) => progressOf(7, 31.2,
   { heard: { index: 7, position: 31.2, buffered: 28.8 }, delay: 6.14, underruns: 2, dropouts: 3, ...changes });
 
-const changeFrom = (/** @type {number} */ appliesFrom) => ({ appliesFrom, prompt: 'snow', before: 'rain', confirmed: true, undoes: null });
+const changeFrom = (/** @type {number} */ appliesFrom) => ({ appliesFrom, prompt: 'snow', before: 'rain', confirmed: true, undoes: null, afterPiece: false });
 
 /** @requirement R13 */
 test('idle offers Play and nothing else', () => {
@@ -88,7 +88,7 @@ test('what was found wrong with the engine is said before Play, and that it was 
 /** @requirement B7 */
 test('a new prompt says from where it applies and when it is heard', () => {
   const screen = screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing(), change: changeFrom(9) });
-  equal([screen.change, screen.facts.applies, screen.canUndo], ['“snow” is heard in about 1:14.', 'part 10', true]);
+  equal([screen.change, screen.facts.applies, screen.undo], ['“snow” is heard in about 1:14.', 'part 10', 'Undo']);
 });
 
 test('while a segment is late, a new prompt says what it waits for, not a time', () => {
@@ -98,7 +98,7 @@ test('while a segment is late, a new prompt says what it waits for, not a time',
   equal([8, 9].map(words), ['“snow” is heard as soon as the late part is here.',
     '“snow” is heard after the part that is late.']);
   setLanguage('ja');
-  equal([8, 9].map(words), ['「snow」は、遅れているパートが届きしだい聞こえます。', '「snow」は、遅れているパートのあとで聞こえます。']);
+  equal([8, 9].map(words), ['遅れているパートが届きしだい「snow」に変わります。', '遅れているパートのあとで「snow」に変わります。']);
   setLanguage('en');
 });
 
@@ -271,22 +271,35 @@ const pieceOf = (/** @type {'waiting' | 'generating' | 'failed'} */ state) =>
 test('a new piece on its way says in about how long, and can be taken back', () => {
   const shown = (/** @type {Partial<import('/js/server/types.js').Snapshot>} */ changes) => screenOf({
     playback: 'playing', progress: hearing(), snapshot: snapshotOf({ segment_index: 7, segments: [segmentOf(7)], ...changes }) });
-  const words = (/** @type {import('/js/view/describe.js').Screen} */ screen) => [screen.change, screen.canUndo, screen.canRenew];
-  equal(words(shown({})), ['', false, true]);
+  const words = (/** @type {import('/js/view/describe.js').Screen} */ screen) => [screen.change, screen.undo, screen.canRenew];
+  equal(words(shown({})), ['', null, true]);
   const heardIn = (/** @type {string} */ time) => `A new piece is heard in about ${time}. This one plays until then.`;
-  equal(words(shown({ new_piece: pieceOf('waiting'), generation })), [heardIn('0:58'), true, false]);
-  equal(words(shown({ new_piece: pieceOf('generating'), generation })), [heardIn('0:18'), true, false]);
+  equal(words(shown({ new_piece: pieceOf('waiting'), generation })), [heardIn('0:58'), 'Undo', false]);
+  equal(words(shown({ new_piece: pieceOf('generating'), generation })), [heardIn('0:18'), 'Undo', false]);
   equal(words(shown({ new_piece: { ...pieceOf('waiting'), expected_seconds: null }, generation })),
-    ['A new piece is on its way. This one plays until then.', true, false]);
+    ['A new piece is on its way. This one plays until then.', 'Undo', false]);
   const here = segmentOf(8, { join: 'crossfade', source_index: null, overlap_seconds: 0 });
-  equal(words(shown({ segments: [segmentOf(7), here] })), ['The new piece is here.', false, false]);
-  equal(words(shown({ new_piece: pieceOf('failed') })), ['No new piece could be made this time, so this one plays on.', false, true]);
+  equal(words(shown({ segments: [segmentOf(7), here] })), ['The new piece is here.', null, false]);
+  equal(words(shown({ new_piece: pieceOf('failed') })), ['No new piece could be made this time, so this one plays on.', null, true]);
+});
+
+/** @requirement B16 */
+test('of a new piece and a new prompt that both wait, one sentence says what comes, and Undo which it takes back', () => {
+  const shown = (/** @type {number} */ appliesFrom, /** @type {boolean} */ afterPiece, /** @type {object} */ piece = {}) => {
+    const { change, undo } = screenOf({ playback: 'playing', progress: hearing(), change: { ...changeFrom(appliesFrom), afterPiece },
+      snapshot: snapshotOf({ segment_index: 7, segments: [segmentOf(7)], new_piece: { ...pieceOf('waiting'), ...piece }, generation }) });
+    return [change, undo];
+  };
+  equal(shown(8, false), ['“snow” comes as a new piece in about 0:58.', 'Undo new piece']);
+  equal(shown(8, true, { expected_seconds: null }), ['“snow” comes as a new piece.', 'Undo prompt']);
+  equal(shown(9, true), ['A new piece is heard in about 0:58, and “snow” after it.', 'Undo prompt']);
 });
 
 /** @requirement B16 */
 test('a new piece that was just asked for is said to be on its way', () => {
   const screen = screenOf({ playback: 'playing', progress: hearing(), pieceSent: 'sent', snapshot: snapshotOf({ segment_index: 7, segments: [segmentOf(7)] }) });
   equal([screen.change, screen.canRenew], ['A new piece is on its way. This one plays until then.', false]);
+  equal(screenOf({ playback: 'error', pieceSent: 'waits', snapshot: snapshotOf() }).change, '');
 });
 
 /** @requirement B17 */
@@ -294,7 +307,7 @@ test('that the music goes back to an earlier passage is said in one calm sentenc
   const renewal = { code: 'music-decayed', args: { measure: 'bandwidth' }, detail: null };
   const shown = (/** @type {Partial<import('/js/session/model.js').Model>} */ changes) => screenOf({ playback: 'playing', progress: hearing(),
     snapshot: snapshotOf({ segment_index: 7, segments: [segmentOf(7)], renewal }), ...changes });
-  equal([shown({}).change, shown({}).canUndo],
-    ['The sound has worn a little over time, so the music goes back to an earlier passage and on from there.', false]);
+  equal([shown({}).change, shown({}).undo],
+    ['The sound has worn a little over time, so the music goes back to an earlier passage and on from there.', null]);
   ok(shown({ change: changeFrom(9) }).change.includes('snow'), 'the change');
 });

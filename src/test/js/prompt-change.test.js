@@ -1,9 +1,9 @@
 // @ts-check
-import { asksForMore, heardInSeconds, updateChange } from '/js/session/prompt-change.js';
+import { asksForMore, heardInSeconds, isPieceLost, promptBefore, undoable, updateChange } from '/js/session/prompt-change.js';
 import { equal, test } from './harness.js';
 import { phaseOf, progressOf, segmentOf, snapshotOf } from './samples.js';
 
-const change = { prompt: 'snow', appliesFrom: 9, before: 'rain', confirmed: true, undoes: null };
+const change = { prompt: 'snow', appliesFrom: 9, before: 'rain', confirmed: true, undoes: null, afterPiece: false };
 /** A snapshot while a change waits. @param {number | null} appliesFrom @param {string} [pending] */
 const waiting = (appliesFrom, pending = 'snow') =>
   snapshotOf({ prompt: { current: 'rain', pending, applies_from_segment: appliesFrom, heard_in_seconds: 30 } });
@@ -57,6 +57,41 @@ test('a prompt that is taken back before a segment was made with it leaves nothi
   const back = { ...change, confirmed: false, appliesFrom: null, undoes: 9 };
   equal([8, 9, 10].map(index => updateChange(back, waiting(index), progressOf(7, 20))?.appliesFrom ?? null), [null, null, 10]);
   equal(updateChange(back, snapshotOf(), progressOf(7, 20)), back);
+});
+
+const pieceFrom = (/** @type {number} */ index) => ({ state: /** @type {const} */ ('waiting'), segment_index: index, expected_seconds: null, explanation: null });
+
+/** @requirement B16 */
+test('what was asked for last is taken back first, and the new piece where that is not known', () => {
+  const withPiece = snapshotOf({ new_piece: pieceFrom(9) });
+  const next = (/** @type {Partial<import('/js/session/prompt-change.js').PromptChange> | null} */ changes, snapshot = withPiece) =>
+    undoable({ change: changes && { ...change, ...changes }, snapshot });
+  equal([next(null), next({}, snapshotOf()), next(null, snapshotOf())], [['piece'], ['prompt'], []]);
+  equal([next({}), next({ afterPiece: true })], [['piece', 'prompt'], ['prompt', 'piece']]);
+  equal([next({ before: null, afterPiece: true }), next({ appliesFrom: null }, snapshotOf())], [['piece'], []]);
+  equal(next({ appliesFrom: null, undoes: 9, afterPiece: true }), []);
+  equal(undoable({ change: null, snapshot: snapshotOf({ new_piece: { ...pieceFrom(9), state: 'failed' } }) }), []);
+});
+
+/** @requirement B16 */
+test('Undo returns from each of several prompts to the one before it', () => {
+  const snapshot = snapshotOf();
+  equal(promptBefore('snow', { change: null, snapshot }, false), 'rain');
+  equal(promptBefore('hail', { change, snapshot }, false), 'snow');
+  equal(promptBefore('snow', { change, snapshot }, false), 'rain');
+  equal(promptBefore('snow', { change: { ...change, prompt: 'hail', before: 'snow' }, snapshot }, true), 'rain');
+  equal(promptBefore('rain', { change, snapshot }, true), null);
+  equal(promptBefore('snow', { change: null, snapshot: null }, false), null);
+});
+
+/** @requirement B6, B16 */
+test('a new piece is lost with the server unless it is in what was kept, or all begins anew', () => {
+  const keptAt = (/** @type {number} */ segment_index) => ({ session_id: 's1', prompt: 'rain', segment_index });
+  const snapshot = snapshotOf({ new_piece: pieceFrom(9) });
+  equal([7, 8, 9].map(index => isPieceLost({ snapshot, pieceSent: null }, keptAt(index))), [true, true, false]);
+  equal(isPieceLost({ snapshot: snapshotOf(), pieceSent: 'sent' }, keptAt(9)), true);
+  equal(isPieceLost({ snapshot: snapshotOf(), pieceSent: null }, keptAt(8)), false);
+  equal(isPieceLost({ snapshot, pieceSent: 'answered' }, null), false);
 });
 
 const generation = {

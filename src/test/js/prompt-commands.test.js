@@ -128,10 +128,100 @@ test('a new piece is asked for once, however often the button is pressed, and ta
 test('a new piece that is refused is a problem that is said', () => withCommands(async ({ store, sent, reached, requestPiece }) => {
   const asked = requestPiece();
   await reached(1);
-  sent[0].answer(409, { code: 'no-session', detail: '' });
+  sent[0].answer(404, unknownSession);
   await asked;
   equal([store.state().pieceSent, store.state().problem?.code], [null, 'no-session']);
+}, false));
+
+const waiting = { state: /** @type {const} */ ('waiting'), segment_index: 3, expected_seconds: 20, explanation: null };
+const prompted = (/** @type {string | null} */ pending) => ({ current: 'rain', pending, applies_from_segment: pending === null ? null : 3, heard_in_seconds: null });
+
+/** @requirement B16 */
+test('a prompt that came after a new piece is taken back before it, and then the piece', () => withCommands(async ({ store, sent, reached, apply, undo }) => {
+  show(store, { new_piece: waiting, prompt: prompted(null) });
+  const applied = apply('snow');
+  await reached(1);
+  sent[0].answer(200, taken('snow', 3));
+  await applied;
+  show(store, { new_piece: waiting, prompt: prompted('snow') });
+  const undone = undo();
+  await reached(2);
+  equal(sent[1].prompt, 'rain');
+  await undo();
+  equal(sent.length, 2);
+  sent[1].answer(200, taken('rain', 3));
+  await undone;
+  show(store, { new_piece: waiting, prompt: prompted(null) });
+  const withdrawn = undo();
+  await reached(3);
+  equal(sent[2].method, 'DELETE');
+  sent[2].answer(200, { session_id: 's1', withdrawn: true });
+  await withdrawn;
 }));
+
+/** @requirement B16 */
+test('a new piece that is asked for once more after a prompt is taken back first', () => withCommands(async ({ store, sent, reached, apply, requestPiece, undo }) => {
+  show(store, { new_piece: waiting, prompt: prompted(null) });
+  const applied = apply('snow');
+  await reached(1);
+  sent[0].answer(200, taken('snow', 3));
+  await applied;
+  show(store, { prompt: prompted('snow') });
+  const asked = requestPiece();
+  await reached(2);
+  sent[1].answer(200, taken('snow', 3));
+  await asked;
+  show(store, { new_piece: waiting, prompt: prompted('snow') });
+  undo();
+  await reached(3);
+  equal(sent[2].method, 'DELETE');
+  sent[2].answer(200, { session_id: 's1', withdrawn: true });
+}));
+
+/** What a server says that has restarted, before the session is resumed. @param {number} segment_index that was kept */
+const restarted = segment_index => snapshotOf({ version: 1, session_id: null, resumable: { session_id: 's1', prompt: 'rain', segment_index } });
+
+/** @requirement B6, B16 */
+test('a new piece that went with a restarted server is asked for again once the session is there', () =>
+  withCommands(async ({ store, sent, reached, keepPiece, applyWaiting }) => {
+    show(store, { new_piece: waiting });
+    keepPiece(restarted(2));
+    equal([store.state().pieceSent, sent.length], ['waits', 0]);
+    show(store, {});
+    equal(store.state().pieceSent, 'waits');
+    applyWaiting();
+    applyWaiting();
+    await reached(1);
+    equal(sent.map((/** @type {any} */ each) => each.method), ['POST']);
+    sent[0].answer(200, taken('rain', 3));
+  }));
+
+/** @requirement B16 */
+test('a new piece that is taken back while the server restarts is not asked for again', () =>
+  withCommands(async ({ store, sent, reached, undo, keepPiece, applyWaiting }) => {
+    show(store, { new_piece: waiting });
+    const undone = undo();
+    await reached(1);
+    sent[0].answer(404, unknownSession);
+    await undone;
+    equal(store.state().problem, null);
+    keepPiece(restarted(2));
+    applyWaiting();
+    equal([store.state().pieceSent, sent.length], [null, 1]);
+  }));
+
+/** @requirement B6, B16 */
+test('a wish for a new piece that meets a server that has just restarted waits for its session', () =>
+  withCommands(async ({ store, sent, reached, requestPiece, applyWaiting }) => {
+    const asked = requestPiece();
+    await reached(1);
+    sent[0].answer(404, unknownSession);
+    await asked;
+    equal([store.state().pieceSent, store.state().problem], ['waits', null]);
+    applyWaiting();
+    await reached(2);
+    sent[1].answer(200, taken('rain', 3));
+  }));
 
 const unknownSession = { code: 'no-session', detail: '' };
 

@@ -5,7 +5,7 @@ import { equal, test, thrownBy } from './harness.js';
 import { snapshotOf } from './samples.js';
 
 const nothing = () => undefined;
-const quiet = { resumeAfterReload: nothing, resumeAfterRestart: nothing, applyWaiting: nothing, fail: nothing, recover: nothing };
+const quiet = { resumeAfterReload: nothing, resumeAfterRestart: nothing, keepPiece: nothing, applyWaiting: nothing, fail: nothing, recover: nothing };
 
 /** @param {string} code @param {import('/js/server/types.js').PlaybackState} [playback] @returns {string | undefined} the problem after a snapshot */
 function problemAfterSnapshot(code, playback = 'playing') {
@@ -44,6 +44,19 @@ test('what was said while a session could not be joined is taken in as well', as
     throw new Error('refused');
   }));
   equal([error.message, store.state().snapshot?.session_id], ['refused', 'running']);
+});
+
+test('a new piece that went with the server is kept before the music is resumed, also when that has ended', () => {
+  for (const [playback, wanted] of /** @type {const} */ ([['playing', ['piece', 'music']], ['error', ['piece']]])) {
+    const store = createStore('me', { progress: () => null, onChange: nothing });
+    store.update({ playback });
+    /** @type {string[]} */
+    const done = [];
+    const handler = createSnapshotHandler({ store, acts: {
+      ...quiet, update: () => 'restarted', keepPiece: () => done.push('piece'), resumeAfterRestart: () => done.push('music') } });
+    handler.onSnapshot(snapshotOf({ session_id: null }));
+    equal(done, wanted);
+  }
 });
 
 test('a prompt that waits is sent when its session is there again', () => {

@@ -1,5 +1,5 @@
 // @ts-check
-import { clockTime, explanationWords, LANGUAGES, problemWords, setLanguage, strings } from '/js/i18n/strings.js';
+import { clockTime, explanationWords, inSentences, LANGUAGES, problemWords, setLanguage, strings } from '/js/i18n/strings.js';
 import { equal, ok, test } from './harness.js';
 
 const CODES = ['prompt-too-long', 'bad-request', 'not-found', 'segment-gone', 'method-not-allowed', 'body-too-large',
@@ -18,6 +18,11 @@ test('why the music cannot be made is said after what to do', () => {
     `${strings.problems['generation-failed']} ACE-Step used turbo instead of sft.`);
 });
 
+test('between two sentences there is a space where the language has one', () => {
+  equal(inSentences(['One.', '', 'Two.']), 'One. Two.');
+  equal([inSentences([]), LANGUAGES.ja.twoSentences('一。', '二。')], ['', '一。二。']);
+});
+
 test('a refusal without words of its own has those of the explanation', () =>
   ok(problemWords({ code: 'disk-full' }).includes('audio.dir'), problemWords({ code: 'disk-full' })));
 
@@ -33,7 +38,7 @@ test('the words of ACE-Step are marked as its own, in both languages', () => {
   const explanation = { code: 'out-of-memory', args: {}, detail: 'CUDA out of memory' };
   equal(explanationWords(explanation), 'The GPU host ran out of memory. (original message: “CUDA out of memory”)');
   setLanguage('ja');
-  equal(explanationWords(explanation), 'GPU ホストのメモリが足りません。（原文：“CUDA out of memory”）');
+  equal(explanationWords(explanation), 'GPU ホストのメモリが足りません。（原文：「CUDA out of memory」）');
   setLanguage('en');
 });
 

@@ -1,5 +1,6 @@
 // @ts-check
 /** English. It is the measure for the other languages: a test holds them to the same keys. */
+import { changes } from './en-changes.js';
 import { explanations } from './en-explanations.js';
 import { listening } from './en-listening.js';
 import { names, prompts } from './en-presets.js';
@@ -20,7 +21,6 @@ export const english = {
   stop: 'Stop',
   stopHint: 'ends this music',
   apply: 'Apply',
-  undo: 'Undo',
   draft: 'Not applied yet.',
   applyHint: 'Ctrl+Enter (⌘+Enter)',
   none: '–',
@@ -91,17 +91,7 @@ export const english = {
   seamLabel: (/** @type {string} */ decibels) => `seam ${decibels}`,
   seamError: (/** @type {string} */ decibels, /** @type {string} */ samples) => `${decibels}, lag ${samples}`,
 
-  changeSent: (/** @type {string} */ name) => `Changing to “${name}”…`,
-  changeHeardNext: (/** @type {string} */ name) => `“${name}” comes with one of the next parts.`,
-  changeHeard: (/** @type {string} */ name, /** @type {string} */ time) => `“${name}” is heard in about ${time}.`,
-  changeHeardOnceHere: (/** @type {string} */ name) => `“${name}” is heard as soon as the late part is here.`,
-  changeHeardAfter: (/** @type {string} */ name) => `“${name}” is heard after the part that is late.`,
-  renew: 'Something else',
-  renewHint: 'A new piece with this prompt, faded in as soon as it is ready',
-  pieceComing: 'A new piece is on its way. This one plays until then.',
-  pieceComingIn: (/** @type {string} */ time) => `A new piece is heard in about ${time}. This one plays until then.`,
-  pieceHere: 'The new piece is here.',
-  pieceFailed: 'No new piece could be made this time, so this one plays on.',
+  ...changes,
   promptHint: 'A new prompt changes this music little by little. “Something else” starts a new piece.',
   promptHintIdle: 'Ctrl+Enter (⌘+Enter) plays.',
   characters: (/** @type {string} */ used, /** @type {string} */ most) => `${used} / ${most}`,
@@ -119,8 +109,8 @@ export const english = {
   favouriteDown: (/** @type {string} */ name) => `Move “${name}” down`,
   favouriteRemove: (/** @type {string} */ name) => `Remove “${name}”`,
   recentTitle: 'Recent prompts',
-  recentNone: 'Prompts you have used appear here.',
   presets: names,
+  defaultName: 'Calm ambient',
   presetPrompts: prompts,
 
   volume: 'Volume',
@@ -202,5 +192,6 @@ export const english = {
   unknownProblem: 'Something unexpected went wrong. Press Try again.',
   explanations,
   unknownExplanation: 'The log of the server says why.',
+  twoSentences: (/** @type {string} */ one, /** @type {string} */ other) => `${one} ${other}`,
   quoted: (/** @type {string} */ sentence, /** @type {string} */ words) => `${sentence} (original message: “${words}”)`,
 };

@@ -3,7 +3,7 @@
 
 /** @type {typeof import('./en-problems.js').problems} */
 export const problems = {
-  'prompt-too-long': 'プロンプトが長すぎます。2,000 文字以内にしてください。',
+  'prompt-too-long': 'プロンプトが長すぎます。2,000文字以内にしてください。',
   'bad-request': 'サーバーがリクエストを処理できませんでした。ページを再読み込みしてください。',
   'not-found': 'サーバーにこのアドレスがありません。再読み込みしても直らなければ、ページとサーバーのバージョンが一致していません。',
   'segment-gone': 'このパートはすでに削除されました。最新のパートから続けます。',

@@ -1,5 +1,6 @@
 // @ts-check
 /** 日本語 */
+import { changes } from './ja-changes.js';
 import { explanations } from './ja-explanations.js';
 import { listening } from './ja-listening.js';
 import { names, prompts } from './ja-presets.js';
@@ -21,7 +22,6 @@ export const japanese = {
   stop: '停止',
   stopHint: 'この音楽を終了',
   apply: '適用',
-  undo: '元に戻す',
   draft: 'まだ適用していません。',
   applyHint: 'Ctrl+Enter（⌘+Enter）でも適用できます',
   none: '–',
@@ -72,11 +72,11 @@ export const japanese = {
   downloadingSegment: (index, percent) => `パート${partNumber(index)}をダウンロード中：${percent}`,
   generatingSegment: (index, percent) => `パート${partNumber(index)}を生成中：${percent}`,
   queuedSegment: (index, place) => `パート${partNumber(index)}は順番待ちです（${place}番目）。`,
-  loadingModels: names => `モデルを読み込み中：${names}（1 分以上かかることも）`,
+  loadingModels: names => `モデルを読み込み中：${names}（1分以上かかることも）`,
   askingEngine: 'ACE-Step の準備ができているか確認しています。',
   examiningSegment: index => `パート${partNumber(index)}を再生前に確認しています。`,
   retryingSegment: (index, why) => `パート${partNumber(index)}をまもなく再試行します：${why}`,
-  about: seconds => `、残り約${seconds}`,
+  about: seconds => `、残り約\u2060${seconds}`,
   attempt: attempt => `、${attempt}回目`,
   makingTake: (index, percent) => `パート${partNumber(index)}は準備済み。別のテイクを生成中：${percent}`,
   takes: (scores, chosen) => `スコア ${scores} ビット、${chosen}番目を使用。`,
@@ -91,24 +91,14 @@ export const japanese = {
   seamLabel: decibels => `つなぎ目 ${decibels}`,
   seamError: (decibels, samples) => `${decibels}、ずれ ${samples}`,
 
-  changeSent: name => `「${name}」に変更しています…`,
-  changeHeardNext: name => `「${name}」はこのあとのパートから聞こえます。`,
-  changeHeard: (name, time) => `「${name}」は約${time}後に聞こえます。`,
-  changeHeardOnceHere: name => `「${name}」は、遅れているパートが届きしだい聞こえます。`,
-  changeHeardAfter: name => `「${name}」は、遅れているパートのあとで聞こえます。`,
-  renew: 'ほかの曲にする',
-  renewHint: 'このプロンプトで新しい曲をつくり、できしだい切り替えます',
-  pieceComing: '新しい曲をつくっています。できるまで今の曲が流れます。',
-  pieceComingIn: time => `新しい曲は約${time}後に始まります。それまで今の曲が流れます。`,
-  pieceHere: '新しい曲に切り替わります。',
-  pieceFailed: '今回は新しい曲をつくれませんでした。今の曲がそのまま続きます。',
+  ...changes,
   promptHint: 'プロンプトを変えると、音楽が少しずつ変わります。「ほかの曲にする」なら新しい曲に切り替わります。',
   promptHintIdle: 'Ctrl+Enter（⌘+Enter）で再生します。',
   characters: (used, most) => `${used} / ${most}`,
 
   presetsTitle: 'プリセット',
   keep: 'お気に入り',
-  keepHint: 'このプロンプトをプリセットの先頭に追加',
+  keepHint: 'このプロンプトをプリセットの前に並べる',
   copyLink: 'リンクをコピー',
   copyLinkHint: 'このプロンプトでページを開くリンク',
   linkCopied: 'リンクをコピーしました。',
@@ -119,8 +109,8 @@ export const japanese = {
   favouriteDown: name => `「${name}」を下へ`,
   favouriteRemove: name => `「${name}」を削除`,
   recentTitle: '最近のプロンプト',
-  recentNone: '使ったプロンプトがここに並びます。',
   presets: names,
+  defaultName: '穏やかなアンビエント',
   presetPrompts: prompts,
 
   volume: '音量',
@@ -202,5 +192,6 @@ export const japanese = {
   unknownProblem: '予期しない問題が起きました。もう一度試してください。',
   explanations,
   unknownExplanation: '理由はサーバーのログにあります。',
-  quoted: (sentence, words) => `${sentence}（原文：“${words}”）`,
+  twoSentences: (one, other) => `${one}${other}`,
+  quoted: (sentence, words) => `${sentence}（原文：「${words}」）`,
 };

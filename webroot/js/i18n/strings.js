@@ -42,13 +42,17 @@ export function languageFor(chosen, preferred) {
   return /** @type {Language} */ (wanted.find(each => each in LANGUAGES) ?? 'en');
 }
 
+/** @param {readonly string[]} sentences  some of which may be empty @returns {string} one after the other, as the language in use has it */
+export const inSentences = sentences =>
+  sentences.filter(each => each !== '').reduce((said, next) => said === '' ? next : strings.twoSentences(said, next), '');
+
 /**
  * @param {{ code: string, explanation?: Explanation | null }} problem
  * @returns {string} what is wrong and what to do
  */
 export function problemWords({ code, explanation }) {
   const sentences = /** @type {Record<string, string>} */ ({ ...strings.explanations, ...strings.problems });
-  return [sentences[code] ?? strings.unknownProblem, explanation && explanationWords(explanation)].filter(Boolean).join(' ');
+  return inSentences([sentences[code] ?? strings.unknownProblem, explanation ? explanationWords(explanation) : '']);
 }
 
 /**

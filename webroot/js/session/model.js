@@ -15,7 +15,8 @@
  * @property {boolean} reloaded      the music of before a reload may go on in a moment by itself
  * @property {Error | null} trouble  a download that failed and is being tried again
  * @property {import('./prompt-change.js').PromptChange | null} change
- * @property {'sent' | 'answered' | null} pieceSent  a new piece was asked for here, and no status shows it yet
+ * @property {'sent' | 'answered' | 'waits' | null} pieceSent  a new piece was asked for here, and no status shows it yet; waits: for its
+ *   session, which a server that has restarted does not know yet
  * @property {import('./playback-session.js').Progress | null} progress  null while this page does not play
  * @property {'hand' | 'break' | null} pausedBy  who paused the music, null while it goes on
  * @property {Segment | null} segment    the one that is heard
@@ -64,7 +65,7 @@ export const problemOf = error => ({ code: error instanceof ApiError ? error.cod
 export function snapshotPatch({ notice, snapshot: last, known, pieceSent }, snapshot) {
   const stopHeard = notice === 'stopUnheard' && snapshot.session_id === null;
   return {
-    snapshot, notice: stopHeard ? null : notice, pieceSent: pieceSent === 'sent' && snapshot.new_piece === null ? pieceSent : null,
+    snapshot, notice: stopHeard ? null : notice, pieceSent: pieceSent !== 'answered' && snapshot.new_piece === null ? pieceSent : null,
     known: mergeSegments(snapshot.session_id === last?.session_id ? known : [], snapshot.segments),
   };
 }

@@ -12,6 +12,7 @@
  * @property {boolean} confirmed          whether a snapshot has shown it
  * @property {number | null} undoes       the first segment that the prompt it takes back would have been made for; null when it takes
  *   none back
+ * @property {boolean} afterPiece         whether a new piece was on its way already when this page asked for it
  */
 import { strideSeconds } from '../server/timing.js';
 
@@ -49,7 +50,8 @@ function reconcile(change, snapshot, progress) {
 /** A change that this page has not made, or has forgotten. @param {Snapshot} snapshot @returns {PromptChange | null} */
 function announced({ prompt: { current, pending, applies_from_segment } }) {
   return pending !== null && pending !== current
-    ? { prompt: pending, appliesFrom: applies_from_segment, before: current, confirmed: true, undoes: null } : null;
+    ? { prompt: pending, appliesFrom: applies_from_segment, before: current, confirmed: true, undoes: null,
+      afterPiece: false } : null;
 }
 
 /**
@@ -68,6 +70,36 @@ function appliesFrom(change, { prompt: { pending, applies_from_segment }, segmen
   const heard = progress?.heard?.index ?? -1;
   const made = segments.find(segment => segment.index > heard && segment.prompt === change.prompt);
   return Math.min(made?.index ?? Infinity, change.appliesFrom);
+}
+
+/**
+ * The prompt that Undo returns to: the one that was asked for before, heard or not. The same prompt once more changes nothing about it.
+ *
+ * @param {string} prompt  that is asked for now @param {Pick<import('./model.js').Model, 'change' | 'snapshot'>} model
+ * @param {boolean} undoing  whether Undo asks for it; then only the prompt in force is left to return to
+ * @returns {string | null} null where there is none
+ */
+export function promptBefore(prompt, { change, snapshot }, undoing) {
+  if (change?.prompt === prompt && !undoing) {
+    return change.before;
+  }
+  const before = (undoing ? null : change?.prompt) ?? snapshot?.prompt.current ?? null;
+  return before === prompt ? null : before;
+}
+
+/**
+ * What Undo can take back, the next first: of a prompt and a new piece that both wait, the one that was asked for last; the piece
+ * where that is not known. Nothing while the server has not answered an Undo.
+ *
+ * @param {Pick<import('./model.js').Model, 'change' | 'snapshot'>} model @returns {('prompt' | 'piece')[]}
+ */
+export function undoable({ change, snapshot }) {
+  if (change !== null && change.undoes !== null && change.appliesFrom === null) {
+    return [];
+  }
+  const prompt = change !== null && change.appliesFrom !== null && change.before !== null;
+  const both = /** @type {('prompt' | 'piece')[]} */ (change?.afterPiece ? ['prompt', 'piece'] : ['piece', 'prompt']);
+  return both.filter(each => (each === 'prompt' ? prompt : canWithdraw({ snapshot })));
 }
 
 /**
@@ -132,8 +164,16 @@ export const isPieceHere = ({ snapshot, progress }) => progress?.heard != null &
 /** @param {import('../server/types.js').Segment} segment */
 const isPiece = ({ join, source_index }) => join === 'crossfade' && source_index === null;
 
-/** Whether a new piece is on its way and can be taken back. @param {PieceModel} model @returns {boolean} */
+/** Whether a new piece is on its way and can be taken back. @param {Pick<PieceModel, 'snapshot'>} model @returns {boolean} */
 export const canWithdraw = ({ snapshot }) => snapshot?.new_piece != null && snapshot.new_piece.state !== 'failed';
+
+/**
+ * Whether a new piece was on its way when the server ended, and is not part of what it kept. A session that begins anew is a new piece.
+ *
+ * @param {Pick<PieceModel, 'snapshot' | 'pieceSent'>} model  of before @param {Snapshot['resumable']} resumable  what was kept @returns {boolean}
+ */
+export const isPieceLost = ({ snapshot, pieceSent }, resumable) => resumable !== null
+  && (pieceSent !== null || (canWithdraw({ snapshot }) && resumable.segment_index < (snapshot?.new_piece?.segment_index ?? 0)));
 
 /** Whether a new piece was asked for and is not heard yet. @param {PieceModel} model @returns {boolean} */
 export const isPieceComing = model => model.pieceSent !== null || canWithdraw(model) || isPieceHere(model);

@@ -5,7 +5,7 @@
 import * as api from '../server/api.js';
 import * as log from '../util/log.js';
 import { problemOf } from './model.js';
-import { canWithdraw, isPieceComing } from './prompt-change.js';
+import { isPieceComing, isPieceLost, promptBefore, undoable } from './prompt-change.js';
 
 /**
  * @param {object} wiring
@@ -17,6 +17,7 @@ import { canWithdraw, isPieceComing } from './prompt-change.js';
 export function createPromptCommands({ store, enqueue, isResumed }) {
   let newest = 0;
   let waits = false;      // the newest prompt, for its session
+  let withdrawn = false;      // the new piece was to be taken back, whatever became of that
 
   /**
    * Apply: the prompt for the segments to come.
@@ -27,7 +28,10 @@ export function createPromptCommands({ store, enqueue, isResumed }) {
     const mine = ++newest;
     waits = false;
     const stillWaits = () => mine === newest && store.state().change?.prompt === prompt;
-    const change = { prompt, appliesFrom: null, before: store.state().snapshot?.prompt.current ?? null, confirmed: false, undoes };
+    const change = {
+      prompt, appliesFrom: null, before: promptBefore(prompt, store.state(), undoes !== null), confirmed: false, undoes,
+      afterPiece: undoes === null && isPieceComing(store.state()),
+    };
     store.update({ problem: null, change });
     try {
       const answer = await enqueue(() => api.changePrompt(prompt));
@@ -35,7 +39,7 @@ export function createPromptCommands({ store, enqueue, isResumed }) {
         store.update({ change: { ...change, prompt: answer.prompt, appliesFrom: answer.applies_from_segment } });
       }
     } catch (error) {
-      if (error instanceof api.ApiError && error.code === 'no-session' && isResumed()) {
+      if (waitsForSession(error)) {
         log.info('the prompt waits until the session is resumed');
         waits = mine === newest;
         return;
@@ -47,51 +51,84 @@ export function createPromptCommands({ store, enqueue, isResumed }) {
     }
   }
 
+  /** Whether the server has restarted and is about to know the session again. @param {unknown} error */
+  const waitsForSession = error => error instanceof api.ApiError && error.code === 'no-session' && isResumed();
+
   /** Something else: a new piece with the prompt in force. One that is on its way is all there will be. */
   async function requestPiece() {
     if (isPieceComing(store.state())) {
       return;
     }
-    store.update({ problem: null, pieceSent: 'sent' });
+    await sendPiece();
+  }
+
+  async function sendPiece() {
+    const { change } = store.state();
+    withdrawn = false;
+    store.update({ problem: null, pieceSent: 'sent', change: change && { ...change, afterPiece: false } });
     try {
       await enqueue(api.requestPiece);
       store.update({ pieceSent: store.state().pieceSent && 'answered' });
     } catch (error) {
+      if (waitsForSession(error)) {
+        log.info('the new piece waits until the session is resumed');
+        store.update({ pieceSent: store.state().pieceSent && 'waits' });
+        return;
+      }
       log.error('a new piece could not be asked for', error);
       store.update({ pieceSent: null, problem: problemOf(error) });
     }
   }
 
+  /** One that a restart has taken anyway is not asked for again. */
   async function withdrawPiece() {
+    withdrawn = true;
     try {
-      const { withdrawn } = await enqueue(api.withdrawPiece);
-      log.info(withdrawn ? 'the new piece was taken back' : 'the new piece is there already');
+      const answer = await enqueue(api.withdrawPiece);
+      log.info(answer.withdrawn ? 'the new piece was taken back' : 'the new piece is there already');
     } catch (error) {
+      if (waitsForSession(error)) {
+        log.info('the new piece went with the server that was to make it');
+        return;
+      }
       log.error('the new piece could not be taken back', error);
       store.update({ problem: problemOf(error) });
     }
   }
 
-  /** Takes back what is not heard yet: the new piece, else the prompt, so that the one before it applies again. */
+  /** Takes back what is not heard yet, the last that was asked for: the new piece, or the prompt, so that the one before it applies again. */
   async function undo() {
-    if (canWithdraw(store.state())) {
+    const { change } = store.state();
+    const [last] = undoable(store.state());
+    if (last === 'piece') {
       await withdrawPiece();
-      return;
-    }
-    const undone = store.state().change;
-    if (undone?.appliesFrom != null && undone.before !== null) {
-      await apply(undone.before, undone.appliesFrom);
+    } else if (last === 'prompt' && change !== null && change.before !== null) {
+      await apply(change.before, change.appliesFrom);
     }
   }
 
-  /** The session is there again: applies the prompt that has waited for it, unless it was resumed with it. */
+  /**
+   * The server has restarted: a new piece that went with it waits for the session.
+   *
+   * @param {import('../server/types.js').Snapshot} snapshot  what the server says now; the model holds what it said before
+   */
+  function keepPiece({ resumable }) {
+    if (!withdrawn && isPieceLost(store.state(), resumable)) {
+      store.update({ pieceSent: 'waits' });
+    }
+  }
+
+  /** The session is there again: applies the prompt that has waited for it, unless it was resumed with it, and asks for the new piece. */
   function applyWaiting() {
     const { change } = store.state();
     if (waits && change !== null && change.appliesFrom === null) {
       apply(change.prompt, change.undoes);
     }
     waits = false;
+    if (store.state().pieceSent === 'waits') {
+      sendPiece();
+    }
   }
 
-  return { apply, requestPiece, undo, applyWaiting };
+  return { apply, requestPiece, undo, keepPiece, applyWaiting };
 }

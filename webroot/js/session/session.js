@@ -39,7 +39,7 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
   const handover = createHandover({ open: () => output.open({ beside: true }), create: startPlayback });
   const store = createStore(playerId, { progress: () => handover.current()?.progress() ?? null, onChange });
   const isPlaying = () => handover.current() !== null;
-  const { apply, requestPiece, undo, applyWaiting } = createPromptCommands({
+  const { apply, requestPiece, undo, keepPiece, applyWaiting } = createPromptCommands({
     store, enqueue: commands.enqueue, isResumed: () => isPlaying() && store.state().playback !== 'error',
   });
   const { pause, resume, endBreak } = createPause({ store, output, isPlaying });
@@ -47,7 +47,7 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
     update: snapshot => handover.current()?.update(snapshot) ?? null,
     resumeAfterReload: sessionId => recovery.resumeAfterReload(sessionId),
     resumeAfterRestart: snapshot => recovery.resumeAfterRestart(snapshot),
-    applyWaiting, fail, recover,
+    keepPiece, applyWaiting, fail, recover,
   } });
   const recovery = createRecovery({ store, commands, handover, open: output.open, dispatch, fail, whileJoining });
 

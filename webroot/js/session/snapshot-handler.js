@@ -9,7 +9,8 @@
  * @property {(snapshot: Snapshot) => import('./ownership.js').OwnershipState | null} update  shows it to whoever listens; null when nobody does
  * @property {(sessionId: string) => void} resumeAfterReload   plays on after a reload
  * @property {(snapshot: Snapshot) => void} resumeAfterRestart  goes on with the session after the server has restarted
- * @property {() => void} applyWaiting  sends the prompt that has waited for the session
+ * @property {(snapshot: Snapshot) => void} keepPiece  has a new piece wait that went with the server
+ * @property {() => void} applyWaiting  sends the prompt and the wish for a new piece that have waited for the session
  * @property {(error: Error, problem: NonNullable<Model['problem']>) => void} fail
  * @property {() => void} recover
  */
@@ -54,6 +55,9 @@ export function createSnapshotHandler({ store, acts }) {
     }
     const first = store.state().snapshot === null;
     const ownershipState = acts.update(snapshot);
+    if (ownershipState === 'restarted') {
+      acts.keepPiece(snapshot);
+    }
     if (ownershipState === 'restarted' && store.state().playback !== 'error') {
       acts.resumeAfterRestart(snapshot);
       return;

@@ -21,7 +21,7 @@
  * @property {string} engineNote    why another model than the first choice is in use; empty when it is not
  * @property {'plain' | 'marked'} engineKind  marked: not the model a person would expect
  * @property {string} change        when the new prompt or the new piece will be heard, or why the music goes back; empty without one
- * @property {boolean} canUndo      the new prompt or the new piece can still be taken back
+ * @property {string | null} undo   what the Undo button says, null where nothing can be taken back
  * @property {string | null} play   what the Play button says, null where it pauses
  * @property {boolean} canPause     there is music that can be paused
  * @property {boolean} canBegin      instead of going on with what was kept, another session can begin
@@ -37,7 +37,7 @@ import { comingOf, factsOf } from './facts.js';
 import { musicName, shortened } from './music-name.js';
 import { noticeOf } from './notice.js';
 import { pieceWords } from './words/piece-words.js';
-import { canWithdraw, heardInSeconds, isPieceComing, lateSegment } from '../session/prompt-change.js';
+import { heardInSeconds, isPieceComing, lateSegment, undoable } from '../session/prompt-change.js';
 import { clockTime, explanationWords, strings } from '../i18n/strings.js';
 
 /** A line of the first screen, in characters. */
@@ -67,8 +67,8 @@ export function describe(model, favourites = []) {
     engineNote: snapshot ? engineNoteOf(snapshot) : '',
     engineKind: snapshot && (snapshot.engine.kind === 'builtin' || snapshot.engine.fell_back || snapshot.engine.reachable === false)
       ? 'marked' : 'plain',
-    change: pieceWords(model) || changeOf(model, favourites) || renewalWords(model),
-    canUndo: canWithdraw(model) || model.change !== null && model.change.appliesFrom !== null && model.change.before !== null,
+    change: (running ? pieceWords(model, changedTo(model, favourites)) : '') || changeOf(model, favourites) || renewalWords(model),
+    undo: undoWords(model),
     play,
     canPause: running && pausedBy === null && model.progress?.newest != null,
     canBegin: playback === 'idle' && notice.noticeAct === null && keptBy(snapshot) !== null,
@@ -158,13 +158,25 @@ function engineNoteOf({ engine }) {
   return engine.fell_back ? strings.engineNote(why) : strings.engineMoved(why);
 }
 
+/** @param {Model} model @returns {string | null} which of two, where two things can be taken back */
+function undoWords(model) {
+  const [next, other] = undoable(model);
+  if (next === undefined) {
+    return null;
+  }
+  return other === undefined ? strings.undo : next === 'piece' ? strings.undoPiece : strings.undoPrompt;
+}
+
+/** @param {Model} model @param {readonly import('./music-name.js').Favourite[]} favourites @returns {string} empty without a change */
+const changedTo = ({ change }, favourites) => change === null ? '' : musicName(change.prompt, favourites);
+
 /** @param {Model} model @param {readonly import('./music-name.js').Favourite[]} favourites @returns {string} */
 function changeOf(model, favourites) {
   const { change } = model;
   if (!change) {
     return '';
   }
-  const name = musicName(change.prompt, favourites);
+  const name = changedTo(model, favourites);
   return change.appliesFrom === null ? strings.changeSent(name) : whenHeard(model, name, change.appliesFrom);
 }
 

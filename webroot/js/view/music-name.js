@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What a piece of music is called: a favourite's name, a preset's, or the first words of its prompt. Pure.
+ * What a piece of music is called: a favourite's name, a preset's, the default's, or the first words of its prompt. Pure.
  *
  * @typedef {{ name: string, prompt: string }} Favourite
  */
@@ -8,6 +8,9 @@ import { LANGUAGES, strings } from '../i18n/strings.js';
 
 /** A name is no longer than this, in characters; more is not read at a glance. */
 export const MAX_NAME_LENGTH = 40;
+
+/** What the server plays for an empty prompt, unless it is configured otherwise. */
+const DEFAULT_PROMPT = 'instrumental ambient focus music, smooth continuous texture, no vocals, stable rhythm';
 
 /** @typedef {keyof import('../i18n/strings.js').Strings['presets']} Preset */
 
@@ -27,7 +30,7 @@ export function presetOf(prompt) {
 export function musicName(prompt, favourites) {
   const favourite = favourites.find(each => each.prompt === prompt.trim());
   const preset = presetOf(prompt);
-  return favourite?.name ?? (preset ? strings.presets[preset] : firstWords(prompt));
+  return favourite?.name ?? (preset ? strings.presets[preset] : prompt.trim() === DEFAULT_PROMPT ? strings.defaultName : firstWords(prompt));
 }
 
 /** @param {string} prompt @returns {string} as many whole clauses as fit, else as many words of the first clause */

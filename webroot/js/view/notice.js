@@ -8,7 +8,7 @@
  * @typedef {{ notice: string, noticeKind: 'info' | 'error', noticeAct: Act | null }} Notice
  */
 import { playerWords } from './words/player-words.js';
-import { explanationWords, problemWords, strings } from '../i18n/strings.js';
+import { explanationWords, inSentences, problemWords, strings } from '../i18n/strings.js';
 
 /** What helps against a problem; `again` against all others. @type {Record<string, Act>} */
 const ACTS = {
@@ -37,7 +37,7 @@ export function noticeOf({ playback, problem, notice, reachable, trouble, progre
     return { notice: strings.retryingDownload, noticeKind: 'info', noticeAct: 'showLog' };
   }
   if (!notice && snapshot?.engine.findings.length) {
-    return { notice: strings.finding(snapshot.engine.findings.map(findingWords).join(' ')), noticeKind: 'info', noticeAct: null };
+    return { notice: strings.finding(inSentences(snapshot.engine.findings.map(findingWords))), noticeKind: 'info', noticeAct: null };
   }
   const acts = /** @type {const} */ ({ taken: 'takeBack', stoppedElsewhere: 'play', resumeByHand: 'resume' });
   const where = notice === 'taken' ? playerWords(snapshot?.playback) : null;

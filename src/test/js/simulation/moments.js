@@ -5,7 +5,7 @@
  * @typedef {import('./simulation.js').World} World
  * @typedef {(world: World, random: () => number) => void} Moment
  */
-import { canWithdraw } from '/js/session/prompt-change.js';
+import { undoable } from '/js/session/prompt-change.js';
 
 /** @param {() => number} random @param {number} from @param {number} to */
 const between = (random, from, to) => from + (to - from) * random();
@@ -55,8 +55,8 @@ export const MOMENTS = {
     world.page().session.requestPiece();
     world.later(between(random, 0.1, 20), () => {
       const { session } = world.page();
-      if (!canWithdraw(session.model())) {
-        world.wish(null);      // the piece is there already: a prompt that is not heard yet is taken back
+      if (undoable(session.model())[0] === 'prompt') {
+        world.wish(null);      // the piece is there already, or a prompt was asked for later
       }
       session.undo();
     });

@@ -38,7 +38,8 @@ export function createPresetsView({ settings, onChoose }) {
   /** Lists the prompts used lately. */
   function showRecent() {
     const used = settings.get('recent');
-    element('recent').replaceChildren(...(used.length ? used.map(prompt => itemOf(chooser(prompt, prompt))) : [itemOf(strings.recentNone)]));
+    element('recent').replaceChildren(...used.map(prompt => itemOf(chooser(prompt, prompt))));
+    element('recent-prompts').hidden = used.length === 0;
   }
 
   /** Lists the favourites; a preset among them is not listed twice. */
@@ -69,7 +70,7 @@ export function createPresetsView({ settings, onChoose }) {
   };
 }
 
-/** @param {Node | string} content @returns {HTMLLIElement} */
+/** @param {Node} content @returns {HTMLLIElement} */
 function itemOf(content) {
   const item = document.createElement('li');
   item.append(content);

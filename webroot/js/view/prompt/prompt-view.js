@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The prompt: its field with a counter, Apply and Undo. What is typed stays in the field until it is sent, whatever is chosen elsewhere.
+ * The prompt: its field, Apply and Undo. What is typed stays in the field until it is sent, whatever is chosen elsewhere.
  *
  * @typedef {import('../describe.js').Screen} Screen
  */
@@ -9,6 +9,8 @@ import { language, strings } from '../../i18n/strings.js';
 
 /** Characters that the server takes. */
 export const MAX_PROMPT_LENGTH = 2_000;
+/** From here on the page says how many are used. */
+const COUNTED_LENGTH = 1_800;
 
 /**
  * @param {object} wiring
@@ -85,7 +87,7 @@ export function createPromptView({ onPlay, onApply, onRenew, onUndo, onChange })
   function showField() {
     const used = field.value.length;
     const number = (/** @type {number} */ value) => value.toLocaleString(language());
-    setText('prompt-count', strings.characters(number(used), number(MAX_PROMPT_LENGTH)));
+    setText('prompt-count', used < COUNTED_LENGTH ? '' : strings.characters(number(used), number(MAX_PROMPT_LENGTH)));
     element('prompt-count').dataset.over = String(used > MAX_PROMPT_LENGTH);
     field.setAttribute('aria-invalid', String(used > MAX_PROMPT_LENGTH));
     hide(apply, !(shown.canApply && isNew()));
@@ -114,7 +116,8 @@ export function createPromptView({ onPlay, onApply, onRenew, onUndo, onChange })
   function show(screen) {
     const changed = screen.prompt !== inForce || screen.change !== shown.change || screen.canApply !== shown.canApply;
     shown = screen;
-    hide(undo, !screen.canUndo);
+    setText('undo', screen.undo ?? strings.undo);
+    hide(undo, screen.undo === null);
     hide(renew, !screen.canApply);
     renew.setAttribute('aria-disabled', String(!screen.canRenew));
     if (screen.prompt !== inForce) {

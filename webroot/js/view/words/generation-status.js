@@ -4,7 +4,7 @@
  *
  * @typedef {import('../../server/types.js').Generation} Generation
  */
-import { explanationWords, strings } from '../../i18n/strings.js';
+import { explanationWords, inSentences, strings } from '../../i18n/strings.js';
 
 /**
  * @param {Generation} generation
@@ -27,8 +27,8 @@ export function generationStatus(generation, builtin, isTake = false) {
     return strings.askingEngine;
   }
   if (!builtin && phase.code === 'loading') {
-    const missing = phase.explanation && explanationWords(phase.explanation);
-    return [strings.loadingModels(phase.models.join(' · ')), missing].filter(Boolean).join(' ');
+    const missing = phase.explanation ? explanationWords(phase.explanation) : '';
+    return inSentences([strings.loadingModels(phase.models.join(' · ')), missing]);
   }
   return isTake ? strings.makingTake(index, percent(generation.progress)) : progressWords(generation);
 }

@@ -3,8 +3,11 @@
 import { clockTime, strings } from '../../i18n/strings.js';
 import { isPieceHere, pieceInSeconds } from '../../session/prompt-change.js';
 
-/** @param {import('../../session/model.js').Model} model @returns {string} empty when there is none */
-export function pieceWords(model) {
+/**
+ * @param {import('../../session/model.js').Model} model @param {string} changedTo  what a prompt that waits besides is called, empty without one
+ * @returns {string} empty when there is no new piece
+ */
+export function pieceWords(model, changedTo) {
   const piece = model.snapshot?.new_piece;
   if (model.pieceSent === null && !piece) {
     return isPieceHere(model) ? strings.pieceHere : '';
@@ -13,5 +16,9 @@ export function pieceWords(model) {
     return strings.pieceFailed;
   }
   const seconds = pieceInSeconds(model);
-  return seconds === null ? strings.pieceComing : strings.pieceComingIn(clockTime(seconds));
+  const time = seconds === null ? '' : clockTime(seconds);
+  if (piece && model.change?.appliesFrom != null) {
+    return model.change.appliesFrom <= piece.segment_index ? strings.pieceWith(changedTo, time) : strings.pieceBefore(changedTo, time);
+  }
+  return time === '' ? strings.pieceComing : strings.pieceComingIn(time);
 }

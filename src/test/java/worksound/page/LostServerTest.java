@@ -122,6 +122,30 @@ class LostServerTest extends InBrowser {
   }
 
   @Test
+  @Requirement({"B6", "B16"})
+  void killedWithANewPieceOnItsWay() throws Exception {
+    Page page;
+    int port;
+    try (ServerProcess server = server(0, 0)) {
+      port = server.port();
+      page = play(server);
+      hear(page, 0);
+      acestep.hold();
+      page.click("#renew");
+      page.waitForSelector("#undo:not([hidden])");
+      server.kill();
+    }
+    waitForConsole(page, "server does not answer");
+    try (ServerProcess server = server(port, 0)) {
+      waitForConsole(page, "POST /session/piece ended 200", 2);
+      waitForText(page, "#change", text -> text.startsWith("A new piece is"));
+      acestep.release();
+      waitForConsole(page, "planned: announced");
+      assertThat(server.status().getJsonObject("playback").getString("state")).isEqualTo("playing");
+    }
+  }
+
+  @Test
   void killedBeforeAnythingCouldBeKept() throws Exception {
     acestep.hold();
     Page page;

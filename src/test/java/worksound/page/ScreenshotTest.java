@@ -132,7 +132,7 @@ class ScreenshotTest extends InBrowser {
       page.click("#keep");
       page.click("#timer-skip");
       page.click("#arrange summary");
-      page.click(".recent:not(#arrange) summary");
+      page.click("#recent-prompts summary");
       openDetails(page);
       page.click("#log-panel summary");
       waitForText(page, "#log", text -> text.contains("focus timer"));

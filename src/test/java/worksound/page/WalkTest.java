@@ -44,7 +44,7 @@ class WalkTest extends InBrowser {
     }
   }
 
-  private static void tabTo(Page page, String id) {
+  static void tabTo(Page page, String id) {
     for (int i = 0; i < 40 && !id.equals(page.evaluate("() => document.activeElement.id")); i++) {
       page.keyboard().press("Tab");
     }
@@ -96,7 +96,7 @@ class WalkTest extends InBrowser {
     }
   }
 
-  private static String tree(Page page) {
+  static String tree(Page page) {
     return page.locator("body").ariaSnapshot();
   }
 }
