@@ -25,14 +25,13 @@ final class Reverb {
   private final float[] damped = new float[LINES];
   private final float[] gain = new float[LINES];
   private final float[] brightGain = new float[LINES];
-  private final float[] delay = new float[LINES];
-  private final float[] slide = new float[LINES];
-  private final float[] tap = new float[LINES];
+  /** What comes out of each line in this block. */
+  private final float[][] taps = new float[LINES][Sound.BLOCK];
   private final Diffuser[] diffusers = {new Diffuser(431), new Diffuser(613), new Diffuser(467), new Diffuser(577)};
   private final float damping = (float) (1 - Math.exp(-2 * Math.PI * DAMPING_HERTZ / ScoreTime.RATE));
   private int at;
 
-  /** A Schroeder all-pass section. */
+  /** A Schroeder all-pass section, longer than a block. */
   private static final class Diffuser {
     private final float[] memory;
     private int at;
@@ -41,12 +40,20 @@ final class Reverb {
       memory = new float[samples];
     }
 
-    private float pass(float input) {
-      float old = memory[at];
-      float fresh = input - 0.62f * old;
-      memory[at] = fresh;
-      at = at + 1 == memory.length ? 0 : at + 1;
-      return old + 0.62f * fresh;
+    private void pass(float[] samples) {
+      int first = Math.min(Sound.BLOCK, memory.length - at);
+      pass(samples, 0, first);
+      pass(samples, first, Sound.BLOCK - first);
+    }
+
+    private void pass(float[] samples, int from, int count) {
+      for (int n = 0; n < count; n++) {
+        float old = memory[at + n];
+        float fresh = samples[from + n] - 0.62f * old;
+        memory[at + n] = fresh;
+        samples[from + n] = old + 0.62f * fresh;
+      }
+      at = (at + count) % memory.length;
     }
   }
 
@@ -61,29 +68,27 @@ final class Reverb {
     return (float) Math.pow(10, -3 * LENGTHS[i] / (seconds * ScoreTime.RATE));
   }
 
-  /** Replaces what is sent by what comes back from the hall. */
+  /** Replaces what is sent by what comes back from the hall. Every line is longer than a block, so that one goes through it as a whole. */
   void render(long time, float[] left, float[] right) {
+    diffusers[0].pass(left);
+    diffusers[1].pass(left);
+    diffusers[2].pass(right);
+    diffusers[3].pass(right);
     for (int i = 0; i < LINES; i++) {
-      delay[i] = length(i, time);
-      slide[i] = (length(i, time + Sound.BLOCK) - delay[i]) / Sound.BLOCK;
+      read(line[i], length(i, time), length(i, time + Sound.BLOCK), taps[i]);
     }
-    for (int n = 0; n < Sound.BLOCK; n++) {
-      float inLeft = diffusers[1].pass(diffusers[0].pass(left[n]));
-      float inRight = diffusers[3].pass(diffusers[2].pass(right[n]));
-      for (int i = 0; i < LINES; i++) {
-        tap[i] = read(line[i], delay[i] + slide[i] * n);
-        damped[i] += damping * (tap[i] - damped[i]);
-        tap[i] = damped[i] * gain[i] + (tap[i] - damped[i]) * brightGain[i];
-      }
-      left[n] = 0.5f * (tap[0] + tap[2] + tap[4] + tap[6]);
-      right[n] = 0.5f * (tap[1] + tap[3] + tap[5] + tap[7]);
-      mix();
-      for (int i = 0; i < LINES; i += 2) {
-        line[i][at & MASK] = tap[i] + inLeft;
-        line[i + 1][at & MASK] = tap[i + 1] + inRight;
-      }
-      at++;
+    for (int i = 0; i < LINES; i += 2) {
+      damp(i, taps[i], taps[i + 1]);
     }
+    float[] sumLeft = sum(taps[0], taps[2], taps[4], taps[6]);
+    float[] sumRight = sum(taps[1], taps[3], taps[5], taps[7]);
+    mix();
+    for (int i = 0; i < LINES; i++) {
+      write(line[i], taps[i], i % 2 == 0 ? left : right);
+    }
+    at = at + Sound.BLOCK & MASK;
+    System.arraycopy(sumLeft, 0, left, 0, Sound.BLOCK);
+    System.arraycopy(sumRight, 0, right, 0, Sound.BLOCK);
   }
 
   private static float length(int i, long time) {
@@ -91,27 +96,67 @@ final class Reverb {
     return (float) (LENGTHS[i] + motion);
   }
 
-  private float read(float[] memory, float delay) {
-    int whole = (int) delay;
-    float fraction = delay - whole;
-    float near = memory[at - whole & MASK];
-    return near + fraction * (memory[at - whole - 1 & MASK] - near);
+  private void read(float[] memory, float from, float to, float[] tap) {
+    float slide = (to - from) / Sound.BLOCK;
+    for (int n = 0; n < Sound.BLOCK; n++) {
+      float delay = from + slide * n;
+      int whole = (int) delay;
+      float near = memory[at + n - whole & MASK];
+      tap[n] = near + (delay - whole) * (memory[at + n - whole - 1 & MASK] - near);
+    }
   }
 
-  /** The fast Walsh-Hadamard transform of the taps, normalised. */
+  /** The losses of the lines {@code i} and the next: two recursions that a processor computes beside one another. */
+  private void damp(int i, float[] one, float[] other) {
+    float keep = 1 - damping;
+    float low = damped[i];
+    float low2 = damped[i + 1];
+    float dull = gain[i];
+    float dull2 = gain[i + 1];
+    float bright = brightGain[i];
+    float bright2 = brightGain[i + 1];
+    for (int n = 0; n < Sound.BLOCK; n++) {
+      low = keep * low + damping * one[n];
+      low2 = keep * low2 + damping * other[n];
+      one[n] = low * dull + (one[n] - low) * bright;
+      other[n] = low2 * dull2 + (other[n] - low2) * bright2;
+    }
+    damped[i] = low;
+    damped[i + 1] = low2;
+  }
+
+  private static float[] sum(float[] a, float[] b, float[] c, float[] d) {
+    float[] sum = new float[Sound.BLOCK];
+    for (int n = 0; n < Sound.BLOCK; n++) {
+      sum[n] = 0.5f * (a[n] + b[n] + (c[n] + d[n]));
+    }
+    return sum;
+  }
+
+  /** The fast Walsh-Hadamard transform of the taps, not yet normalised. */
   private void mix() {
     for (int half = 1; half < LINES; half *= 2) {
       for (int i = 0; i < LINES; i++) {
         if ((i & half) == 0) {
-          float a = tap[i];
-          float b = tap[i + half];
-          tap[i] = a + b;
-          tap[i + half] = a - b;
+          butterfly(taps[i], taps[i + half]);
         }
       }
     }
-    for (int i = 0; i < LINES; i++) {
-      tap[i] *= NORMAL;
+  }
+
+  private static void butterfly(float[] one, float[] other) {
+    for (int n = 0; n < Sound.BLOCK; n++) {
+      float a = one[n];
+      float b = other[n];
+      one[n] = a + b;
+      other[n] = a - b;
+    }
+  }
+
+  private void write(float[] memory, float[] tap, float[] in) {
+    int from = at;
+    for (int n = 0; n < Sound.BLOCK; n++) {
+      memory[from + n] = NORMAL * tap[n] + in[n];
     }
   }
 }

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import worksound.engine.style.Mode;
@@ -23,18 +24,25 @@ public final class PromptReader {
     Map.entry('G', 7), Map.entry('A', 9), Map.entry('B', 11), Map.entry('ハ', 0), Map.entry('ニ', 2), Map.entry('ホ', 4), Map.entry('ヘ', 5),
     Map.entry('ト', 7), Map.entry('イ', 9), Map.entry('ロ', 11));
 
-  private static final String NO = "(?<![a-z])(?:no|without|not|non|zero|minus|never|less)[ -]+(?:any |the |more |loud |heavy |much |too )?";
+  private static final String NO = "(?<![a-z])(?:no|without|not|non|zero|minus|never|less|avoid(?:ing)?|exclud(?:e|ing)|except|skip|hate|dislike"
+    + "|(?:do not|don't) (?:want|like|need|use|play|add))[ -]+(?:any |the |a |an |more |loud |heavy |much |too |for )*";
   private static final Pattern NEGATED_BEFORE = Pattern.compile(NO + "(?:[a-z-]+ (?:[a-z-]+ )?(?:or|and|nor) )?$");
   private static final Pattern NEGATED_AFTER = Pattern.compile(
-    "^(?:[とや・][^、。\\s]{1,8})?(?:の音|音|声)?(?:は|が|を|も|の)?\\s?(?:なし|無し|ナシ|なく|無く|(?<![切つ])ない|抜き|いらない|要らない|不要|使わ|入れない|やめ)"
+    "^(?:[とやも・][^、。\\s]{1,8})?(?:の音|音|声)?(?:は|が|を|も|の)?(?:一切|全く|まったく|絶対に)?\\s?(?:なし|無し|ナシ|なく|無く|(?<![切つ])ない|レス"
+      + "|抜き|以外|除|いらない|要らない|不要|使わ|入れない|やめ|嫌|好き(?:じゃ|では)ない|(?:欲し|ほし)くない)"
       + "|^(?:-| )?(?:free|less)(?![a-z])");
 
   private final String prompt;
   private final String text;
   private final StyleBuilder reading = new StyleBuilder();
 
+  private static final Pattern FAINT_BEFORE = Pattern.compile(
+    "(?<![a-z])(?:hardly any|barely any|few|faint|subtle|distant|sparse|a (?:little|touch of|hint of|bit of))[ -]+$"
+      + "|(?:控えめな|かすかな|遠くの|少しの|少しだけ)$");
+  private static final Pattern FAINT_AFTER = Pattern.compile("^(?:の音|音)?(?:は|を|が)?(?:控えめ|少なめ|小さめ|かすか|少しだけ|ほんの少し)");
+
   private PromptReader(String prompt) {
-    this.prompt = Normalizer.normalize(prompt, Normalizer.Form.NFKC).replace('♯', '#').replace('♭', 'b');
+    this.prompt = Normalizer.normalize(prompt, Normalizer.Form.NFKC).replace('♯', '#').replace('♭', 'b').replace('’', '\'');
     this.text = this.prompt.toLowerCase(Locale.ROOT);
   }
 
@@ -49,18 +57,23 @@ public final class PromptReader {
     return reader.reading.finish(seed);
   }
 
-  /** Each effect once; what an entry has read, as "electric piano", those after it, as "piano", do not read again. */
+  /** Each effect once, and refused where any of its places is; what an entry has read, as "electric piano", those after it, as "piano", do not read again. */
   private void words(List<VocabularyEntry> words) {
     StringBuilder left = new StringBuilder(text);
     for (VocabularyEntry word : words) {
       Matcher found = word.pattern().matcher(left);
-      if (found.find()) {
-        boolean negated = NEGATED_BEFORE.matcher(text.substring(0, found.start())).find()
-          || NEGATED_AFTER.matcher(text.substring(found.end())).find();
-        (negated ? word.refusal() : word.effect()).accept(reading);
-        left.replace(found.start(), found.end(), "\0".repeat(found.end() - found.start()));
+      List<MatchResult> places = found.results().toList();
+      if (!places.isEmpty()) {
+        boolean negated = places.stream().anyMatch(place -> isBeside(place, NEGATED_BEFORE, NEGATED_AFTER));
+        boolean faint = places.stream().allMatch(place -> isBeside(place, FAINT_BEFORE, FAINT_AFTER));
+        (negated ? word.refusal() : faint ? word.hint() : word.effect()).accept(reading);
+        places.forEach(place -> left.replace(place.start(), place.end(), "\0".repeat(place.end() - place.start())));
       }
     }
+  }
+
+  private boolean isBeside(MatchResult place, Pattern before, Pattern after) {
+    return before.matcher(text.substring(0, place.start())).find() || after.matcher(text.substring(place.end())).find();
   }
 
   private void tempo() {

@@ -30,27 +30,28 @@ final class Vocabulary {
   static final List<VocabularyEntry> INSTRUMENTS = List.of(
     VocabularyEntry.instrument("electric piano, rhodes, wurlitzer, keys, エレピ, エレクトリックピアノ, ローズ", KEYS, 0.85),
     VocabularyEntry.instrument("piano, felt piano, ピアノ", PIANO, 0.9),
-    VocabularyEntry.instrument("pad, synth, synthesizer, drone, パッド, シンセ, ドローン", PAD, 0.9),
+    VocabularyEntry.instrument("pad, synth, synthesizer, drone, organ, オルガン, パッド, シンセ, ドローン", PAD, 0.9),
     VocabularyEntry.instrument("string, violin, cello, orchestra, orchestral, ストリングス, 弦楽, 弦, バイオリン, チェロ, オーケストラ", STRINGS, 0.85),
     VocabularyEntry.instrument("vocal, voice, choir, humming, singing, ボーカル, コーラス, 合唱, 聖歌, 歌声, 歌", CHOIR, 0.7),
-    VocabularyEntry.instrument("guitar, acoustic guitar, pluck, harp, lute, koto, ukulele, ギター, ハープ, 琴, ウクレレ", GUITAR, 0.85),
+    VocabularyEntry.instrument("guitar, acoustic guitar, pluck, harp, lute, koto, ukulele, ギター, アコギ, ハープ, 琴, ウクレレ", GUITAR, 0.85),
     VocabularyEntry.instrument("kalimba, marimba, music box, mallet, vibraphone, カリンバ, マリンバ, オルゴール, 木琴, ビブラフォン", KALIMBA, 0.8),
     VocabularyEntry.instrument("bell, chime, glockenspiel, celesta, ベル, 鐘, 鈴, チャイム, グロッケン", BELLS, 0.9),
     VocabularyEntry.instrument("bass, bassline, sub bass, ベース, 低音", BASS, 0.8),
     VocabularyEntry.instrument("brushed drum, brushes, brush, brushwork, ブラシ", BRUSHES, 0.8),
-    VocabularyEntry.instrument("drum, beat, percussion, drum kit, snare, hi-hat, ドラム, ビート, 打楽器, パーカッション", BEAT, 0.75),
+    VocabularyEntry.instrument("drum, beat, percussion, drum kit, snare, hi-hat, ドラム, ビート, 太鼓, 打楽器, パーカッション", BEAT, 0.75),
     VocabularyEntry.instrument("rain, raindrop, rainfall, drizzle, 雨, レイン", RAIN, 0.8),
     VocabularyEntry.instrument("ocean, sea, wave, beach, surf, 海, 波, 浜辺, さざなみ", OCEAN, 0.8),
     VocabularyEntry.instrument("stream, river, brook, creek, waterfall, water, 川, せせらぎ, 小川, 滝, 水音", STREAM, 0.7),
     VocabularyEntry.instrument("wind, breeze, 風, そよ風", WIND, 0.7),
     VocabularyEntry.instrument("brown noise, brown, ブラウンノイズ", BROWN_NOISE, 1),
     VocabularyEntry.instrument("white noise, pink noise, static, ホワイトノイズ, ピンクノイズ", WHITE_NOISE, 0.9),
-    VocabularyEntry.instrument("vinyl, crackle, record noise, レコード, クラックル", CRACKLE, 0.6),
+    VocabularyEntry.instrument("vinyl crackle, record noise, vinyl, crackle, レコードのノイズ, レコードノイズ, レコードの音, レコード, クラックル", CRACKLE, 0.6),
     VocabularyEntry.instrument("fire, fireplace, campfire, bonfire, 焚き火, たき火, 暖炉", FIRE, 0.8));
 
   static final List<VocabularyEntry> MOODS = List.of(
-    VocabularyEntry.mood("calm, quiet, peaceful, relaxing, relaxed, gentle, soft, serene, 静か, 穏やか, おだやか, やさしい, 優しい, リラックス, 落ち着, 癒し, 癒やし",
+    VocabularyEntry.mood("calm, chill, chilled, quiet, peaceful, relaxing, relaxed, gentle, soft, serene, 静か, 穏やか, おだやか, やさしい, 優しい, リラックス, 落ち着, 癒し, 癒やし",
       d -> nudge(d, -0.08, -0.1, 0.15)),
+    VocabularyEntry.mood("deep house, deep focus, deep work, deep concentration, 深い集中", d -> { }),
     VocabularyEntry.mood("dark, deep, night, midnight, noir, 暗い, 闇, 夜, 深い, ダーク", d -> nudge(d, -0.3, -0.05, -0.5)),
     VocabularyEntry.mood("bright, sunny, cheerful, happy, uplifting, morning, joyful, 明るい, 朝, 爽やか, さわやか, 楽しい, 元気", d -> nudge(d, 0.3, 0.1, 0.8)),
     VocabularyEntry.mood("warm, cozy, cosy, mellow, 暖かい, 温かい, あたたかい, ぬくもり, まったり", d -> nudge(d, -0.15, 0, 0.3)),
@@ -63,8 +64,8 @@ final class Vocabulary {
     }),
     VocabularyEntry.mood("mysterious, tense, eerie, 神秘, 不思議, ミステリアス", d -> nudge(d, -0.15, -0.05, -0.5)),
     VocabularyEntry.mood("very slow, とてもゆっくり", d -> d.tempoFactor *= 0.7),
-    VocabularyEntry.mood("slow, slower, sleepy, ゆっくり, ゆったり, 遅い, スロー", d -> d.tempoFactor *= 0.82),
-    VocabularyEntry.mood("fast, faster, quick, upbeat, energetic, driving, 速い, 早い, アップテンポ, テンポよく, エネルギッシュ", d -> {
+    VocabularyEntry.mood("slow, slower, sleepy, ゆっくり, ゆったり, 遅い, 遅め, スロー", d -> d.tempoFactor *= 0.82),
+    VocabularyEntry.mood("fast, faster, quick, upbeat, energetic, driving, 速い, 速く, 速め, 早い, ノリのいい, ノリの良い, アップテンポ, テンポよく, エネルギッシュ", d -> {
       d.tempoFactor *= 1.3;
       d.density += 0.25;
       d.harmonySeconds *= 0.75;
@@ -77,10 +78,10 @@ final class Vocabulary {
     }),
     VocabularyEntry.mood("spacious, reverb, vast, hall, cathedral, 広い, 広がり, 残響, リバーブ", d -> d.space += 0.3),
     VocabularyEntry.mood("dry, intimate, close, 近い", d -> d.space -= 0.35),
-    VocabularyEntry.mood("only, solo, alone, just, だけ, のみ, ソロ, 独奏", d -> d.alone = true));
+    VocabularyEntry.mood("only, solo, alone, just, nothing but, no music, without music, 音楽なし, 音楽は不要, だけ, のみ, ソロ, 独奏", d -> d.alone = true));
 
   static final List<VocabularyEntry> GENRES = List.of(
-    VocabularyEntry.mood("lo-fi, lofi, lo fi, chillhop, hip hop, hiphop, ローファイ, ヒップホップ, チル", d -> {
+    VocabularyEntry.mood("lo-fi, lofi, lo fi, chillhop, chill hop, chill beat, chillout, hip hop, hiphop, ローファイ, ヒップホップ, チル", d -> {
       genre(d, 76, 5.5, 0.16, KEYS, 0.8, BASS, 0.75, BEAT, 0.6, CRACKLE, 0.45, PAD, 0.45);
       nudge(d, -0.12, 0.05, -0.1);
       d.space -= 0.25;

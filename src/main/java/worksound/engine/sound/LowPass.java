@@ -10,11 +10,13 @@ import worksound.engine.score.ScoreTime;
 public final class LowPass {
 
   private final double damping;
-  private float first;
-  private float second;
-  private float a1;
-  private float a2;
-  private float a3;
+  private double first;
+  private double second;
+  /** By how much the states go on from themselves, from one another and from the input. */
+  private double first1;
+  private double cross;
+  private double second2;
+  private double input2;
 
   /** A filter of quality {@code q}; 0.7 has no peak. */
   public LowPass(double q) {
@@ -24,35 +26,42 @@ public final class LowPass {
   /** Moves the cutoff to {@code hertz}. */
   public void tune(double hertz) {
     double g = Math.tan(Math.PI * Math.min(hertz, 0.45 * ScoreTime.RATE) / ScoreTime.RATE);
-    a1 = (float) (1 / (1 + g * (g + damping)));
-    a2 = (float) (g * a1);
-    a3 = (float) (g * a2);
+    double a1 = 1 / (1 + g * (g + damping));
+    first1 = 2 * a1 - 1;
+    cross = 2 * g * a1;
+    second2 = 1 - 2 * g * g * a1;
+    input2 = 2 * g * g * a1;
   }
 
   /** Filters {@code samples} in place. */
   public void low(float[] samples) {
+    double s1 = first;
+    double s2 = second;
     for (int n = 0; n < Sound.BLOCK; n++) {
-      step(samples[n]);
-      samples[n] = low;
+      double x = samples[n];
+      double t1 = first1 * s1 + cross * (x - s2);
+      double t2 = cross * s1 + second2 * s2 + input2 * x;
+      samples[n] = (float) (0.5 * (s2 + t2));
+      s1 = t1;
+      s2 = t2;
     }
+    first = s1;
+    second = s2;
   }
 
   /** Replaces {@code samples} by what lies around the cutoff. */
   void band(float[] samples) {
+    double s1 = first;
+    double s2 = second;
     for (int n = 0; n < Sound.BLOCK; n++) {
-      samples[n] = (float) damping * step(samples[n]);
+      double x = samples[n];
+      double t1 = first1 * s1 + cross * (x - s2);
+      double t2 = cross * s1 + second2 * s2 + input2 * x;
+      samples[n] = (float) (0.5 * damping * (s1 + t1));
+      s1 = t1;
+      s2 = t2;
     }
-  }
-
-  private float low;
-
-  private float step(float input) {
-    float v3 = input - second;
-    float v1 = a1 * first + a2 * v3;
-    float v2 = second + a2 * first + a3 * v3;
-    first = 2 * v1 - first;
-    second = 2 * v2 - second;
-    low = v2;
-    return v1;
+    first = s1;
+    second = s2;
   }
 }

@@ -16,6 +16,8 @@ final class ModalVoice {
   private static final int GROUP = 4;
   private static final double HIGHEST = 10_000;
   private static final double INAUDIBLE = 2e-4;
+  /** A rise that is as good as over. */
+  private static final double RISEN = 1 - 1e-5;
   /** Modes that every strike excites alike; of those above, where exactly it lands decides. */
   private static final int STEADY = 2;
   /** What of a strike's noise is body and not noise: up to 300 Hz. */
@@ -121,16 +123,24 @@ final class ModalVoice {
     if (noise > INAUDIBLE) {
       strike(sum);
     }
+    if (attacked < RISEN) {
+      rise(sum);
+    }
+    for (int n = offset; n < Sound.BLOCK; n++) {
+      outLeft[n] += (float) sum[n] * left;
+      outRight[n] += (float) sum[n] * right;
+    }
+    offset = 0;
+    age++;
+  }
+
+  private void rise(double[] sum) {
     double rise = attacked;
     for (int n = offset; n < Sound.BLOCK; n++) {
       rise += (1 - rise) * onset;
-      double value = sum[n] * rise;
-      outLeft[n] += (float) value * left;
-      outRight[n] += (float) value * right;
+      sum[n] *= rise;
     }
     attacked = rise;
-    offset = 0;
-    age++;
   }
 
   /** Adds the noise of hammer or finger, and lets it fade (xorshift: Marsaglia 2003). */

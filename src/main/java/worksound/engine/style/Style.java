@@ -31,12 +31,15 @@ public record Style(double bpm, int tonic, Mode mode, double brightness, double 
   private static final String[] NAMES = {"C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"};
 
   public Style {
-    levels = Map.copyOf(levels);
+    Map<Instrument, Double> copy = new EnumMap<>(Instrument.class);
+    copy.putAll(levels);
+    levels = Collections.unmodifiableMap(copy);
     tone = List.copyOf(tone);
   }
 
   public double level(Instrument instrument) {
-    return levels.getOrDefault(instrument, 0.0);
+    Double level = levels.get(instrument);
+    return level == null ? 0 : level;
   }
 
   /** Whether drums keep the time. */

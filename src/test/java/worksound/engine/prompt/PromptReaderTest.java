@@ -24,7 +24,7 @@ class PromptReaderTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"slow piano|piano", "ゆっくりしたピアノ|ピアノ", "piano|fast piano", "ピアノ|速いピアノ", "meditation|techno",
-    "very slow piano|slow piano", "ゆっくり、ボーカルなし|ボーカルなし"})
+    "very slow piano|slow piano", "テンポは遅め|テンポは速め", "作業用BGM|ノリのいい作業用BGM", "ゆっくり、ボーカルなし|ボーカルなし"})
   void slowIsSlowerThanFast(String slower, String faster) {
     assertThat(PromptReader.read(slower, 1).bpm()).isLessThan(PromptReader.read(faster, 1).bpm());
   }
@@ -55,7 +55,11 @@ class PromptReaderTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"lofi, no drums|BEAT", "lofi without any beats|BEAT", "ambient without piano|PIANO", "no drums or piano, ambient|PIANO",
     "ambient focus, no vocals, stable rhythm|CHOIR", "ローファイ、ドラムなし|BEAT", "アンビエント、ピアノは不要|PIANO", "ピアノとドラムなしのローファイ|BEAT",
-    "ピアノやドラムは要らない、集中|PIANO", "drum-free lofi|BEAT", "non-drum lofi|BEAT", "雨の音なし、ピアノ|RAIN"})
+    "ピアノやドラムは要らない、集中|PIANO", "drum-free lofi|BEAT", "non-drum lofi|BEAT", "雨の音なし、ピアノ|RAIN", "drumless lo-fi|BEAT", "I don't want drums or vocals, just calm piano|CHOIR",
+    "I don’t like drums, lofi|BEAT", "ambient pads, avoid bells|BELLS", "exclude the drums, chill hop|BEAT", "piano and guitar, no piano|PIANO",
+    "orchestral film score, but no strings|STRINGS", "lo-fi, no vinyl crackle|CRACKLE", "ドラムもボーカルもいらない、静かなピアノだけ|BEAT", "ドラムレスのローファイ|BEAT",
+    "ハープ、打楽器は一切なし|BEAT", "太鼓は入れないで、笛とマリンバ|BEAT", "ストリングス以外のオーケストラ|STRINGS", "ピアノは好きじゃない、ギターがいい|PIANO",
+    "ローファイヒップホップ、レコードノイズなし|CRACKLE", "ピアノを使わないアンビエント|PIANO"})
   void leavesOutWhatIsNotWanted(String prompt, Instrument instrument) {
     assertThat(PromptReader.read(prompt, 1).level(instrument)).isZero();
   }
@@ -64,6 +68,19 @@ class PromptReaderTest {
   @CsvSource(delimiter = '|', value = {"no vocals, piano|PIANO", "ドラムなし、ピアノ|PIANO", "パッド、ボーカルなし|PAD", "ストリングス、切ない|STRINGS", "ピアノ、ドラムなし|PIANO", "without drums, soft pads|PAD", "雨なし。海|OCEAN"})
   void aRefusalReachesNoFurtherThanItsWord(String prompt, Instrument instrument) {
     assertThat(PromptReader.read(prompt, 1).level(instrument)).isGreaterThan(0.3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"faint rain, piano|RAIN", "guitar, subtle drums|BEAT", "pads with a hint of bells|BELLS", "something peaceful, hardly any drums|BEAT",
+    "ギター、ドラムは控えめ|BEAT", "かすかな雨、ピアノ|RAIN", "遠くの鐘、パッド|BELLS"})
+  void aLittleOfSomethingIsThereAndSofter(String prompt, Instrument instrument) {
+    assertThat(PromptReader.read(prompt, 1).level(instrument)).isBetween(0.2, 0.45);
+  }
+
+  @Test
+  void deepIsDarkUnlessItIsPartOfAName() {
+    assertThat(PromptReader.read("deep house", 1).brightness()).isEqualTo(PromptReader.read("house", 1).brightness());
+    assertThat(PromptReader.read("deep ambient", 1).brightness()).isLessThan(PromptReader.read("ambient", 1).brightness());
   }
 
   @ParameterizedTest
@@ -84,6 +101,8 @@ class PromptReaderTest {
   void onlyMeansOnly() {
     assertThat(PromptReader.read("rain only", 1).levels()).containsOnlyKeys(Instrument.RAIN);
     assertThat(PromptReader.read("ピアノだけ", 1).levels()).containsOnlyKeys(Instrument.PIANO);
+    assertThat(PromptReader.read("nothing but rain", 1).levels()).containsOnlyKeys(Instrument.RAIN);
+    assertThat(PromptReader.read("鳥のさえずりと川の音、音楽なし", 1).levels()).containsOnlyKeys(Instrument.STREAM);
     assertThat(PromptReader.read("solo guitar", 1).levels()).containsOnlyKeys(Instrument.GUITAR);
   }
 
