@@ -11,7 +11,7 @@ export async function runBundle(modules) {
   const addresses = new Map();
   let last = '';
   for (const [path, pieces] of modules) {
-    const source = pieces.map((piece, i) => (i % 2 === 0 ? piece : addresses.get(piece)));
+    const source = pieces.map((piece, i) => (i % 2 === 0 ? piece : String(addresses.get(piece))));
     last = URL.createObjectURL(new Blob([...source, `\n//# sourceURL=${location.origin}${path}\n`], { type: 'text/javascript' }));
     addresses.set(path, last);
   }
