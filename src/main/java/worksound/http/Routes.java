@@ -90,7 +90,7 @@ final class Routes {
   }
 
   private void page() {
-    PageFiles page = new PageFiles();
+    PageHandler page = new PageHandler();
     endpoint("/", READ, context -> page.handle(alwaysRevalidated(context)));
     READ.forEach(method -> router.route(method, "/*").handler(context -> page.handle(alwaysRevalidated(context))));
     router.route().handler(context -> Problems.answerStatus(context, 404)).failureHandler(Problems::answerFailure);
@@ -143,7 +143,7 @@ final class Routes {
 
   private static void addSecurityHeaders(RoutingContext context) {
     context.response()
-      .putHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'")
+      .putHeader("Content-Security-Policy", "default-src 'self'; script-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'")
       .putHeader("X-Content-Type-Options", "nosniff")
       .putHeader("Referrer-Policy", "no-referrer");
     context.next();

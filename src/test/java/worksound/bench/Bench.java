@@ -44,6 +44,7 @@ public final class Bench {
     all.put("engine", new EngineSpeed());
     all.put("sound", new EngineSound());
     all.put("page", new PageTimes());
+    all.put("page-cost", new PageCost());
     all.put("build", new Build());
     return all;
   }

@@ -70,6 +70,13 @@ public final class Browser implements AutoCloseable {
     return newPage(context);
   }
 
+  /** A page in a fresh profile that nothing is recorded of. */
+  public Page newBarePage() {
+    Page page = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1280, 800)).newPage();
+    letWorkletsRun(page);
+    return page;
+  }
+
   private Page newPage(BrowserContext context) {
     context.addInitScript(Path.of("src/test/js/recording-init.js"));
     Page page = context.newPage();
@@ -122,6 +129,12 @@ public final class Browser implements AutoCloseable {
     return chromium.newBrowserCDPSession().send("SystemInfo.getProcessInfo").getAsJsonArray("processInfo").asList().stream()
       .map(JsonElement::getAsJsonObject).filter(process -> process.get("type").getAsString().equals("renderer"))
       .map(process -> process.get("id").getAsLong()).toList();
+  }
+
+  /** Processor time of all processes of the browser so far. */
+  public double processorSeconds() {
+    return chromium.newBrowserCDPSession().send("SystemInfo.getProcessInfo").getAsJsonArray("processInfo").asList().stream()
+      .mapToDouble(process -> process.getAsJsonObject().get("cpuTime").getAsDouble()).sum();
   }
 
   /** What the browser's threads do meanwhile. */
