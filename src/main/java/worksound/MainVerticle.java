@@ -26,6 +26,8 @@ public final class MainVerticle extends VerticleBase {
   private static final DeploymentOptions WORKER = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
 
   private HttpVerticle http;
+  /** Null when it is not one of the servers. */
+  private EngineVerticle engine;
 
   @Override
   public Future<?> start() {
@@ -37,7 +39,14 @@ public final class MainVerticle extends VerticleBase {
       .compose(id -> hosts(config))
       .compose(hosts -> vertx.deployVerticle(new InferenceVerticle(config, hosts), WORKER))
       .compose(id -> vertx.deployVerticle(new StreamVerticle(config.stream()), WORKER))
-      .compose(id -> vertx.deployVerticle(http, EVENT_LOOP));
+      .compose(id -> vertx.deployVerticle(http, EVENT_LOOP))
+      .onSuccess(id -> warmUp(config.session().defaultPrompt()));
+  }
+
+  private void warmUp(String prompt) {
+    if (engine != null) {
+      engine.warmUp(prompt);
+    }
   }
 
   /** The port that the page is served on, once started. */
@@ -56,7 +65,7 @@ public final class MainVerticle extends VerticleBase {
   private Future<AcestepHost> builtin(Config config, Path scratch) {
     // The built-in engine takes requests from this process alone: nobody else learns this key.
     String apiKey = Secret.random();
-    EngineVerticle engine = new EngineVerticle(config.engine(), apiKey, scratch);
+    engine = new EngineVerticle(config.engine(), apiKey, scratch);
     return vertx.deployVerticle(engine, EVENT_LOOP).map(id -> new AcestepHost(AcestepConfig.BUILTIN,
       config.acestep().withBuiltin("http://127.0.0.1:" + engine.port()), apiKey));
   }

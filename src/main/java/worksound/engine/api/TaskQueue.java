@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import worksound.engine.render.RenderException;
 import worksound.engine.render.RenderTask;
 import worksound.engine.render.Renderer;
+import worksound.engine.repaint.WarmUp;
 
 /** Jobs one at a time, first come first served, on a thread of their own. Used by one event loop. */
 final class TaskQueue {
@@ -50,6 +51,14 @@ final class TaskQueue {
     this.files = files;
     this.leastSeconds = leastSeconds;
     this.thread = vertx.createSharedWorkerExecutor("worksound-engine-" + UUID.randomUUID(), 1, 1, TimeUnit.HOURS);
+  }
+
+  /** Plays so many seconds of music to nobody, until a job is queued. */
+  void warmUp(String prompt, double seconds) {
+    thread.executeBlocking(() -> {
+      WarmUp.play(prompt, seconds, () -> running != null || stop.getCount() == 0);
+      return null;
+    }, false).onFailure(cause -> AcestepApi.LOG.warn("engine: could not warm up", cause));
   }
 
   /** Queues {@code task}; fails with 429 when too many wait. */
