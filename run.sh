@@ -104,7 +104,10 @@ case ${1:-} in
     for program in WebKitWebDriver Xvfb dbus-daemon; do
       want "$program" 'WebKitGTK and a desktop' webkit2gtk-driver xvfb gstreamer1.0-pulseaudio dbus
     done
-    want ffmpeg 'ffmpeg' ffmpeg
+    for program in ffmpeg mpv; do want "$program" 'ffmpeg and mpv' ffmpeg mpv; done
+    # Debian starts what it installs, which is here only relayed through.
+    command -v icecast2 >/dev/null || (need icecast2 'Icecast' icecast2; "${sudo[@]}" systemctl disable --quiet --now icecast2 2>/dev/null || true) ||
+      say 'tests that need Icecast will be skipped'
     if [ "${2:-}" = all ]; then set -- test -Dexcluded.groups=soak "${@:3}"; fi
     "${mvn[@]}" verify "${@:2}"
     tail -n 1 "$home/target/requirements.md" 2>/dev/null || true ;;
