@@ -13,6 +13,6 @@ public record EngineConfig(double generationSeconds, double warmUpSeconds) {
   public EngineConfig {
     require(generationSeconds >= 0 && generationSeconds <= 600, "engine.generation_seconds", generationSeconds,
       "0 to 600 seconds");
-    require(warmUpSeconds >= 0 && warmUpSeconds <= 600, "engine.warm_up_seconds", warmUpSeconds, "0 to 600 seconds of music");
+    require(warmUpSeconds >= 0 && warmUpSeconds <= 3_600, "engine.warm_up_seconds", warmUpSeconds, "0 to 3600 seconds of music");
   }
 }

@@ -118,4 +118,21 @@ class EngineLifeTest {
     client.post("/v1/init", new JsonObject());
     assertThat(client.query(id).getInteger("status")).isEqualTo(1);
   }
+
+  /** An hour of music takes longer than is waited for here. */
+  @Test
+  void whatIsAskedForEndsTheWarmUp(Vertx vertx) {
+    for (int asked = 0; asked < 2; asked++) {
+      EngineVerticle engine = EngineClient.engine(new EngineConfig(0, 3_600));
+      String deployment = await(vertx.deployVerticle(engine));
+      EngineClient client = new EngineClient(vertx, engine.port());
+      engine.warmUp("rain");
+      if (asked == 0) {
+        assertThat(client.finished(client.submit(task("x", 0.5))).getInteger("status")).isEqualTo(1);
+      } else {
+        assertThat(client.post("/v1/init", new JsonObject()).statusCode()).isEqualTo(200);
+      }
+      await(vertx.undeploy(deployment));
+    }
+  }
 }

@@ -45,6 +45,8 @@ final class TaskQueue {
   private double averageSeconds = FIRST_GUESS_SECONDS;
   /** Read by the rendering thread too. */
   private volatile Job running;
+  /** Whether anything has been asked for; read by the rendering thread too. */
+  private volatile boolean needed;
 
   /** A queue whose jobs take at least {@code leastSeconds} each. */
   TaskQueue(Vertx vertx, AudioFiles files, double leastSeconds) {
@@ -53,10 +55,10 @@ final class TaskQueue {
     this.thread = vertx.createSharedWorkerExecutor("worksound-engine-" + UUID.randomUUID(), 1, 1, TimeUnit.HOURS);
   }
 
-  /** Plays so many seconds of music to nobody, until a job is queued. */
+  /** Plays so many seconds of music to nobody, until the thread is needed. */
   void warmUp(String prompt, double seconds) {
     thread.executeBlocking(() -> {
-      WarmUp.play(prompt, seconds, () -> running != null || stop.getCount() == 0);
+      WarmUp.play(prompt, seconds, () -> needed);
       return null;
     }, false).onFailure(cause -> AcestepApi.LOG.warn("engine: could not warm up", cause));
   }
@@ -66,6 +68,7 @@ final class TaskQueue {
     if (waiting.size() >= MOST_WAITING) {
       throw new HttpFailure(429, "Server busy: queue is full");
     }
+    needed = true;
     Job job = new Job(UUID.randomUUID().toString(), task, leastSeconds);
     jobs.put(job.id, job);
     waiting.add(job);
@@ -137,6 +140,7 @@ final class TaskQueue {
 
   /** Completes when what is running has ended. */
   Future<Void> drained() {
+    needed = true;
     return thread.executeBlocking(() -> null, false);
   }
 
