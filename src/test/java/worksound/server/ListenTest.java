@@ -98,6 +98,17 @@ class ListenTest {
   }
 
   @Test
+  void theHeadersDoNotWaitForTheMusic() throws Exception {
+    acestep.hold();
+    serve(new JsonObject());
+    long begun = System.nanoTime();
+    try (StreamReader player = StreamReader.listen(server.port(), "/listen.mp3", "")) {
+      assertThat(player.status()).isEqualTo(200);
+      assertThat((System.nanoTime() - begun) / 1e9).as("less than the silence is held back").isLessThan(3.5);
+    }
+  }
+
+  @Test
   void aPlayerThatAsksForItGetsThePromptAsTitle() throws Exception {
     serve(new JsonObject());
     try (StreamReader player = StreamReader.listen(server.port(), "/listen.mp3?prompt=it's%20late", "Icy-MetaData: 1\r\n")) {

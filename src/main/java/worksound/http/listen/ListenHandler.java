@@ -4,6 +4,7 @@ import static worksound.messages.Addresses.STREAM_TUNED_OUT;
 import static worksound.messages.Addresses.STREAM_TUNE_IN;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -75,6 +76,7 @@ public final class ListenHandler {
     }
     boolean titled = addHeaders(context, listener.format());
     response.setChunked(true); // an HTTP/1.0 client gets a body that ends with the connection all the same
+    response.write(Buffer.buffer()); // the headers go out at once; the first byte of the music may be a while in coming
     streams.add(listener.listenerId(), listener.format(), response,
       new ListenStream(response, titled ? new IcyMetadata() : null, in.opening(), in.title(), in.next()));
   }
