@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # ./run.sh [run] [worksound.MainVerticle] [-conf FILE|JSON] [any option of vertx run]   builds what is not built and serves the page
 # ./run.sh test [all] [any option of mvn]                                               runs the tests, or also those that take minutes each
-# ./run.sh soak [MINUTES] [builtin|SPEED]                                               listens for so long (12) while segments come late and fail, then passes a simulated day
+# ./run.sh soak [MINUTES] [builtin|SPEED]                                               listens for so long (12) while segments come late and fail, a quarter of it to the stream, then passes a simulated day
 # ./run.sh mutants                                                                      changes the arithmetic on purpose, and fails where no test notices
 # ./run.sh bench [NAME...]                                                              measures what it costs, beside nginx, sox and others
 # ./run.sh seam [--at SECONDS] FILE.wav...                                              says whether music goes on where a model's begins, as JSON
@@ -105,13 +105,16 @@ case ${1:-} in
     for program in WebKitWebDriver Xvfb dbus-daemon; do
       want "$program" 'WebKitGTK and a desktop' webkit2gtk-driver xvfb gstreamer1.0-pulseaudio dbus
     done
-    want ffmpeg 'ffmpeg' ffmpeg
+    for program in ffmpeg mpv; do want "$program" 'ffmpeg and mpv' ffmpeg mpv; done
+    # Debian starts what it installs, which is here only relayed through.
+    command -v icecast2 >/dev/null || (need icecast2 'Icecast' icecast2; "${sudo[@]}" systemctl disable --quiet --now icecast2 2>/dev/null || true) ||
+      say 'tests that need Icecast will be skipped'
     if [ "${2:-}" = all ]; then set -- test -Dexcluded.groups=soak "${@:3}"; fi
     "${mvn[@]}" verify "${@:2}"
     tail -n 1 "$home/target/requirements.md" 2>/dev/null || true ;;
   soak)
     need_to_test; build
-    exec "${mvn[@]}" --quiet test -Dtest='SoakTest,SimulatedDayTest#aWholeDay' -Dexcluded.groups=none -Dtest.forks=1 -Dmaven.test.redirectTestOutputToFile=false \
+    exec "${mvn[@]}" --quiet test -Dtest='SoakTest,StreamSoakTest,SimulatedDayTest#aWholeDay' -Dexcluded.groups=none -Dtest.forks=1 -Dmaven.test.redirectTestOutputToFile=false \
       -Dsoak.minutes="${2:-12}" -Dsoak.engine="${3:-standin}" ;;
   mutants)
     need_to_test; compile_tests -Pmutants org.pitest:pitest-maven:mutationCoverage

@@ -11,6 +11,8 @@ export const listening = {
   listenHint: 'mpv, VLC, a speaker, Home Assistant: whatever plays a web radio plays this address. The music goes on there from where it is, and comes back with Play here.',
   listenAddress: 'Address of the music',
   listenUnknown: 'The server did not say the address. Close this and open it again to retry.',
+  listenLocal: 'Works on this machine only. README, “Listening elsewhere”, says how other devices reach it.',
+  listenQr: 'QR code of the address',
   copyAddress: 'Copy address',
   addressCopied: 'Address copied.',
   addressNotCopied: 'The browser refuses the clipboard. The address is selected: copy it with Ctrl or ⌘ and C.',

@@ -12,6 +12,8 @@ export const listening = {
   listenHint: 'mpv、VLC、スピーカー、Home Assistant など、ネットラジオを再生できるものならこのアドレスで聴けます。続きから流れ、「ここで再生」でこの画面に戻せます。',
   listenAddress: '音楽のアドレス',
   listenUnknown: 'サーバーからアドレスを取得できませんでした。いったん閉じて、もう一度開いてください。',
+  listenLocal: 'このアドレスが使えるのはこのコンピューターだけです。ほかの機器からの聴き方は README の「ほかの機器で聴く」をご覧ください。',
+  listenQr: 'アドレスのQRコード',
   copyAddress: 'アドレスをコピー',
   addressCopied: 'アドレスをコピーしました。',
   addressNotCopied: 'クリップボードを使えません。選択済みのアドレスを Ctrl または ⌘ + C でコピーしてください。',

@@ -37,12 +37,10 @@ export function entryPoint(snapshot, heard) {
   const stride = strideSeconds(snapshot.timing);
   const later = snapshot.segments.filter(segment => segment.index >= heard.index);
   const apart = later.findIndex(segment => segment.index > heard.index && segment.join === 'crossfade');
-  const places = (apart < 1 ? later : later.slice(0, apart))
-    .map(segment => ({ segment, offset: apart === 0 ? 0 : heard.position - (segment.index - heard.index) * stride }));
-  const { segment, offset } = places.filter(place => place.offset >= 0).at(-1) ?? { ...places[0], offset: 0 };
-  return segment
-    ? { segment, offset: Math.min(offset, segment.seconds - LAST_ENTRY_SECONDS) }
-    : { segment: oldest, offset: 0 };
+  const places = (apart < 0 ? later : later.slice(0, apart))
+    .map(segment => ({ segment, offset: heard.position - (segment.index - heard.index) * stride }));
+  const { segment, offset } = places.filter(place => place.offset >= 0).at(-1) ?? { segment: later[0] ?? oldest, offset: 0 };
+  return { segment, offset: Math.min(offset, segment.seconds - LAST_ENTRY_SECONDS) };
 }
 
 /**

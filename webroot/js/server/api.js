@@ -66,10 +66,11 @@ export async function listenAddress() {
   if (!response.ok) {
     throw problemOf(response, parse(text));
   }
-  const address = new URL(text.trim().split('\n').at(-1) ?? '');
-  address.protocol = location.protocol;     // the server does not see the TLS of a proxy
-  return address.href;
+  return new URL(text.trim().split('\n').at(-1) ?? '', location.href).href;
 }
+
+/** @returns {string} where the same address is as a QR code; only the page knows of the TLS of a proxy */
+export const listenQr = () => `/listen.svg?scheme=${location.protocol.replace(':', '')}`;
 
 /**
  * @param {string} method @param {string} path @param {object} [body] @param {RequestInit} [options]

@@ -20,6 +20,7 @@ public final class MainVerticle extends VerticleBase {
   private static final DeploymentOptions WORKER = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
 
   private HttpVerticle http;
+  private Hosts hosts;
 
   @Override
   public Future<?> start() {
@@ -29,9 +30,11 @@ public final class MainVerticle extends VerticleBase {
     return vertx.deployVerticle(new StatusVerticle(config), EVENT_LOOP)
       .compose(id -> vertx.deployVerticle(new AudioVerticle(config.audio(), config.segment()), EVENT_LOOP))
       .compose(id -> Hosts.of(vertx, config, config.audio().directory().resolve(SegmentFiles.ENGINE)))
-      .compose(hosts -> vertx.deployVerticle(new InferenceVerticle(config, hosts), WORKER))
+      .onSuccess(started -> hosts = started)
+      .compose(started -> vertx.deployVerticle(new InferenceVerticle(config, started.servers()), WORKER))
       .compose(id -> vertx.deployVerticle(new StreamVerticle(config.stream()), WORKER))
-      .compose(id -> vertx.deployVerticle(http, EVENT_LOOP));
+      .compose(id -> vertx.deployVerticle(http, EVENT_LOOP))
+      .onSuccess(id -> hosts.warmUp(config.session().defaultPrompt()));
   }
 
   /** The port that the page is served on, once started. */

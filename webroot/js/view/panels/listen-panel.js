@@ -5,6 +5,9 @@ import { element, setText } from '../dom.js';
 import * as log from '../../util/log.js';
 import { strings } from '../../i18n/strings.js';
 
+/** What a machine calls itself. */
+const LOCAL_NAMES = /^(localhost|.*\.localhost|127\..*|\[::1\])$/;
+
 /**
  * The page's own sound ends once the server has given playback over to the stream.
  *
@@ -14,6 +17,7 @@ export function createListenPanel({ stream }) {
   const panel = /** @type {HTMLDetailsElement} */ (element('listen'));
   const address = /** @type {HTMLInputElement} */ (element('listen-address'));
   const here = element('listen-here');
+  const qr = /** @type {HTMLImageElement} */ (element('listen-qr'));
 
   panel.addEventListener('toggle', () => panel.open && ask());
   element('listen-copy').addEventListener('click', copy);
@@ -21,13 +25,29 @@ export function createListenPanel({ stream }) {
 
   /** Who may use the page is given an address that opens the music alone. */
   async function ask() {
-    setText('listen-words', '');
+    say();
     try {
       address.value = await api.listenAddress();
+      showQr();
     } catch (error) {
       log.info(`no address of the stream: ${log.messageOf(error)}`);
       setText('listen-words', strings.listenUnknown);
     }
+  }
+
+  /** No other device reaches this machine by a name that every machine has for itself. */
+  const isLocal = () => LOCAL_NAMES.test(location.hostname);
+
+  function showQr() {
+    qr.hidden = isLocal();
+    if (!qr.hidden) {
+      qr.src = api.listenQr();
+    }
+  }
+
+  function say() {
+    setText('listen-words', isLocal() ? strings.listenLocal : '');
+    qr.alt = strings.listenQr;
   }
 
   async function copy() {
@@ -45,6 +65,6 @@ export function createListenPanel({ stream }) {
     /** Whether the stream is played here may have changed. */
     show: () => here.setAttribute('aria-pressed', String(stream.isPlaying())),
     /** What was said holds in another language no more. */
-    translate: () => setText('listen-words', ''),
+    translate: say,
   };
 }

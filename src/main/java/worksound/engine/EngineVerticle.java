@@ -67,6 +67,13 @@ public final class EngineVerticle extends VerticleBase {
       });
   }
 
+  /** Plays itself in with music of this prompt, which nobody hears; to be called when nothing else is to be done. */
+  public void warmUp(String prompt) {
+    if (config.warmUpSeconds() > 0) {
+      api.warmUp(prompt, config.warmUpSeconds());
+    }
+  }
+
   /** Frees the port, gives up what is being rendered and deletes all files of the engine. */
   @Override
   public Future<?> stop() {

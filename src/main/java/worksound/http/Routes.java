@@ -87,6 +87,7 @@ final class Routes {
       endpoint(LISTEN + format, READ, context -> handler.listen(context, format));
     }
     endpoint(LISTEN + "m3u", READ, handler::playlist);
+    endpoint(LISTEN + "svg", READ, handler::qrCode);
   }
 
   private void page() {

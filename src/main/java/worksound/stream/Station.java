@@ -150,7 +150,7 @@ final class Station {
       player.look();
     }
     if (player != null && player.isSounding()) {
-      pacer.musicBegins();
+      pacer.musicBegins(scheduler.seconds());
     }
     for (long due = pacer.due(scheduler.seconds()); due >= Mixer.BLOCK; due -= Mixer.BLOCK) {
       broadcast.send(player == null ? new float[2 * Mixer.BLOCK] : player.mix(Mixer.BLOCK), player == null ? "" : player.title());

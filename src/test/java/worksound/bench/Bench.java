@@ -37,6 +37,7 @@ public final class Bench {
     all.put("examination", new Examinations());
     all.put("seams", new BoundarySeams());
     all.put("stream", new StreamEncoding());
+    all.put("listen", new StreamListening());
     all.put("wav", new WavServing());
     all.put("sse", new EventStreaming());
     all.put("start", new StartUp());

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -80,6 +81,13 @@ final class Launched implements AutoCloseable {
   /** Resident memory in MB; NaN where the system does not tell. */
   double residentMegabytes() {
     return Resident.megabytes(process.pid());
+  }
+
+  /** Processor time that it takes during the next so many milliseconds, in percent of a core. */
+  double processorPercent(long millis) throws InterruptedException {
+    Duration before = process.info().totalCpuDuration().orElseThrow();
+    Thread.sleep(millis);
+    return process.info().totalCpuDuration().orElseThrow().minus(before).toNanos() / 1e4 / millis;
   }
 
   /** Heap in MB that is in use after a full collection. */

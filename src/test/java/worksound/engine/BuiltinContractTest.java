@@ -17,7 +17,7 @@ final class BuiltinContractTest extends AcestepContractTest {
 
   @Override
   protected Future<String> startServer(Vertx vertx) {
-    EngineVerticle engine = EngineClient.engine(new EngineConfig(0));
+    EngineVerticle engine = EngineClient.engine(new EngineConfig(0, 0));
     return vertx.deployVerticle(engine).map(id -> "http://127.0.0.1:" + engine.port());
   }
 }

@@ -31,7 +31,7 @@ class EngineLifeTest {
 
   @Test
   void leavesNeitherPortNorFilesBehind(Vertx vertx) throws IOException {
-    EngineVerticle engine = EngineClient.engine(new EngineConfig(0));
+    EngineVerticle engine = EngineClient.engine(new EngineConfig(0, 0));
     String deployment = await(vertx.deployVerticle(engine));
     EngineClient client = new EngineClient(vertx, engine.port());
     Path file = EngineClient.path(client.finished(client.submit(task("x", 1))));
@@ -46,7 +46,7 @@ class EngineLifeTest {
 
   @Test
   void stopsInTheMiddleOfARender(Vertx vertx) {
-    EngineVerticle engine = EngineClient.engine(new EngineConfig(600));
+    EngineVerticle engine = EngineClient.engine(new EngineConfig(600, 0));
     String deployment = await(vertx.deployVerticle(engine));
     EngineClient client = new EngineClient(vertx, engine.port());
     client.submit(task("x", 600));
@@ -57,7 +57,7 @@ class EngineLifeTest {
 
   @Test
   void deletesUploadsOnceTheyAreUsedAndThoseItHasNoUseFor(Vertx vertx) throws IOException {
-    EngineVerticle engine = EngineClient.engine(new EngineConfig(0));
+    EngineVerticle engine = EngineClient.engine(new EngineConfig(0, 0));
     await(vertx.deployVerticle(engine));
     EngineClient client = new EngineClient(vertx, engine.port());
     Clip clip = Clip.silence(ScoreTime.RATE);
@@ -75,7 +75,7 @@ class EngineLifeTest {
 
   @Test
   void takesAtLeastTheTimeItIsToldToAndShowsProgressMeanwhile(Vertx vertx) {
-    EngineVerticle engine = EngineClient.engine(new EngineConfig(3));
+    EngineVerticle engine = EngineClient.engine(new EngineConfig(3, 0));
     await(vertx.deployVerticle(engine));
     EngineClient client = new EngineClient(vertx, engine.port());
     long began = System.nanoTime();
@@ -98,7 +98,7 @@ class EngineLifeTest {
 
   @Test
   void worksInOrderOneAtATime(Vertx vertx) {
-    EngineVerticle engine = EngineClient.engine(new EngineConfig(0.2));
+    EngineVerticle engine = EngineClient.engine(new EngineConfig(0.2, 0));
     await(vertx.deployVerticle(engine));
     EngineClient client = new EngineClient(vertx, engine.port());
     List<String> ids = Stream.of("a", "b", "c").map(prompt -> client.submit(task(prompt, 0.5))).toList();
@@ -111,11 +111,28 @@ class EngineLifeTest {
 
   @Test
   void initWaitsForTheRunningJob(Vertx vertx) {
-    EngineVerticle engine = EngineClient.engine(new EngineConfig(0.5));
+    EngineVerticle engine = EngineClient.engine(new EngineConfig(0.5, 0));
     await(vertx.deployVerticle(engine));
     EngineClient client = new EngineClient(vertx, engine.port());
     String id = client.submit(task("x", 0.5));
     client.post("/v1/init", new JsonObject());
     assertThat(client.query(id).getInteger("status")).isEqualTo(1);
+  }
+
+  /** An hour of music takes longer than is waited for here. */
+  @Test
+  void whatIsAskedForEndsTheWarmUp(Vertx vertx) {
+    for (int asked = 0; asked < 2; asked++) {
+      EngineVerticle engine = EngineClient.engine(new EngineConfig(0, 3_600));
+      String deployment = await(vertx.deployVerticle(engine));
+      EngineClient client = new EngineClient(vertx, engine.port());
+      engine.warmUp("rain");
+      if (asked == 0) {
+        assertThat(client.finished(client.submit(task("x", 0.5))).getInteger("status")).isEqualTo(1);
+      } else {
+        assertThat(client.post("/v1/init", new JsonObject()).statusCode()).isEqualTo(200);
+      }
+      await(vertx.undeploy(deployment));
+    }
   }
 }

@@ -15,7 +15,7 @@ abstract class EngineTestBase {
 
   @BeforeEach
   void start(Vertx vertx) {
-    engine = EngineClient.engine(new EngineConfig(0));
+    engine = EngineClient.engine(new EngineConfig(0, 0));
     EngineClient.await(vertx.deployVerticle(engine));
     client = new EngineClient(vertx, engine.port());
   }

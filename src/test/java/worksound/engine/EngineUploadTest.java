@@ -56,7 +56,7 @@ class EngineUploadTest {
   void start(Vertx vertx) {
     listener.start();
     root.addAppender(listener);
-    engine = EngineClient.engine(new EngineConfig(0));
+    engine = EngineClient.engine(new EngineConfig(0, 0));
     await(vertx.deployVerticle(engine));
     client = new EngineClient(vertx, engine.port());
   }

@@ -242,10 +242,12 @@ class AccessHandlerTest {
   void aKeyThatFollowsFromTheTokenOpensTheStreamAndNothingElse() throws Exception {
     deploy(new JsonObject().put("host", "0.0.0.0"), "secret");
     String list = get("/listen.m3u", "127.0.0.1", Map.of("Authorization", "Bearer secret")).body().toString();
-    Matcher key = Pattern.compile("/listen\\.mp3\\?(key=[0-9a-f]{32})\n").matcher(list);
+    Matcher key = Pattern.compile("\nlisten\\.mp3\\?(key=[0-9a-f]{32})\n").matcher(list);
     assertThat(key.find()).as(list).isTrue();
     assertThat(send("HEAD", "/listen.mp3?" + key.group(1), "127.0.0.1", Map.of()).status()).isEqualTo(200);
     assertThat(get("/listen.m3u?" + key.group(1), "127.0.0.1", Map.of()).body().toString()).contains(key.group(1));
+    assertThat(get("/listen.svg?" + key.group(1), "127.0.0.1", Map.of()).body().toString()).startsWith("<svg");
+    assertThat(get("/listen.svg", "127.0.0.1", Map.of()).status()).isEqualTo(401);
     assertThat(send("HEAD", "/listen.mp3", "127.0.0.1", Map.of()).status()).isEqualTo(401);
     assertThat(send("HEAD", "/listen.mp3?key=" + "0".repeat(32), "127.0.0.1", Map.of()).status()).isEqualTo(401);
     assertThat(send("HEAD", "/listen.mp3?key=secret", "127.0.0.1", Map.of()).status()).as("the token does not stand in addresses").isEqualTo(401);

@@ -18,6 +18,15 @@ import worksound.testing.Requirement;
 @Tag("long")
 class ListenElsewhereTest extends InBrowser {
 
+  /** Notes the media elements that the page makes by itself, and what it does when a media key is pressed. */
+  private static final String NOTED = """
+    window.heard = [];
+    window.keys = {};
+    window.Audio = class extends Audio { constructor(...given) { super(...given); heard.push(this); } };
+    const set = navigator.mediaSession.setActionHandler.bind(navigator.mediaSession);
+    navigator.mediaSession.setActionHandler = (key, action) => { keys[key] = action; set(key, action); };
+    """;
+
   @TempDir
   Path audioDir;
   private Vertx vertx;
@@ -39,6 +48,7 @@ class ListenElsewhereTest extends InBrowser {
   @Requirement("B12")
   void thisBrowserPlaysTheStreamAndThePageTakesItBack() {
     Page page = browser.newPage();
+    page.addInitScript(NOTED);
     page.navigate("http://127.0.0.1:" + server.port() + "/");
     page.click("#play");
     waitForState(page, "playing");
@@ -51,7 +61,14 @@ class ListenElsewhereTest extends InBrowser {
     waitForText(page, "#play-label", "Play here"::equals);
     assertThat(page.getAttribute("#listen-here", "aria-pressed")).isEqualTo("true");
     page.waitForCondition(() -> player().equals("stream"));
+    page.waitForFunction("() => window.player = heard.find(each => each.src.endsWith('/listen.mp3') && each.currentTime > 1 && !each.muted)");
     assertThat(page.evaluate("() => navigator.mediaSession.playbackState")).isEqualTo("playing");
+    page.evaluate("() => keys.pause()");
+    page.waitForCondition(() -> state().equals("idle"));
+    assertThat(page.evaluate("() => player.paused && navigator.mediaSession.playbackState !== 'playing'")).isEqualTo(true);
+    page.evaluate("() => keys.play()");
+    page.waitForCondition(() -> state().equals("playing"));
+    page.waitForFunction("() => player.currentTime > 0.5 && !player.paused && navigator.mediaSession.playbackState === 'playing'");
     page.click("#play");
     waitForState(page, "playing");
     page.waitForCondition(() -> player().equals("page"));
@@ -60,9 +77,18 @@ class ListenElsewhereTest extends InBrowser {
   }
 
   private String player() {
+    JsonObject playback = playback();
+    return playback == null ? "" : playback.getJsonObject("by").getString("kind");
+  }
+
+  private String state() {
+    JsonObject playback = playback();
+    return playback == null ? "" : playback.getString("state");
+  }
+
+  private JsonObject playback() {
     try {
-      JsonObject playback = server.status().getJsonObject("playback");
-      return playback == null ? "" : playback.getJsonObject("by").getString("kind");
+      return server.status().getJsonObject("playback");
     } catch (Exception e) {
       throw new IllegalStateException("the server does not say its status", e);
     }

@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.Callable;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,10 +24,11 @@ import worksound.acestep.StandInOptions;
 import worksound.page.GapMeter;
 import worksound.page.TapeMatch;
 import worksound.testing.Ffmpeg;
+import worksound.testing.Mpv;
 import worksound.testing.Requirement;
 
 /**
- * Three players made of ffmpeg listen at once, each to another format, over seams, a late segment and a prompt change. What is decoded of MP3
+ * ffmpeg listens to each format and mpv to MP3 and Opus, all at once, over seams, a late segment and a prompt change. What is decoded of MP3
  * and Opus is, from the first second to the last, what the WAV holds at one and the same distance: nothing is missing, doubled or shifted.
  */
 @ExtendWith(VertxExtension.class)
@@ -49,18 +50,19 @@ class DecodedStreamTest {
   /** Nothing at all cannot be compared with. */
   private static final float NEARLY_NOTHING = 1e-9f;
 
-  private final ExecutorService players = Executors.newFixedThreadPool(3);
+  private final ExecutorService players = Executors.newFixedThreadPool(5);
 
   @Test
   void whatPlayersDecodeIsOneMusicWithoutAGap(Vertx vertx, @TempDir Path audioDir) throws Exception {
     Ffmpeg.assumeInstalled();
+    Mpv.assumeInstalled();
     AcestepStandIn acestep = AcestepStandIn.start(vertx, new StandInOptions().segment(6, 2)).await();
     Server server = Server.start(vertx, audioDir, new JsonObject().put("acestep", new JsonObject().put("url", acestep.url())));
     try {
       Story story = Story.read(server, null);
-      Future<float[]> wav = listen(server, "wav");
-      Future<float[]> mp3 = listen(server, "mp3");
-      Future<float[]> opus = listen(server, "opus");
+      Future<float[]> wav = ffmpeg(server, "wav");
+      Map<String, Future<float[]>> lossy = Map.of("MP3 by ffmpeg", ffmpeg(server, "mp3"), "Opus by ffmpeg", ffmpeg(server, "opus"),
+        "MP3 by mpv", mpv(server, "mp3"), "Opus by mpv", mpv(server, "opus"));
       story.awaitEvent("segment_accepted", 1);
       server.send(HttpMethod.PUT, "/session/prompt", new JsonObject().put("prompt", "rain"));
       story.awaitEvent("segment_accepted", 2);
@@ -69,8 +71,9 @@ class DecodedStreamTest {
         && frame.data().getJsonObject("playback").getInteger("underruns") > 0);
       acestep.release();
       assertHasNoGap(wav.get(60, TimeUnit.SECONDS));
-      assertIsTheSame("MP3", mp3.get(60, TimeUnit.SECONDS), wav.get());
-      assertIsTheSame("Opus", opus.get(60, TimeUnit.SECONDS), wav.get());
+      for (Map.Entry<String, Future<float[]>> each : lossy.entrySet()) {
+        assertIsTheSame(each.getKey(), each.getValue().get(60, TimeUnit.SECONDS), wav.get());
+      }
       JsonObject status = server.status();
       assertThat(status.getInteger("segment_index")).as("seams").isGreaterThanOrEqualTo(3);
       assertThat(status.getJsonObject("prompt").getString("current")).isEqualTo("rain");
@@ -81,9 +84,16 @@ class DecodedStreamTest {
     }
   }
 
-  private Future<float[]> listen(Server server, String format) {
-    Callable<float[]> player = () -> Ffmpeg.decode("http://127.0.0.1:" + server.port() + "/listen." + format, "-t", LISTENED_SECONDS);
-    return players.submit(player);
+  private Future<float[]> ffmpeg(Server server, String format) {
+    return players.submit(() -> Ffmpeg.decode(address(server, format), "-t", LISTENED_SECONDS));
+  }
+
+  private Future<float[]> mpv(Server server, String format) {
+    return players.submit(() -> Mpv.listen(address(server, format), LISTENED_SECONDS));
+  }
+
+  private static String address(Server server, String format) {
+    return "http://127.0.0.1:" + server.port() + "/listen." + format;
   }
 
   private static void assertHasNoGap(float[] wav) {

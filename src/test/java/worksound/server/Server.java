@@ -73,6 +73,7 @@ public final class Server {
       .put("player", new JsonObject().put("crossfade_seconds", 1))
       // On a busy machine "auto" would make two ahead of such short segments.
       .put("session", new JsonObject().put("look_ahead", 1))
+      .put("engine", new JsonObject().put("warm_up_seconds", 0))
       .put("acestep", new JsonObject().put("retry_seconds", List.of(0.01, 0.02)))
       .mergeIn(differs, true);
   }

@@ -1,11 +1,17 @@
 package worksound.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.stream.IntStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import worksound.messages.Snapshot;
@@ -16,28 +22,20 @@ import worksound.testing.Requirement;
 @Requirement({"B6", "B12"})
 class HeardTest {
 
-  /** Segments of 60 s with an overlap of 15 s, so that each adds 45 s. */
-  @ParameterizedTest
-  @CsvSource({"3,4,3,20,3,20", "3,4,3,50,4,5", "4,5,3,50,4,5", "4,5,3,20,4,0", "3,3,3,59.9,3,59", "5,6,9,10,5,0"})
-  void theNewestSegmentThatHoldsThatSecondIsEntered(int oldest, int newest, int heard, double position, int index, double offset) {
-    EntryPoint entry = Heard.entry(snapshot(oldest, newest, null), new Heard(heard, position));
-    assertThat(entry.segment().index()).isEqualTo(index);
-    assertThat(entry.offset()).isEqualTo(offset);
+  private static final Path TABLE = Path.of("src/test/js/tables/entry-points.json");
+
+  /** {@code start-position.test.js} holds the page to the same table. */
+  @TestFactory
+  Stream<DynamicTest> theStreamEntersWhereThePageDoes() throws IOException {
+    return new JsonArray(Files.readString(TABLE)).stream().map(JsonObject.class::cast)
+      .map(given -> dynamicTest(given.getString("name"), () -> assertThat(entered(given)).isEqualTo(given.getJsonArray("enters"))));
   }
 
-  /** Segment 4 begins a new piece. */
-  @ParameterizedTest
-  @CsvSource({"3,5,3,50,3,50", "4,5,3,50,4,0", "3,5,4,50,5,5"})
-  void aNewPieceHoldsNothingOfWhatWasHeardBefore(int oldest, int newest, int heard, double position, int index, double offset) {
-    EntryPoint entry = Heard.entry(snapshot(oldest, newest, 4, null), new Heard(heard, position));
-    assertThat(entry.segment().index()).isEqualTo(index);
-    assertThat(entry.offset()).isEqualTo(offset);
-  }
-
-  @Test
-  void whatNobodyHasHeardBeginsAtItsBeginning() {
-    assertThat(Heard.entry(snapshot(0, -1, null), null)).isNull();
-    assertThat(Heard.entry(snapshot(0, 1, null), null).segment().index()).isZero();
+  private static JsonArray entered(JsonObject given) {
+    JsonArray heard = given.getJsonArray("heard");
+    EntryPoint entry = Heard.entry(snapshot(given.getJsonArray("segments"), given.getInteger("piece"), null),
+      heard == null ? null : new Heard(heard.getInteger(0), heard.getDouble(1)));
+    return entry == null ? null : JsonArray.of(entry.segment().index(), entry.offset());
   }
 
   @ParameterizedTest
@@ -45,23 +43,20 @@ class HeardTest {
   void whatPlaysHasGoneOnSinceItWasReported(String state, int age, double position) {
     JsonObject playback = new JsonObject().put("player_id", "page").put("state", state).put("segment_index", 3).put("position_seconds", 10)
       .put("reported_at", "2026-01-01T00:00:0" + (5 - age) + "Z");
-    assertThat(Heard.in(snapshot(3, 3, playback))).isEqualTo(new Heard(3, position));
+    assertThat(Heard.in(snapshot(JsonArray.of(3), null, playback))).isEqualTo(new Heard(3, position));
   }
 
   @Test
   void nobodyHearsAnythingBeforeTheFirstSound() {
-    assertThat(Heard.in(snapshot(0, 0, null))).isNull();
-    assertThat(Heard.in(snapshot(0, 0, new JsonObject().put("player_id", "page").put("state", "generating")))).isNull();
+    assertThat(Heard.in(snapshot(JsonArray.of(0), null, null))).isNull();
+    assertThat(Heard.in(snapshot(JsonArray.of(0), null, new JsonObject().put("player_id", "page").put("state", "generating")))).isNull();
   }
 
-  private static Snapshot snapshot(int oldest, int newest, JsonObject playback) {
-    return snapshot(oldest, newest, -1, playback);
-  }
-
-  private static Snapshot snapshot(int oldest, int newest, int piece, JsonObject playback) {
+  /** Segments of 60 s with an overlap of 15 s, so that each adds 45 s. @param piece the one that begins a new piece, if any */
+  private static Snapshot snapshot(JsonArray indices, Integer piece, JsonObject playback) {
     JsonArray segments = new JsonArray();
-    IntStream.rangeClosed(oldest, newest).forEach(index -> segments.add(new JsonObject().put("index", index).put("seconds", 60)
-      .put("join", index == piece ? "crossfade" : "overlap")));
+    indices.forEach(index -> segments.add(new JsonObject().put("index", index).put("seconds", 60)
+      .put("join", index.equals(piece) ? "crossfade" : "overlap")));
     return new JsonObject().put("server_time", "2026-01-01T00:00:05Z").put("segments", segments).put("playback", playback)
       .put("timing", new JsonObject().put("segment_seconds", 60).put("overlap_seconds", 15)).mapTo(Snapshot.class);
   }

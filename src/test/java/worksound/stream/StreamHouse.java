@@ -24,6 +24,7 @@ import worksound.messages.Playback.StreamEnded;
 import worksound.messages.Playback.StreamFrames;
 import worksound.messages.Playback.TuneIn;
 import worksound.messages.Playback.TunedIn;
+import worksound.messages.Segment;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDelivered;
 import worksound.messages.SegmentRequests.FoundSegment;
@@ -89,18 +90,33 @@ final class StreamHouse {
     Addresses.SEGMENT_ACCEPTED.publish(vertx, new SegmentAccepted(SESSION, cut.segment(), 0, null, null, Instant.now()));
   }
 
+  /** The same music again, as a later segment. @param index of which the file of {@code index % files} is taken */
+  void acceptAgain(int index, int files) {
+    Segment like = TAPE.cut(Math.max(1, index % files)).segment();
+    String file = directory.resolve(like.index() + ".wav").toString();
+    this.files.put(index, new FoundSegment(SESSION, index, file, 0, like.etag()));
+    Segment segment = new Segment(index, index - 1, like.prompt(), like.seconds(), like.overlapSeconds(), like.join(), like.sampleRate(), 0,
+      like.etag(), like.seam(), 0, 0, null);
+    Addresses.SEGMENT_ACCEPTED.publish(vertx, new SegmentAccepted(SESSION, segment, 0, null, null, Instant.now()));
+  }
+
   /** Lets time pass in steps of a tenth of a second, each of them until everybody has heard what it led to. */
   void pass(double seconds) throws Exception {
     settle();
     for (long step = Math.round(seconds * 10); step > 0; step--) {
-      Promise<Void> passed = Promise.promise();
-      context.runOnContext(v -> {
-        time.pass(0.1);
-        passed.complete();
-      });
-      done(passed.future());
-      settle();
+      step(0.1);
     }
+  }
+
+  /** Lets time pass at once, until everybody has heard what it led to. */
+  void step(double seconds) throws Exception {
+    Promise<Void> passed = Promise.promise();
+    context.runOnContext(v -> {
+      time.pass(seconds);
+      passed.complete();
+    });
+    done(passed.future());
+    settle();
   }
 
   void settle() throws Exception {

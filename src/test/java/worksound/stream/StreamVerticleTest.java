@@ -42,7 +42,7 @@ class StreamVerticleTest {
   @Test
   void whatIsSentIsTheSignalThatTheSegmentsWereCutFrom() throws Exception {
     TunedIn in = house.tuneIn("a", Format.wav);
-    house.pass(1);
+    house.pass(Pacer.PATIENCE_SECONDS + 1);
     assertThat(house.started).containsExactly(new StartSession("rain", true));
     assertThat(house.music(in)).as("silence before the first sound").hasSize(2 * (int) Frames.of(1)).containsOnly(0f);
     for (int index = 0; index < 3; index++) {

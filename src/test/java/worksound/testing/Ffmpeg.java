@@ -1,18 +1,11 @@
 package worksound.testing;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Decodes with the ffmpeg of this machine, which many players are made of. */
 public final class Ffmpeg {
-
-  private static final int MOST_SECONDS = 60;
 
   private Ffmpeg() {
   }
@@ -31,29 +24,11 @@ public final class Ffmpeg {
    * @throws IOException when it says anything: it is told to speak of errors only
    */
   public static float[] decode(String input, String... options) throws IOException, InterruptedException {
-    Path pcm = Files.createTempFile("worksound-decoded", ".pcm");
-    Path said = Files.createTempFile("worksound-ffmpeg", ".log");
-    try {
+    return DecoderProcess.run(pcm -> {
       List<String> command = new ArrayList<>(List.of("ffmpeg", "-nostdin", "-v", "error", "-y"));
       command.addAll(List.of(options));
       command.addAll(List.of("-i", input, "-ac", "2", "-ar", "48000", "-f", "f32le", pcm.toString()));
-      Process ffmpeg = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
-      boolean ended = ffmpeg.waitFor(MOST_SECONDS, TimeUnit.SECONDS);
-      ffmpeg.destroyForcibly();
-      String words = Files.readString(said);
-      if (!ended || !words.isBlank()) {
-        throw new IOException("ffmpeg and " + input + ": " + (ended ? words : "not at the end after " + MOST_SECONDS + " s"));
-      }
-      return samples(Files.readAllBytes(pcm));
-    } finally {
-      Files.delete(pcm);
-      Files.delete(said);
-    }
-  }
-
-  private static float[] samples(byte[] pcm) {
-    float[] samples = new float[pcm.length / Float.BYTES];
-    ByteBuffer.wrap(pcm).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(samples);
-    return samples;
+      return command;
+    });
   }
 }

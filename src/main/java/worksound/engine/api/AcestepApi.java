@@ -56,6 +56,11 @@ public final class AcestepApi {
     return files.create();
   }
 
+  /** Plays so many seconds of music to nobody, so that the first task takes no longer than the next; a task ends that. */
+  public void warmUp(String prompt, double seconds) {
+    queue.warmUp(prompt, seconds);
+  }
+
   /** Gives up what is being rendered and what waits; completes when nothing is written any more. */
   public Future<Void> stop() {
     return queue.stop().eventually(files::settled);

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import worksound.engine.render.RenderException;
 import worksound.engine.render.RenderTask;
 import worksound.engine.render.Renderer;
+import worksound.engine.repaint.WarmUp;
 
 /** Jobs one at a time, first come first served, on a thread of their own. Used by one event loop. */
 final class TaskQueue {
@@ -44,6 +45,8 @@ final class TaskQueue {
   private double averageSeconds = FIRST_GUESS_SECONDS;
   /** Read by the rendering thread too. */
   private volatile Job running;
+  /** Whether anything has been asked for; read by the rendering thread too. */
+  private volatile boolean needed;
 
   /** A queue whose jobs take at least {@code leastSeconds} each. */
   TaskQueue(Vertx vertx, AudioFiles files, double leastSeconds) {
@@ -52,11 +55,20 @@ final class TaskQueue {
     this.thread = vertx.createSharedWorkerExecutor("worksound-engine-" + UUID.randomUUID(), 1, 1, TimeUnit.HOURS);
   }
 
+  /** Plays so many seconds of music to nobody, until the thread is needed. */
+  void warmUp(String prompt, double seconds) {
+    thread.executeBlocking(() -> {
+      WarmUp.play(prompt, seconds, () -> needed);
+      return null;
+    }, false).onFailure(cause -> AcestepApi.LOG.warn("engine: could not warm up", cause));
+  }
+
   /** Queues {@code task}; fails with 429 when too many wait. */
   Job submit(RenderTask task) {
     if (waiting.size() >= MOST_WAITING) {
       throw new HttpFailure(429, "Server busy: queue is full");
     }
+    needed = true;
     Job job = new Job(UUID.randomUUID().toString(), task, leastSeconds);
     jobs.put(job.id, job);
     waiting.add(job);
@@ -128,6 +140,7 @@ final class TaskQueue {
 
   /** Completes when what is running has ended. */
   Future<Void> drained() {
+    needed = true;
     return thread.executeBlocking(() -> null, false);
   }
 

@@ -4,6 +4,7 @@ import static worksound.messages.Addresses.STREAM_TUNED_OUT;
 import static worksound.messages.Addresses.STREAM_TUNE_IN;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -23,7 +24,10 @@ import worksound.messages.Playback.TuneIn;
 import worksound.messages.Playback.TunedIn;
 import worksound.messages.Playback.TunedOut;
 
-/** {@code /listen.wav}, {@code .mp3}, {@code .opus}: the music without end; {@code /listen.m3u}: the list that names it. */
+/**
+ * {@code /listen.wav}, {@code .mp3}, {@code .opus}: the music without end; {@code /listen.m3u}: the list that names it; {@code /listen.svg}:
+ * its address as a QR code.
+ */
 public final class ListenHandler {
 
   /** The query parameter that holds what a player may listen with where an access token is needed. */
@@ -72,6 +76,7 @@ public final class ListenHandler {
     }
     boolean titled = addHeaders(context, listener.format());
     response.setChunked(true); // an HTTP/1.0 client gets a body that ends with the connection all the same
+    response.write(Buffer.buffer()); // the headers go out at once; the first byte of the music may be a while in coming
     streams.add(listener.listenerId(), listener.format(), response,
       new ListenStream(response, titled ? new IcyMetadata() : null, in.opening(), in.title(), in.next()));
   }
@@ -96,14 +101,26 @@ public final class ListenHandler {
     return titled;
   }
 
-  /** {@code GET /listen.m3u}: one who has the access token gets an address that opens the music and nothing else. */
+  /**
+   * {@code GET /listen.m3u}: one who has the access token gets an address that opens the music and nothing else. It is relative to the list's
+   * own, for what a proxy in front makes of that (TLS, another port) is not known here.
+   */
   public void playlist(RoutingContext context) {
     String prompt = context.request().getParam("prompt");
-    String key = listenKey.get();
-    String query = (key == null ? "" : "&" + KEY_PARAMETER + "=" + key)
-      + (prompt == null ? "" : "&prompt=" + URLEncoder.encode(prompt, StandardCharsets.UTF_8));
-    String address = "http://" + context.request().authority() + "/listen.mp3" + query.replaceFirst("&", "?");
+    String query = key() + (prompt == null ? "" : "&prompt=" + URLEncoder.encode(prompt, StandardCharsets.UTF_8));
     context.response().putHeader("Content-Type", "audio/x-mpegurl").putHeader("Cache-Control", "no-store")
-      .end("#EXTM3U\n#EXTINF:-1,worksound\n" + address + "\n");
+      .end("#EXTM3U\n#EXTINF:-1,worksound\nlisten.mp3" + query.replaceFirst("&", "?") + "\n");
+  }
+
+  /** {@code GET /listen.svg}: the same address whole, as a QR code. {@code ?scheme=https} where the caller knows of TLS in front. */
+  public void qrCode(RoutingContext context) {
+    String scheme = "https".equals(context.request().getParam("scheme")) ? "https" : "http";
+    String address = scheme + "://" + context.request().authority() + "/listen.mp3" + key().replaceFirst("&", "?");
+    context.response().putHeader("Content-Type", "image/svg+xml").putHeader("Cache-Control", "no-store").end(QrCodeImage.of(address));
+  }
+
+  private String key() {
+    String key = listenKey.get();
+    return key == null ? "" : "&" + KEY_PARAMETER + "=" + key;
   }
 }
