@@ -131,7 +131,44 @@ test('a new piece that is refused is a problem that is said', () => withCommands
   sent[0].answer(409, { code: 'no-session', detail: '' });
   await asked;
   equal([store.state().pieceSent, store.state().problem?.code], [null, 'no-session']);
+}, false));
+
+/** @requirement B16 */
+test('a new piece that meets a server that has just restarted is asked for again once the session is there', () =>
+  withCommands(async ({ store, sent, reached, requestPiece, applyWaiting }) => {
+    const asked = requestPiece();
+    await reached(1);
+    sent[0].answer(409, { code: 'no-session', detail: '' });
+    await asked;
+    equal([store.state().pieceSent, store.state().problem], ['sent', null]);
+    applyWaiting();
+    await reached(2);
+    applyWaiting();
+    equal(sent.length, 2);
+    sent[1].answer(200, taken('rain', 3));
+  }));
+
+/** @requirement B16 */
+test('a new piece that waited is not asked for after Stop', () => withCommands(async ({ store, sent, reached, requestPiece, applyWaiting }) => {
+  const asked = requestPiece();
+  await reached(1);
+  sent[0].answer(409, { code: 'no-session', detail: '' });
+  await asked;
+  store.update({ pieceSent: null });
+  applyWaiting();
+  equal([sent.length, store.state().pieceSent], [1, null]);
 }));
+
+/** @requirement B16 */
+test('a new piece that a server has forgotten with its session need not be taken back', () =>
+  withCommands(async ({ store, sent, reached, undo }) => {
+    show(store, { new_piece: { state: 'waiting', segment_index: 3, expected_seconds: 20, explanation: null } });
+    const undone = undo();
+    await reached(1);
+    sent[0].answer(409, { code: 'no-session', detail: '' });
+    await undone;
+    equal(store.state().problem, null);
+  }));
 
 const unknownSession = { code: 'no-session', detail: '' };
 

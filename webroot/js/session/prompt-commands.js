@@ -17,6 +17,10 @@ import { canWithdraw, isPieceComing } from './prompt-change.js';
 export function createPromptCommands({ store, enqueue, isResumed }) {
   let newest = 0;
   let waits = false;      // the newest prompt, for its session
+  let pieceWaits = false;
+
+  /** Whether a session that the server does not know yet will be there again in a moment. @param {unknown} error */
+  const isResuming = error => error instanceof api.ApiError && error.code === 'no-session' && isResumed();
 
   /**
    * Apply: the prompt for the segments to come.
@@ -35,7 +39,7 @@ export function createPromptCommands({ store, enqueue, isResumed }) {
         store.update({ change: { ...change, prompt: answer.prompt, appliesFrom: answer.applies_from_segment } });
       }
     } catch (error) {
-      if (error instanceof api.ApiError && error.code === 'no-session' && isResumed()) {
+      if (isResuming(error)) {
         log.info('the prompt waits until the session is resumed');
         waits = mine === newest;
         return;
@@ -52,11 +56,17 @@ export function createPromptCommands({ store, enqueue, isResumed }) {
     if (isPieceComing(store.state())) {
       return;
     }
+    pieceWaits = false;
     store.update({ problem: null, pieceSent: 'sent' });
     try {
       await enqueue(api.requestPiece);
       store.update({ pieceSent: store.state().pieceSent && 'answered' });
     } catch (error) {
+      if (isResuming(error)) {
+        log.info('the new piece waits until the session is resumed');
+        pieceWaits = true;
+        return;
+      }
       log.error('a new piece could not be asked for', error);
       store.update({ pieceSent: null, problem: problemOf(error) });
     }
@@ -67,6 +77,10 @@ export function createPromptCommands({ store, enqueue, isResumed }) {
       const { withdrawn } = await enqueue(api.withdrawPiece);
       log.info(withdrawn ? 'the new piece was taken back' : 'the new piece is there already');
     } catch (error) {
+      if (isResuming(error)) {
+        log.info('the new piece was forgotten with the session that is resumed');
+        return;
+      }
       log.error('the new piece could not be taken back', error);
       store.update({ problem: problemOf(error) });
     }
@@ -84,13 +98,18 @@ export function createPromptCommands({ store, enqueue, isResumed }) {
     }
   }
 
-  /** The session is there again: applies the prompt that has waited for it, unless it was resumed with it. */
+  /** The session is there again: applies the prompt that has waited for it, unless it was resumed with it, and asks for the new piece. */
   function applyWaiting() {
     const { change } = store.state();
     if (waits && change !== null && change.appliesFrom === null) {
       apply(change.prompt, change.undoes);
     }
     waits = false;
+    if (pieceWaits && store.state().pieceSent !== null) {
+      store.update({ pieceSent: null });
+      requestPiece();
+    }
+    pieceWaits = false;
   }
 
   return { apply, requestPiece, undo, applyWaiting };
