@@ -8,8 +8,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.metrics.MetricsOptions;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
@@ -30,11 +28,11 @@ final class Day {
   private final Path directory;
   private final Work work = new Work();
   private final Promise<Void> over = Promise.promise();
-  private final Vertx vertx = Vertx.builder().withMetrics(work)
-    .with(new VertxOptions().setEventLoopPoolSize(1).setMetricsOptions(new MetricsOptions().setEnabled(true))).build();
+  private final Vertx vertx = OneThing.vertx(work);
   private final Context context = vertx.getOrCreateContext();
   private final FastTime time;
-  private final Invariants invariants = new Invariants();
+  private final Trace trace;
+  private final Invariants invariants;
   private final Troubles troubles;
   private final GpuHost gpu;
   private final Heap heap;
@@ -47,8 +45,10 @@ final class Day {
     this.segments = segments;
     this.directory = directory;
     this.time = new FastTime(vertx, context, work, seed);
+    this.trace = new Trace(time);
+    this.invariants = new Invariants(trace);
     this.troubles = new Troubles(seed);
-    this.gpu = new GpuHost(time, troubles, invariants);
+    this.gpu = new GpuHost(time, troubles, invariants, trace);
     this.heap = new Heap(segments);
     this.watchers = new Watchers(invariants);
   }
@@ -75,6 +75,11 @@ final class Day {
       assertThat(troubles.missing()).as("seed " + seed + ", kinds of trouble that never came").isEmpty();
       heap.assertLevel(seed);
     }
+  }
+
+  /** What has happened. */
+  Trace trace() {
+    return trace;
   }
 
   private void begin() {
@@ -111,7 +116,7 @@ final class Day {
   }
 
   private void print(double seconds) {
-    System.out.printf("simulated day: seed %d, %.1f h of it in %.0f s%n  %s%n  %s%n  %s%n  %s%n  %s, work given up %d times%n", seed,
-      time.seconds() / 3_600, seconds, invariants, page, troubles, heap, watchers, time.forgotten());
+    System.out.printf("simulated day: seed %d, %.1f h of it in %.0f s, %s%n  %s%n  %s%n  %s%n  %s%n  %s, work given up %d times%n", seed,
+      time.seconds() / 3_600, seconds, trace, invariants, page, troubles, heap, watchers, time.forgotten());
   }
 }
