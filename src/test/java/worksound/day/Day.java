@@ -20,7 +20,7 @@ final class Day {
   private static final double STUCK = 1_800;
   private static final double LOOK = 1;
   /** Segments of a day in which everything happens, and after which the heap is level. */
-  private static final int ENOUGH = 600;
+  static final int ENOUGH = 600;
   private static final int PATIENCE_MINUTES = 40;
 
   private final long seed;
@@ -70,7 +70,8 @@ final class Day {
       vertx.close().await(30, TimeUnit.SECONDS);
       root.setLevel(level);
     }
-    assertThat(invariants.violations()).as("seed " + seed + ", after " + invariants.accepted() + " segments").isEmpty();
+    assertThat(invariants.violations()).as(() -> "seed " + seed + ", after " + invariants.accepted() + " segments; again with ./run.sh test all -Dtest=SimulatedDayTest -Dday.seed="
+      + seed).isEmpty();
     if (segments >= ENOUGH) {
       assertThat(troubles.missing()).as("seed " + seed + ", kinds of trouble that never came").isEmpty();
       heap.assertLevel(seed);
