@@ -18,7 +18,7 @@ class HeardTest {
 
   /** Segments of 60 s with an overlap of 15 s, so that each adds 45 s. */
   @ParameterizedTest
-  @CsvSource({"3,4,3,20,3,20", "3,4,3,50,4,5", "4,5,3,50,4,5", "4,5,3,20,4,0", "3,3,3,59.9,3,59", "5,6,9,10,5,0"})
+  @CsvSource({"3,4,3,20,3,20", "3,4,3,50,4,5", "3,4,3,45,4,0", "4,5,3,50,4,5", "4,5,3,20,4,0", "3,3,3,59.9,3,59", "5,6,9,10,5,0"})
   void theNewestSegmentThatHoldsThatSecondIsEntered(int oldest, int newest, int heard, double position, int index, double offset) {
     EntryPoint entry = Heard.entry(snapshot(oldest, newest, null), new Heard(heard, position));
     assertThat(entry.segment().index()).isEqualTo(index);
