@@ -103,13 +103,14 @@ test('a segment that is here does not wait for the one after it', () => {
 });
 
 test('before anything is heard the server says when a change is', () => {
-  equal([until({ snapshot: null }), until({ snapshot: waiting(9) }, { heard: null }), until({ snapshot: waiting(9) }, { newest: null })], [null, 30, 30]);
+  const snapshot = waiting(9);
+  equal([until({ snapshot: null }), until({ snapshot }, { heard: null }), until({ snapshot }, { newest: null })], [null, 30, 30]);
 });
 
 test('a segment is late while the one before it is repeated', () => {
   const bridging = { index: 7, pass: 1 };
-  equal([lateSegment(progressOf(7, 59, { bridging })), lateSegment(progressOf(7, 59, { bridging, newest: 8 })), lateSegment(progressOf(7, 59)),
-    lateSegment(null)], [8, null, null, null]);
+  equal([progressOf(7, 59, { bridging }), progressOf(7, 59, { bridging, newest: 8 }), progressOf(7, 59), null].map(lateSegment),
+    [8, null, null, null]);
 });
 
 test('nobody can tell while a segment is late, while the music is paused, and while it waits for its download', () => {
@@ -129,7 +130,12 @@ test('someone who joins asks for more only by typing something else', () => {
 /** @param {Partial<import('/js/session/prompt-change.js').PieceModel>} [changes] */
 const pieceModel = changes => ({ snapshot: snapshotOf(), progress: progressOf(7, 20), pieceSent: null, ...changes });
 
-/** Segment 8 will begin a new piece. @param {'waiting' | 'generating' | 'failed'} state @param {Partial<import('./samples.js').Snapshot>} [changes] @param {number | null} [expected] seconds */
+/**
+ * Segment 8 will begin a new piece.
+ *
+ * @param {'waiting' | 'generating' | 'failed'} state @param {Partial<import('./samples.js').Snapshot>} [changes]
+ * @param {number | null} [expected] seconds
+ */
 const asked = (state, changes, expected = 20) =>
   snapshotOf({ new_piece: { state, segment_index: 8, expected_seconds: expected, explanation: null }, ...changes });
 
@@ -144,11 +150,12 @@ test('a new piece can be taken back unless it is there or has failed', () => {
 
 /** @requirement B16 */
 test('a new piece is here from its segment on until that is heard', () => {
-  equal([pieceModel({ snapshot: there }), pieceModel({ snapshot: there, progress: progressOf(8, 0) }), pieceModel({ snapshot: there, progress: null }),
-    pieceModel({ snapshot: there, progress: progressOf(7, 0, { heard: null }) }), pieceModel({ snapshot: null })].map(isPieceHere),
-  [true, false, false, false, false]);
+  equal([progressOf(7, 20), progressOf(8, 0), progressOf(7, 0, { heard: null }), null]
+    .map(progress => isPieceHere(pieceModel({ snapshot: there, progress }))), [true, false, false, false]);
+  equal(isPieceHere(pieceModel({ snapshot: null })), false);
   const others = [segmentOf(8), segmentOf(8, { source_index: null }), segmentOf(8, { join: 'crossfade', source_index: 5 })];
-  equal(others.map(segment => isPieceHere(pieceModel({ snapshot: snapshotOf({ segments: [segmentOf(7), segment] }) }))), [false, false, false]);
+  equal(others.map(segment => snapshotOf({ segments: [segmentOf(7), segment] })).map(snapshot => isPieceHere(pieceModel({ snapshot }))),
+    [false, false, false]);
 });
 
 /** @requirement B16 */

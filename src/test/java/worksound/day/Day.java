@@ -70,8 +70,8 @@ final class Day {
       vertx.close().await(30, TimeUnit.SECONDS);
       root.setLevel(level);
     }
-    assertThat(invariants.violations()).as(() -> "seed " + seed + ", after " + invariants.accepted() + " segments; again with ./run.sh test all -Dtest=SimulatedDayTest -Dday.seed="
-      + seed).isEmpty();
+    assertThat(invariants.violations()).as(() -> "seed " + seed + ", after " + invariants.accepted()
+      + " segments; again with ./run.sh test all -Dtest=SimulatedDayTest -Dday.seed=" + seed).isEmpty();
     if (segments >= ENOUGH) {
       assertThat(troubles.missing()).as("seed " + seed + ", kinds of trouble that never came").isEmpty();
       heap.assertLevel(seed);

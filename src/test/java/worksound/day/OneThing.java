@@ -31,8 +31,9 @@ final class OneThing extends NioTransport {
 
   static Vertx vertx(Work work) {
     OneThing transport = new OneThing();
-    return VertxBootstrap.create().options(new VertxOptions().setEventLoopPoolSize(1).setMetricsOptions(new MetricsOptions().setEnabled(true)))
-      .metricsFactory(work).transport(transport).executorServiceFactory((threads, size, most) -> transport.new Turns(threads)).init().vertx();
+    VertxOptions options = new VertxOptions().setEventLoopPoolSize(1).setMetricsOptions(new MetricsOptions().setEnabled(true));
+    return VertxBootstrap.create().options(options).metricsFactory(work).transport(transport)
+      .executorServiceFactory((threads, size, most) -> transport.new Turns(threads)).init().vertx();
   }
 
   @Override

@@ -70,7 +70,8 @@ class PageSimulationTest extends InHarness {
     ((Map<?, ?>) outcome.get("most")).forEach((kind, number) -> most.merge(kind.toString(), number(number), Double::max));
     List<?> violations = (List<?>) outcome.get("violations");
     if (!violations.isEmpty()) {
-      failures.add("seed " + seed + ", alone with ./run.sh test -Dtest=PageSimulationTest -Dpage.seeds=1 -Dpage.seed=" + seed + ": " + violations + "\n" + lines((List<?>) outcome.get("log")));
+      failures.add("seed " + seed + ", alone with ./run.sh test -Dtest=PageSimulationTest -Dpage.seeds=1 -Dpage.seed=" + seed + ": "
+        + violations + "\n" + lines((List<?>) outcome.get("log")));
     }
   }
 

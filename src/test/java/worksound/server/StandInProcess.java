@@ -18,7 +18,8 @@ final class StandInProcess implements AutoCloseable {
 
   /** Starts it with segments of 6 s that share 2 s, and waits until it listens. @param port 0 for any free one */
   StandInProcess(int port) throws IOException {
-    process = JavaProcess.inOneStream(List.of("-XX:+UseSerialGC", "-Xmx160m"), StandInMain.class.getName(), "6", "2", String.valueOf(port)).start();
+    process = JavaProcess.inOneStream(List.of("-XX:+UseSerialGC", "-Xmx160m"), StandInMain.class.getName(), "6", "2", String.valueOf(port))
+      .start();
     said = process.inputReader();
     commands = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
     this.port = Integer.parseInt(await("port "));

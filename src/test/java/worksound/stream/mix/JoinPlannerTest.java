@@ -164,7 +164,8 @@ class JoinPlannerTest {
 
   @Test
   void afterThreeRepetitionsOfTheSharedSecondsTheWholeSegmentIsRepeated() {
-    assertThat(waited(400).stream().skip(1).limit(5).map(slot -> (slot.enterAt() - slot.zeroAt()) / 48_000)).containsExactly(45L, 45L, 45L, 15L, 15L);
+    assertThat(waited(400).stream().skip(1).limit(5).map(slot -> (slot.enterAt() - slot.zeroAt()) / 48_000))
+      .containsExactly(45L, 45L, 45L, 15L, 15L);
   }
 
   @Test
