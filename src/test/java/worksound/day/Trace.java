@@ -17,7 +17,7 @@ import java.util.zip.CRC32;
 final class Trace {
 
   /** Of a longer day only the beginning can be read; the hash is of all. */
-  private static final int MOST_LINES = 20_000;
+  private static final int MOST_LINES = 2_000;
   private static final Pattern SESSION = Pattern.compile("(?<=sessionId=)[0-9a-f]+");
   /** Moments, how long a download or an examination took, the names of versions of files, and ports. */
   private static final Pattern BY_THE_WALL = Pattern.compile(
