@@ -94,6 +94,13 @@ class DecayWatchTest {
   }
 
   @Test
+  void aNewPieceIsNotComparedWithTheOneBeforeAlsoWhereItIsAlike() {
+    take(WELL, 5);
+    take(segment(++newest, "calm", null, Segment.Join.crossfade), WELL);
+    assertThat(decay.references()).hasSize(1);
+  }
+
+  @Test
   void musicThatIsTheSameAfterGoingBackIsLikeThat() {
     take(WELL, 5);
     take(DULL, 2);
