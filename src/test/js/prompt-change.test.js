@@ -1,5 +1,8 @@
 // @ts-check
-import { asksForMore, heardInSeconds, isPieceLost, promptBefore, undoable, updateChange } from '/js/session/prompt-change.js';
+import {
+  asksForMore, canWithdraw, heardInSeconds, isPieceComing, isPieceHere, isPieceLost, lateSegment, pieceInSeconds, promptBefore, undoable,
+  updateChange,
+} from '/js/session/prompt-change.js';
 import { equal, test } from './harness.js';
 import { phaseOf, progressOf, segmentOf, snapshotOf } from './samples.js';
 
@@ -18,6 +21,12 @@ test('a change stands until the shared seconds of its first segment are over', (
   equal(updateChange(change, waiting(9), progressOf(8, 50)), change);
   equal(updateChange(change, made(9), progressOf(9, 14)), change);
   equal(updateChange(change, made(9), progressOf(9, 15)), null);
+});
+
+test('the shared seconds are those of the segment itself', () => {
+  const snapshot = snapshotOf({ segments: [segmentOf(8), segmentOf(9, { prompt: 'snow', overlap_seconds: 5 })],
+    prompt: { current: 'snow', pending: null, applies_from_segment: null, heard_in_seconds: null } });
+  equal([4.9, 5].map(position => updateChange(change, snapshot, progressOf(9, position))), [change, null]);
 });
 
 test('a segment that plays again because the next one is late does not make a change heard', () => {
@@ -39,6 +48,12 @@ test('a segment that waits and was made again with the new prompt is where the c
 
 test('segments that come after the first one with the new prompt do not put it off', () => {
   equal(updateChange(change, made(10, 'snow'), progressOf(9, 5)), change);
+});
+
+test('where a change applies is not told by segments while the server has not answered, or has another prompt waiting', () => {
+  equal(updateChange({ ...change, appliesFrom: null }, made(9), progressOf(8, 20))?.appliesFrom, null);
+  const another = { ...made(9), prompt: { current: 'snow', pending: 'hail', applies_from_segment: 11, heard_in_seconds: null } };
+  equal(updateChange({ ...change, appliesFrom: 10 }, another, progressOf(8, 20))?.appliesFrom, 10);
 });
 
 test('a snapshot older than the change says nothing about it', () => {
@@ -112,6 +127,28 @@ test('a segment that is still being made is not heard before it can be here', ()
   equal(until({ snapshot: snapshotOf({ generation: { ...generation, eta_seconds: null } }) }), 10);
 });
 
+test('what is not known counts for nothing', () => {
+  const heard = { index: 7, position: 60, buffered: 0 };
+  equal(until({}, { heard }), 0);
+  equal(until({ snapshot: snapshotOf({ generation: { ...generation, eta_seconds: null } }) }, { heard, delay: 6 }), 6);
+});
+
+test('a segment that is here does not wait for the one after it', () => {
+  const next = snapshotOf({ generation: { ...generation, segment_index: 9, eta_seconds: 100 } });
+  equal(until({ snapshot: next }, { newest: 8, heard: { index: 7, position: 55, buffered: 50 } }), 5);
+});
+
+test('before anything is heard the server says when a change is', () => {
+  const snapshot = waiting(9);
+  equal([until({ snapshot: null }), until({ snapshot }, { heard: null }), until({ snapshot }, { newest: null })], [null, 30, 30]);
+});
+
+test('a segment is late while the one before it is repeated', () => {
+  const bridging = { index: 7, pass: 1 };
+  equal([progressOf(7, 59, { bridging }), progressOf(7, 59, { bridging, newest: 8 }), progressOf(7, 59), null].map(lateSegment),
+    [8, null, null, null]);
+});
+
 test('nobody can tell while a segment is late, while the music is paused, and while it waits for its download', () => {
   const bridging = { index: 7, pass: 1 };
   equal([until({}, { bridging }), until({ pausedBy: 'hand' }), until({ playback: 'downloading' })], [null, null, null]);
@@ -124,4 +161,58 @@ test('a late segment that is here can be told again, before it has taken over', 
 test('someone who joins asks for more only by typing something else', () => {
   const snapshot = snapshotOf();
   equal(['', '  ', 'rain', 'snow'].map(prompt => asksForMore(prompt, snapshot)), [false, false, false, true]);
+});
+
+/** @param {Partial<import('/js/session/prompt-change.js').PieceModel>} [changes] */
+const pieceModel = changes => ({ snapshot: snapshotOf(), progress: progressOf(7, 20), pieceSent: null, ...changes });
+
+/**
+ * Segment 8 will begin a new piece.
+ *
+ * @param {'waiting' | 'generating' | 'failed'} state @param {Partial<import('./samples.js').Snapshot>} [changes]
+ * @param {number | null} [expected] seconds
+ */
+const asked = (state, changes, expected = 20) =>
+  snapshotOf({ new_piece: { state, segment_index: 8, expected_seconds: expected, explanation: null }, ...changes });
+
+const piece = segmentOf(8, { join: 'crossfade', source_index: null, overlap_seconds: 0 });
+const there = snapshotOf({ segments: [segmentOf(7), piece] });
+
+/** @requirement B16 */
+test('a new piece can be taken back unless it is there or has failed', () => {
+  equal([asked('waiting'), asked('generating'), asked('failed'), snapshotOf(), null].map(snapshot => canWithdraw(pieceModel({ snapshot }))),
+    [true, true, false, false, false]);
+});
+
+/** @requirement B16 */
+test('a new piece is here from its segment on until that is heard', () => {
+  equal([progressOf(7, 20), progressOf(8, 0), progressOf(7, 0, { heard: null }), null]
+    .map(progress => isPieceHere(pieceModel({ snapshot: there, progress }))), [true, false, false, false]);
+  equal(isPieceHere(pieceModel({ snapshot: null })), false);
+  const others = [segmentOf(8), segmentOf(8, { source_index: null }), segmentOf(8, { join: 'crossfade', source_index: 5 })];
+  equal(others.map(segment => snapshotOf({ segments: [segmentOf(7), segment] })).map(snapshot => isPieceHere(pieceModel({ snapshot }))),
+    [false, false, false]);
+});
+
+/** @requirement B16 */
+test('a new piece is on its way from the click until it is heard', () => {
+  equal([pieceModel(), pieceModel({ pieceSent: 'sent' }), pieceModel({ snapshot: asked('waiting') }), pieceModel({ snapshot: there }),
+    pieceModel({ snapshot: there, progress: progressOf(8, 0) })].map(isPieceComing), [false, true, true, true, false]);
+});
+
+/** @requirement B16 */
+test('a new piece that is being made is heard when it is done and downloaded', () => {
+  const progress = progressOf(7, 20, { delay: 6 });
+  const made = asked('generating', { generation });
+  equal([pieceInSeconds(pieceModel({ snapshot: made, progress })), pieceInSeconds(pieceModel({ snapshot: made }))], [28, 22]);
+  equal(pieceInSeconds(pieceModel({ snapshot: asked('generating'), progress })), 26);
+  equal(pieceInSeconds(pieceModel({ snapshot: asked('generating', {}, null), progress })), null);
+});
+
+/** @requirement B16 */
+test('a new piece that waits comes after what is being made', () => {
+  const progress = progressOf(7, 20, { delay: 6 });
+  const inSeconds = (/** @type {import('./samples.js').Snapshot | null} */ snapshot) => pieceInSeconds(pieceModel({ snapshot, progress }));
+  equal([asked('waiting'), asked('waiting', { generation }), asked('waiting', { generation: { ...generation, eta_seconds: null } }),
+    asked('waiting', {}, null), snapshotOf(), null].map(inSeconds), [26, 48, null, null, null, null]);
 });

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import worksound.testing.Folders;
+import worksound.testing.JavaProcess;
 import worksound.testing.Requirement;
 
 /** The program as a process of its own, started from a folder that is not the project's. */
@@ -56,7 +57,7 @@ class CommandLineTest {
       int port = port(process);
       assertThat(get(port, "/").body()).contains("<title>");
       process.destroy();
-      assertThat(process.waitFor(10, SECONDS)).isTrue();
+      assertThat(process.waitFor(30, SECONDS)).isTrue();
       assertThat(Folders.filesButLock(elsewhere)).isEmpty();
     } finally {
       process.destroyForcibly();
@@ -104,10 +105,8 @@ class CommandLineTest {
   }
 
   private Process start(List<String> args) throws IOException {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-      "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "worksound.Main"));
-    command.addAll(args);
-    return new ProcessBuilder(command).directory(elsewhere.toFile()).start();
+    List<String> program = Stream.concat(Stream.of("worksound.Main"), args.stream()).toList();
+    return JavaProcess.of(JavaProcess.SHORT_LIVED, program).directory(elsewhere.toFile()).start();
   }
 
   private static int port(Process process) throws IOException {

@@ -101,7 +101,7 @@ public final class RehearsalCommand {
     Vertx vertx = Vertx.vertx(options);
     try {
       int worst = 0;
-      for (AcestepHost host : Hosts.of(vertx, config, folder.resolve("engine")).await(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+      for (AcestepHost host : Hosts.of(vertx, config, folder.resolve("engine")).await(CLOSING_SECONDS, TimeUnit.SECONDS).servers()) {
         worst = Math.max(worst, rehearse(vertx, host, folder));
       }
       return worst;

@@ -8,8 +8,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.metrics.MetricsOptions;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
@@ -22,7 +20,7 @@ final class Day {
   private static final double STUCK = 1_800;
   private static final double LOOK = 1;
   /** Segments of a day in which everything happens, and after which the heap is level. */
-  private static final int ENOUGH = 600;
+  static final int ENOUGH = 600;
   private static final int PATIENCE_MINUTES = 40;
 
   private final long seed;
@@ -30,11 +28,11 @@ final class Day {
   private final Path directory;
   private final Work work = new Work();
   private final Promise<Void> over = Promise.promise();
-  private final Vertx vertx = Vertx.builder().withMetrics(work)
-    .with(new VertxOptions().setEventLoopPoolSize(1).setMetricsOptions(new MetricsOptions().setEnabled(true))).build();
+  private final Vertx vertx = OneThing.vertx(work);
   private final Context context = vertx.getOrCreateContext();
   private final FastTime time;
-  private final Invariants invariants = new Invariants();
+  private final Trace trace;
+  private final Invariants invariants;
   private final Troubles troubles;
   private final GpuHost gpu;
   private final Heap heap;
@@ -47,8 +45,10 @@ final class Day {
     this.segments = segments;
     this.directory = directory;
     this.time = new FastTime(vertx, context, work, seed);
+    this.trace = new Trace(time);
+    this.invariants = new Invariants(trace);
     this.troubles = new Troubles(seed);
-    this.gpu = new GpuHost(time, troubles, invariants);
+    this.gpu = new GpuHost(time, troubles, invariants, trace);
     this.heap = new Heap(segments);
     this.watchers = new Watchers(invariants);
   }
@@ -70,11 +70,17 @@ final class Day {
       vertx.close().await(30, TimeUnit.SECONDS);
       root.setLevel(level);
     }
-    assertThat(invariants.violations()).as("seed " + seed + ", after " + invariants.accepted() + " segments").isEmpty();
+    assertThat(invariants.violations()).as(() -> "seed " + seed + ", after " + invariants.accepted()
+      + " segments; again with ./run.sh test all -Dtest=SimulatedDayTest -Dday.seed=" + seed).isEmpty();
     if (segments >= ENOUGH) {
       assertThat(troubles.missing()).as("seed " + seed + ", kinds of trouble that never came").isEmpty();
       heap.assertLevel(seed);
     }
+  }
+
+  /** What has happened. */
+  Trace trace() {
+    return trace;
   }
 
   private void begin() {
@@ -111,7 +117,7 @@ final class Day {
   }
 
   private void print(double seconds) {
-    System.out.printf("simulated day: seed %d, %.1f h of it in %.0f s%n  %s%n  %s%n  %s%n  %s%n  %s, work given up %d times%n", seed,
-      time.seconds() / 3_600, seconds, invariants, page, troubles, heap, watchers, time.forgotten());
+    System.out.printf("simulated day: seed %d, %.1f h of it in %.0f s, %s%n  %s%n  %s%n  %s%n  %s%n  %s, work given up %d times%n", seed,
+      time.seconds() / 3_600, seconds, trace, invariants, page, troubles, heap, watchers, time.forgotten());
   }
 }

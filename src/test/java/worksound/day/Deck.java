@@ -19,13 +19,13 @@ final class Deck {
   private final Random dice;
   private final Deque<Integer> cards = new ArrayDeque<>();
   private final Map<String, Integer> counts = new TreeMap<>();
-  private int asked;
+  private int sinceDealt;
 
   /**
    * A deck.
    *
    * @param kinds the first of them is that nothing happens, and is not dealt
-   * @param every so many times one is dealt
+   * @param every so many times one is dealt, or at the first time after that at which chance wants nothing
    */
   Deck(Enum<?>[] kinds, int every, SplittableRandom dice) {
     this.kinds = kinds;
@@ -35,7 +35,8 @@ final class Deck {
 
   /** What happens now. @param drawn what chance wants, 0 for nothing */
   int next(int drawn) {
-    boolean deals = ++asked % every == 0 && drawn == 0;
+    boolean deals = ++sinceDealt >= every && drawn == 0;
+    sinceDealt = deals ? 0 : sinceDealt;
     int kind = deals ? deal() : drawn;
     if (kind > 0) {
       counts.merge(kinds[kind].name(), 1, Integer::sum);

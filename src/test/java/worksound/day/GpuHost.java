@@ -22,6 +22,7 @@ final class GpuHost {
   private final FastTime time;
   private final Troubles troubles;
   private final Invariants invariants;
+  private final Trace trace;
   private final Deque<Job> jobs = new ArrayDeque<>();
   private int submitted;
   private boolean loaded;
@@ -51,8 +52,9 @@ final class GpuHost {
     }
   }
 
-  GpuHost(FastTime time, Troubles troubles, Invariants invariants) {
+  GpuHost(FastTime time, Troubles troubles, Invariants invariants, Trace trace) {
     this.time = time;
+    this.trace = trace;
     this.troubles = troubles;
     this.invariants = invariants;
   }
@@ -101,6 +103,7 @@ final class GpuHost {
   }
 
   private void handle(HttpServerRequest request) {
+    trace.add(request.method() + " " + request.path());
     if (down) {
       request.connection().close();
       return;

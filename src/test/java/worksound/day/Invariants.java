@@ -47,6 +47,7 @@ final class Invariants {
   private final Map<String, Integer> tasks = bounded();
   private final Map<Integer, Long> tails = bounded();
   private final Deque<String> history = new ArrayDeque<>();
+  private final Trace trace;
   private Installation server;
   private GpuHost gpu;
   private Predicate<Event> wanted;
@@ -61,6 +62,10 @@ final class Invariants {
   private int failures;
   private long events;
   private long mostFiles;
+
+  Invariants(Trace trace) {
+    this.trace = trace;
+  }
 
   private static <K, V> Map<K, V> bounded() {
     return new LinkedHashMap<>() {
@@ -93,6 +98,7 @@ final class Invariants {
         return;
       }
       events++;
+      trace.add(event.toString());
       remember(event);
       check.accept(event);
       checkFiles();

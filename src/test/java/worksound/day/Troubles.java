@@ -73,7 +73,7 @@ final class Troubles {
   OfJob ofJob() {
     boolean late = jobs.nextDouble() < 0.03;
     double seconds = late ? 15 + 60 * jobs.nextDouble() : 0.6 + 1.5 * jobs.nextDouble();
-    boolean answerLost = jobs.nextDouble() < 0.01;
+    boolean answerLost = jobs.nextDouble() < 0.02;
     boolean flawed = jobs.nextDouble() < 0.05;
     lateJobs += late ? 1 : 0;
     lostAnswers += answerLost ? 1 : 0;

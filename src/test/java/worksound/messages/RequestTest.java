@@ -31,7 +31,8 @@ import worksound.messages.Liveness.Pong;
 @Timeout(30)
 class RequestTest {
 
-  private static final Request<Ping, Pong> ECHO = new Request<>("test.echo", Duration.ofMillis(50));
+  private static final Request<Ping, Pong> ECHO = new Request<>("test.echo", Duration.ofSeconds(10));
+  private static final Request<Ping, Pong> IMPATIENT = new Request<>("test.impatient", Duration.ofMillis(50));
 
   private final Logger logger = (Logger) LoggerFactory.getLogger(Request.class);
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -76,8 +77,8 @@ class RequestTest {
 
   @Test
   void anAnswerIsWaitedForAsLongAsPatienceLasts() throws Exception {
-    ECHO.answer(vertx, ping -> Promise.<Pong>promise().future()).await(10, SECONDS);
-    assertThatThrownBy(() -> ECHO.ask(vertx, new Ping()).await(10, SECONDS))
+    IMPATIENT.answer(vertx, ping -> Promise.<Pong>promise().future()).await(10, SECONDS);
+    assertThatThrownBy(() -> IMPATIENT.ask(vertx, new Ping()).await(10, SECONDS))
       .satisfies(e -> assertThat(Failure.of(e)).isEqualTo(Failure.UNAVAILABLE)).hasMessageContaining("50(ms)");
   }
 

@@ -33,7 +33,8 @@ final class PageMutants {
     "audio/crossfade.js", List.of("crossfade.test.js"),
     "audio/segment-gain.js", List.of("segment-gain.test.js"),
     "audio/timeline.js", List.of("timeline.test.js", "announced-crossfade.test.js"),
-    "audio/playhead.js", List.of("playhead.test.js"));
+    "audio/playhead.js", List.of("playhead.test.js"),
+    "session/prompt-change.js", List.of("prompt-change.test.js"));
 
   private static final Map<String, String> OPPOSITE = Map.ofEntries(Map.entry(" + ", " - "), Map.entry(" - ", " + "),
     Map.entry(" * ", " / "), Map.entry(" / ", " * "), Map.entry(" < ", " <= "), Map.entry(" <= ", " < "),

@@ -39,6 +39,7 @@ class HearingTest extends InBrowser {
   }
 
   @Test
+  @Tag("long")
   @Requirement("B2")
   void aLateSegmentIsBridgedAndTakesOverInPhase() throws Exception {
     Script late = Script.quick().generating(index -> index == 2 ? 12_000 : 150);

@@ -70,9 +70,20 @@ abstract class InBrowser {
     return page;
   }
 
-  /** Waits until this segment is heard; the page counts parts from 1. */
+  /** Waits until this segment is heard, or one after it where nobody has looked for so long; the page counts parts from 1. */
   static void hear(Page page, int segment) {
-    page.waitForCondition(() -> page.textContent("#fact-segment").equals(String.valueOf(segment + 1)));
+    int wanted = segment + 1;
+    int before = part(page);
+    page.waitForCondition(() -> {
+      int now = part(page);
+      return now == wanted || before < wanted && now > wanted;
+    });
+  }
+
+  /** @return 0 while nothing is heard */
+  private static int part(Page page) {
+    String shown = page.textContent("#fact-segment");
+    return shown.matches("\\d+") ? Integer.parseInt(shown) : 0;
   }
 
   /** Opens what is one fold away. */

@@ -100,7 +100,8 @@ class OneMixTest extends InHarness {
     String join = given.getString("join");
     Seam seam = "overlap".equals(join) ? new Seam(given.getInteger("lag_samples"), given.getDouble("correlation"), 0, -30) : null;
     return new Segment(given.getInteger("index"), null, "", script.getDouble("segment_seconds"), given.getDouble("overlap_seconds"),
-      join == null ? null : Segment.Join.valueOf(join), Frames.PER_SECOND, 0, "", seam, given.getDouble("gain_db"), given.getDouble("gain_end_db"), null);
+      join == null ? null : Segment.Join.valueOf(join), Frames.PER_SECOND, 0, "", seam, given.getDouble("gain_db"), given.getDouble("gain_end_db"),
+      null, null);
   }
 
   /** What differs between both from a frame on, in dB against what the page has there. */

@@ -14,14 +14,12 @@ import worksound.testing.Seeds;
 
 /**
  * Hours of listening in seconds: the page's own modules on virtual time, in front of a server, a network, a machine and a person that a
- * seed makes unreliable ({@code src/test/js/simulation}). Set {@code page.seed} for other seeds, from that one on, and {@code page.seeds}
- * for another number of them: one that has failed is run alone with {@code -Dpage.seed=N -Dpage.seeds=1}. {@code page.fresh} sets the
- * first seed of the hours that nobody has listened to yet, {@code page.seed} unless given.
+ * seed makes unreliable ({@code src/test/js/simulation}). {@code page.seed} is the first of the seeds and {@code page.seeds} their number;
+ * one that has failed goes into {@code src/test/seeds/page.txt} and is run every time.
  */
 class PageSimulationTest extends InHarness {
 
   private static final long SEED = Long.getLong("page.seed", 1);
-  private static final long FRESH = Long.getLong("page.fresh", SEED);
   private static final int MANY = 200;
   private static final int SOME = 60;
   /** A page is left behind after so many, with what the browser keeps of it. */
@@ -39,13 +37,14 @@ class PageSimulationTest extends InHarness {
 
   @Test
   void theMusicGoesOnForSomeHours() {
-    pass(FRESH, Integer.getInteger("page.seeds", SOME));
+    pass(SEED, Integer.getInteger("page.seeds", SOME));
   }
 
+  /** Seeds that nobody has listened to yet. */
   @Test
   @Tag("long")
   void theMusicGoesOnForADayAndANight() {
-    pass(SEED, Integer.getInteger("page.seeds", MANY));
+    pass(Seeds.fresh("page.seed"), Integer.getInteger("page.seeds", MANY));
   }
 
   private void pass(long first, int seeds) {
@@ -71,7 +70,8 @@ class PageSimulationTest extends InHarness {
     ((Map<?, ?>) outcome.get("most")).forEach((kind, number) -> most.merge(kind.toString(), number(number), Double::max));
     List<?> violations = (List<?>) outcome.get("violations");
     if (!violations.isEmpty()) {
-      failures.add("seed " + seed + ": " + violations + "\n" + lines((List<?>) outcome.get("log")));
+      failures.add("seed " + seed + ", alone with ./run.sh test -Dtest=PageSimulationTest -Dpage.seeds=1 -Dpage.seed=" + seed + ": "
+        + violations + "\n" + lines((List<?>) outcome.get("log")));
     }
   }
 

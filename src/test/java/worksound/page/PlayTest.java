@@ -20,7 +20,7 @@ class PlayTest extends InBrowser {
       page.navigate(server.url().replace("127.0.0.1", Browser.OTHER_MACHINE));
       assertThat(page.evaluate("() => isSecureContext")).isEqualTo(false);
       page.click("#play");
-      hear(page, 1);
+      hear(page, 0);
       assertThat(page.isDisabled("#save-recent")).isTrue();
       assertThat(page.getAttribute("#save-recent", "title")).contains("SSH tunnel");
       page.click("#stop");
@@ -37,7 +37,7 @@ class PlayTest extends InBrowser {
       page.addInitScript(KEEP_NOTHING);
       page.navigate(server.url());
       page.click("#play");
-      hear(page, 1);
+      hear(page, 0);
       page.click("#stop");
       waitForState(page, "idle");
       assertThat(browser.errors()).isEmpty();
@@ -51,10 +51,10 @@ class PlayTest extends InBrowser {
       Page page = open(server);
       server.breakEvents();
       page.click("#play");
-      hear(page, 1);
+      hear(page, 0);
       page.evaluate("() => { document.getElementById('stop').click(); document.getElementById('play').click(); }");
       waitForText(page, "#fact-segment", "–"::equals);
-      hear(page, 1);
+      hear(page, 0);
       assertThat(server.requests()).filteredOn(line -> line.startsWith("POST /session/start")).hasSize(2);
       assertThat(browser.console()).noneMatch(line -> line.contains("playback given up"));
       assertThat(server.violations()).isEmpty();

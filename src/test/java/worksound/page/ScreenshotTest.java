@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,14 @@ import worksound.testing.Requirement;
 class ScreenshotTest extends InBrowser {
 
   private static final Path FOLDER = Path.of("target/screenshots");
+  /** Windows on both sides of every step of the layout, in CSS pixels. */
+  private static final List<Integer> WIDTHS = List.of(320, 390, 400, 560, 710, 959, 961, 990, 1100, 1153, 1280, 3840);
+  private static final String BEYOND_THEIR_COLUMN = """
+    () => {
+      const edge = document.querySelector('.details').getBoundingClientRect().right;
+      return [...document.querySelectorAll('.facts > div')].filter(each => each.getBoundingClientRect().right > edge + 0.5)
+        .map(each => each.textContent.trim()).join(' | ');
+    }""";
   private static final Script WAITING = new Script(9, 3, 2.5, index -> -1, index -> 0);
 
   private Page page;
@@ -68,6 +77,7 @@ class ScreenshotTest extends InBrowser {
       page.click("#play");
       openDetails(page);
       whole("details");
+      assertNumbersStayInTheirColumn(width, height);
       page.click("#details > summary");
       server.act(session -> session.fail("ACE-Step ran out of GPU memory."));
       waitForState(page, "error");
@@ -184,6 +194,14 @@ class ScreenshotTest extends InBrowser {
       hear(page, 0);
       whole("playing-at-200-percent");
     }
+  }
+
+  private void assertNumbersStayInTheirColumn(int width, int height) {
+    for (int other : WIDTHS) {
+      page.setViewportSize(other, height);
+      assertThat((String) page.evaluate(BEYOND_THEIR_COLUMN)).as("in a window of " + other).isEmpty();
+    }
+    page.setViewportSize(width, height);
   }
 
   private void assertAccessible() {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.StandInOptions;
 import worksound.testing.Requirement;
@@ -23,6 +25,7 @@ import worksound.testing.Requirement;
 /** Players that are no page hear the music from one address, and are a listener like a page to everybody else. */
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 @Requirement("B12")
 class ListenTest {
 
@@ -185,7 +188,10 @@ class ListenTest {
   @Requirement("B6")
   void afterARestartOfTheServerAPlayerThatConnectsAgainHearsTheSameMusic() throws Exception {
     serve(new JsonObject());
+    Story story = Story.read(server, null);
     try (StreamReader player = StreamReader.listen(server.port(), "/listen.wav?prompt=rain", "")) {
+      // Silence is sent until there is music, and a session without any is not kept.
+      story.awaitEvent("segment_delivered", 0);
       player.read(2 * WAV_SECOND);
       String session = server.status().getString("session_id");
       server.stop();

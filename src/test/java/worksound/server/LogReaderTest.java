@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import worksound.testing.JavaProcess;
 
 /** A log that nobody reads, on a stopped terminal or a stuck pipe, stops nothing. */
 @Timeout(90)
@@ -35,9 +36,7 @@ class LogReaderTest {
   void theServerGoesOnWhileNobodyReadsItsLogAndCountsWhatIsMissingInIt(@TempDir Path folder) throws Exception {
     JsonObject config = new JsonObject().put("http", new JsonObject().put("port", 0))
       .put("audio", new JsonObject().put("dir", folder.resolve("audio").toString()));
-    Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "worksound.Main", "-conf", config.encode())
-      .redirectErrorStream(true).start();
+    Process process = JavaProcess.inOneStream(List.of(), "worksound.Main", "-conf", config.encode()).start();
     try (BufferedReader log = process.inputReader()) {
       server = listening(log);
       assertThat(send("POST", "/session/start", "calm")).isEqualTo(200);
@@ -48,7 +47,7 @@ class LogReaderTest {
       assertThat(send("POST", "/session/stop", null)).isEqualTo(200);
       process.toHandle().destroy(); // which leaves its output open
       List<String> lines = log.lines().toList();
-      assertThat(process.waitFor(10, SECONDS)).isTrue();
+      assertThat(process.waitFor(30, SECONDS)).isTrue();
       assertThat(lines).as("lines that were kept").hasSizeBetween(500, CHANGES - 1);
     } finally {
       process.destroyForcibly();

@@ -50,7 +50,7 @@ class MonitorScriptTest {
       monitor.descendants().forEach(ProcessHandle::destroy);
       monitor.destroy();
     }
-    assertThat(monitor.waitFor(10, SECONDS)).isTrue();
+    assertThat(monitor.waitFor(30, SECONDS)).isTrue();
     assertThat(mailed).content().startsWith("-s worksound you@example.org generation failed: {").contains("\"task-failed\"");
     server.stop();
     acestep.close().await();

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import worksound.testing.JavaProcess;
 
 /** A server that runs out of memory ends at once, so that whoever started it can start it again. */
 @Timeout(60)
@@ -23,13 +24,10 @@ class OutOfMemoryTest {
   @ParameterizedTest
   @MethodSource("waysToStart")
   void outOfMemoryEndsTheProcessWithACodeOtherThanZero(List<String> jvm, @TempDir Path folder) throws Exception {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    command.addAll(jvm);
     // Without the setting that ends it, it would stay there and do nothing.
-    command.addAll(List.of("-Xms4m", "-Xmn2m", "-Xmx6m", "-cp",
-      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "worksound.Main", "-conf",
-      "{\"http\": {\"port\": 0}, \"audio\": {\"dir\": \"" + folder + "\"}}"));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    List<String> settings = Stream.concat(jvm.stream(), Stream.of("-Xms4m", "-Xmn2m", "-Xmx6m")).toList();
+    Process process = JavaProcess.inOneStream(settings, "worksound.Main", "-conf",
+      "{\"http\": {\"port\": 0}, \"audio\": {\"dir\": \"" + folder + "\"}}").start();
     try (var output = process.inputReader()) {
       assertThat(output.lines()).anyMatch(line -> line.contains("OutOfMemoryError"));
       assertThat(process.waitFor(30, SECONDS)).isTrue();

@@ -88,7 +88,7 @@ class RestartTest {
       assertThat(acestep.tasks()).as("one task at a time, the orphan counted").hasSize(3);
       acestep.release();
       story.awaitEvent("segment_accepted", 2);
-      assertThat(server.terminate()).as("it ends within 5 s").isTrue();
+      assertThat(server.terminate()).as("it ends").isTrue();
       story.await(frame -> frame.name().equals("server_stopping"));
       story.close();
     }
@@ -139,7 +139,7 @@ class RestartTest {
       acestep.next(Fault.stalledAfter(100_000));
       taken(server, session, 1);
       done(acestep.await(StandInEvent.DOWNLOAD_STARTED, 3));
-      assertThat(server.terminate()).as("it ends within 5 s").isTrue();
+      assertThat(server.terminate()).as("it ends").isTrue();
     }
     assertThat(files()).contains("1.wav", "resume.json");
     try (ServerProcess server = server()) {

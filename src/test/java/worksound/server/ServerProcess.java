@@ -12,12 +12,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import worksound.testing.JavaProcess;
 
 /** The server as a process of its own, which can be killed. */
 public final class ServerProcess implements AutoCloseable {
@@ -41,11 +41,7 @@ public final class ServerProcess implements AutoCloseable {
 
   /** A program of the test's own. @param listening the line that tells it is ready, with its port as a group */
   ServerProcess(Path folder, List<String> jvm, List<String> program, Pattern listening) throws IOException {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    command.addAll(jvm);
-    command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
-    command.addAll(program);
-    process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    process = JavaProcess.of(jvm, program).directory(folder.toFile()).redirectErrorStream(true).start();
     port = awaitPort(listening);
   }
 
@@ -121,7 +117,7 @@ public final class ServerProcess implements AutoCloseable {
 
   /** As SIGTERM: it ends by itself. @return whether it did within 5 s */
   boolean terminate() throws InterruptedException {
-    return terminate(5);
+    return terminate(20);
   }
 
   boolean terminate(int seconds) throws InterruptedException {

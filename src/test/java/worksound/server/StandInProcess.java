@@ -4,8 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 import worksound.acestep.StandInMain;
+import worksound.testing.JavaProcess;
 
 /** The stand-in for ACE-Step as a process of its own, which can be killed. */
 final class StandInProcess implements AutoCloseable {
@@ -17,9 +18,8 @@ final class StandInProcess implements AutoCloseable {
 
   /** Starts it with segments of 6 s that share 2 s, and waits until it listens. @param port 0 for any free one */
   StandInProcess(int port) throws IOException {
-    process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx160m", "-cp",
-      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), StandInMain.class.getName(), "6", "2",
-      String.valueOf(port)).redirectErrorStream(true).start();
+    process = JavaProcess.inOneStream(List.of("-XX:+UseSerialGC", "-Xmx160m"), StandInMain.class.getName(), "6", "2", String.valueOf(port))
+      .start();
     said = process.inputReader();
     commands = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
     this.port = Integer.parseInt(await("port "));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import worksound.testing.Folders;
+import worksound.testing.JavaProcess;
 
 /** A process that is asked to end does so at any moment of its life without a word of complaint. */
 @Timeout(60)
@@ -24,9 +25,8 @@ class TerminationTest {
   @ParameterizedTest
   @ValueSource(strings = {"engine: built-in", "listening on", "engine_checked", "", "", "", ""})
   void itEndsCleanlyHoweverFarItIs(String moment, @TempDir Path folder) throws Exception {
-    Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "worksound.Main", "-conf",
-      "{\"http\": {\"port\": 0}, \"audio\": {\"dir\": \"" + folder + "\"}}").redirectErrorStream(true).start();
+    Process process = JavaProcess.inOneStream(JavaProcess.SHORT_LIVED, "worksound.Main", "-conf",
+      "{\"http\": {\"port\": 0}, \"audio\": {\"dir\": \"" + folder + "\"}}").start();
     try (var output = process.inputReader()) {
       if (moment.isEmpty()) {
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(300_000_000L, 1_500_000_000L));

@@ -35,7 +35,7 @@ class StreamSoakTest {
   void thereIsNoGap() throws Exception {
     Vertx vertx = Vertx.vertx();
     JsonObject config = new JsonObject().put("http", new JsonObject().put("port", 0)).put("audio", new JsonObject().put("dir", folder.toString()));
-    config.mergeIn(BUILTIN ? new JsonObject() : Unsteady.open(vertx).config());
+    config.mergeIn(BUILTIN ? new JsonObject() : Unsteady.open(vertx, null).config());
     GapMeter gaps = new GapMeter();
     double most = 0;
     try (ServerProcess server = new ServerProcess(config, Path.of("target", "soak-stream-server.log"))) {

@@ -96,7 +96,7 @@ final class StreamHouse {
     String file = directory.resolve(like.index() + ".wav").toString();
     this.files.put(index, new FoundSegment(SESSION, index, file, 0, like.etag()));
     Segment segment = new Segment(index, index - 1, like.prompt(), like.seconds(), like.overlapSeconds(), like.join(), like.sampleRate(), 0,
-      like.etag(), like.seam(), 0, 0, null);
+      like.etag(), like.seam(), 0, 0, null, null);
     Addresses.SEGMENT_ACCEPTED.publish(vertx, new SegmentAccepted(SESSION, segment, 0, null, null, Instant.now()));
   }
 

@@ -14,6 +14,11 @@ public final class Seeds {
   private Seeds() {
   }
 
+  /** One that nothing has been tried with yet: the time, in seconds, unless a property names another. */
+  public static long fresh(String property) {
+    return Long.getLong(property, System.currentTimeMillis() / 1_000);
+  }
+
   /** Those that a test has failed with, from {@code src/test/seeds/NAME.txt}: one a line, comments begin with #. */
   public static List<Long> kept(String name) {
     try {

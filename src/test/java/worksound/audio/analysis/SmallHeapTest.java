@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import worksound.audio.store.SeedBuilder;
 import worksound.config.GateConfig;
+import worksound.testing.JavaProcess;
 import worksound.wav.SampleBytes;
 import worksound.wav.WavFile;
 import worksound.wav.WavFormat;
@@ -30,12 +32,11 @@ class SmallHeapTest {
   @Test
   void theLongestOverlapIsComparedInTheHeapThatThereIs(@TempDir Path folder) throws Exception {
     Path music = noise(folder.resolve("0.wav"));
-    Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx72m",
-      "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), Analysis.class.getName(),
-      music.toString(), folder.resolve("1.seed.wav").toString()).redirectErrorStream(true).start();
+    Process process = JavaProcess.inOneStream(List.of("-XX:+UseSerialGC", "-Xmx72m"), Analysis.class.getName(), music.toString(),
+      folder.resolve("1.seed.wav").toString()).start();
     try (var output = process.inputReader()) {
       assertThat(output.lines().toList()).last().asString().isEqualTo("seam 1.000, new music: silence");
-      assertThat(process.waitFor(10, SECONDS)).isTrue();
+      assertThat(process.waitFor(30, SECONDS)).isTrue();
     } finally {
       process.destroyForcibly();
     }

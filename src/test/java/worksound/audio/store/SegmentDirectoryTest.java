@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import worksound.config.ConfigException;
+import worksound.testing.JavaProcess;
 import worksound.testing.Requirement;
 
 @Timeout(60)
@@ -230,8 +231,6 @@ class SegmentDirectoryTest {
   }
 
   private static Process holder(Path directory) throws IOException {
-    return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), Holder.class.getName(), directory.toString())
-      .redirectErrorStream(true).start();
+    return JavaProcess.inOneStream(JavaProcess.SHORT_LIVED, Holder.class.getName(), directory.toString()).start();
   }
 }

@@ -51,6 +51,16 @@ class DecayWatchTest {
   }
 
   @Test
+  void whereNothingIsToBeHeardNothingIsCompared() {
+    take(WELL, 5);
+    take(DULL, 1);
+    take((Tone) null, 1);
+    take(DULL, 1);
+    assertThat(DecayWatch.isDecayed(decay)).as("not in a row").isFalse();
+    assertThat(decay.references()).containsOnly(WELL).hasSize(3);
+  }
+
+  @Test
   void everyMeasureCounts() {
     List<Tone> references = List.of(WELL, WELL, WELL);
     assertThat(DecayWatch.crossed(references, WELL)).isNull();
@@ -84,6 +94,13 @@ class DecayWatchTest {
   }
 
   @Test
+  void aNewPieceIsNotComparedWithTheOneBeforeAlsoWhereItIsAlike() {
+    take(WELL, 5);
+    take(segment(++newest, "calm", null, Segment.Join.crossfade), WELL);
+    assertThat(decay.references()).hasSize(1);
+  }
+
+  @Test
   void musicThatIsTheSameAfterGoingBackIsLikeThat() {
     take(WELL, 5);
     take(DULL, 2);
@@ -92,6 +109,16 @@ class DecayWatchTest {
     assertThat(DecayWatch.isDecayed(decay)).isFalse();
     take(DULL, 10);
     assertThat(DecayWatch.isDecayed(decay)).isFalse();
+  }
+
+  @Test
+  void musicThatIsWellAgainAfterGoingBackIsComparedWithItsFirstSegments() {
+    take(WELL, 5);
+    take(DULL, 2);
+    take(segment(++newest, "calm", decay.anchorIndex(), Segment.Join.crossfade), WELL);
+    assertThat(DecayWatch.isDecayed(decay)).isFalse();
+    assertThat(decay.anchorIndex()).isEqualTo(2);
+    assertThat(decay.references()).hasSize(3);
   }
 
   @Test
