@@ -29,6 +29,8 @@ public final class SoundServer implements AutoCloseable {
     this.folder = folder;
     this.rate = rate;
     Path socket = folder.resolve("pulse.sock");
+    // Chromium plays at the server's rate, whatever the device's.
+    Files.writeString(Files.createDirectories(folder.resolve(".config/pulse")).resolve("daemon.conf"), "default-sample-rate = " + rate + "\n");
     // A sink that may rewind lets a browser's stream wait for more than a second before it starts.
     server = process("pulse.log", "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--disallow-exit", "--use-pid-file=no", RESAMPLING,
       "-L", "module-native-protocol-unix auth-anonymous=1 socket=" + socket,

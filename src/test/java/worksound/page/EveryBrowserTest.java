@@ -2,12 +2,12 @@ package worksound.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import worksound.browsers.Chromium;
 import worksound.browsers.Desktop;
 import worksound.browsers.EngineUnderTest;
 import worksound.browsers.Firefox;
@@ -25,7 +25,6 @@ class EveryBrowserTest {
   /** 16 bits leave −101 dBFS of rounding. */
   private static final double SAME_DBFS = -90;
   private static final double FADED_SECONDS = 2;
-  private static final int FRAME_BYTES = 4;
   private static final int SEAMS = 1;
   private static final int MOST_SEGMENTS = 16;
 
@@ -50,6 +49,16 @@ class EveryBrowserTest {
     }
   }
 
+  @Test
+  @Requirement({"B9", "B13"})
+  @Tag("long")
+  void chromiumPlaysTheTapeAcrossASeam() throws Exception {
+    Chromium.assumeInstalled();
+    try (Desktop desktop = new Desktop(folder, Tape.RATE); Chromium chromium = new Chromium(desktop.environment())) {
+      assertSeamsAreTheTape(chromium, desktop);
+    }
+  }
+
   /** Firefox takes the arrays of a piece of music away as soon as it is played, also while its waveform is being computed. */
   private static final String LEVEL_OF_MUSIC_THAT_PLAYS = """
     (async () => {
@@ -66,44 +75,28 @@ class EveryBrowserTest {
       return envelope.values[10];
     })()""";
 
-  private static int segmentHeard(EngineUnderTest browser) {
-    String part = browser.text("#fact-segment");     // counted from one
-    return part.matches("\\d+") ? Integer.parseInt(part) - 1 : -1;
-  }
-
   /** Listens until it has heard enough seams without a dropout in them. */
   private static void assertSeamsAreTheTape(EngineUnderTest browser, Desktop desktop) throws Exception {
     SoundServer sound = desktop.sound();
     try (ScriptedServer server = new ScriptedServer(SCRIPT)) {
-      browser.open(server.url());
-      // WebKit calls a page loaded before its modules have run, and a click before that is lost.
-      browser.await("the words of the page", 30, () -> !browser.text("#play-label").isEmpty());
+      ListenedPage page = new ListenedPage(browser, desktop);
+      page.open(server.url());
       Path file = sound.record();
       browser.click("#play");
       HeardSeams heard = null;
       for (int segment = SEAMS; segment < MOST_SEGMENTS && (heard == null || heard.seams().size() < SEAMS); segment++) {
         int wanted = segment;
-        browser.await("segment " + segment, 60, () -> segmentHeard(browser) >= wanted);
-        long faded = Files.size(file) + (long) (FADED_SECONDS * FRAME_BYTES * sound.rate());
-        browser.await("the fade to be recorded", 30, () -> file.toFile().length() > faded);
+        browser.await("segment " + segment, 60, () -> page.segmentHeard() >= wanted);
+        page.record(file, FADED_SECONDS);
         heard = HeardSeams.of(file, sound.rate(), Tape::at, 0, SCRIPT);
       }
       System.out.printf("%s: %s%n", browser.name(), heard);
       assertThat(heard.seams()).as("seams without a dropout").hasSizeGreaterThanOrEqualTo(SEAMS)
         .allSatisfy(seam -> assertThat(seam.residualDbfs()).isLessThanOrEqualTo(SAME_DBFS));
       assertThat(((Number) browser.evaluate(LEVEL_OF_MUSIC_THAT_PLAYS)).doubleValue()).as("level for the waveform").isEqualTo(0.5);
-      assertMediaKeysPauseAndGoOn(browser, desktop);
+      page.pauseAndGoOnByMediaKeys(file);
       assertThat(browser.console()).noneMatch(line -> line.startsWith("error"));
       assertThat(server.violations()).isEmpty();
     }
-  }
-
-  /** As a keyboard's keys or headphones do it: the page's state follows, and nothing plays against it. */
-  private static void assertMediaKeysPauseAndGoOn(EngineUnderTest browser, Desktop desktop) {
-    browser.await("media controls that say playing", 20, () -> desktop.playbackStatus().equals("Playing"));
-    desktop.press("Pause");
-    browser.await("a pause", 10, () -> browser.text("#state").equals("paused") && desktop.playbackStatus().equals("Paused"));
-    desktop.press("Play");
-    browser.await("music after the pause", 10, () -> browser.text("#state").equals("playing"));
   }
 }
