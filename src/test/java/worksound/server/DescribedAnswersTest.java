@@ -77,7 +77,8 @@ class DescribedAnswersTest {
 
   private void tourWhileIdle() throws Exception {
     for (String operation : Set.of("getStatus", "getStatusHead", "health", "healthHead", "ready", "readyHead", "live", "liveHead",
-      "openapi", "openapiHead", "page", "pageHead", "playlist", "playlistHead", "listenWavHead", "listenMp3Head", "listenOpusHead")) {
+      "openapi", "openapiHead", "page", "pageHead", "playlist", "playlistHead", "listenQrCode", "listenQrCodeHead",
+      "listenWavHead", "listenMp3Head", "listenOpusHead")) {
       check(operation, request(operation), null);
     }
     for (String format : FORMATS) {
