@@ -31,9 +31,10 @@ class DependenciesTest {
 
   @Test
   @Requirement("P1")
-  void nothingIsAddedToTheChosenLibrariesButWhatEncodesTheStream() throws Exception {
+  void nothingIsAddedToTheChosenLibrariesButWhatEncodesTheStreamAndItsAddress() throws Exception {
     assertThat(names("/project/dependencies/dependency[not(scope)]/artifactId")).containsExactlyInAnyOrder("vertx-core", "vertx-web",
-      "vertx-web-client", "vertx-health-check", "vertx-launcher-application", "jackson-databind", "logback-classic", "jump3r", "concentus");
+      "vertx-web-client", "vertx-health-check", "vertx-launcher-application", "jackson-databind", "logback-classic", "jump3r", "concentus",
+      "qrcodegen");
   }
 
   private static String artifact(String name) {
