@@ -147,7 +147,7 @@ test('how often a part was made, and why one take is heard, is said in both lang
   const said = () => screenOf({ ...playing, segment: segmentOf(7, { takes }) }).facts.takes;
   equal(said(), '3.1 · 0.2 bits, take 2 is used. Of 2 takes, this one follows the part before it most smoothly.');
   setLanguage('ja');
-  equal(said(), 'スコア 3.1 · 0.2 ビット、2番目を使用。 2つのテイクのうち、前のパートから最も滑らかに続きます。');
+  equal(said(), 'スコア 3.1 · 0.2 ビット、2番目を使用。2つのテイクのうち、前のパートから最も滑らかに続きます。');
   setLanguage('en');
   equal(screenOf({ ...playing, segment: segmentOf(7) }).facts.takes, '–');
 });
@@ -293,6 +293,8 @@ test('of a new piece and a new prompt that both wait, one sentence says what com
   equal(shown(8, false), ['“snow” comes as a new piece in about 0:58.', 'Undo new piece']);
   equal(shown(8, true, { expected_seconds: null }), ['“snow” comes as a new piece.', 'Undo prompt']);
   equal(shown(9, true), ['A new piece is heard in about 0:58, and “snow” after it.', 'Undo prompt']);
+  equal(shown(9, true, { state: 'failed' }),
+    ['No new piece could be made this time, so this one plays on. “snow” is heard in about 1:14.', 'Undo']);
 });
 
 /** @requirement B16 */

@@ -80,12 +80,22 @@ const pieceFrom = (/** @type {number} */ index) => ({ state: /** @type {const} *
 test('what was asked for last is taken back first, and the new piece where that is not known', () => {
   const withPiece = snapshotOf({ new_piece: pieceFrom(9) });
   const next = (/** @type {Partial<import('/js/session/prompt-change.js').PromptChange> | null} */ changes, snapshot = withPiece) =>
-    undoable({ change: changes && { ...change, ...changes }, snapshot });
+    undoable({ change: changes && { ...change, ...changes }, snapshot, pieceSent: null });
   equal([next(null), next({}, snapshotOf()), next(null, snapshotOf())], [['piece'], ['prompt'], []]);
   equal([next({}), next({ afterPiece: true })], [['piece', 'prompt'], ['prompt', 'piece']]);
   equal([next({ before: null, afterPiece: true }), next({ appliesFrom: null }, snapshotOf())], [['piece'], []]);
-  equal(next({ appliesFrom: null, undoes: 9, afterPiece: true }), []);
-  equal(undoable({ change: null, snapshot: snapshotOf({ new_piece: { ...pieceFrom(9), state: 'failed' } }) }), []);
+  equal(undoable({ change: null, snapshot: snapshotOf({ new_piece: { ...pieceFrom(9), state: 'failed' } }), pieceSent: null }), []);
+});
+
+/** @requirement B16 */
+test('nothing older is taken back while the server has not answered what was asked for last', () => {
+  const withPiece = snapshotOf({ new_piece: pieceFrom(9) });
+  const unanswered = (/** @type {Partial<import('/js/session/prompt-change.js').PromptChange>} */ changes) =>
+    undoable({ change: { ...change, appliesFrom: null, ...changes }, snapshot: withPiece, pieceSent: null });
+  equal([unanswered({ undoes: 9 }), unanswered({ afterPiece: true }), unanswered({})], [[], [], ['piece']]);
+  const asked = (/** @type {import('/js/session/model.js').Model['pieceSent']} */ pieceSent) => undoable({ change, snapshot: snapshotOf(), pieceSent });
+  equal([asked('sent'), asked('answered'), asked(null)], [[], [], ['prompt']]);
+  equal(undoable({ change: null, snapshot: withPiece, pieceSent: 'waits' }), ['piece']);
 });
 
 /** @requirement B16 */

@@ -211,6 +211,77 @@ test('a new piece that is taken back while the server restarts is not asked for 
   }));
 
 /** @requirement B6, B16 */
+test('a new piece that is taken back while its session is resumed is not asked for again', () =>
+  withCommands(async ({ store, sent, reached, undo, keepPiece, applyWaiting }) => {
+    show(store, { new_piece: waiting });
+    keepPiece(restarted(2));
+    const undone = undo();
+    await reached(1);
+    sent[0].answer(200, { session_id: 's1', withdrawn: false });
+    await undone;
+    applyWaiting();
+    equal([store.state().pieceSent, ...sent.map((/** @type {any} */ each) => each.method)], [null, 'DELETE']);
+  }));
+
+/** @requirement B6, B16 */
+test('a new piece that was not taken back, too late or for an error, is kept when the server restarts', () =>
+  withCommands(async ({ store, sent, reached, undo, keepPiece }) => {
+    for (const [index, status, body] of /** @type {const} */ ([[0, 200, { withdrawn: false }], [1, 500, { code: 'internal-error', detail: '' }]])) {
+      show(store, { new_piece: waiting });
+      store.update({ pieceSent: null });
+      const undone = undo();
+      await reached(index + 1);
+      sent[index].answer(status, body);
+      await undone;
+      keepPiece(restarted(2));
+      equal(store.state().pieceSent, 'waits');
+    }
+  }));
+
+/** @requirement B6, B16 */
+test('a new piece and a prompt after it are taken back in that order also after a restart', () =>
+  withCommands(async ({ store, sent, reached, apply, undo, keepPiece, applyWaiting }) => {
+    show(store, { new_piece: waiting, prompt: prompted(null) });
+    const applied = apply('snow');
+    await reached(1);
+    sent[0].answer(200, taken('snow', 3));
+    await applied;
+    show(store, { new_piece: waiting, prompt: prompted('snow') });
+    keepPiece(restarted(2));
+    show(store, { prompt: prompted('snow') });
+    applyWaiting();
+    await reached(2);
+    sent[1].answer(200, taken('snow', 3));
+    show(store, { new_piece: waiting, prompt: prompted('snow') });
+    undo();
+    await reached(3);
+    equal(sent.map((/** @type {any} */ { method, prompt }) => [method, prompt]), [['PUT', 'snow'], ['POST', undefined], ['PUT', 'rain']]);
+    sent[2].answer(200, taken('rain', 3));
+  }));
+
+/** @requirement B6, B16 */
+test('a prompt and a new piece after it that both wait for their session are taken back in that order', () =>
+  withCommands(async ({ store, sent, reached, apply, requestPiece, undo, applyWaiting }) => {
+    show(store, { prompt: prompted(null) });
+    const asked = [apply('snow'), requestPiece()];
+    for (const index of [0, 1]) {
+      await reached(index + 1);
+      sent[index].answer(404, unknownSession);
+      await asked[index];
+    }
+    applyWaiting();
+    for (const index of [2, 3]) {
+      await reached(index + 1);
+      sent[index].answer(200, taken('snow', 3));
+    }
+    show(store, { new_piece: waiting, prompt: prompted('snow') });
+    undo();
+    await reached(5);
+    equal(sent.map((/** @type {any} */ { method }) => method), ['PUT', 'POST', 'PUT', 'POST', 'DELETE']);
+    sent[4].answer(200, { session_id: 's1', withdrawn: true });
+  }));
+
+/** @requirement B6, B16 */
 test('a wish for a new piece that meets a server that has just restarted waits for its session', () =>
   withCommands(async ({ store, sent, reached, requestPiece, applyWaiting }) => {
     const asked = requestPiece();

@@ -24,6 +24,9 @@ export const RECORDING_SECONDS = 300;
 /** 1024 points tell 47 Hz apart, enough for a picture. */
 const ANALYSER_POINTS = 1024;
 
+/** How much of a spectrum stays in the next one that is read, some 15 times a second. */
+const ANALYSER_SMOOTHING = 0.64;
+
 /** Whether what is heard can be recorded: browsers withhold audio worklets from a page that came over plain HTTP from another machine. */
 export const canRecord = () => 'audioWorklet' in AudioContext.prototype;
 
@@ -75,7 +78,7 @@ export function createOutput() {
     const context = new AudioContext({ sampleRate: RATE, latencyHint: 0.1 });
     const pauseGain = new GainNode(context);
     const volume = new GainNode(context, { gain });
-    const analyser = new AnalyserNode(context, { fftSize: ANALYSER_POINTS, smoothingTimeConstant: 0.8 });
+    const analyser = new AnalyserNode(context, { fftSize: ANALYSER_POINTS, smoothingTimeConstant: ANALYSER_SMOOTHING });
     pauseGain.connect(volume).connect(context.destination);
     pauseGain.connect(analyser);
     if (canRecord()) {

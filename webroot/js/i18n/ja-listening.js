@@ -13,7 +13,7 @@ export const listening = {
   listenAddress: '音楽のアドレス',
   listenUnknown: 'サーバーからアドレスを取得できませんでした。いったん閉じて、もう一度開いてください。',
   listenLocal: 'このアドレスが使えるのはこのコンピューターだけです。ほかの機器からの聴き方は README の「ほかの機器で聴く」をご覧ください。',
-  listenQr: 'アドレスのQRコード',
+  listenQr: 'アドレスの QR コード',
   copyAddress: 'アドレスをコピー',
   addressCopied: 'アドレスをコピーしました。',
   addressNotCopied: 'クリップボードを使えません。選択済みのアドレスを Ctrl または ⌘ + C でコピーしてください。',

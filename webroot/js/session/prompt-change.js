@@ -89,12 +89,13 @@ export function promptBefore(prompt, { change, snapshot }, undoing) {
 
 /**
  * What Undo can take back, the next first: of a prompt and a new piece that both wait, the one that was asked for last; the piece
- * where that is not known. Nothing while the server has not answered an Undo.
+ * where that is not known. Nothing while the server has not answered what was asked for last.
  *
- * @param {Pick<import('./model.js').Model, 'change' | 'snapshot'>} model @returns {('prompt' | 'piece')[]}
+ * @param {Pick<import('./model.js').Model, 'change' | 'snapshot' | 'pieceSent'>} model @returns {('prompt' | 'piece')[]}
  */
-export function undoable({ change, snapshot }) {
-  if (change !== null && change.undoes !== null && change.appliesFrom === null) {
+export function undoable({ change, snapshot, pieceSent }) {
+  const unanswered = change !== null && change.appliesFrom === null && (change.undoes !== null || change.afterPiece);
+  if (unanswered || pieceSent === 'sent' || pieceSent === 'answered') {
     return [];
   }
   const prompt = change !== null && change.appliesFrom !== null && change.before !== null;

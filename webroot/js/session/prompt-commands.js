@@ -17,7 +17,7 @@ import { isPieceComing, isPieceLost, promptBefore, undoable } from './prompt-cha
 export function createPromptCommands({ store, enqueue, isResumed }) {
   let newest = 0;
   let waits = false;      // the newest prompt, for its session
-  let withdrawn = false;      // the new piece was to be taken back, whatever became of that
+  let withdrawn = false;      // the new piece was taken back, for all that is known
 
   /**
    * Apply: the prompt for the segments to come.
@@ -30,7 +30,7 @@ export function createPromptCommands({ store, enqueue, isResumed }) {
     const stillWaits = () => mine === newest && store.state().change?.prompt === prompt;
     const change = {
       prompt, appliesFrom: null, before: promptBefore(prompt, store.state(), undoes !== null), confirmed: false, undoes,
-      afterPiece: undoes === null && isPieceComing(store.state()),
+      afterPiece: undoes === null && isAfterPiece(prompt),
     };
     store.update({ problem: null, change });
     try {
@@ -51,21 +51,28 @@ export function createPromptCommands({ store, enqueue, isResumed }) {
     }
   }
 
+  /** Whether a new piece was asked for before this prompt; the same prompt once more changes nothing about that. @param {string} prompt */
+  function isAfterPiece(prompt) {
+    const { change } = store.state();
+    return change?.prompt === prompt ? change.afterPiece : isPieceComing(store.state());
+  }
+
   /** Whether the server has restarted and is about to know the session again. @param {unknown} error */
   const waitsForSession = error => error instanceof api.ApiError && error.code === 'no-session' && isResumed();
 
   /** Something else: a new piece with the prompt in force. One that is on its way is all there will be. */
   async function requestPiece() {
+    const { change } = store.state();
     if (isPieceComing(store.state())) {
       return;
     }
+    store.update({ change: change && { ...change, afterPiece: false } });
     await sendPiece();
   }
 
   async function sendPiece() {
-    const { change } = store.state();
     withdrawn = false;
-    store.update({ problem: null, pieceSent: 'sent', change: change && { ...change, afterPiece: false } });
+    store.update({ problem: null, pieceSent: 'sent' });
     try {
       await enqueue(api.requestPiece);
       store.update({ pieceSent: store.state().pieceSent && 'answered' });
@@ -83,14 +90,19 @@ export function createPromptCommands({ store, enqueue, isResumed }) {
   /** One that a restart has taken anyway is not asked for again. */
   async function withdrawPiece() {
     withdrawn = true;
+    if (store.state().pieceSent === 'waits') {
+      store.update({ pieceSent: null });
+    }
     try {
       const answer = await enqueue(api.withdrawPiece);
-      log.info(answer.withdrawn ? 'the new piece was taken back' : 'the new piece is there already');
+      withdrawn &&= answer.withdrawn;
+      log.info(answer.withdrawn ? 'the new piece was taken back' : 'no new piece was left to be taken back');
     } catch (error) {
       if (waitsForSession(error)) {
         log.info('the new piece went with the server that was to make it');
         return;
       }
+      withdrawn &&= api.isUnanswered(error);
       log.error('the new piece could not be taken back', error);
       store.update({ problem: problemOf(error) });
     }

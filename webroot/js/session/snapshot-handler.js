@@ -57,10 +57,10 @@ export function createSnapshotHandler({ store, acts }) {
     const ownershipState = acts.update(snapshot);
     if (ownershipState === 'restarted') {
       acts.keepPiece(snapshot);
-    }
-    if (ownershipState === 'restarted' && store.state().playback !== 'error') {
-      acts.resumeAfterRestart(snapshot);
-      return;
+      if (store.state().playback !== 'error') {
+        acts.resumeAfterRestart(snapshot);
+        return;
+      }
     }
     store.update({ ...snapshotPatch(store.state(), snapshot), problem: withoutSilence(store.state()) });
     if (first && snapshot.session_id !== null && snapshot.session_id === rememberedSession()) {

@@ -52,6 +52,7 @@ export function describe(model, favourites = []) {
   const running = playback !== 'idle' && !failed;
   const notice = noticeOf(model);
   const play = running && pausedBy === null ? null : playLabel(model, notice.noticeAct);
+  const change = changeOf(model, favourites);
   return {
     state: playback,
     pausedBy,
@@ -67,7 +68,7 @@ export function describe(model, favourites = []) {
     engineNote: snapshot ? engineNoteOf(snapshot) : '',
     engineKind: snapshot && (snapshot.engine.kind === 'builtin' || snapshot.engine.fell_back || snapshot.engine.reachable === false)
       ? 'marked' : 'plain',
-    change: (running ? pieceWords(model, changedTo(model, favourites)) : '') || changeOf(model, favourites) || renewalWords(model),
+    change: (running ? pieceWords(model, changedTo(model, favourites), change) : '') || change || renewalWords(model),
     undo: undoWords(model),
     play,
     canPause: running && pausedBy === null && model.progress?.newest != null,

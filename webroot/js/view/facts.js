@@ -6,7 +6,7 @@
  * @typedef {Record<'segment' | 'applies' | 'buffered' | 'delay' | 'speed' | 'underruns' | 'dropouts' | 'seam' | 'takes', string>} Facts
  */
 import { partNumber } from '../i18n/part-number.js';
-import { explanationWords, strings } from '../i18n/strings.js';
+import { explanationWords, inSentences, strings } from '../i18n/strings.js';
 
 /** @param {Model} model @returns {Facts} */
 export function factsOf({ snapshot, progress, segment, change }) {
@@ -30,7 +30,7 @@ export const seamWords = seam =>
 
 /** @param {import('../server/types.js').Takes} takes @returns {string} how often a part was made, and which take is heard */
 const takesWords = ({ scores, chosen, why }) =>
-  [strings.takes(scores.map(score => score.toFixed(1)).join(' · '), chosen), explanationWords(why)].join(' ');
+  inSentences([strings.takes(scores.map(score => score.toFixed(1)).join(' · '), chosen), explanationWords(why)]);
 
 /** @param {Model} model @returns {number} how far the next segment has come: 0…½ generated, ½…1 downloaded */
 export function comingOf({ snapshot, progress }) {

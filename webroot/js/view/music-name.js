@@ -29,8 +29,14 @@ export function presetOf(prompt) {
 /** @param {string} prompt @param {readonly Favourite[]} favourites @returns {string} empty for an empty prompt */
 export function musicName(prompt, favourites) {
   const favourite = favourites.find(each => each.prompt === prompt.trim());
+  if (favourite) {
+    return favourite.name;
+  }
   const preset = presetOf(prompt);
-  return favourite?.name ?? (preset ? strings.presets[preset] : prompt.trim() === DEFAULT_PROMPT ? strings.defaultName : firstWords(prompt));
+  if (preset) {
+    return strings.presets[preset];
+  }
+  return prompt.trim() === DEFAULT_PROMPT ? strings.defaultName : firstWords(prompt);
 }
 
 /** @param {string} prompt @returns {string} as many whole clauses as fit, else as many words of the first clause */

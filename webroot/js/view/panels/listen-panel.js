@@ -3,10 +3,10 @@
 import * as api from '../../server/api.js';
 import { element, setText } from '../dom.js';
 import * as log from '../../util/log.js';
-import { strings } from '../../i18n/strings.js';
+import { inSentences, strings } from '../../i18n/strings.js';
 
 /** What a machine calls itself. */
-const LOCAL_NAMES = /^(localhost|.*\.localhost|127\..*|\[::1\])$/;
+const LOCAL_NAMES = /^(localhost|.*\.localhost|127\..*|0\.0\.0\.0|\[::1\])$/;
 
 /**
  * The page's own sound ends once the server has given playback over to the stream.
@@ -45,15 +45,18 @@ export function createListenPanel({ stream }) {
     }
   }
 
+  /** @returns {string} who cannot use the address, empty where all can */
+  const reach = () => (isLocal() ? strings.listenLocal : '');
+
   function say() {
-    setText('listen-words', isLocal() ? strings.listenLocal : '');
+    setText('listen-words', reach());
     qr.alt = strings.listenQr;
   }
 
   async function copy() {
     try {
       await navigator.clipboard.writeText(address.value);
-      setText('listen-words', strings.addressCopied);
+      setText('listen-words', inSentences([strings.addressCopied, reach()]));
     } catch (refused) {
       log.info(`the clipboard is refused: ${log.messageOf(refused)}`);
       address.select();

@@ -45,6 +45,12 @@ class ConfigTest {
   }
 
   @Test
+  void thePageKnowsTheDefaultPromptByItsName() throws IOException {
+    String prompt = Config.from(new JsonObject()).session().defaultPrompt();
+    assertThat(Files.readString(Path.of("webroot/js/view/music-name.js"))).contains("const DEFAULT_PROMPT = '" + prompt + "';");
+  }
+
+  @Test
   void aDelayIsANumberOrARange() {
     assertThat(Config.from(new JsonObject("{\"http\": {\"download_delay\": 7}}")).http().downloadDelay()).isEqualTo(new SecondsRange(7, 7));
     assertThat(Config.from(new JsonObject("{\"http\": {\"download_delay\": [5, 10]}}")).http().downloadDelay().at(0.5)).isEqualTo(7.5);

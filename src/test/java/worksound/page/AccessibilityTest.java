@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.ReducedMotion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,13 +60,16 @@ class AccessibilityTest extends InBrowser {
   @Test
   void buttonsAreReadInForcedColoursAlsoThosePressed() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
-      Page page = browser.newPage(new NewContextOptions().setForcedColors(ForcedColors.ACTIVE));
+      Page page = browser.newPage(new NewContextOptions().setForcedColors(ForcedColors.ACTIVE).setReducedMotion(ReducedMotion.REDUCE));
       page.navigate(server.url());
       page.click("#presets button:nth-child(3)");
       hear(page, 0);
       page.click("#keep");
       assertThat(page.locator("[aria-pressed=true]").count()).as("pressed: the language, the preset, the star").isGreaterThanOrEqualTo(3);
       assertThat((String) page.evaluate(UNREADABLE_BUTTONS)).isEmpty();
+      page.evaluate("() => document.querySelectorAll('details').forEach(each => { each.open = true; })");
+      assertThat((String) page.evaluate("() => { document.getElementById('listen-here').setAttribute('aria-pressed', 'true'); return ("
+        + UNREADABLE_BUTTONS + ")(); }")).isEmpty();
     }
   }
 
