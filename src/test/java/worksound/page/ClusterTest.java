@@ -29,7 +29,7 @@ class ClusterTest extends InBrowser {
     ServerProcess front = server.front();
     try {
       Page page = browser.newPageWithRecorder();
-      page.navigate("http://127.0.0.1:" + front.port() + "/");
+      open(page, front.port());
       page.fill("#prompt", "calm piano");
       page.click("#play");
       hear(page, 2);

@@ -55,7 +55,7 @@ class EarlySoundTest {
     GENERATION_FINISHED.listen(vertx, event -> generated.tryComplete(event.at())).await(30, SECONDS);
     Server server = Server.start(vertx, audioDir, FULL_LENGTH);
     Page page = browser.newPage();
-    page.navigate("http://127.0.0.1:" + server.port() + "/");
+    InBrowser.open(page, server.port());
     page.click("#play");
     page.waitForSelector("body[data-state=playing]", new Page.WaitForSelectorOptions().setTimeout(150_000));
     Instant heard = said("segment 0 will be heard").plusMillis(LEAD_MILLIS);

@@ -58,7 +58,7 @@ class EndToEndTest {
   @Requirement({"P5", "R12", "R23", "B11"})
   void playIsUnbrokenMusicAcrossSeamsAndAChangedPromptReachesTheNextSegment() throws Exception {
     Page page = browser.newPage();
-    page.navigate("http://127.0.0.1:" + server.port() + "/");
+    InBrowser.open(page, server.port());
     page.fill("#prompt", "calm piano, 70 bpm");
     page.click("#play");
     page.waitForSelector("body[data-state=playing]");

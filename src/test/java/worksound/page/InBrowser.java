@@ -53,6 +53,12 @@ abstract class InBrowser {
     return page;
   }
 
+  /** Opens the page of the real server at this port and waits until its modules run: they come as one script that starts them. */
+  static void open(Page page, int port) {
+    page.navigate("http://127.0.0.1:" + port + "/");
+    waitForText(page, "#play-label", words -> !words.isEmpty());
+  }
+
   /** Opens the page of this server, presses Play, and waits until a segment is heard. */
   static Page play(ScriptedServer server, int segment) {
     Page page = open(server);

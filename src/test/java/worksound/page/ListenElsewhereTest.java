@@ -49,7 +49,7 @@ class ListenElsewhereTest extends InBrowser {
   void thisBrowserPlaysTheStreamAndThePageTakesItBack() {
     Page page = browser.newPage();
     page.addInitScript(NOTED);
-    page.navigate("http://127.0.0.1:" + server.port() + "/");
+    open(page, server.port());
     page.click("#play");
     waitForState(page, "playing");
     openDetails(page);

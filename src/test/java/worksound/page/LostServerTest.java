@@ -66,7 +66,7 @@ class LostServerTest extends InBrowser {
 
   private static Page play(ServerProcess server) throws Exception {
     Page page = browser.newPageWithRecorder();
-    page.navigate("http://127.0.0.1:" + server.port() + "/");
+    open(page, server.port());
     page.fill("#prompt", "calm piano");
     page.click("#play");
     return page;
@@ -141,7 +141,8 @@ class LostServerTest extends InBrowser {
       waitForText(page, "#change", text -> text.startsWith("A new piece is"));
       acestep.release();
       waitForConsole(page, "planned: announced");
-      assertThat(server.status().getJsonObject("playback").getString("state")).isEqualTo("playing");
+      assertThat(server.status().getString("session_id")).as("its session").isNotNull();
+      assertThat(page.getAttribute("body", "data-state")).isEqualTo("playing");
     }
   }
 

@@ -51,7 +51,7 @@ class SomethingElseTest extends InBrowser {
     long jump = SCRIPT.tapeFrame(2, 1) - (SCRIPT.segmentFrames() - leftOut);
     TimeMap map = new TimeMap((frame, channel) -> Tape.sample(frame, channel) / 32_768f, heard.placeOfFirstSound(), jump);
     map.take(heard.from(heard.firstSound()).samples());
-    assertThat(map.jumps()).containsExactly(jump);
+    assertThat(map.jumps()).as("among %s", map.runs()).containsExactly(jump);
     assertThat(map.unknownSeconds()).as("seconds of the fade").isBetween(0.5, 1.2);
     assertThat(heard.longestSilenceMillis(heard.firstSound(), heard.frames())).isLessThan(NO_GAP_MILLIS);
     assertThat(heard.seconds() * Tape.RATE - heard.firstSound()).isGreaterThan(SCRIPT.segmentFrames() - leftOut + 2 * Tape.RATE);
