@@ -35,7 +35,7 @@ final class SegmentImporter {
   private final TakeHistory takes = new TakeHistory();
   private Candidate best;
 
-  /** A rejected attempt that may still be used. @param take which of the takes it is, 1 is the first */
+  /** A rejected attempt that may still be used. @param take which of the takes it is, 1 is the first, 0 for none */
   private record Candidate(AcceptSegment request, Analysis analysis, int take) {
 
     boolean isFor(AcceptSegment other) {
@@ -123,7 +123,7 @@ final class SegmentImporter {
     if (analysis.gateResult().isPlayable() && isBest) {
       Path kept = files.best(request.sessionId(), request.index());
       Files.move(analysis.wav().path(), kept, StandardCopyOption.REPLACE_EXISTING);
-      best = new Candidate(request, new Analysis(analysis.wav().at(kept), analysis.figures(), analysis.gateResult()), takes.made());
+      best = new Candidate(request, new Analysis(analysis.wav().at(kept), analysis.figures(), analysis.gateResult()), takes.newest());
     }
   }
 

@@ -18,6 +18,8 @@ final class TakeHistory {
   private final List<Double> scores = new ArrayList<>();
   private AcceptSegment of;
   private int chosen;
+  /** Whether the newest has a score, which is then the last one. */
+  private boolean measured;
   private boolean choiceWasRefused;
 
   /**
@@ -31,7 +33,8 @@ final class TakeHistory {
       forget();
       of = request;
     }
-    if (boundary != null) {
+    measured = boundary != null;
+    if (measured) {
       scores.add(boundary.score());
     }
   }
@@ -43,12 +46,12 @@ final class TakeHistory {
 
   /** Whether the newest take, which was not refused, is to be used in place of the one that is. */
   boolean isNewestBest() {
-    return chosen == 0 || choiceWasRefused || newest() < scores.get(chosen - 1);
+    return chosen == 0 || choiceWasRefused || measured && newestScore() < scores.get(chosen - 1);
   }
 
-  /** The newest take is used. */
+  /** The newest take is used; when nothing was measured of it, there is nothing to say of the choice. */
   void chooseNewest() {
-    chosen = scores.size();
+    chosen = newest();
     choiceWasRefused = false;
   }
 
@@ -56,7 +59,7 @@ final class TakeHistory {
    * Of those that were refused the best is used.
    *
    * @param request what it was made for; of other music than the newest take, nothing is said
-   * @param take    which one it is, 1 is the first
+   * @param take    which one it is, 1 is the first; 0 when nothing was measured of it
    */
   void chooseRefused(AcceptSegment request, int take) {
     if (!isOf(request)) {
@@ -67,8 +70,9 @@ final class TakeHistory {
     choiceWasRefused = true;
   }
 
-  int made() {
-    return scores.size();
+  /** Which of the takes the newest is, 1 is the first; 0 when nothing was measured of it. */
+  int newest() {
+    return measured ? scores.size() : 0;
   }
 
   /** What there is to say of them, null when nothing was measured or chosen. */
@@ -83,13 +87,14 @@ final class TakeHistory {
     return scores.size() == 1 ? FIRST : new Explanation("smoothest-take", Map.of("takes", scores.size()), null);
   }
 
-  private double newest() {
+  private double newestScore() {
     return scores.get(scores.size() - 1);
   }
 
   void forget() {
     of = null;
     scores.clear();
+    measured = false;
     chosen = 0;
     choiceWasRefused = false;
   }

@@ -54,7 +54,7 @@ class TakeHistoryTest {
     takes.chooseNewest();
     assertThat(takes.takes().scores()).containsExactly(3.0);
     add("snow", false, 4);
-    assertThat(takes.made()).as("its file was lost").isEqualTo(1);
+    assertThat(takes.newest()).as("its file was lost").isEqualTo(1);
   }
 
   @Test
@@ -70,7 +70,25 @@ class TakeHistoryTest {
     add("rain", false, 7);
     takes.chooseRefused(made("snow", 2), 2);
     assertThat(takes.takes()).isNull();
-    assertThat(takes.made()).isZero();
+    assertThat(takes.newest()).isZero();
+  }
+
+  @Test
+  void aTakeOfWhichNothingWasMeasuredIsNotTakenForTheOneBeforeIt() {
+    add("rain", false, 7);
+    add("rain", false, 2);
+    takes.chooseRefused(made("rain", 2), 1);
+    takes.add(made("rain", 2), true, null);
+    assertThat(takes.isNewestBest()).as("it passes").isTrue();
+    takes.chooseNewest();
+    assertThat(takes.takes()).as("what is heard has no score").isNull();
+    takes.forget();
+    add("rain", false, 7);
+    takes.chooseNewest();
+    add("rain", true, 2);
+    takes.add(made("rain", 2), true, null);
+    assertThat(takes.isNewestBest()).as("2 bits are those of the take before").isFalse();
+    assertThat(takes.newest()).isZero();
   }
 
   @Test
