@@ -143,6 +143,8 @@ final class SegmentImporter {
   }
 
   private void writePlayable(AcceptSegment request, WavFile wav) throws IOException {
+    // It was cut from the take before, which must not be gone on from once another is heard.
+    Files.deleteIfExists(files.seed(request.sessionId(), request.index() + 1));
     Path segment = files.segment(request.sessionId(), request.index());
     if (PlayableWav.needsNoConversion(wav)) {
       Files.move(wav.path(), segment, StandardCopyOption.ATOMIC_MOVE);

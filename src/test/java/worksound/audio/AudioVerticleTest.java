@@ -218,6 +218,18 @@ class AudioVerticleTest {
   }
 
   @Test
+  void aSeedThatCannotBeCutAnewIsNotThatOfTheTakeBefore() throws Exception {
+    accepted(0, TestWav.floats(32));
+    accepted(1, TestWav.floats(32));
+    Files.createSymbolicLink(files.seed(S, 2).resolveSibling("2.seed.tmp"), Path.of("/dev/full"));
+    float[][] other = TestMusic.scale(tape(1), 0, SEGMENT, 0.5, 0.5);
+    TestWav.floats(32).write(files.part(S, 1), other);
+    await(AUDIO_ACCEPT.ask(vertx, new AcceptSegment(S, 1, 0, "snow", false)));
+    WavFile seed = WavFile.open(Path.of(await(prepare(2)).seed()));
+    WavFileTest.assertSame(SampleReader.read(seed, 0, RATE), TestMusic.cut(other, STRIDE, RATE), 0);
+  }
+
+  @Test
   void aRejectedSegmentIsToldWithFiguresAndLeavesTheSeedForAnother() throws Exception {
     accepted(0, TestWav.pcm(16));
     float[][] faded = TestMusic.scale(tape(1), 2 * RATE, SEGMENT, 0, 0);
