@@ -79,6 +79,7 @@ final class Session {
 
   /** A segment is accepted: another one, or another take of the newest. */
   void accepted(Segment segment, PlannedSegment planned) {
+    boolean isOtherMusic = segment.join() == Segment.Join.crossfade || planned.isThere() && !segment.prompt().equals(lastAccepted.prompt());
     takesBegun = segment.index() == newestAccepted && segment.prompt().equals(lastAccepted.prompt()) ? takesBegun : 1;
     newestAccepted = segment.index();
     if (planned.isPiece()) {
@@ -89,6 +90,8 @@ final class Session {
     newestTakes = segment.takes();
     if (segment.join() == Segment.Join.crossfade) {
       newestCrossfade = segment.index();
+    }
+    if (isOtherMusic) {
       anchorIndex = null;
     }
   }

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import worksound.config.Config;
 import worksound.inference.loop.PlannedSegment.Kind;
@@ -29,8 +30,12 @@ class GenerationPlanTest {
   private final GenerationPlan plan = new GenerationPlan(AUTO);
 
   private void accepted(int index) {
-    session.accepted(new Segment(index, index == 0 ? null : index - 1, "calm", 60, 15, null, 48_000, 0, "", null, 0, 0, null,
-      new Takes(List.of(2.0), 1, Explanation.of("first-take"))), session.next());
+    accepted(index, "calm", session.next());
+  }
+
+  private void accepted(int index, String prompt, PlannedSegment planned) {
+    session.accepted(new Segment(index, index == 0 ? null : index - 1, prompt, 60, 15, null, 48_000, 0, "", null, 0, 0, null,
+      new Takes(List.of(2.0), 1, Explanation.of("first-take"))), planned);
   }
 
   /** Segment 1 waits, made in 5 s like the one before it, and the page is at the beginning of segment 0. */
@@ -91,6 +96,18 @@ class GenerationPlanTest {
     assertThat(due()).contains(new PlannedSegment(Kind.ANCHORED, 2, 0));
     session.beginAnew();
     assertThat(due()).as("when that fails").contains(new PlannedSegment(Kind.PIECE, 2, null));
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Kind.class, names = {"REPLACEMENT", "TAKE"})
+  void whatHasDecayedIsNotGoneBackToFromTheMusicOfAnotherPrompt(Kind kind) {
+    oneWaits();
+    session.anchorIndex = 0;
+    accepted(1, "calm", session.newestAgain(kind));
+    session.newestDelivered = 1;
+    assertThat(due()).as("the same music").contains(new PlannedSegment(Kind.ANCHORED, 2, 0));
+    accepted(1, "rain", session.newestAgain(kind));
+    assertThat(due()).contains(new PlannedSegment(Kind.NEXT, 2, 1));
   }
 
   @Test
