@@ -126,6 +126,10 @@ public final class GenerationLoop {
     }
     if (!(e instanceof GenerationCancelledException)) {
       goOnWithout(mine.planned(), AcestepException.of(e));
+    } else if (mine.planned().isThere()) {
+      // Nothing speaks against another try, should the segment still wait.
+      session.lastReplacementPrompt = null;
+      correctPromptIndex();
     }
     generateIfDue();
   }
@@ -134,9 +138,7 @@ public final class GenerationLoop {
     switch (planned.kind()) {
       case REPLACEMENT, TAKE -> {
         session.endTakes();
-        if (!session.prompt.equals(session.lastAccepted.prompt())) {
-          events.promptAppliesFrom(session, session.nextIndex());
-        }
+        correctPromptIndex();
       }
       case ANCHORED -> session.beginAnew();
       case PIECE -> {
@@ -147,6 +149,13 @@ public final class GenerationLoop {
         session.failed = true;
         events.gaveUp(session, planned.index(), failure);
       }
+    }
+  }
+
+  /** What waits stays as it is: a prompt that was said to be heard with it comes with the next segment. */
+  private void correctPromptIndex() {
+    if (!session.prompt.equals(session.lastAccepted.prompt())) {
+      events.promptAppliesFrom(session, session.nextIndex());
     }
   }
 

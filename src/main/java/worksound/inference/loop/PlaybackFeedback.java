@@ -36,7 +36,7 @@ public final class PlaybackFeedback {
     loop.generateIfDue();
   }
 
-  /** A page has a segment whole, so that another take of it comes too late. */
+  /** A page has a segment whole, so that what would take its place comes too late. */
   public void delivered(String sessionId, int index) {
     Session session = loop.session();
     if (!isOf(session, sessionId)) {
@@ -45,7 +45,7 @@ public final class PlaybackFeedback {
     session.newestDelivered = Math.max(session.newestDelivered, index);
     loop.listenerActive();
     SegmentGeneration running = loop.generation();
-    if (running != null && running.planned().isTake() && running.planned().index() <= session.newestDelivered) {
+    if (running != null && running.planned().isThere() && running.planned().index() <= session.newestDelivered) {
       running.cancel();
     }
     loop.generateIfDue();
