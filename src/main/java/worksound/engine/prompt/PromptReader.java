@@ -25,7 +25,7 @@ public final class PromptReader {
     Map.entry('ト', 7), Map.entry('イ', 9), Map.entry('ロ', 11));
 
   private static final String NO = "(?<![a-z])(?:no|without|not|non|zero|minus|never|less|avoid(?:ing)?|exclud(?:e|ing)|except|skip|hate|dislike"
-    + "|(?:do not|don't) (?:want|like|need|use|play|add))[ -]+(?:any |the |a |an |more |loud |heavy |much |too |for )*";
+    + "|(?:do not|don't) (?:want|like|need|use|play|add))[ -]+(?:any |the |a |an |more |loud |heavy |much |too |for ){0,4}";
   private static final Pattern NEGATED_BEFORE = Pattern.compile(NO + "(?:[a-z-]+ (?:[a-z-]+ )?(?:or|and|nor) )?$");
   private static final Pattern NEGATED_AFTER = Pattern.compile(
     "^(?:[とやも・][^、。\\s]{1,8})?(?:の音|音|声)?(?:は|が|を|も|の)?(?:一切|全く|まったく|絶対に)?\\s?(?:なし|無し|ナシ|なく|無く|(?<![切つ])ない|レス"

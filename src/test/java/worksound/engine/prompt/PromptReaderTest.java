@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,16 @@ class PromptReaderTest {
     "F#m|F# minor", "in Am|A minor", "key of C|C major", "ニ短調|D minor", "変ロ長調のピアノ|Bb major", "嬰ヘ短調|F# minor", "Dマイナー|D minor", "G♭ major|F# major"})
   void readsTheKey(String prompt, String key) {
     assertThat(PromptReader.read(prompt, 1).key()).isEqualTo(key);
+  }
+
+  /** On a quarter of the stack that threads usually have. */
+  @Test
+  void aLongRowOfSmallWordsNeedsLittleStack() throws InterruptedException {
+    AtomicReference<Style> style = new AtomicReference<>();
+    Thread reader = new Thread(null, () -> style.set(PromptReader.read("no " + "a ".repeat(996) + "rain", 1)), "reader", 256 << 10);
+    reader.start();
+    reader.join();
+    assertThat(style.get()).isNotNull();
   }
 
   @Test
