@@ -2,12 +2,13 @@ package worksound.http.page;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The page's files on the class path, each read once. The {@code StaticHandler} of Vert.x unpacks what is in a jar into a folder of
+ * The page's files on the class path, each that is asked for read once. The {@code StaticHandler} of Vert.x unpacks what is in a jar into a folder of
  * temporary files, which stays there when the process is killed.
  */
 final class PageFiles {
@@ -28,22 +29,27 @@ final class PageFiles {
     if (known != null || !FILE.matcher(path).matches()) {
       return known;
     }
+    byte[] bytes = bytes(path);
+    if (bytes == null) {
+      return null;
+    }
+    PageFile file = PageFile.of(bytes, path);
+    read.put(path, file);
+    return file;
+  }
+
+  private byte[] bytes(String path) throws IOException {
     try (InputStream in = PageFiles.class.getClassLoader().getResourceAsStream(folder + path)) {
-      if (in == null) {
-        return null;
-      }
-      PageFile file = PageFile.of(in.readAllBytes(), path);
-      read.put(path, file);
-      return file;
+      return in == null ? null : in.readAllBytes();
     }
   }
 
-  /** The text of a file that the page names; fails when there is none. */
+  /** The text of a file that the page names, to be made part of another; fails when there is none. */
   String text(String path) throws IOException {
-    PageFile file = find(path);
-    if (file == null) {
+    byte[] bytes = bytes(path);
+    if (bytes == null) {
       throw new IOException(path + " is named by the page and missing from it");
     }
-    return file.content().toString();
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 }
