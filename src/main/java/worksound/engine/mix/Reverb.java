@@ -27,6 +27,8 @@ final class Reverb {
   private final float[] brightGain = new float[LINES];
   /** What comes out of each line in this block. */
   private final float[][] taps = new float[LINES][Sound.BLOCK];
+  private final float[] sumLeft = new float[Sound.BLOCK];
+  private final float[] sumRight = new float[Sound.BLOCK];
   private final Diffuser[] diffusers = {new Diffuser(431), new Diffuser(613), new Diffuser(467), new Diffuser(577)};
   private final float damping = (float) (1 - Math.exp(-2 * Math.PI * DAMPING_HERTZ / ScoreTime.RATE));
   private int at;
@@ -80,8 +82,8 @@ final class Reverb {
     for (int i = 0; i < LINES; i += 2) {
       damp(i, taps[i], taps[i + 1]);
     }
-    float[] sumLeft = sum(taps[0], taps[2], taps[4], taps[6]);
-    float[] sumRight = sum(taps[1], taps[3], taps[5], taps[7]);
+    sum(sumLeft, taps[0], taps[2], taps[4], taps[6]);
+    sum(sumRight, taps[1], taps[3], taps[5], taps[7]);
     mix();
     for (int i = 0; i < LINES; i++) {
       write(line[i], taps[i], i % 2 == 0 ? left : right);
@@ -125,12 +127,10 @@ final class Reverb {
     damped[i + 1] = low2;
   }
 
-  private static float[] sum(float[] a, float[] b, float[] c, float[] d) {
-    float[] sum = new float[Sound.BLOCK];
+  private static void sum(float[] sum, float[] a, float[] b, float[] c, float[] d) {
     for (int n = 0; n < Sound.BLOCK; n++) {
       sum[n] = 0.5f * (a[n] + b[n] + (c[n] + d[n]));
     }
-    return sum;
   }
 
   /** The fast Walsh-Hadamard transform of the taps, not yet normalised. */
