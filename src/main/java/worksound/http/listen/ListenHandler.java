@@ -107,20 +107,23 @@ public final class ListenHandler {
    */
   public void playlist(RoutingContext context) {
     String prompt = context.request().getParam("prompt");
-    String query = key() + (prompt == null ? "" : "&prompt=" + URLEncoder.encode(prompt, StandardCharsets.UTF_8));
+    String address = path();
+    if (prompt != null) {
+      address += (address.contains("?") ? "&" : "?") + "prompt=" + URLEncoder.encode(prompt, StandardCharsets.UTF_8);
+    }
     context.response().putHeader("Content-Type", "audio/x-mpegurl").putHeader("Cache-Control", "no-store")
-      .end("#EXTM3U\n#EXTINF:-1,worksound\nlisten.mp3" + query.replaceFirst("&", "?") + "\n");
+      .end("#EXTM3U\n#EXTINF:-1,worksound\n" + address + "\n");
   }
 
   /** {@code GET /listen.svg}: the same address whole, as a QR code. {@code ?scheme=https} where the caller knows of TLS in front. */
   public void qrCode(RoutingContext context) {
     String scheme = "https".equals(context.request().getParam("scheme")) ? "https" : "http";
-    String address = scheme + "://" + context.request().authority() + "/listen.mp3" + key().replaceFirst("&", "?");
+    String address = scheme + "://" + context.request().authority() + "/" + path();
     context.response().putHeader("Content-Type", "image/svg+xml").putHeader("Cache-Control", "no-store").end(QrCodeImage.of(address));
   }
 
-  private String key() {
+  private String path() {
     String key = listenKey.get();
-    return key == null ? "" : "&" + KEY_PARAMETER + "=" + key;
+    return "listen.mp3" + (key == null ? "" : "?" + KEY_PARAMETER + "=" + key);
   }
 }
