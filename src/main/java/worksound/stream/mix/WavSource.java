@@ -70,8 +70,10 @@ public final class WavSource implements SegmentSource {
     int read = reader.read(Math.max(0, begins), block);
     for (float[] channel : block) {
       Arrays.fill(channel, read, channel.length, 0);
-      System.arraycopy(channel, 0, channel, before, channel.length - before);
-      Arrays.fill(channel, 0, before, 0);
+      if (before > 0) {
+        System.arraycopy(channel, 0, channel, before, channel.length - before);
+        Arrays.fill(channel, 0, before, 0);
+      }
     }
   }
 
