@@ -19,7 +19,7 @@ final class ModuleBundle {
 
   private final PageFiles files;
   private final JsonArray modules = new JsonArray();
-  private final Set<String> taken = new HashSet<>();
+  private final Set<String> added = new HashSet<>();
 
   private ModuleBundle(PageFiles files) {
     this.files = files;
@@ -28,13 +28,13 @@ final class ModuleBundle {
   /** The script that runs the module of that path. */
   static String of(String path, PageFiles files) throws IOException {
     ModuleBundle bundle = new ModuleBundle(files);
-    bundle.take(path);
+    bundle.add(path);
     return files.text(RUNNER) + "\nrunBundle(" + bundle.modules.encode() + ");\n";
   }
 
   /** Puts it behind all that it imports; modules never import one another in a circle. */
-  private void take(String path) throws IOException {
-    if (!taken.add(path)) {
+  private void add(String path) throws IOException {
+    if (!added.add(path)) {
       return;
     }
     String source = files.text(path);
@@ -42,7 +42,7 @@ final class ModuleBundle {
     int from = 0;
     for (Matcher found = IMPORT.matcher(source); found.find(); from = found.end(1)) {
       String imported = URI.create(path).resolve(found.group(1)).getPath();
-      take(imported);
+      add(imported);
       pieces.add(source.substring(from, found.start(1))).add(imported);
     }
     modules.add(new JsonArray().add(path).add(pieces.add(source.substring(from))));
