@@ -67,7 +67,7 @@ public final class EngineVerticle extends VerticleBase {
       });
   }
 
-  /** Plays itself in with music of this prompt, which nobody hears; to be called when nothing else is to be done. */
+  /** Renders music of this prompt that nobody hears, which makes the first segment faster; to be called when nothing else is to be done. */
   public void warmUp(String prompt) {
     if (config.warmUpSeconds() > 0) {
       api.warmUp(prompt, config.warmUpSeconds());

@@ -9,7 +9,7 @@ import worksound.engine.sound.Sound;
 
 /**
  * Music that nobody hears. Java runs new code slowly until its compiler has seen what is often run: a first segment takes twice as long as
- * the second, unless the band has played itself in before.
+ * the second, unless music was rendered before.
  */
 public final class WarmUp {
 
