@@ -34,7 +34,8 @@ public final class RehearsalCommand {
   private static final int UNUSABLE = 2;
   private static final int SEGMENTS = 3;
   private static final int MOST_SEGMENTS = 100;
-  private static final int CLOSING_SECONDS = 20;
+  /** The longest that is waited for the hosts to be known, and for everything to close. */
+  private static final int PATIENCE_SECONDS = 20;
 
   private final Config config;
   private final int segments;
@@ -101,12 +102,12 @@ public final class RehearsalCommand {
     Vertx vertx = Vertx.vertx(options);
     try {
       int worst = 0;
-      for (AcestepHost host : Hosts.of(vertx, config, folder.resolve("engine")).await(CLOSING_SECONDS, TimeUnit.SECONDS).servers()) {
+      for (AcestepHost host : Hosts.of(vertx, config, folder.resolve("engine")).await(PATIENCE_SECONDS, TimeUnit.SECONDS).servers()) {
         worst = Math.max(worst, rehearse(vertx, host, folder));
       }
       return worst;
     } finally {
-      vertx.close().await(CLOSING_SECONDS, TimeUnit.SECONDS);
+      vertx.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
       delete(folder);
     }
   }
