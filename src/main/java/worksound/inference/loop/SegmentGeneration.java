@@ -27,7 +27,7 @@ final class SegmentGeneration {
   private final BiConsumer<GenerationRequest, Progress> progress;
   private final Session session;
   private final PlannedSegment planned;
-  private final LastResort lastResort;
+  private final BestRejected bestRejected;
   private final Recovery recovery;
   private final Promise<GeneratedSegment> result = Promise.promise();
   /** The newest, never null once it runs. */
@@ -49,7 +49,7 @@ final class SegmentGeneration {
     this.progress = progress;
     this.session = session;
     this.planned = planned;
-    this.lastResort = new LastResort(context, plan, session, planned.index());
+    this.bestRejected = new BestRejected(context, plan, session, planned.index());
     this.recovery = new Recovery(context.scheduler(), servers, config, events, session);
     // Takes are counted like attempts, so that a fixed seed does not make the same music again.
     this.attempts = planned.isTake() ? session.takesBegun - 1 : 0;
@@ -80,7 +80,7 @@ final class SegmentGeneration {
 
   /** Whether it is about to be playable, so that it cannot be taken back. */
   boolean isAccepting() {
-    return lastResort.isAccepting() || retryTimerId == null && attempt.isAccepting();
+    return bestRejected.isAccepting() || retryTimerId == null && attempt.isAccepting();
   }
 
   /** Makes the segment. Fails with why there is no hope left, or with {@link GenerationCancelledException}. */
@@ -106,7 +106,7 @@ final class SegmentGeneration {
 
   private void succeeded(GeneratedSegment made) {
     if (!cancelled) {
-      lastResort.made(attempt);
+      bestRejected.made(attempt);
       recovery.succeeded(attempt, made.generationSeconds());
       result.tryComplete(made);
     }
@@ -122,8 +122,8 @@ final class SegmentGeneration {
       return;
     }
     RetryDecision decision = recovery.decide(failure);
-    lastResort.failed(attempt, failure.problem());
-    if (decision == RetryDecision.RETRY && !lastResort.leavesTime()) {
+    bestRejected.failed(attempt, failure.problem());
+    if (decision == RetryDecision.RETRY && !bestRejected.leavesTime()) {
       useBest(failure, () -> goOn(decision, failure));
     } else {
       goOn(decision, failure);
@@ -134,7 +134,7 @@ final class SegmentGeneration {
     Double pauseSeconds = recovery.retryAfter(decision, failure, attempt.request(), planned.isPiece());
     if (pauseSeconds != null) {
       retry(failure, pauseSeconds);
-    } else if (lastResort.isThere() && failure.problem() != Problem.SEGMENT_REJECTED) {
+    } else if (bestRejected.isThere() && failure.problem() != Problem.SEGMENT_REJECTED) {
       useBest(failure, () -> giveUp(failure));
     } else {
       giveUp(failure);
@@ -152,7 +152,7 @@ final class SegmentGeneration {
 
   /** Uses the best of the rejected attempts. @param otherwise run when none of them can be heard */
   private void useBest(AcestepException failure, Runnable otherwise) {
-    lastResort.use(attempt.request()).onComplete(used -> {
+    bestRejected.use(attempt.request()).onComplete(used -> {
       if (used.failed() && !cancelled) {
         otherwise.run();
       } else if (!cancelled) {
@@ -170,8 +170,8 @@ final class SegmentGeneration {
   /** The page has reported where it is: when it needs the segment now, the best of the rejected attempts is used, if there is any. */
   void useBestIfPressing() {
     boolean arriving = attempt.isGenerated() && retryTimerId == null;
-    if (!arriving && lastResort.isPressing()) {
-      lastResort.use(attempt.request()).onSuccess(best -> {
+    if (!arriving && bestRejected.isPressing()) {
+      bestRejected.use(attempt.request()).onSuccess(best -> {
         if (!result.future().isComplete()) {
           cancelRunning();
           result.tryComplete(best);

@@ -11,7 +11,7 @@ import worksound.inference.failure.Problem;
 import worksound.messages.SegmentRequests.AcceptSegment;
 
 /** The best of the rejected attempts at one segment, which is used when the page cannot wait for another one. */
-final class LastResort {
+final class BestRejected {
 
   private final GenerationContext context;
   private final GenerationPlan plan;
@@ -22,7 +22,7 @@ final class LastResort {
   private boolean accepting;
 
   /** @param plan knows how long attempts take, and when the page needs the segment */
-  LastResort(GenerationContext context, GenerationPlan plan, Session session, int index) {
+  BestRejected(GenerationContext context, GenerationPlan plan, Session session, int index) {
     this.context = context;
     this.plan = plan;
     this.session = session;
