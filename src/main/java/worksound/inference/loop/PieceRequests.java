@@ -17,8 +17,8 @@ final class PieceRequests {
 
   /**
    * Makes a new piece next. The task that runs is finished first: ACE-Step cannot cancel it, so that nothing would be heard sooner, and it
-   * is what the old music goes on with should the new piece fail. What ACE-Step was not asked for yet is left, and so is another take of
-   * what is there already, unless it only has to be fetched.
+   * is what the old music goes on with should the new piece fail. What ACE-Step was not asked for yet is left. So is another take of what
+   * is there already, unless it only has to be fetched: ACE-Step ends its task before the piece, but it is neither fetched nor examined.
    *
    * @return index of the first segment of it
    */
