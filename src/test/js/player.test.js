@@ -1,5 +1,6 @@
 // @ts-check
 import { gainFromDb } from '/js/audio/crossfade.js';
+import { createOutput } from '/js/audio/output.js';
 import { createPlayer } from '/js/audio/player.js';
 import { equal, ok, test } from './harness.js';
 import { cut, errorDb, JOINING, levels, noise, offsets, OVERLAP, RATE, reference, referenceOutput, render, RISEN, SEGMENT, segmentBufferOf,
@@ -39,6 +40,21 @@ test('rendered offline, four seams leave the reference as it is', async () => {
   console.info(`offline render: ${error.toFixed(1)} dB`);
   ok(error < -100, `${error} dB`);
   equal(player.underruns(), 0);
+});
+
+/** @requirement R17 */
+test('what is scheduled lies well beyond what the audio thread renders at once', async () => {
+  const { context, release } = createOutput().open();
+  ok(context.baseLatency > 0.09, `the buffer is large, not of ${context.baseLatency} s`);
+  const player = createPlayer(context);
+  const buffer = cut(0);
+  const now = context.currentTime;
+  player.begin(short(0), buffer, 0, JOINING);
+  const { slots } = player.plan();
+  ok(slots[0].enterAt >= now + context.baseLatency + 0.05, `${slots[0].enterAt} s are planned at ${now} s`);
+  player.dispose();
+  release();
+  await context.close();
 });
 
 /** Segments as ACE-Step might give them back: each at another level, later or earlier, and with noise at −30 dB. */

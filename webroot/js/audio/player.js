@@ -23,6 +23,9 @@ import { Voice } from './voice.js';
  */
 export function createPlayer(context, output = context.destination) {
   const rate = context.sampleRate;
+  /** Seconds that the audio thread renders at once: what is scheduled nearer than that may sound late, beside its place. */
+  const renderedAtOnce = 'baseLatency' in context ? /** @type {AudioContext} */ (context).baseLatency : 0;
+  const soonest = () => context.currentTime + renderedAtOnce;
   const masterGain = createMasterGain(context, output);
   /** @type {Voice[]} oldest first; at most two that sound, and one to come; a new piece adds one more until it is planned */
   let voices = [];
@@ -43,7 +46,7 @@ export function createPlayer(context, output = context.destination) {
   function begin(segment, buffer, offset, how) {
     joining = how;
     const quietAt = voices.at(-1)?.stopAt ?? 0;
-    const slot = firstSlot(candidate(segment, buffer), Math.max(context.currentTime, quietAt), offset, rate);
+    const slot = firstSlot(candidate(segment, buffer), Math.max(soonest(), quietAt), offset, rate);
     addVoice(segment, buffer, slot, crossfade(FADE_IN_SECONDS).in);
     log.info(`segment ${slot.index} will be heard at ${at(slot.enterAt)} from ${(slot.enterAt - slot.zeroAt).toFixed(3)} s`);
   }
@@ -83,12 +86,12 @@ export function createPlayer(context, output = context.destination) {
   function plan(next) {
     const slots = voices.map(voice => voice.slot);
     if (next?.apart) {
-      return planAnnouncedCrossfade(slots, next, context.currentTime, joining.crossfade_seconds, rate);
+      return planAnnouncedCrossfade(slots, next, soonest(), joining.crossfade_seconds, rate);
     }
     const newest = voices[voices.length - 1];
     const options = { fadeSeconds: joining.crossfade_seconds, overlapSeconds: joining.overlap_seconds,
       ownOverlap: newest.segment.overlap_seconds };
-    return planNext(slots, next, context.currentTime, options, rate);
+    return planNext(slots, next, soonest(), options, rate);
   }
 
   /** Drops what comes after this slot, which nobody has heard yet. @param {Slot} slot */
@@ -152,7 +155,7 @@ export function createPlayer(context, output = context.destination) {
 
   function detectUnderrun() {
     const newest = voices.at(-1);
-    if (!underrun && newest?.isUnderrun()) {
+    if (!underrun && newest?.isUnderrun(soonest())) {
       underrun = true;
       underruns++;
       newest.slot = { ...newest.slot, endsAt: newest.slot.zeroAt + newest.underrunAt() };

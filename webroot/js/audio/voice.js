@@ -110,9 +110,9 @@ export class Voice {
     return this.#scheduled >= this.buffer.total;
   }
 
-  /** Whether it must stop, or has stopped, because the rest of its segment has not arrived. */
-  isUnderrun() {
-    return !this.#isWhole() && !this.#hasSuccessor && this.#context.currentTime + LEAD_SECONDS > this.#fadeOutAt;
+  /** Whether it must stop, or has stopped, because the rest of its segment has not arrived. @param {number} now */
+  isUnderrun(now) {
+    return !this.#isWhole() && !this.#hasSuccessor && now + LEAD_SECONDS > this.#fadeOutAt;
   }
 
   /** Seconds into the segment at which the music goes on after an underrun: what faded away is heard again. */

@@ -31,7 +31,7 @@ class EarlySoundTest {
   private static final int BYTES_PER_SECOND = 1_500_000;
   private static final double LATEST_SECONDS = 1;
   /** What is scheduled sounds this much later. */
-  private static final long LEAD_MILLIS = 100;
+  private static final long LEAD_MILLIS = 207;
   private static final JsonObject FULL_LENGTH = new JsonObject()
     .put("http", new JsonObject().put("download_bytes_per_second", BYTES_PER_SECOND))
     .put("segment", new JsonObject().put("seconds", 60).put("overlap_seconds", 15));
