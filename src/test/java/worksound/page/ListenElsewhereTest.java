@@ -73,7 +73,8 @@ class ListenElsewhereTest extends InBrowser {
     waitForState(page, "playing");
     page.waitForCondition(() -> player().equals("page"));
     assertThat(page.getAttribute("#listen-here", "aria-pressed")).isEqualTo("false");
-    assertThat(browser.errors()).as("nothing but a report that crosses the stream's taking over").allMatch(error -> error.contains("409 (Conflict)"));
+    assertThat(browser.errors()).as("nothing but a report that crosses the stream's taking over")
+      .allMatch(error -> error.contains("409 (Conflict)"));
   }
 
   private String player() {
