@@ -77,7 +77,8 @@ settings() {
   jvm+=("${options[@]}")
 }
 
-# From one start of the server, and moved into place: half an archive would end the next JVM. Where none can be made an empty file keeps
+# From one start of the server without a warm-up: Java 17 archives a method that waits for its compiler as one that waits for ever, and
+# music from code that is never compiled takes five times as long. It is moved into place: half an archive would end the next JVM. Where none can be made an empty file keeps
 # the next start from trying again. Who interrupts it has no process and no folder left: the JVM is killed as if its minute were over.
 make_archive() {
   making='' maker='' ended=0
@@ -85,7 +86,7 @@ make_archive() {
   find "$home/target" -maxdepth 1 -name 'worksound-*.jsa' ! -newer "$jar" -delete
   making=$(mktemp -d "$home/target/archive.XXXXXX") || return
   XDG_STATE_HOME=$making timeout --foreground -s KILL 60 java "${jvm[@]}" "-XX:ArchiveClassesAtExit=$making/jsa" -jar "$jar" \
-    -conf '{"http": {"port": 0}}' >"$making/log" 2>&1 &
+    -conf '{"http": {"port": 0}, "engine": {"warm_up_seconds": 0}}' >"$making/log" 2>&1 &
   maker=$!
   until grep -qs 'listening on' "$making/log" || ! kill -0 "$maker" 2>/dev/null; do sleep 0.1; done
   kill "$maker" 2>/dev/null
