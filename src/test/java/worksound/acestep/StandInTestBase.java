@@ -1,11 +1,17 @@
 package worksound.acestep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static worksound.acestep.AcestepCalls.done;
 import static worksound.acestep.AcestepCalls.seedFrom;
 
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,6 +53,17 @@ abstract class StandInTestBase {
 
   void prepare() {
     assertThat(calls.init("acestep-v15-turbo", "acestep-5Hz-lm-1.7B").bodyAsJsonObject().getInteger("code")).isEqualTo(200);
+  }
+
+  /** The request ends without an answer: as the end of its connection, or as a reset where the client's bytes meet a closed socket. */
+  static void assertCut(ThrowingCallable request) {
+    assertThatThrownBy(request).hasMessageMatching(".*(closed|reset|Broken pipe).*");
+  }
+
+  /** A new connection is refused; a kept one may still end as in {@link #assertCut}. */
+  void assertPortClosed() {
+    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), URI.create(standIn.url()).getPort()).close())
+      .isInstanceOf(ConnectException.class);
   }
 
   /** A valid seed for a repaint. */
