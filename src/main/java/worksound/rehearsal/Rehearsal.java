@@ -106,7 +106,7 @@ final class Rehearsal {
     say("making segment " + (index + 1));
     WavFile seed = previous == null ? null
       : SeedBuilder.build(previous, shape.overlapSeconds(), shape.seconds(), folder.resolve("seed.wav"));
-    GenerationRequest request = new GenerationRequest(SESSION, index, 1, false, config.session().defaultPrompt(),
+    GenerationRequest request = new GenerationRequest(SESSION, index, 1, false, false, config.session().defaultPrompt(),
       previous == null ? null : index - 1);
     double begun = scheduler.seconds();
     await(server.submit(TaskParameters.of(parameters(), request, shape), seed == null ? null : seed.path()));

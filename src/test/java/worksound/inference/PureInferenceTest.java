@@ -36,7 +36,7 @@ class PureInferenceTest {
   @Test
   @Requirement({"R1", "R6", "R7"})
   void theFirstSegmentIsMadeFromThePromptAlone() {
-    Map<String, Object> params = TaskParameters.of(new FallbackChain(SFT, List.of()).current(), new GenerationRequest("s", 0, 1, false, "calm", null), SHAPE);
+    Map<String, Object> params = TaskParameters.of(new FallbackChain(SFT, List.of()).current(), new GenerationRequest("s", 0, 1, false, false, "calm", null), SHAPE);
     assertThat(params).containsEntry("task_type", "text2music").containsEntry("prompt", "calm").containsEntry("audio_duration", 60.0)
       .containsEntry("thinking", true).containsEntry("use_random_seed", true).doesNotContainKey("repainting_start");
   }
@@ -44,7 +44,7 @@ class PureInferenceTest {
   @Test
   @Requirement("R7")
   void everyLaterSegmentIsInPaintedAfterTheOverlap() {
-    Map<String, Object> params = TaskParameters.of(new FallbackChain(SFT, List.of()).current(), new GenerationRequest("s", 1, 1, false, "calm", 0), SHAPE);
+    Map<String, Object> params = TaskParameters.of(new FallbackChain(SFT, List.of()).current(), new GenerationRequest("s", 1, 1, false, false, "calm", 0), SHAPE);
     assertThat(params).containsEntry("task_type", "repaint").containsEntry("repainting_start", 15.0).containsEntry("repainting_end", -1)
       .containsEntry("thinking", true);
   }
@@ -54,15 +54,15 @@ class PureInferenceTest {
     Map<String, Object> seeded = new HashMap<>(SFT);
     seeded.put("seed", 42);
     FallbackChain.ParameterSet parameterSet = new FallbackChain(seeded, List.of()).current();
-    assertThat(TaskParameters.of(parameterSet, new GenerationRequest("s", 1, 1, false, "calm", 0), SHAPE)).containsEntry("use_random_seed", false);
-    assertThat(TaskParameters.of(parameterSet, new GenerationRequest("s", 1, 2, false, "calm", 0), SHAPE)).containsEntry("use_random_seed", true);
+    assertThat(TaskParameters.of(parameterSet, new GenerationRequest("s", 1, 1, false, false, "calm", 0), SHAPE)).containsEntry("use_random_seed", false);
+    assertThat(TaskParameters.of(parameterSet, new GenerationRequest("s", 1, 2, false, false, "calm", 0), SHAPE)).containsEntry("use_random_seed", true);
   }
 
   @Test
   void aNullTakesAParameterOut() {
     Map<String, Object> params = new HashMap<>(SFT);
     params.put("shift", null);
-    assertThat(TaskParameters.of(new FallbackChain(params, List.of()).current(), new GenerationRequest("s", 0, 1, false, "calm", null), SHAPE)).doesNotContainKey("shift");
+    assertThat(TaskParameters.of(new FallbackChain(params, List.of()).current(), new GenerationRequest("s", 0, 1, false, false, "calm", null), SHAPE)).doesNotContainKey("shift");
   }
 
   @Test

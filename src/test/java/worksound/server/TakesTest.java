@@ -9,6 +9,7 @@ import io.vertx.junit5.VertxExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +154,22 @@ class TakesTest {
     assertThat(refused.data().getString("reason")).contains("fades out");
     assertThat(takes(refused).getInteger("chosen")).isEqualTo(1);
     assertThat(story.frames()).noneMatch(frame -> frame.name().equals("generation_failed"));
+  }
+
+  @Test
+  void aTakeWhoseSourceIsGoneIsNotMadeOfOtherMusic() throws Exception {
+    JsonObject first = firstTake(null);
+    Set<String> source = Set.of("0.wav", "0.raw.wav", "1.seed.wav");
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(found -> source.contains(found.getFileName().toString())).toList()) {
+        Files.delete(file);
+      }
+    }
+    playing(1);
+    story.await(frame -> frame.name().equals("generation_failed") && frame.index() == 1);
+    assertThat(acestep.tasks()).as("segments 0 and 1, once each").hasSize(2);
+    assertThat(server.get("/audio/1.wav?session=" + session).getHeader("ETag")).isEqualTo(first.getString("etag"));
+    assertThat(story.awaitEvent("segment_accepted", 2).data().getJsonObject("segment").getInteger("source_index")).isEqualTo(1);
   }
 
   @Test

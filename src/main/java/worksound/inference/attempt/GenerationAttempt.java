@@ -139,10 +139,11 @@ public final class GenerationAttempt {
     progress.accept(new Progress(null, Phase.of(Phase.Code.waiting), stage, 0, now() - begunAt, null, 1, true));
   }
 
-  /** Has the seed built; a segment that continues nothing needs none. */
+  /** Has the seed built; a segment that continues nothing needs none, and what replaces nothing can do without one that is gone. */
   private Future<PreparedSegment> seed() {
     preparedAt = now();
-    return prepareFiles(request.sourceIndex()).recover(e -> Failure.of(e) == Failure.SEGMENT_GONE ? withoutSeed(e) : Future.failedFuture(e));
+    return prepareFiles(request.sourceIndex()).recover(e ->
+      Failure.of(e) == Failure.SEGMENT_GONE && !request.replaces() ? withoutSeed(e) : Future.failedFuture(e));
   }
 
   private Future<PreparedSegment> prepareFiles(Integer source) {

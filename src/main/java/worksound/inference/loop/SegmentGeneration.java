@@ -92,7 +92,8 @@ final class SegmentGeneration {
   private void begin() {
     retryTimerId = null;
     boolean last = !planned.isThere() && recovery.leavesOne();
-    GenerationRequest request = new GenerationRequest(session.id, planned.index(), ++attempts, last, session.prompt, planned.sourceIndex());
+    GenerationRequest request = new GenerationRequest(session.id, planned.index(), ++attempts, last, planned.isThere(), session.prompt,
+      planned.sourceIndex());
     attempt = new GenerationAttempt(context, servers.choose(), request, recovery.longestOutageSeconds(planned.index()),
       servers::hasOther, this::onSubmit, how -> progress.accept(attempt.request(), how));
     servers.probeIfSuspect().compose(v -> attempt.run()).onComplete(this::succeeded, this::failed);
