@@ -204,7 +204,7 @@ export function createPlayer(context, output = context.destination) {
 
 /** @param {Segment} segment @param {SegmentBuffer} buffer @returns {import('./timeline.js').Candidate} */
 function candidate(segment, buffer) {
-  const lag = (segment.seam?.lag_samples ?? 0) / buffer.rate;
+  const lag = (segment.seam?.lag_samples ?? 0) / segment.sample_rate;        // of the file: the browser may have decoded it to another rate
   return { index: segment.index, duration: buffer.duration, overlap: segment.overlap_seconds, lag, apart: segment.join === 'crossfade' };
 }
 
