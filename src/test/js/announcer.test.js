@@ -23,5 +23,5 @@ test('what comes back after it was gone is new again', () => {
   announce(['playing. rain', 'A download failed.']);
   announce(['playing. rain', '']);
   announce(['playing. rain', 'A download failed.']);
-  equal(said, ['playing. rain A download failed.', 'A download failed.']);
+  equal(said, ['playing. rain A download failed.', '', 'A download failed.']);
 });
