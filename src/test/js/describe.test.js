@@ -162,6 +162,7 @@ test('another take of a part that is ready is no part that is late', () => {
 
 test('a late part is said in plain words', () => {
   const screen = screenOf({ playback: 'playing', snapshot: snapshotOf({ generation }), progress: hearing({ bridging: { index: 7, pass: 1 } }) });
+  equal([screen.isDetailPrompt, screenOf({ playback: 'playing', snapshot: snapshotOf(), progress: hearing() }).isDetailPrompt], [false, true]);
   equal(screen.detail, 'The next part is late; repeating the last seconds.');
 });
 

@@ -10,7 +10,8 @@
  * @property {'hand' | 'break' | null} pausedBy  who paused the music
  * @property {string} stateWords
  * @property {string} headline      while music plays, what it is called
- * @property {string} detail        one line on what is going on; while all goes well, what the music was asked to sound like
+ * @property {string} detail        what is going on; while all goes well, what the music was asked to sound like
+ * @property {boolean} isDetailPrompt  the latter, which may be cut to one line
  * @property {string} work          what is being fetched or made
  * @property {string} delay         how long the last download took; empty before the first one
  * @property {string} notice        what went wrong and what to do; empty when all is well
@@ -59,6 +60,7 @@ export function describe(model, favourites = []) {
     stateWords: stateWordsOf(model),
     headline: headlineOf(model, favourites),
     detail: detailOf(model) || askedOf(model, favourites),
+    isDetailPrompt: detailOf(model) === '',
     work: running ? workOf(model) : '',
     delay: model.progress?.delay == null ? '' : strings.delayIs(strings.seconds(model.progress.delay.toFixed(1))),
     ...notice,

@@ -49,6 +49,7 @@ export function createView({ onPlay, onPause, onBegin, onStop, onAct }) {
     setText('state', screen.stateWords);
     setText('headline', screen.headline);
     setText('detail', screen.detail);
+    element('detail').toggleAttribute('data-prompt', screen.isDetailPrompt);
     showNotice(screen);
     showButtons(screen);
     showDetails(screen, delays);
@@ -75,8 +76,13 @@ export function createView({ onPlay, onPause, onBegin, onStop, onAct }) {
     }
     setText('notice-words', notice);
     setText('notice-act', noticeAct ? strings.act[noticeAct] : '');
-    element('notice-act').hidden = noticeAct === null;
+    const act = element('notice-act');
+    const focused = document.activeElement === act;
+    act.hidden = noticeAct === null;
     box.hidden = notice === '';
+    if (focused && (act.hidden || box.hidden)) {
+      play.focus();
+    }
   }
 
   /** Before the first sound there is nothing to pause yet: the button keeps its place and the focus. @param {Screen} screen */

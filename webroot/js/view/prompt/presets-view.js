@@ -35,10 +35,14 @@ export function createPresetsView({ settings, onChoose }) {
     }
   }
 
-  /** Lists the prompts used lately. */
+  /** Lists the prompts used lately; the focus stays on the same prompt. */
   function showRecent() {
     const used = settings.get('recent');
-    element('recent').replaceChildren(...used.map(prompt => itemOf(chooser(prompt, prompt))));
+    const buttons = used.map(prompt => chooser(prompt, prompt));
+    const list = element('recent');
+    const focused = list.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.prompt : null;
+    list.replaceChildren(...buttons.map(itemOf));
+    buttons.find(button => button.dataset.prompt === focused)?.focus();
     element('recent-prompts').hidden = used.length === 0;
   }
 

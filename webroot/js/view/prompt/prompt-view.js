@@ -73,7 +73,6 @@ export function createPromptView({ onPlay, onApply, onRenew, onUndo, onChange })
   function takeBack() {
     if (!undo.hidden) {
       onUndo();
-      field.focus();
     }
   }
 

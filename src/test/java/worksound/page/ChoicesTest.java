@@ -31,6 +31,12 @@ class ChoicesTest extends InBrowser {
       assertThat(page.title()).isEqualTo("Rainy café (playing) · worksound");
       assertThat(page.getAttribute("#favicon", "href")).isEqualTo("/favicon-playing.svg");
       assertThat(page.textContent("#recent li")).isEqualTo(prompt);
+      page.click("#presets >> text=Late night");
+      page.click("#recent-prompts summary");
+      page.focus("#recent li:nth-child(2) button");
+      page.keyboard().press("Enter");
+      page.waitForCondition(() -> page.textContent("#recent li").equals(prompt));
+      assertThat(page.evaluate("() => document.activeElement.dataset.prompt")).as("the focus stays on what was chosen").isEqualTo(prompt);
       assertThat(browser.errors()).isEmpty();
     }
   }

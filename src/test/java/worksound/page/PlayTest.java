@@ -75,6 +75,7 @@ class PlayTest extends InBrowser {
       page.evaluate("() => addEventListener('click', () => { delete contexts.at(-1).resume; }, { capture: true, once: true })");
       page.click("#notice-act");
       page.waitForCondition(() -> !page.isVisible("#notice"));
+      assertThat(page.evaluate("() => document.activeElement.id")).as("the focus of a button that goes").isEqualTo("play");
       hear(page, 2);
       assertThat(browser.errors()).isEmpty();
       assertThat(server.violations()).isEmpty();

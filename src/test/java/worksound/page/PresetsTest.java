@@ -38,6 +38,10 @@ class PresetsTest extends InBrowser {
       page.click("#presets >> text=Reading");
       waitForText(page, "#change", text -> text.startsWith("“Reading”"));
       assertThat(page.inputValue("#prompt")).as("what was applied is no draft").contains("acoustic guitar");
+      page.focus("#play");
+      page.keyboard().press("u");
+      page.waitForCondition(() -> page.inputValue("#prompt").equals("a draft of something else"));
+      assertThat(page.evaluate("() => document.activeElement.id")).as("a key leaves the focus where it is").isEqualTo("play");
       assertThat(server.violations()).isEmpty();
       assertThat(browser.errors()).isEmpty();
     }
