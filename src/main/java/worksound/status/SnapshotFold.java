@@ -66,7 +66,15 @@ final class SnapshotFold {
   }
 
   static Snapshot after(Snapshot before, PieceWithdrawn event) {
-    return SnapshotBuilder.with(before, event.at(), next -> next.newPiece = null);
+    SnapshotBuilder next = new SnapshotBuilder(before, event.at());
+    next.newPiece = null;
+    next.generation = isOfNewPiece(before) ? null : before.generation();
+    return next.snapshot();
+  }
+
+  private static boolean isOfNewPiece(Snapshot snapshot) {
+    return snapshot.newPiece() != null && snapshot.generation() != null
+      && snapshot.generation().segmentIndex() == snapshot.newPiece().segmentIndex();
   }
 
   static Snapshot after(Snapshot before, PieceFailed event) {
@@ -167,10 +175,10 @@ final class SnapshotFold {
     return SnapshotBuilder.with(before, event.at(), next -> next.playback = playback);
   }
 
-  /** The snapshot when time has passed: a page that stopped reporting plays no more. */
+  /** The snapshot when time has passed: a page that stopped reporting plays no more. A clock that was set back says nothing of that. */
   static Snapshot at(Snapshot before, Instant now) {
     Playback playback = before.playback();
-    if (playback == null || playback.reportedAt().plus(PLAYBACK_TIMEOUT).isAfter(now)) {
+    if (playback == null || Duration.between(playback.reportedAt(), now).abs().compareTo(PLAYBACK_TIMEOUT) < 0) {
       return before;
     }
     return SnapshotBuilder.with(before, now, next -> next.playback = null);

@@ -19,6 +19,8 @@ import worksound.messages.SessionEvents.SessionFailed;
 import worksound.messages.SessionEvents.SessionKept;
 import worksound.messages.SessionEvents.SessionStarted;
 import worksound.messages.SessionEvents.SessionStopped;
+import worksound.messages.SessionRequests.ChangePrompt;
+import worksound.messages.SessionRequests.RequestPiece;
 import worksound.messages.SessionRequests.SessionReply;
 import worksound.messages.SessionRequests.StartSession;
 import worksound.messages.SessionRequests.StopSession;
@@ -80,6 +82,32 @@ class ClickTest extends RigTestBase {
     Future<SessionReply> second = play(true);
     assertThat(done(first)).returns(kept, SessionReply::sessionId).returns(false, SessionReply::alreadyRunning);
     assertThat(done(second)).returns(kept, SessionReply::sessionId).returns(true, SessionReply::alreadyRunning);
+  }
+
+  @Test
+  void whatIsAskedForWhileASessionIsTakenUpCounts() throws Exception {
+    String kept = keep();
+    Future<SessionReply> play = play(true);
+    Future<SessionReply> prompt = Addresses.SESSION_PROMPT.ask(vertx, new ChangePrompt("snow"));
+    Future<SessionReply> piece = Addresses.SESSION_PIECE.ask(vertx, new RequestPiece());
+    done(play);
+    assertThat(done(prompt)).returns(kept, SessionReply::sessionId).returns("snow", SessionReply::prompt);
+    assertThat(done(piece)).returns(kept, SessionReply::sessionId).returns("snow", SessionReply::prompt);
+    assertThat(rig.status().prompt()).extracting(prompts -> prompts.pending() == null ? prompts.current() : prompts.pending()).isEqualTo("snow");
+  }
+
+  @Test
+  void stopSucceedsThoughItsFilesCannotBeDeleted() throws Exception {
+    String session = rig.play();
+    vertx.eventBus().addOutboundInterceptor(delivery -> {
+      if (delivery.message().address().equals(Addresses.AUDIO_CLEAR.address())) {
+        delivery.message().fail(500, "Read-only file system");
+      } else {
+        delivery.next();
+      }
+    });
+    assertThat(done(stop()).sessionId()).isEqualTo(session);
+    assertThat(rig.status().state()).isEqualTo(Snapshot.State.idle);
   }
 
   @Test

@@ -19,6 +19,8 @@ import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDeleted;
 import worksound.messages.SegmentEvents.SegmentLost;
 import worksound.messages.SessionEvents.CurrentSession;
+import worksound.messages.SessionEvents.PieceRequested;
+import worksound.messages.SessionEvents.PieceWithdrawn;
 import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.SessionEvents.SessionFailed;
 import worksound.messages.SessionEvents.SessionKept;
@@ -270,6 +272,22 @@ class SnapshotFoldTest {
     Snapshot later = SnapshotFold.at(snapshot, now.plus(SnapshotFold.PLAYBACK_TIMEOUT));
     assertThat(later.playback()).isNull();
     assertThat(later.state()).isEqualTo(State.generating);
+    assertThat(SnapshotFold.at(snapshot, now.minusSeconds(3_600)).playback()).as("the clock was set back by an hour").isNull();
+  }
+
+  @Test
+  void aNewPieceThatIsTakenBackIsNotInTheMakingAnyMore() {
+    start("calm");
+    accepted(0, "calm");
+    update(SnapshotFold.after(snapshot, new PieceRequested(S, "calm", 1, 20.0, now)));
+    submitted(1);
+    update(SnapshotFold.after(snapshot, new PieceWithdrawn(S, now)));
+    assertThat(snapshot.newPiece()).isNull();
+    assertThat(snapshot.generation()).isNull();
+    submitted(1);
+    update(SnapshotFold.after(snapshot, new PieceRequested(S, "calm", 2, 20.0, now)));
+    update(SnapshotFold.after(snapshot, new PieceWithdrawn(S, now)));
+    assertThat(snapshot.generation()).as("what it would have followed").isNotNull();
   }
 
   @Test

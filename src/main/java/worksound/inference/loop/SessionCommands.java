@@ -148,11 +148,15 @@ public final class SessionCommands {
     // Asked first, so that nothing of the session is accepted any more once its end is published.
     Future<?> cleared = clear(stopped);
     Future<Void> told = SESSION_STOPPED.publish(vertx, new SessionStopped(stopped.id, Instant.now()));
-    return cleared.compose(v -> told).map(v -> new SessionReply(stopped.id, stopped.prompt, null));
+    // It is over, whatever stays on the disk.
+    return cleared.otherwiseEmpty().compose(v -> told).map(v -> new SessionReply(stopped.id, stopped.prompt, null));
   }
 
-  /** Uses another prompt from the next segment on whose generation has not begun. */
+  /** Uses another prompt from the next segment on whose generation has not begun; a session that is being taken up has its own until then. */
   public Future<SessionReply> changePrompt(String prompt) {
+    if (starting != null) {
+      return starting.transform(begun -> changePrompt(prompt));
+    }
     Session session = loop.session();
     if (session == null) {
       return noSession();
@@ -166,6 +170,9 @@ public final class SessionCommands {
 
   /** Asks for a new piece with the prompt in force; one that is on its way already is all there will be. */
   public Future<SessionReply> requestPiece() {
+    if (starting != null) {
+      return starting.transform(begun -> requestPiece());
+    }
     Session session = loop.session();
     return session == null ? noSession() : Future.succeededFuture(new SessionReply(session.id, session.prompt, pieces.request(session)));
   }
