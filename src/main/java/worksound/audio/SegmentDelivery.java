@@ -44,7 +44,7 @@ final class SegmentDelivery {
       return vertx.fileSystem().exists(file).map(exists -> {
         if (!exists) {
           lost(sessionId, segment.index());
-          throw Failure.SEGMENT_GONE.because("The file of segment " + segment.index() + " was removed from audio.dir; it is made again.");
+          throw Failure.SEGMENT_GONE.because("The file of segment " + segment.index() + " was removed from audio.dir; what no page had yet is made again.");
         }
         return new FoundSegment(sessionId, segment.index(), file, segment.bytes(), segment.etag());
       });

@@ -76,7 +76,8 @@ final class SegmentImporter {
     } catch (WavException e) {
       return rejected(request, source, e.getMessage(), null);
     } catch (NoSuchFileException e) {
-      return rejected(request, source, "nothing has arrived", null);
+      boolean arrived = Files.exists(files.part(request.sessionId(), request.index()));
+      return rejected(request, source, arrived ? "the seed that it was made from was removed from audio.dir" : "nothing has arrived", null);
     }
     if (waiting != null && !Objects.equals(waiting.sourceIndex(), request.sourceIndex())) {
       return new Outcome(waiting, "it does not continue what the segment that waits continues", analysis.figures(), false);

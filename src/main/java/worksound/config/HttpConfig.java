@@ -55,6 +55,11 @@ public record HttpConfig(String host, int port, SecondsRange downloadDelay, long
     return host.equals("localhost") || host.equals("::1") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
   }
 
+  /** The host as it stands in a URL: an IPv6 address in brackets (RFC 3986, section 3.2.2). */
+  public String hostInUrl() {
+    return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+  }
+
   /** Whether WAV downloads are made slower than the link is. */
   public boolean slowsDownloads() {
     return downloadDelay.max() > 0 || downloadBytesPerSecond > 0;

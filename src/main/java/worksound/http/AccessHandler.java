@@ -64,7 +64,7 @@ final class AccessHandler implements Handler<RoutingContext> {
   void offerLink(int port) {
     if (token != null) {
       link = Secret.random();
-      String host = WILDCARDS.contains(config.host()) ? "THIS-MACHINES-ADDRESS" : config.host();
+      String host = WILDCARDS.contains(config.host()) ? "THIS-MACHINES-ADDRESS" : config.hostInUrl();
       LOG.info("to let a browser in, open this link in it, once: http://{}:{}/?{}={}", host, port, LINK_PARAMETER, link);
     }
   }

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -55,9 +56,9 @@ public final class HttpVerticle extends VerticleBase {
     return Future.all(streams.open(config.sseHeartbeatSeconds()), listenStreams.open())
       .compose(v -> vertx.executeBlocking(HttpVerticle::description))
       .compose(description -> server.requestHandler(Routes.router(vertx, config, accessHandler, streams, listenStreams, description)).listen())
-      .recover(e -> Future.failedFuture(explain(e)))
+      .recover(e -> Future.failedFuture(explained(e, config)))
       .onSuccess(open -> {
-        LOG.info("listening on http://{}:{}", config.host(), open.actualPort());
+        LOG.info("listening on http://{}:{}", config.hostInUrl(), open.actualPort());
         accessHandler.offerLink(open.actualPort());
       });
   }
@@ -91,9 +92,14 @@ public final class HttpVerticle extends VerticleBase {
     return server.actualPort();
   }
 
-  private Throwable explain(Throwable e) {
-    if (e instanceof UnknownHostException || e instanceof BindException && String.valueOf(e.getMessage()).contains("assign")) {
+  /** Why nothing can be listened on, as a fault of the configuration where it is one. */
+  static Throwable explained(Throwable e, HttpConfig config) {
+    String words = String.valueOf(e.getMessage());
+    if (e instanceof UnknownHostException || e instanceof BindException && words.contains("assign")) {
       return new ConfigException("http.host is \"" + config.host() + "\", expected a name or address of this machine");
+    }
+    if (e instanceof SocketException && words.contains("Permission denied")) {
+      return new ConfigException("http.port is " + config.port() + ", expected a port that this user may listen on, from 1024 up");
     }
     return e instanceof BindException
       ? new ConfigException("http.port is " + config.port() + ", expected a port that is free on " + config.host()) : e;

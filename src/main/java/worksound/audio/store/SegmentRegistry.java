@@ -60,7 +60,7 @@ public final class SegmentRegistry {
     int wanted = index == null ? newest : index;
     return Optional.ofNullable(segments.get(wanted)).orElseThrow(() -> wanted < 0 || wanted > newest
       ? Failure.NOT_FOUND.because(index == null ? "There is no segment yet." : "There is no segment " + index + ".")
-      : Failure.SEGMENT_GONE.because("Segment " + wanted + " was deleted after a newer one was delivered."));
+      : Failure.SEGMENT_GONE.because("Segment " + wanted + " is there no more: a newer one was delivered, or its file was removed."));
   }
 
   /** A page is being sent this segment: what follows has to follow from it. */

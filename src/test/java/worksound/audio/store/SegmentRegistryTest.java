@@ -49,7 +49,7 @@ class SegmentRegistryTest {
     assertThat(library.forgetBefore(2)).containsExactly(0, 1);
     assertThat(library.forgetBefore(2)).isEmpty();
     assertThat(library.find(null, 2).index()).isEqualTo(2);
-    assertRefused(() -> library.find(null, 1), Failure.SEGMENT_GONE, "Segment 1 was deleted after a newer one was delivered.");
+    assertRefused(() -> library.find(null, 1), Failure.SEGMENT_GONE, "Segment 1 is there no more: a newer one was delivered, or its file was removed.");
   }
 
   @Test
