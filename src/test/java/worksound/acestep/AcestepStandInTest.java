@@ -128,7 +128,7 @@ final class AcestepStandInTest extends StandInTestBase {
 
   @Test
   void aJobOfADeadServerNeverEnds() {
-    openPrepared(options().jobMillis(80));
+    openPrepared(options().jobMillis(1_000));
     calls.submit(text2music());
     done(standIn.await(StandInEvent.STARTED, 1));
     done(standIn.stop());
