@@ -1,7 +1,6 @@
 package worksound.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static worksound.engine.EngineClient.await;
 import static worksound.engine.EngineClient.repaint;
 import static worksound.engine.EngineClient.result;
@@ -12,10 +11,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import worksound.config.EngineConfig;
 import worksound.engine.render.Clip;
 import worksound.engine.score.ScoreTime;
+import worksound.testing.Ports;
 
 /** Starting, working in order, being slow on purpose, and leaving nothing behind. */
 @ExtendWith(VertxExtension.class)
@@ -42,13 +38,11 @@ class EngineLifeTest {
     int port = engine.port();
     await(vertx.undeploy(deployment));
     assertThat(file.getParent().getParent()).doesNotExist();
-    try (ServerSocket socket = new ServerSocket(port)) {
-      assertThat(socket.isBound()).isTrue();
-    }
+    Ports.awaitClosed(port);
   }
 
   @Test
-  void stopsInTheMiddleOfARender(Vertx vertx) {
+  void stopsInTheMiddleOfARender(Vertx vertx) throws IOException {
     EngineVerticle engine = EngineClient.engine(new EngineConfig(600, 0));
     String deployment = await(vertx.deployVerticle(engine));
     EngineClient client = new EngineClient(vertx, engine.port());
@@ -57,7 +51,7 @@ class EngineLifeTest {
     assertThat(client.get("/v1/stats").bodyAsJsonObject().getJsonObject("data").getInteger("queue_size")).isEqualTo(1);
     int port = engine.port();
     await(vertx.undeploy(deployment));
-    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close()).isInstanceOf(ConnectException.class);
+    Ports.awaitClosed(port);
   }
 
   @Test
