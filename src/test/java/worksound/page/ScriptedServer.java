@@ -179,6 +179,11 @@ final class ScriptedServer implements AutoCloseable {
     return session.wav(index);
   }
 
+  /** Whether a segment has been made, whatever has become of it. */
+  boolean isMade(int index) {
+    return session.everExisted(index);
+  }
+
   ScriptedAudio audio() {
     return audio;
   }
