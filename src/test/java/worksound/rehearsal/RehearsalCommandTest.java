@@ -47,8 +47,12 @@ class RehearsalCommandTest {
     return out.toString(StandardCharsets.UTF_8).lines().toList();
   }
 
+  private String said() {
+    return errors.toString(StandardCharsets.UTF_8);
+  }
+
   private List<String> complaints() {
-    return errors.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("worksound: rehearse: ")).toList();
+    return said().lines().filter(line -> line.startsWith("worksound: rehearse: ")).toList();
   }
 
   @AfterEach
@@ -59,7 +63,7 @@ class RehearsalCommandTest {
   @Test
   void everySegmentHasALineAndTheLastLineSaysWhatToChange(Vertx vertx) throws Exception {
     AcestepStandIn acestep = standIn(vertx);
-    assertThat(rehearse(acestep.url(), 3)).isZero();
+    assertThat(rehearse(acestep.url(), 3)).as(this::said).isZero();
     assertThat(lines()).hasSize(4);
     assertThat(lines().get(0)).startsWith("segment 1 (text2music): ").contains("× real time", "seed ", "LUFS").doesNotContain("boundary");
     assertThat(lines().get(2)).startsWith("segment 3 (repaint): ").contains("returned head: correlation 1.000", "boundary 0.");
@@ -74,7 +78,7 @@ class RehearsalCommandTest {
   void aSegmentThatWouldBeRefusedSaysWhy(Vertx vertx) throws Exception {
     AcestepStandIn acestep = standIn(vertx);
     acestep.next(Fault.FADE_OUT);
-    assertThat(rehearse(acestep.url(), 1)).isZero();
+    assertThat(rehearse(acestep.url(), 1)).as(this::said).isZero();
     assertThat(lines().get(0)).contains("would be refused: ", "fades out");
     acestep.close().await();
   }
@@ -106,8 +110,8 @@ class RehearsalCommandTest {
   void whatCannotBeDoneIsAskedForWithLessUntilThereIsNothingLess(Vertx vertx) throws Exception {
     AcestepStandIn acestep = standIn(vertx);
     acestep.next(Fault.FORGOTTEN);
-    assertThat(rehearse(acestep.url(), 1)).as(() -> errors.toString(StandardCharsets.UTF_8)).isZero();
-    assertThat(errors.toString(StandardCharsets.UTF_8)).contains("The next of acestep.fallback is tried: ");
+    assertThat(rehearse(acestep.url(), 1)).as(this::said).isZero();
+    assertThat(said()).contains("The next of acestep.fallback is tried: ");
     for (int i = 0; i < 5; i++) {
       acestep.next(Fault.FAILED);
     }
@@ -119,7 +123,7 @@ class RehearsalCommandTest {
   @Test
   @Tag("long")
   void theBuiltInEngineIsRehearsedToo() {
-    assertThat(rehearse("builtin", 2)).as(errors.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(rehearse("builtin", 2)).as(this::said).isZero();
     assertThat(lines()).hasSize(3);
     assertThat(lines().get(1)).contains("boundary 0.");
   }
@@ -129,6 +133,6 @@ class RehearsalCommandTest {
     assertThat(run("-n", "0")).isEqualTo(2);
     assertThat(run("-conf", "no-such-file.json")).isEqualTo(2);
     assertThat(run("--fast")).isEqualTo(2);
-    assertThat(errors.toString(StandardCharsets.UTF_8)).contains("-n is 0, expected 1 to 100", "-conf is no-such-file.json", "--fast is no option");
+    assertThat(said()).contains("-n is 0, expected 1 to 100", "-conf is no-such-file.json", "--fast is no option");
   }
 }
