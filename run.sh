@@ -110,12 +110,13 @@ case ${1:-} in
     # Debian starts what it installs, which is here only relayed through.
     command -v icecast2 >/dev/null || (need icecast2 'Icecast' icecast2; "${sudo[@]}" systemctl disable --quiet --now icecast2 2>/dev/null || true) ||
       say 'tests that need Icecast will be skipped'
-    if [ "${2:-}" = all ]; then set -- test -Dexcluded.groups=soak "${@:3}"; fi
+    # What takes minutes is worth compiling well.
+    if [ "${2:-}" = all ]; then set -- test -Dexcluded.groups=soak -Dtest.jvm=-XX:+UseSerialGC "${@:3}"; fi
     "${mvn[@]}" verify "${@:2}"
     tail -n 1 "$home/target/requirements.md" 2>/dev/null || true ;;
   soak)
     need_to_test; build
-    exec "${mvn[@]}" --quiet test -Dtest='SoakTest,StreamSoakTest,SimulatedDayTest#aWholeDay' -Dexcluded.groups=none -Dtest.forks=1 -Dmaven.test.redirectTestOutputToFile=false \
+    exec "${mvn[@]}" --quiet test -Dtest='SoakTest,StreamSoakTest,SimulatedDayTest#aWholeDay' -Dexcluded.groups=none -Dtest.jvm=-XX:+UseSerialGC -Dtest.forks=1 -Dmaven.test.redirectTestOutputToFile=false \
       -Dsoak.minutes="${2:-12}" -Dsoak.engine="${3:-standin}" ;;
   mutants)
     need_to_test; compile_tests -Pmutants org.pitest:pitest-maven:mutationCoverage

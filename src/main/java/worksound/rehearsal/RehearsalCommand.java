@@ -39,12 +39,14 @@ public final class RehearsalCommand {
 
   private final Config config;
   private final int segments;
+  private final Path temporary;
   private final PrintStream out;
   private final PrintStream errors;
 
-  private RehearsalCommand(Config config, int segments, PrintStream out, PrintStream errors) {
+  private RehearsalCommand(Config config, int segments, Path temporary, PrintStream out, PrintStream errors) {
     this.config = config;
     this.segments = segments;
+    this.temporary = temporary;
     this.out = out;
     this.errors = errors;
   }
@@ -52,11 +54,11 @@ public final class RehearsalCommand {
   /** Rehearses and ends the process. */
   public static void main(String[] words) {
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
-    System.exit(run(words, System.out, System.err));
+    System.exit(run(words, Path.of(System.getProperty("java.io.tmpdir")), System.out, System.err));
   }
 
-  /** Rehearses. @return 0, 1 when a server cannot be used, 2 when an option cannot */
-  static int run(String[] words, PrintStream out, PrintStream errors) {
+  /** Rehearses. @param temporary where its files are meanwhile @return 0, 1 when a server cannot be used, 2 when an option cannot */
+  static int run(String[] words, Path temporary, PrintStream out, PrintStream errors) {
     try {
       JsonObject given = new JsonObject();
       int segments = SEGMENTS;
@@ -68,7 +70,7 @@ public final class RehearsalCommand {
           default -> throw new ConfigException(words[i] + " is no option, expected rehearse [-conf FILE|JSON] [-n SEGMENTS]");
         }
       }
-      return new RehearsalCommand(Config.from(given), segments, out, errors).rehearse();
+      return new RehearsalCommand(Config.from(given), segments, temporary, out, errors).rehearse();
     } catch (ConfigException e) {
       errors.println("worksound: " + e.getMessage());
       return UNUSABLE;
@@ -94,7 +96,7 @@ public final class RehearsalCommand {
   }
 
   private int rehearse() throws IOException, TimeoutException {
-    Path folder = Files.createTempDirectory("worksound-rehearsal-");
+    Path folder = Files.createTempDirectory(temporary, "worksound-rehearsal-");
     // Who interrupts it wants nothing left behind either.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
     VertxOptions options = new VertxOptions();

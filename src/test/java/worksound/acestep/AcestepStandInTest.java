@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetClient;
 import io.vertx.ext.web.client.HttpResponse;
+import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import worksound.acestep.StandInTask.State;
@@ -94,7 +95,7 @@ final class AcestepStandInTest extends StandInTestBase {
   }
 
   @Test
-  void aRestartForgetsWhatWaitedFreezesWhatRanAndKeepsWhatWasMade() {
+  void aRestartForgetsWhatWaitedFreezesWhatRanAndKeepsWhatWasMade() throws IOException {
     openPrepared(options().maxAlive(2));
     String made = calls.submit(text2music());
     String file = calls.ended(made).getString("file");
@@ -128,7 +129,7 @@ final class AcestepStandInTest extends StandInTestBase {
 
   @Test
   void aJobOfADeadServerNeverEnds() {
-    openPrepared(options().jobMillis(80));
+    openPrepared(options().jobMillis(1_000));
     calls.submit(text2music());
     done(standIn.await(StandInEvent.STARTED, 1));
     done(standIn.stop());

@@ -69,8 +69,11 @@ final class JobRunner {
     state.milestones.reached(StandInEvent.STARTED);
     if (state.models.isLazy() && state.options.lazyLoadMillis > 0) {
       int mine = life;
-      state.hang(state.options.lazyLoadMillis);
-      state.vertx.setTimer(state.options.lazyLoadMillis, loaded -> beginIfAlive(mine, task));
+      state.loading = true;
+      state.vertx.setTimer(state.options.lazyLoadMillis, loaded -> {
+        state.loading = false;
+        beginIfAlive(mine, task);
+      });
     } else {
       begin(task);
     }

@@ -16,6 +16,8 @@ import java.util.Set;
 /** The HTTP door: connections that live as long as uvicorn's, faults of the connection, and which endpoint answers what. */
 final class StandInServer {
 
+  /** Pause between two looks whether it still hangs. */
+  private static final long LOOK_MILLIS = 10;
   private static final Set<String> PROTECTED =
     Set.of("/v1/stats", "/v1/audio", "/v1/model_inventory", "/v1/init", "/release_task", "/query_result");
 
@@ -96,16 +98,15 @@ final class StandInServer {
   }
 
   private void receive(HttpServerRequest request) {
-    long rest = (state.hangsUntil - System.nanoTime()) / 1_000_000;
-    if (rest <= 0) {
+    if (!state.hangs()) {
       serve(request);
       return;
     }
     request.pause();
-    state.vertx.setTimer(Math.max(1, rest), over -> {
+    state.vertx.setTimer(LOOK_MILLIS, look -> {
       if (!request.response().closed()) {
         request.resume();
-        serve(request);
+        receive(request);
       }
     });
   }

@@ -28,7 +28,9 @@ final class StandInState {
   /** The last line the process logged, whatever task it was about. */
   volatile String log = "Server started";
   /** Until when nothing is answered, on {@link System#nanoTime}'s clock. */
-  volatile long hangsUntil = System.nanoTime();
+  private volatile long hangsUntil = System.nanoTime();
+  /** Whether a job loads models, during which nothing is answered either. */
+  volatile boolean loading;
   /** Submissions that were refused as busy: the server goes on counting them as queued. */
   int phantoms;
 
@@ -43,6 +45,11 @@ final class StandInState {
   /** The event loop is busy with something else for so long. */
   void hang(long millis) {
     hangsUntil = System.nanoTime() + millis * 1_000_000;
+  }
+
+  /** Whether nothing is answered now. */
+  boolean hangs() {
+    return loading || System.nanoTime() < hangsUntil;
   }
 
   Optional<StandInTask> task(String id) {

@@ -68,7 +68,7 @@ import worksound.wav.WavFormat;
 
 /** The verticle alone, as the others see it: over the event bus and in its folder. Segments of 4 s with an overlap of 1 s. */
 @ExtendWith(VertxExtension.class)
-@Timeout(value = 30, timeUnit = SECONDS)
+@Timeout(value = 60, timeUnit = SECONDS)
 class AudioVerticleTest {
 
   private static final String S = "0000abcd";
@@ -105,12 +105,12 @@ class AudioVerticleTest {
   }
 
   private static <T> T await(Future<T> future) throws Exception {
-    return future.await(10, SECONDS);
+    return future.await(20, SECONDS);
   }
 
   private static <T> T next(BlockingQueue<T> events) throws InterruptedException {
-    T event = events.poll(10, SECONDS);
-    assertThat(event).as("an event within 10 s").isNotNull();
+    T event = events.poll(20, SECONDS);
+    assertThat(event).as("an event within 20 s").isNotNull();
     return event;
   }
 
@@ -385,7 +385,7 @@ class AudioVerticleTest {
     accepted(0, TestWav.pcm(16));
     CountDownLatch busy = new CountDownLatch(1);
     FileWorker same = new FileWorker(vertx);
-    Future<Boolean> held = same.run(() -> busy.await(10, SECONDS));
+    Future<Boolean> held = same.run(() -> busy.await(20, SECONDS));
     Future<Segment> examined = accept(1, TestWav.pcm(16), tape(1), false);
     assertThat(await(find(0)).index()).isZero();
     assertThat(await(find(null)).index()).isZero();

@@ -18,6 +18,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import worksound.config.EngineConfig;
 
@@ -101,7 +102,13 @@ final class EngineClient {
 
   /** The entry of {@code /query_result}'s data for one task. */
   JsonObject query(String id) {
-    return post("/query_result", new JsonObject().put("task_id_list", new JsonArray().add(id))).bodyAsJsonObject().getJsonArray("data").getJsonObject(0);
+    return query(List.of(id)).get(0);
+  }
+
+  /** The entries for several tasks at one moment, in their order. */
+  List<JsonObject> query(List<String> ids) {
+    return post("/query_result", new JsonObject().put("task_id_list", new JsonArray(ids))).bodyAsJsonObject().getJsonArray("data").stream()
+      .map(JsonObject.class::cast).toList();
   }
 
   static JsonObject result(JsonObject entry) {

@@ -43,10 +43,10 @@ import worksound.testing.Requirement;
 
 /** Who is let in. */
 @ExtendWith(VertxExtension.class)
-@Timeout(30)
+@Timeout(60)
 class AccessHandlerTest {
 
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int PATIENCE_SECONDS = 20;
   private static final Pattern LINK = Pattern.compile("http://\\S+(/\\?access=[0-9a-f]{32})");
 
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();

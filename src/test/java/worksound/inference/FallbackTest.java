@@ -84,7 +84,7 @@ class FallbackTest extends RigTestBase {
 
   @Test
   void loadingThatTakesTooLongIsGivenUp() throws Exception {
-    open(new StandInOptions().initMillis(1_500), new JsonObject().put("init_timeout_seconds", 1).put("fallback", List.of()).put("max_attempts", 1));
+    open(new StandInOptions().initMillis(20_000), new JsonObject().put("init_timeout_seconds", 1).put("fallback", List.of()).put("max_attempts", 1));
     rig.play();
     SessionFailed failed = rig.await(SessionFailed.class, any -> true);
     assertThat(failed.code()).isEqualTo("initialization-failed");

@@ -20,7 +20,7 @@ import worksound.messages.SegmentEvents.SegmentAccepted;
 class ReconstructedHeadTest extends RigTestBase {
 
   private static final int SEGMENTS = 4;
-  private static final JsonObject IMPATIENT = new JsonObject().put("answer_timeout_seconds", 1);
+  private static final JsonObject IMPATIENT = new JsonObject().put("answer_timeout_seconds", 2);
 
   private List<Segment> segments() {
     return rig.all(SegmentAccepted.class).stream().map(SegmentAccepted::segment).toList();

@@ -88,7 +88,7 @@ final class Rig {
     log.start();
     root.addAppender(log);
     JsonObject acestep = new JsonObject().put("url", standIn.url()).put("retry_seconds", List.of(0.01, 0.02))
-      .put("task_stall_seconds", 2).put("download_stall_seconds", 1).mergeIn(differs);
+      .put("task_stall_seconds", 4).put("download_stall_seconds", 2).mergeIn(differs);
     this.key = key;
     config = Config.from(new JsonObject().put("acestep", acestep).put("audio", new JsonObject().put("dir", directory.toString()))
       .put("segment", new JsonObject().put("seconds", SECONDS_LONG).put("overlap_seconds", OVERLAP))

@@ -28,7 +28,7 @@ import worksound.messages.Liveness.Ping;
 import worksound.messages.Liveness.Pong;
 
 @ExtendWith(VertxExtension.class)
-@Timeout(30)
+@Timeout(60)
 class RequestTest {
 
   private static final Request<Ping, Pong> ECHO = new Request<>("test.echo", Duration.ofSeconds(10));

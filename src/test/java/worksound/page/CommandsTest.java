@@ -192,6 +192,8 @@ class CommandsTest extends InBrowser {
       assertThat(page.isVisible("#begin")).isFalse();
       assertThat(server.requests()).contains("POST /session/start {\"prompt\":\"snow\"}");
       page.click("#stop");
+      // A reload gives up what is still to be sent.
+      page.waitForCondition(() -> server.requests().contains("POST /session/stop"));
       server.act(session -> session.keep("slow rain", 7));
       page.reload();
       page.click("#play >> text=Resume");

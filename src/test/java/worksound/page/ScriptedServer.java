@@ -26,6 +26,9 @@ import worksound.server.Description;
  */
 final class ScriptedServer implements AutoCloseable {
 
+  private static final int PATIENCE_SECONDS = 30;
+  /** Under this key a request knows its place among the requests. */
+  private static final String PLACE = "place";
   private static final String POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -42,11 +45,11 @@ final class ScriptedServer implements AutoCloseable {
   private final HttpServer server;
 
   ScriptedServer(Script script) throws Exception {
-    description = new Description(vertx.fileSystem().readFile("META-INF/worksound/openapi.json").await(10, TimeUnit.SECONDS).toJsonObject());
+    description = new Description(vertx.fileSystem().readFile("META-INF/worksound/openapi.json").await(PATIENCE_SECONDS, TimeUnit.SECONDS).toJsonObject());
     session = new ScriptedSession(vertx, script, this::push);
     playback = new ScriptedPlayback(session, violations::add);
     audio = new ScriptedAudio(vertx, session, violations::add, playback::isOfOnePage);
-    server = vertx.createHttpServer().requestHandler(router()).listen(0, "127.0.0.1").await(10, TimeUnit.SECONDS);
+    server = vertx.createHttpServer().requestHandler(router()).listen(0, "127.0.0.1").await(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   /** What the page is shown is what the real server may show it. */
@@ -86,6 +89,8 @@ final class ScriptedServer implements AutoCloseable {
     rc.response().putHeader("Content-Security-Policy", POLICY);
     String path = rc.request().path();
     if (path.startsWith("/session/") || path.startsWith("/audio/")) {
+      // Its body comes later, and another request may come before it.
+      rc.put(PLACE, requests.size());
       requests.add(rc.request().method() + " " + path);
     }
     rc.next();
@@ -153,7 +158,8 @@ final class ScriptedServer implements AutoCloseable {
 
   private JsonObject body(RoutingContext rc, Set<String> known) {
     JsonObject body = rc.body().asJsonObject();
-    requests.set(requests.size() - 1, requests.get(requests.size() - 1) + " " + body.encode());
+    int place = rc.get(PLACE);
+    requests.set(place, requests.get(place) + " " + body.encode());
     if (!known.containsAll(body.fieldNames())) {
       violations.add(rc.request().path() + " was sent unknown keys: " + body.encode());
     }
@@ -171,6 +177,11 @@ final class ScriptedServer implements AutoCloseable {
   /** The WAV file of a segment, as it is served. */
   byte[] wav(int index) {
     return session.wav(index);
+  }
+
+  /** Whether a segment has been made, whatever has become of it. */
+  boolean isMade(int index) {
+    return session.everExisted(index);
   }
 
   ScriptedAudio audio() {
@@ -209,7 +220,7 @@ final class ScriptedServer implements AutoCloseable {
     Future.<Void>future(done -> context.runOnContext(go -> {
       action.accept(session);
       done.complete();
-    })).await(10, TimeUnit.SECONDS);
+    })).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override

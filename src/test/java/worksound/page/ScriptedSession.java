@@ -28,7 +28,8 @@ final class ScriptedSession {
   private long version;
   private int sessions;
   private String id;
-  private int newest = -1;
+  /** The one value that is also looked at from other threads. */
+  private volatile int newest = -1;
   private int delivered = -1;
   private boolean pieceWanted;
   private boolean pieceFailed;

@@ -22,10 +22,17 @@ class SomethingElseTest extends InBrowser {
   /** Long segments, so that much of the old one is left. */
   private static final Script SCRIPT = new Script(40, 5, 1, index -> index == 2 ? 2_000 : 150, index -> 0);
 
+  /** Segment 0 sounds and segment 1 is made, so that a new piece is segment 2. */
+  private static Page playWithOneWaiting(ScriptedServer server) {
+    Page page = play(server, 0);
+    page.waitForCondition(() -> server.isMade(1));
+    return page;
+  }
+
   @Test
   void isFadedToAsSoonAsItIsThereWithoutAGapOrAStep() throws Exception {
     try (ScriptedServer server = new ScriptedServer(SCRIPT)) {
-      Page page = play(server, 0);
+      Page page = playWithOneWaiting(server);
       assertThat(page.isVisible("#renew")).isTrue();
       page.evaluate("() => { for (let press = 0; press < 5; press++) document.getElementById('renew').click(); }");
       waitForText(page, "#change", text -> text.startsWith("A new piece is heard in about 0:"));
@@ -79,7 +86,7 @@ class SomethingElseTest extends InBrowser {
   @Test
   void canBeTakenBackUntilItIsThere() throws Exception {
     try (ScriptedServer server = new ScriptedServer(SCRIPT.generating(index -> index == 2 ? -1 : 150))) {
-      Page page = play(server, 0);
+      Page page = playWithOneWaiting(server);
       page.click("#renew");
       page.waitForSelector("#undo:not([hidden])");
       page.click("#undo");
@@ -94,7 +101,7 @@ class SomethingElseTest extends InBrowser {
   @Test
   void thatCannotBeMadeIsSaidAndTheMusicGoesOn() throws Exception {
     try (ScriptedServer server = new ScriptedServer(SCRIPT.generating(index -> index == 2 ? -1 : 150))) {
-      Page page = play(server, 0);
+      Page page = playWithOneWaiting(server);
       page.click("#renew");
       page.waitForSelector("#undo:not([hidden])");
       server.act(ScriptedSession::failPiece);

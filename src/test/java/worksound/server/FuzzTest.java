@@ -37,7 +37,7 @@ class FuzzTest {
   private static final int MAX_STREAMS = 8;
   /** What a request can be answered with, besides the closing of its connection when it is not HTTP. */
   private static final Set<Integer> ANSWERS = Set.of(200, 204, 206, 303, 304, 400, 401, 403, 404, 405, 409, 410, 413, 414, 416, 431);
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = 30_000;
   /** Files and sockets that a warm server holds more than a cold one. */
   private static final int WARM_DESCRIPTORS = 60;
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import worksound.testing.Folders;
+import worksound.testing.JavaProcess;
 import worksound.testing.Requirement;
 
 /** Server and ACE-Step as processes of their own, either of them killed while the other is in the middle of something with it. */
@@ -134,7 +135,7 @@ class KilledTest {
     Path audio = folder.resolve("audio");
     JsonObject config = new JsonObject().put("http", new JsonObject().put("port", 0)).put("audio", new JsonObject().put("dir", audio.toString()))
       .put("engine", new JsonObject().put("generation_seconds", 600));
-    List<String> jvm = List.of("-Xmx96m", "-Djava.io.tmpdir=" + tmp);
+    List<String> jvm = JavaProcess.shortLived("-Xmx96m", "-Djava.io.tmpdir=" + tmp);
     try (ServerProcess server = new ServerProcess(folder, config, jvm)) {
       Story story = Story.read(vertx, server.port(), null);
       server.post("/session/start", new JsonObject().put("prompt", "calm"));

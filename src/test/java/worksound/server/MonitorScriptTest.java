@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ import worksound.testing.Requirement;
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
 class MonitorScriptTest {
+
+  private static final long LOOK_NANOS = 10_000_000;
 
   @Test
   @Requirement("P5")
@@ -72,7 +75,7 @@ class MonitorScriptTest {
   /** What another program writes is no event that could be awaited. */
   private static void awaitContent(Path file) throws IOException {
     while (Files.size(file) == 0) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(LOOK_NANOS);
     }
   }
 

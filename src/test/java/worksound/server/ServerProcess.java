@@ -31,7 +31,7 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Starts it in a folder and waits until it listens. */
   public ServerProcess(Path folder, JsonObject config) throws IOException {
-    this(folder, config, List.of("-XX:+UseSerialGC", "-Xmx96m"));
+    this(folder, config, JavaProcess.shortLived("-Xmx96m"));
   }
 
   /** The same with other settings of the JVM. */
@@ -115,7 +115,7 @@ public final class ServerProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  /** As SIGTERM: it ends by itself. @return whether it did within 5 s */
+  /** As SIGTERM: it ends by itself. @return whether it did within 20 s */
   boolean terminate() throws InterruptedException {
     return terminate(20);
   }

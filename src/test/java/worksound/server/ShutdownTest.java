@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import worksound.testing.Ports;
 
 /** Who listens when the server is asked to end gets what it has begun to fetch. */
 @Timeout(90)
@@ -38,29 +38,13 @@ class ShutdownTest {
           assertThat(stream.getInputStream().readAllBytes()).as("the end of the stream").hasSizeLessThan(100);
           assertThat(Listener.head(idle.getInputStream())).startsWith("HTTP/1.1 204 ");
           assertThat(idle.getInputStream().read()).as("the end of an idle connection").isNegative();
-          untilNobodyElseIsServed(server);
+          Ports.awaitClosed(server.port());
           assertThat(server.isAlive()).isTrue();
           assertThat(download.getInputStream().readAllBytes()).hasSize(Math.toIntExact(bytes));
         }
       }
       assertThat(server.terminate()).isTrue();
       assertThat(server.said()).noneMatch(line -> line.contains(" ERROR ") || line.startsWith("\tat "));
-    }
-  }
-
-  /** The door is closed a moment after the streams have ended. */
-  private static void untilNobodyElseIsServed(ServerProcess server) throws IOException {
-    long deadline = System.nanoTime() + 20_000_000_000L;
-    while (isOpen(server)) {
-      assertThat(System.nanoTime()).as("connections are refused within 20 s").isLessThan(deadline);
-    }
-  }
-
-  private static boolean isOpen(ServerProcess server) throws IOException {
-    try (Socket another = new Socket("127.0.0.1", server.port())) {
-      return another.isConnected();
-    } catch (ConnectException e) {
-      return false;
     }
   }
 

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import worksound.acestep.StandInMain;
 import worksound.testing.JavaProcess;
 
@@ -18,7 +17,7 @@ final class StandInProcess implements AutoCloseable {
 
   /** Starts it with segments of 6 s that share 2 s, and waits until it listens. @param port 0 for any free one */
   StandInProcess(int port) throws IOException {
-    process = JavaProcess.inOneStream(List.of("-XX:+UseSerialGC", "-Xmx160m"), StandInMain.class.getName(), "6", "2", String.valueOf(port))
+    process = JavaProcess.inOneStream(JavaProcess.shortLived("-Xmx160m"), StandInMain.class.getName(), "6", "2", String.valueOf(port))
       .start();
     said = process.inputReader();
     commands = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);

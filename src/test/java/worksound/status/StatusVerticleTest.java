@@ -59,10 +59,10 @@ import worksound.testing.Requirement;
 
 /** The verticle alone, asked and told over the bus. */
 @ExtendWith(VertxExtension.class)
-@Timeout(30)
+@Timeout(60)
 class StatusVerticleTest {
 
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int PATIENCE_SECONDS = 20;
 
   private final BlockingQueue<StatusChanged> changes = new LinkedBlockingQueue<>();
   private final BlockingQueue<PlaybackReported> reports = new LinkedBlockingQueue<>();

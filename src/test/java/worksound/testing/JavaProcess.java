@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Programs in a Java of their own, with the classes of the tests. */
 public final class JavaProcess {
@@ -12,6 +13,11 @@ public final class JavaProcess {
   public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private JavaProcess() {
+  }
+
+  /** {@link #SHORT_LIVED} with other settings besides. */
+  public static List<String> shortLived(String... besides) {
+    return Stream.concat(SHORT_LIVED.stream(), Stream.of(besides)).toList();
   }
 
   /**

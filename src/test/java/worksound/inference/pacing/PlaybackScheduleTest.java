@@ -15,9 +15,11 @@ class PlaybackScheduleTest {
     return new PlaybackSchedule.Position(4, seconds, 100);
   }
 
-  private boolean leavesTime(int index, Double download, double attempt) {
+  private boolean leavesTime(int index, Double download, double... attempts) {
     Pace pace = new Pace();
-    pace.took(attempt, "gpu");
+    for (double attempt : attempts) {
+      pace.took(attempt, "gpu");
+    }
     return schedule.leavesTime(index, at(10), download, pace, 100);
   }
 
@@ -29,6 +31,12 @@ class PlaybackScheduleTest {
     assertThat(leavesTime(5, null, 40)).isFalse();
     assertThat(leavesTime(6, 2.0, 86.9)).as("one stride more").isTrue();
     assertThat(leavesTime(6, 2.0, 87)).isFalse();
+  }
+
+  @Test
+  void byAsMuchAsAttemptsDifferTheNextMayBeLonger() {
+    assertThat(leavesTime(5, 2.0, 30, 35.9)).as("5.9 s more than the last, where there are 42 s").isTrue();
+    assertThat(leavesTime(5, 2.0, 30, 36)).isFalse();
   }
 
   @Test

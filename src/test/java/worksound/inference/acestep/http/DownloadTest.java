@@ -24,10 +24,10 @@ import worksound.time.Scheduler;
 
 /** What becomes of a body on its way to the disk. */
 @ExtendWith(VertxExtension.class)
-@Timeout(value = 30, timeUnit = SECONDS)
+@Timeout(value = 60, timeUnit = SECONDS)
 class DownloadTest {
 
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int PATIENCE_SECONDS = 20;
 
   @TempDir
   Path folder;

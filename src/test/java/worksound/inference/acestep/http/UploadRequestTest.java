@@ -23,7 +23,7 @@ import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.Problem;
 
 @ExtendWith(VertxExtension.class)
-@Timeout(30)
+@Timeout(60)
 class UploadRequestTest {
 
   /** More than the buffers between two ends of a connection hold. */
