@@ -1,6 +1,8 @@
 package worksound.rehearsal;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import worksound.audio.analysis.Analysis;
 import worksound.audio.analysis.Gate;
 import worksound.audio.analysis.SegmentAnalyzer;
@@ -40,6 +43,7 @@ final class Rehearsal {
   private final Config config;
   private final SegmentConfig shape;
   private final Path folder;
+  private final Context eventLoop;
   private final Scheduler scheduler;
   private final AcestepServer server;
   private final SegmentAnalyzer analyzer;
@@ -55,6 +59,7 @@ final class Rehearsal {
     this.shape = config.segment();
     this.folder = folder;
     this.words = words;
+    this.eventLoop = vertx.getOrCreateContext();
     this.scheduler = Scheduler.of(vertx);
     this.server = new AcestepServer(vertx, scheduler, host);
     this.analyzer = new SegmentAnalyzer(shape.overlapSeconds(), new Gate(shape.seconds(), config.audio().gate()));
@@ -101,23 +106,23 @@ final class Rehearsal {
   }
 
   private Rehearsed make(int index, WavFile previous, Path file) throws IOException {
-    await(server.prepare((phase, stage) -> say(stage)));
-    await(server.awaitIdle(false, this::say));
+    await(() -> server.prepare((phase, stage) -> say(stage)));
+    await(() -> server.awaitIdle(false, this::say));
     say("making segment " + (index + 1));
     WavFile seed = previous == null ? null
       : SeedBuilder.build(previous, shape.overlapSeconds(), shape.seconds(), folder.resolve("seed.wav"));
     GenerationRequest request = new GenerationRequest(SESSION, index, 1, false, false, config.session().defaultPrompt(),
       previous == null ? null : index - 1);
     double begun = scheduler.seconds();
-    await(server.submit(TaskParameters.of(parameters(), request, shape), seed == null ? null : seed.path()));
+    await(() -> server.submit(TaskParameters.of(parameters(), request, shape), seed == null ? null : seed.path()));
     double submitted = scheduler.seconds() - begun;
-    TaskState done = await(server.await(OUTAGE_SECONDS, false, seen -> { }));
+    TaskState done = await(() -> server.await(OUTAGE_SECONDS, false, seen -> { }));
     double generated = server.runningSeconds();
     if (done.file().isEmpty()) {
       throw Problem.NO_FILE.because("ACE-Step finished the task but has no file; is the GPU host's disk full?");
     }
     begun = scheduler.seconds();
-    await(server.download(done.file(), file));
+    await(() -> server.download(done.file(), file));
     double transferred = submitted + scheduler.seconds() - begun;
     Analysis analysis = analyzer.analyze(WavFile.open(file), Optional.ofNullable(seed), Optional.ofNullable(previous));
     double music = previous == null ? shape.seconds() : shape.strideSeconds();
@@ -133,9 +138,12 @@ final class Rehearsal {
     }
   }
 
-  private static <T> T await(Future<T> future) {
+  /** Has a step done by the event loop, which alone touches the server, and waits for it here. */
+  private <T> T await(Supplier<Future<T>> step) {
+    Promise<T> done = Promise.promise();
+    eventLoop.runOnContext(v -> Future.succeededFuture().compose(begin -> step.get()).onComplete(done));
     try {
-      return future.await(LONGEST_HOURS, TimeUnit.HOURS);
+      return done.future().await(LONGEST_HOURS, TimeUnit.HOURS);
     } catch (TimeoutException e) {
       throw Problem.TASK_TIMEOUT.because("No answer within " + LONGEST_HOURS + " hours.");
     }
