@@ -14,8 +14,9 @@ import worksound.messages.Playback.StreamEnded;
 import worksound.messages.Playback.TuneIn;
 
 /**
- * Who listens to the stream, in the order in which they tuned in. Some programs connect again by themselves as soon as their stream ends, which
- * would undo the Stop or the Play that ended it: one that was sent away stays out until it has been quiet for {@link #QUIET_SECONDS}. Pure.
+ * Who listens to the stream, in the order in which they tuned in. Some programs connect again by themselves as soon as their stream ends,
+ * which would undo the Stop or the Play that ended it: one that was sent away stays out until it has been quiet for
+ * {@link #QUIET_SECONDS}. Pure.
  */
 final class Listeners {
 
@@ -34,7 +35,7 @@ final class Listeners {
   void add(TuneIn listener, int most, double now) {
     sentAway.values().removeIf(at -> now - at >= QUIET_SECONDS);
     if (sentAway.computeIfPresent(String.valueOf(listener.program()), (program, at) -> now) != null) {
-      throw Failure.PLAYBACK_TAKEN.because("The music was stopped or begun elsewhere a moment ago; connect again in " + Math.round(QUIET_SECONDS) + " s.");
+      throw Failure.PLAYBACK_TAKEN.because("The music was stopped or begun elsewhere; connect again in " + Math.round(QUIET_SECONDS) + " s.");
     }
     if (all.size() >= most) {
       throw Failure.TOO_MANY_LISTENERS.because("There are already " + most + " listeners (stream.max_listeners).");

@@ -33,7 +33,8 @@ final class PlaybackReports {
 
   /**
    * @param by     who listens now
-   * @param onLost told the reason when reports are refused: somebody else plays ("taken"), or the session is not running, twice in a row ("stopped")
+   * @param onLost gets the reason when reports are refused: "taken" when somebody else plays, "stopped" when the session is not running,
+   *               twice in a row
    */
   PlaybackReports(Vertx vertx, Scheduler scheduler, String playerId, String sessionId, Supplier<Player> by, Consumer<String> onLost) {
     this.vertx = vertx;

@@ -65,7 +65,8 @@ public final class ListenHandler {
     }
     String id = UUID.randomUUID().toString();
     HttpServerRequest request = context.request();
-    TuneIn listener = new TuneIn(id, format, PlayerName.of(request.getHeader("User-Agent")), PlayerName.program(request), PlayerName.isLocal(request), prompt);
+    TuneIn listener = new TuneIn(id, format, PlayerName.of(request.getHeader("User-Agent")), PlayerName.program(request),
+      PlayerName.isLocal(request), prompt);
     STREAM_TUNE_IN.ask(vertx, listener).onComplete(in -> begin(context, listener, in), e -> refuse.accept(context, e));
   }
 
