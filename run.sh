@@ -107,6 +107,7 @@ case ${1:-} in
       want "$program" 'WebKitGTK and a desktop' webkit2gtk-driver xvfb gstreamer1.0-pulseaudio dbus
     done
     for program in ffmpeg mpv; do want "$program" 'ffmpeg and mpv' ffmpeg mpv; done
+    want zbarimg 'ZBar' zbar-tools
     # Debian starts what it installs, which is here only relayed through.
     command -v icecast2 >/dev/null || (need icecast2 'Icecast' icecast2; "${sudo[@]}" systemctl disable --quiet --now icecast2 2>/dev/null || true) ||
       say 'tests that need Icecast will be skipped'

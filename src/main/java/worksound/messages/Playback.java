@@ -72,15 +72,17 @@ public interface Playback {
   enum Format { wav, mp3, opus }
 
   /**
-   * Somebody wants to listen. Refused when too many do, and when there is no music and none may be started.
+   * Somebody wants to listen. Refused when too many do, when there is no music and none may be started, and to a program whose stream was
+   * ended a moment ago.
    *
    * @param listenerId one connection
    * @param player     name of the program that listens, null when it does not say
+   * @param program    tells one program on one machine from the others, null for a browser, which never connects again by itself
    * @param local      whether it runs on the server's own machine
    * @param prompt     what to play when nothing plays yet; blank or null for the default prompt
    */
   @Wire
-  record TuneIn(String listenerId, Format format, String player, boolean local, String prompt) {
+  record TuneIn(String listenerId, Format format, String player, String program, boolean local, String prompt) {
   }
 
   /**

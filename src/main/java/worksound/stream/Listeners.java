@@ -2,6 +2,7 @@ package worksound.stream;
 
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,15 +10,33 @@ import java.util.Set;
 import worksound.bus.Failure;
 import worksound.messages.Playback.Format;
 import worksound.messages.Playback.Player;
+import worksound.messages.Playback.StreamEnded;
 import worksound.messages.Playback.TuneIn;
 
-/** Who listens to the stream, in the order in which they tuned in. */
+/**
+ * Who listens to the stream, in the order in which they tuned in. Some programs connect again by themselves as soon as their stream ends,
+ * which would undo the Stop or the Play that ended it: one that was sent away stays out until it has been quiet for
+ * {@link #QUIET_SECONDS}. Pure.
+ */
 final class Listeners {
 
-  private final Map<String, TuneIn> all = new LinkedHashMap<>();
+  static final double QUIET_SECONDS = 5;
 
-  /** Takes a listener in. @throws Failure.RefusedException TOO_MANY_LISTENERS when there are {@code most} already */
-  void add(TuneIn listener, int most) {
+  private final Map<String, TuneIn> all = new LinkedHashMap<>();
+  /** Programs that were sent away, and when they were or have asked again. */
+  private final Map<String, Double> sentAway = new HashMap<>();
+
+  /**
+   * Takes a listener in.
+   *
+   * @param now seconds
+   * @throws Failure.RefusedException TOO_MANY_LISTENERS when there are {@code most} already, PLAYBACK_TAKEN to one that was just sent away
+   */
+  void add(TuneIn listener, int most, double now) {
+    sentAway.values().removeIf(at -> now - at >= QUIET_SECONDS);
+    if (sentAway.computeIfPresent(String.valueOf(listener.program()), (program, at) -> now) != null) {
+      throw Failure.PLAYBACK_TAKEN.because("The music was stopped or begun elsewhere; connect again in " + Math.round(QUIET_SECONDS) + " s.");
+    }
     if (all.size() >= most) {
       throw Failure.TOO_MANY_LISTENERS.because("There are already " + most + " listeners (stream.max_listeners).");
     }
@@ -26,6 +45,15 @@ final class Listeners {
 
   void remove(Collection<String> ids) {
     all.keySet().removeAll(ids);
+  }
+
+  /** Removes those whose stream was ended, by somebody's wish unless it failed. @param now seconds */
+  void end(StreamEnded over, double now) {
+    if (!over.reason().equals("failed")) {
+      over.listenerIds().stream().map(all::get).filter(listener -> listener != null && listener.program() != null)
+        .forEach(listener -> sentAway.put(listener.program(), now));
+    }
+    remove(over.listenerIds());
   }
 
   List<String> ids() {

@@ -3,6 +3,7 @@ package worksound.stream;
 import static worksound.messages.Addresses.PLAYBACK_REPORT;
 
 import io.vertx.core.Vertx;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,27 +25,35 @@ final class PlaybackReports {
   private final String sessionId;
   private final Supplier<Player> by;
   private final Ownership ownership;
-  private final Runnable onTaken;
+  private final Consumer<String> onLost;
   private double dueAt;
+  /** The last report was refused, for the session is not running. */
+  private boolean unknown;
   private Heard sent;
 
   /**
-   * @param by      who listens now
-   * @param onTaken run when a report is refused because somebody else plays
+   * @param by     who listens now
+   * @param onLost gets the reason when reports are refused: "taken" when somebody else plays, "stopped" when the session is not running,
+   *               twice in a row
    */
-  PlaybackReports(Vertx vertx, Scheduler scheduler, String playerId, String sessionId, Supplier<Player> by, Runnable onTaken) {
+  PlaybackReports(Vertx vertx, Scheduler scheduler, String playerId, String sessionId, Supplier<Player> by, Consumer<String> onLost) {
     this.vertx = vertx;
     this.scheduler = scheduler;
     this.playerId = playerId;
     this.sessionId = sessionId;
     this.by = by;
     this.ownership = new Ownership(playerId, sessionId);
-    this.onTaken = onTaken;
+    this.onLost = onLost;
   }
 
   /** Whether the session is still the stream's to play. */
   Ownership.State evaluate(Snapshot snapshot) {
     return ownership.evaluate(snapshot);
+  }
+
+  /** Whether the server knows the stream as the player; the next report does not take playback from anybody then. */
+  boolean areAccepted() {
+    return !ownership.claims();
   }
 
   boolean isDue(Heard heard) {
@@ -61,13 +70,21 @@ final class PlaybackReports {
     sent = heard;
     PLAYBACK_REPORT.ask(vertx, new ReportPlayback(playerId, sessionId, state, heard == null ? null : heard.index(),
       heard == null ? 0 : heard.position(), bufferedSeconds, underruns, null, ownership.claims(), by.get()))
-      .onComplete(accepted -> ownership.accepted(), this::refused);
+      .onComplete(accepted -> accepted(), this::refused);
+  }
+
+  private void accepted() {
+    ownership.accepted();
+    unknown = false;
   }
 
   private void refused(Throwable e) {
     if (Failure.of(e) == Failure.PLAYBACK_TAKEN) {
-      onTaken.run();
+      onLost.accept("taken");
+    } else if (Failure.of(e) == Failure.NO_SESSION && unknown) {
+      onLost.accept("stopped");   // what the status said of it may have come before the session was joined
     } else if (Failure.of(e) == Failure.NO_SESSION) {
+      unknown = true;
       ownership.refused();
     } else {
       LOG.info("session={} the playback report was not taken: {}", sessionId, Failure.words(e));

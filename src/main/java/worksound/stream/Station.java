@@ -64,7 +64,7 @@ final class Station {
     if (!isRunning() && !config.autostart()) {
       throw Failure.NO_SESSION.because("No music is playing, and tuning in does not start it (stream.autostart).");
     }
-    listeners.add(listener, config.maxListeners());
+    listeners.add(listener, config.maxListeners(), scheduler.seconds());
     LOG.info("{} listens as {}, {} in all", listener.player() == null ? "a player" : listener.player(), listener.format(), listeners.count());
     if (timerId == null) {
       pacer = new Pacer(scheduler.seconds());
@@ -162,7 +162,7 @@ final class Station {
   private void end(StreamEnded over) {
     STREAM_ENDED.publish(vertx, over);
     ending = null;
-    listeners.remove(over.listenerIds());
+    listeners.end(over, scheduler.seconds());
     broadcast.keep(listeners.formats());
     leave();
     if (listeners.isEmpty()) {

@@ -43,7 +43,7 @@ final class StreamPlayer {
     this.sessionId = sessionId;
     this.heard = heard;
     this.onLost = onLost;
-    this.reports = new PlaybackReports(vertx, scheduler, playerId, sessionId, by, () -> lost("taken"));
+    this.reports = new PlaybackReports(vertx, scheduler, playerId, sessionId, by, this::lost);
     this.opener = new SegmentOpener(vertx, scheduler, sessionId);
   }
 
@@ -172,11 +172,13 @@ final class StreamPlayer {
     return mixer == null || mixer.isQuiet();
   }
 
-  /** Nobody listens any more: says where it was left, unless somebody else plays by now, and lets go of everything. */
+  /** Nobody listens any more: says where it was left, unless somebody else plays by now or still, and lets go of everything. */
   void close() {
     if (!over) {
       end();
-      report(Snapshot.State.idle);
+      if (reports.areAccepted()) {
+        report(Snapshot.State.idle);
+      }
     }
     heard = heard();
     if (mixer != null) {

@@ -2,16 +2,21 @@ package worksound.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.microsoft.playwright.Page;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import worksound.server.Server;
+import worksound.testing.QrReader;
 import worksound.testing.Requirement;
 
 /** The page gives the music to the stream and takes it back; server and browser are real. */
@@ -32,10 +37,9 @@ class ListenElsewhereTest extends InBrowser {
   private Vertx vertx;
   private Server server;
 
-  @BeforeEach
-  void start() throws Exception {
+  private void serve(JsonObject http) throws Exception {
     vertx = Vertx.vertx();
-    server = Server.start(vertx, audioDir, new JsonObject());
+    server = Server.start(vertx, audioDir, new JsonObject().put("http", http));
   }
 
   @AfterEach
@@ -46,7 +50,8 @@ class ListenElsewhereTest extends InBrowser {
 
   @Test
   @Requirement("B12")
-  void thisBrowserPlaysTheStreamAndThePageTakesItBack() {
+  void thisBrowserPlaysTheStreamAndThePageTakesItBack() throws Exception {
+    serve(new JsonObject());
     Page page = browser.newPage();
     page.addInitScript(NOTED);
     open(page, server.port());
@@ -75,6 +80,29 @@ class ListenElsewhereTest extends InBrowser {
     assertThat(page.getAttribute("#listen-here", "aria-pressed")).isEqualTo("false");
     assertThat(browser.errors()).as("nothing but a report that crosses the stream's taking over")
       .allMatch(error -> error.contains("409 (Conflict)"));
+  }
+
+  /** Another device gets the address with a key that opens the stream alone. */
+  @Test
+  @Requirement("B12")
+  void aPhoneReadsTheAddressFromTheScreen() throws Exception {
+    QrReader.assumeInstalled();
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger access = (Logger) LoggerFactory.getLogger("worksound.http.AccessHandler");
+    log.start();
+    access.addAppender(log);
+    serve(new JsonObject().put("host", "0.0.0.0").put("allowed_hosts", List.of(Browser.OTHER_MACHINE)));
+    access.detachAppender(log);
+    Page page = browser.newPage();
+    String home = "http://" + Browser.OTHER_MACHINE + ":" + server.port() + "/";
+    page.navigate(home + log.list.get(0).getFormattedMessage().replaceFirst(".*/(?=\\?access=)", ""));
+    waitForText(page, "#play-label", words -> !words.isEmpty());
+    openDetails(page);
+    page.click("#listen > summary");
+    page.waitForFunction("() => { const code = document.getElementById('listen-qr'); return code.complete && code.naturalWidth > 0 }");
+    String address = page.inputValue("#listen-address");
+    assertThat(address).startsWith(home + "listen.mp3?key=");
+    assertThat(QrReader.read(page.locator("#listen-qr").screenshot())).isEqualTo(address);
   }
 
   private String player() {

@@ -175,12 +175,21 @@ class ListenTest {
   }
 
   @Test
-  void stopEndsTheStream() throws Exception {
+  void stopEndsTheStreamAndAProgramThatConnectsAgainByItselfDoesNotUndoIt() throws Exception {
     serve(new JsonObject());
     try (StreamReader player = StreamReader.listen(server.port(), "/listen.wav", "")) {
       player.read(2 * WAV_SECOND);
       server.send(HttpMethod.POST, "/session/stop", new JsonObject());
       assertThat(player.ends(8 * WAV_SECOND)).isTrue();
+    }
+    try (StreamReader again = StreamReader.listen(server.port(), "/listen.wav", "")) {
+      assertThat(again.status()).isEqualTo(409);
+    }
+    assertThat(server.status().getString("session_id")).isNull();
+    for (String person : new String[] {"User-Agent: Mozilla/5.0 (X11) Firefox/128.0\r\n", "User-Agent: mpv\r\n"}) {
+      try (StreamReader player = StreamReader.listen(server.port(), "/listen.wav", person)) {
+        assertThat(player.status()).as(person).isEqualTo(200);
+      }
     }
   }
 

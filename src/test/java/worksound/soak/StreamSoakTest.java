@@ -15,13 +15,15 @@ import worksound.page.GapMeter;
 
 /**
  * Listens to the stream for a quarter of the time that {@link SoakTest} listens to the page, on the same kind of bad day: the packaged server,
- * full-length segments, late and failed generations. Run by {@code ./run.sh soak [MINUTES] [builtin]}.
+ * full-length segments, late and failed generations. Run by {@code ./run.sh soak [MINUTES] [builtin|SPEED]}.
  */
 @Tag("soak")
 class StreamSoakTest {
 
   private static final double SECONDS = Double.parseDouble(System.getProperty("soak.minutes", "12")) * 60 / 4;
-  private static final boolean BUILTIN = System.getProperty("soak.engine", "standin").equals("builtin");
+  private static final String ENGINE = System.getProperty("soak.engine", "standin");
+  private static final boolean BUILTIN = ENGINE.equals("builtin");
+  private static final Double SPEED = ENGINE.matches("[0-9.]+") ? Double.valueOf(ENGINE) : null;
   private static final int HEADER = 44;
   private static final int PATIENCE_MILLIS = 120_000;
   private static final double MOST_MEGABYTES = 170;
@@ -35,7 +37,7 @@ class StreamSoakTest {
   void thereIsNoGap() throws Exception {
     Vertx vertx = Vertx.vertx();
     JsonObject config = new JsonObject().put("http", new JsonObject().put("port", 0)).put("audio", new JsonObject().put("dir", folder.toString()));
-    config.mergeIn(BUILTIN ? new JsonObject() : Unsteady.open(vertx, null).config());
+    config.mergeIn(BUILTIN ? new JsonObject() : Unsteady.open(vertx, SPEED).config());
     GapMeter gaps = new GapMeter();
     double most = 0;
     try (ServerProcess server = new ServerProcess(config, Path.of("target", "soak-stream-server.log"))) {

@@ -51,6 +51,8 @@ final class StreamHouse {
   final ConcurrentLinkedQueue<StreamEnded> ended = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<StartSession> started = new ConcurrentLinkedQueue<>();
   final Vertx vertx;
+  /** A session is over before whoever has started it learns of it. */
+  volatile boolean stopsAtOnce;
   private final Path directory;
   private Context context;
 
@@ -75,12 +77,15 @@ final class StreamHouse {
 
   private Future<SessionReply> start(StartSession request) {
     started.add(request);
+    if (stopsAtOnce) {
+      return Future.succeededFuture(new SessionReply(SESSION, request.prompt(), 0));
+    }
     Addresses.SESSION_STARTED.publish(vertx, new SessionStarted(SESSION, request.prompt(), false, null, Instant.now()));
     return Future.succeededFuture(new SessionReply(SESSION, request.prompt(), 0));
   }
 
   TunedIn tuneIn(String id, Format format) throws Exception {
-    return done(Addresses.STREAM_TUNE_IN.ask(vertx, new TuneIn(id, format, "mpv", true, "rain")));
+    return done(Addresses.STREAM_TUNE_IN.ask(vertx, new TuneIn(id, format, "mpv", "mpv@" + id, true, "rain")));
   }
 
   void accept(int index) throws IOException, InterruptedException {

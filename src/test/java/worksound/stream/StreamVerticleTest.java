@@ -1,17 +1,20 @@
 package worksound.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import worksound.bus.Failure;
 import worksound.messages.Addresses;
 import worksound.messages.Playback.Format;
 import worksound.messages.Playback.Player;
@@ -20,6 +23,7 @@ import worksound.messages.Playback.StreamEnded;
 import worksound.messages.Playback.StreamFrames;
 import worksound.messages.Playback.TunedIn;
 import worksound.messages.Playback.TunedOut;
+import worksound.messages.SessionEvents.SessionStopped;
 import worksound.messages.SessionRequests.StartSession;
 import worksound.messages.Snapshot;
 import worksound.stream.mix.Frames;
@@ -114,6 +118,48 @@ class StreamVerticleTest {
     long fadeIn = StreamHouse.begun(sent) + Frames.of(0.1);
     assertThat(StreamHouse.TAPE.residualDb(sent, fadeIn, Frames.of(left) + Frames.of(0.1), Frames.of(3))).isLessThan(-90);
     assertThat(house.started).as("the session that runs is joined").hasSize(1);
+  }
+
+  /** VLC does so, and would undo what a person has just done. */
+  @Test
+  void aProgramThatConnectsAgainByItselfStaysOutUntilItIsQuiet() throws Exception {
+    house.tuneIn("a", Format.wav);
+    house.accept(0);
+    house.pass(4);
+    Addresses.SESSION_STOPPED.publish(house.vertx, new SessionStopped(StreamHouse.SESSION, Instant.now()));
+    house.pass(1.5);
+    assertThat(house.ended).containsExactly(new StreamEnded(List.of("a"), "stopped"));
+    for (int again = 0; again < 3; again++) {
+      assertThatThrownBy(() -> house.tuneIn("a", Format.wav)).as("soon again").matches(e -> Failure.of(e) == Failure.PLAYBACK_TAKEN);
+      house.pass(Listeners.QUIET_SECONDS - 0.1);
+    }
+    assertThat(house.started).as("nothing is begun").hasSize(1);
+    house.tuneIn("b", Format.wav);
+    assertThat(house.started).as("another program is a person's wish").hasSize(2);
+    house.pass(0.2);
+    house.tuneIn("a", Format.mp3);
+  }
+
+  @Test
+  void aSessionThatIsStoppedWhileItIsJoinedEndsTheStream() throws Exception {
+    house.stopsAtOnce = true;
+    house.tuneIn("a", Format.wav);
+    house.pass(5);
+    assertThat(house.ended).containsExactly(new StreamEnded(List.of("a"), "stopped"));
+  }
+
+  /** A probe of the address is no listener: whoever plays is heard on. */
+  @Test
+  void oneThatLeavesBeforeItWasReportedDoesNotTakePlayback() throws Exception {
+    house.tuneIn("a", Format.wav);
+    house.accept(0);
+    house.pass(4);
+    StreamHouse.done(Addresses.PLAYBACK_REPORT.ask(house.vertx, new ReportPlayback("page", StreamHouse.SESSION, Snapshot.State.playing, 0, 4, 16, 0, null, true)));
+    house.pass(1.5);
+    house.tuneIn("b", Format.wav);
+    Addresses.STREAM_TUNED_OUT.publish(house.vertx, new TunedOut("b"));
+    house.pass(1);
+    assertThat(house.status().playback().playerId()).isEqualTo("page");
   }
 
   @Test

@@ -21,7 +21,8 @@ public final class Icecast implements AutoCloseable {
       <authentication><source-password>none</source-password><admin-user>none</admin-user><admin-password>none</admin-password></authentication>
       <hostname>127.0.0.1</hostname>
       <listen-socket><port>%d</port><bind-address>127.0.0.1</bind-address></listen-socket>
-      <relay><server>127.0.0.1</server><port>%d</port><mount>/listen.mp3</mount><local-mount>/worksound.mp3</local-mount></relay>
+      <relay><server>127.0.0.1</server><port>%d</port><mount>/listen.mp3</mount><local-mount>/worksound.mp3</local-mount>
+        <on-demand>1</on-demand></relay>
       <paths><logdir>%s</logdir><webroot>/usr/share/icecast2/web</webroot><adminroot>/usr/share/icecast2/admin</adminroot></paths>
       <logging><accesslog>access.log</accesslog><errorlog>error.log</errorlog></logging>
       <security><chroot>0</chroot><changeowner><user>nobody</user><group>nogroup</group></changeowner></security>

@@ -64,7 +64,9 @@ public final class ListenHandler {
       return;
     }
     String id = UUID.randomUUID().toString();
-    TuneIn listener = new TuneIn(id, format, PlayerName.of(context.request().getHeader("User-Agent")), PlayerName.isLocal(context.request()), prompt);
+    HttpServerRequest request = context.request();
+    TuneIn listener = new TuneIn(id, format, PlayerName.of(request.getHeader("User-Agent")), PlayerName.program(request),
+      PlayerName.isLocal(request), prompt);
     STREAM_TUNE_IN.ask(vertx, listener).onComplete(in -> begin(context, listener, in), e -> refuse.accept(context, e));
   }
 

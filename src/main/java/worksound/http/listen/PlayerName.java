@@ -35,6 +35,13 @@ final class PlayerName {
     return KNOWN.getOrDefault(name.toLowerCase(Locale.ROOT), name);
   }
 
+  /** What tells one program on one machine from the others; null for a browser. */
+  static String program(HttpServerRequest request) {
+    String userAgent = request.getHeader("User-Agent");
+    boolean browser = userAgent != null && userAgent.startsWith("Mozilla/");
+    return browser || request.remoteAddress() == null ? null : of(userAgent) + "@" + request.remoteAddress().hostAddress();
+  }
+
   /** Whether a request comes from this machine itself. */
   static boolean isLocal(HttpServerRequest request) {
     try {
