@@ -31,6 +31,10 @@ final class HeardSeams {
   /** What the level, and what has resampled, are found from: music just before the fade. */
   private static final double QUIET_SECONDS = 0.3;
   private static final int RESAMPLED_TAPS = 24;
+  private static final double WINDOW_SECONDS = 0.1;
+
+  /** A pause and Stop fade within a second. */
+  private static final double FADED_SECONDS = 1.1;
   private static final int COMPARED_FRAMES = 512;
 
   private final Recording heard;
@@ -163,15 +167,34 @@ final class HeardSeams {
     return seams;
   }
 
+  /** What is not the tape in the worst tenth of a second, in dB against the music there; what fades beside a gap is left out. */
+  double worstErrorDb() {
+    double worst = Double.NEGATIVE_INFINITY;
+    int window = frames(WINDOW_SECONDS);
+    for (Stretch stretch : stretches) {
+      int from = stretch.from + frames(FADED_SECONDS);
+      Equalizer equalizer = equalizer(from, Math.min(from + frames(QUIET_SECONDS), stretch.to), stretch.shift);
+      for (int frame = from; frame + window <= stretch.to - frames(FADED_SECONDS); frame += window) {
+        worst = Math.max(worst, equalizer.errorDb(comparable, tape, frame, frame + window, stretch.shift));
+      }
+    }
+    return worst;
+  }
+
+  private Equalizer equalizer(int from, int to, int shift) {
+    return Equalizer.of(comparable, tape, from, to, shift, tape.rate() == Tape.RATE ? 0 : RESAMPLED_TAPS);
+  }
+
   private Seam judged(int into, int fade, int end, int shift) {
     int quiet = fade - frames(QUIET_SECONDS);
-    Equalizer equalizer = Equalizer.of(comparable, tape, quiet, fade, shift, tape.rate() == Tape.RATE ? 0 : RESAMPLED_TAPS);
+    Equalizer equalizer = equalizer(quiet, fade, shift);
     return new Seam(into, equalizer.residualDbfs(comparable, tape, fade, end, shift), equalizer.residualDbfs(comparable, tape, quiet, fade, shift));
   }
 
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "%d Hz, %.1f s heard, %s, %d gaps, which moved the music by %s frames", tape.rate(),
-      (heard.frames() - heard.firstSound()) / (double) tape.rate(), seams(), gaps(), shifts());
+    double seconds = (heard.frames() - heard.firstSound()) / (double) tape.rate();
+    return String.format(Locale.ROOT, "%d Hz, %.1f s heard, %s, worst tenth of a second %.1f dB, %d gaps that moved the music by %s frames",
+      tape.rate(), seconds, seams(), worstErrorDb(), gaps(), shifts());
   }
 }
