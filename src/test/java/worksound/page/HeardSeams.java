@@ -35,7 +35,7 @@ final class HeardSeams {
 
   /** A pause and Stop fade within a second. */
   private static final double FADED_SECONDS = 1.1;
-  private static final int COMPARED_FRAMES = 512;
+  private static final int COMPARED_FRAMES = 1_024;
 
   private final Recording heard;
   private final Recording comparable;
@@ -85,7 +85,7 @@ final class HeardSeams {
     while (from + rise < heard.frames()) {
       int to = endOfSound(from);
       if (to - from > rise) {
-        shift = locate(from, from + shift) - from;
+        shift = locate(from, to, shift);
         stretches.add(new Stretch(from, to, shift));
       }
       from = beginOfSound(to);
@@ -116,24 +116,35 @@ final class HeardSeams {
     return frame;
   }
 
-  /** The place on the tape that is heard at a frame, whatever its level. */
-  private int locate(int frame, int guess) {
+  /**
+   * The tape's frame at frame 0 of the recording, for music between two gaps.
+   *
+   * @param guess the same, as it was before
+   */
+  private int locate(int from, int to, int guess) {
+    int frame = Math.min(from + frames(FADED_SECONDS), (from + to - COMPARED_FRAMES) / 2);
     int radius = frames(MOST_SHIFT_SECONDS);
     int best = guess;
     double most = Double.NEGATIVE_INFINITY;
-    for (int place = guess - radius; place <= guess + radius; place++) {
-      double xy = 0;
-      double yy = 1e-9;
-      for (int i = 0; i < COMPARED_FRAMES; i++) {
-        double y = tape.at(place + i, 0);
-        xy += heard.samples()[2 * (frame + i)] * y;
-        yy += y * y;
-      }
-      double fit = xy / Math.sqrt(yy);
-      best = fit > most ? place : best;
+    for (int shift = guess - radius; shift <= guess + radius; shift++) {
+      double fit = fit(frame, shift);
+      best = fit > most ? shift : best;
       most = Math.max(most, fit);
     }
     return best;
+  }
+
+  /** How alike both are, whatever their levels. Compared from sample to sample: tones are alike in many places, the noise in one. */
+  private double fit(int frame, int shift) {
+    double xy = 0;
+    double yy = 1e-9;
+    for (int i = frame; i < frame + COMPARED_FRAMES; i++) {
+      double x = comparable.samples()[2 * i + 2] - comparable.samples()[2 * i];
+      double y = tape.at(i + shift + 1, 0) - tape.at(i + shift, 0);
+      xy += x * y;
+      yy += y * y;
+    }
+    return xy / Math.sqrt(yy);
   }
 
   int gaps() {
