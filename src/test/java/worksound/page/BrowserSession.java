@@ -16,13 +16,13 @@ import worksound.browsers.EngineUnderTest;
 import worksound.server.ServerProcess;
 
 /**
- * What happens to a listener within a minute: Play, a pause by media keys, another prompt, a server that is killed and comes back with
- * downloads of five seconds, seams, a reload, Stop, and Play and Stop in a hurry. What the device put out is compared with the stand-in's
+ * What happens to a listener within half a minute: Play, a pause by media keys, another prompt, a server that is killed and comes back with
+ * downloads of three seconds, seams, a reload, Stop, and Play and Stop in a hurry. What the device put out is compared with the stand-in's
  * tape, from which every segment is.
  */
 final class BrowserSession {
 
-  private static final Script SCRIPT = new Script(14, 3, 1, index -> 0, index -> 0);
+  private static final Script SCRIPT = new Script(10, 3, 1, index -> 0, index -> 0);
   private static final double SAME_DBFS = -90;
 
   /** Another place of the tape is 0 dB away, a jump by one frame −14 dB; a gain that is being eased costs as much as this. */
@@ -31,7 +31,7 @@ final class BrowserSession {
   /** A pause ends and a reload goes on within so much of where the music was. */
   private static final double SAME_SECOND = 1;
   private static final int SEAMS = 2;
-  private static final int SLOW_DOWNLOAD_SECONDS = 5;
+  private static final int SLOW_DOWNLOAD_SECONDS = 3;
   private static final String FIRST_PROMPT = "calm piano";
   private static final String SECOND_PROMPT = "bright guitar";
   private static final String PHONE = "390x844";
@@ -109,14 +109,14 @@ final class BrowserSession {
     }
     browser.await("the same music after the reload", 60, () -> page.isPlaying() && page.segmentHeard() >= SEAMS);
     assertThat(browser.text("#headline")).isEqualTo(SECOND_PROMPT);
-    page.record(file, 3);
+    page.record(file, 2.5);
     page.picture("reloaded", DESK);
   }
 
   private void stop(Path file) throws IOException {
     browser.click("#stop");
     browser.await("the end", 20, () -> page.isIdle());
-    page.record(file, 2.5);
+    page.record(file, 2);
     int second = desktop.sound().rate();
     Recording all = page.heard(file);
     HeardSeams heard = HeardSeams.of(file, second, Tape::at, acestep.tasks().get(0).tapePosition(), SCRIPT);
