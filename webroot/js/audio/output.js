@@ -91,26 +91,28 @@ export function createOutput() {
     return { context, pauseGain, volume, analyser };
   }
 
-  /**
-   * Suspends the audio clock, but not while it stands though it should run: where the device is gone WebKitGTK waits for ever then.
-   *
-   * @param {number} seconds
-   */
-  function suspendIn(seconds) {
+  /** @param {number} seconds @param {() => void} task  in place of what was to be done later */
+  function later(seconds, task) {
     clearTimeout(suspension);
-    if (!chain) {
-      return;
-    }
-    const { context } = chain;
+    suspension = setTimeout(task, seconds * 1000);
+  }
+
+  /** @param {number} seconds */
+  function suspendIn(seconds) {
+    later(Math.max(0, seconds - LOOK_SECONDS), () => chain && suspendOnceItRuns(chain.context));
+  }
+
+  /** The clock is seen going first: where the device is gone, WebKitGTK waits for ever in `suspend()`. @param {AudioContext} context */
+  function suspendOnceItRuns(context) {
     const before = context.currentTime;
-    suspension = setTimeout(() => {
+    later(LOOK_SECONDS, () => {
       if (context.state === 'running' && context.currentTime === before) {
-        suspendIn(0);
+        suspendOnceItRuns(context);
         return;
       }
       suspended = true;
       tell('the sound is not paused', context.suspend());
-    }, Math.max(seconds, LOOK_SECONDS) * 1000);
+    });
   }
 
   /** @param {string} failure @param {Promise<void>} done */
