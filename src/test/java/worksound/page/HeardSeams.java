@@ -25,6 +25,9 @@ final class HeardSeams {
   /** What the level, and what has resampled, are found from: music just before the fade. */
   private static final double QUIET_SECONDS = 0.3;
   private static final int RESAMPLED_TAPS = 24;
+
+  /** Whoever needs longer for a reload, or for less, has to go on where the music was. */
+  private static final double MOST_DROPOUT_SECONDS = 1.5;
   private static final double WINDOW_SECONDS = 0.1;
 
   /** A pause and Stop fade within a second. */
@@ -58,7 +61,11 @@ final class HeardSeams {
    * @param start the tape's frame with which the first segment begins
    */
   static HeardSeams of(Path file, int rate, TimeMap.Signal tape, long start, Script script) throws IOException {
-    Recording heard = Recording.ofPcm(Files.readAllBytes(file));
+    return of(Recording.ofPcm(Files.readAllBytes(file)), rate, tape, start, script);
+  }
+
+  /** The same of what has been read. */
+  static HeardSeams of(Recording heard, int rate, TimeMap.Signal tape, long start, Script script) {
     return new HeardSeams(heard, new DeviceTape(tape, start, heard.frames() + (int) (Stretches.MOST_SHIFT_SECONDS * rate), rate), script);
   }
 
@@ -108,6 +115,11 @@ final class HeardSeams {
   /** Frames of music that each gap has left out or, if negative, repeated. */
   List<Integer> shifts() {
     return stretches.shifts();
+  }
+
+  /** The same without dropouts. */
+  List<Integer> jumps() {
+    return stretches.jumps(frames(MOST_DROPOUT_SECONDS), frames(EDGE_SECONDS));
   }
 
   private Equalizer equalizer(int from, int to, int shift) {

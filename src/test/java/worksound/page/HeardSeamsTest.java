@@ -42,7 +42,15 @@ class HeardSeamsTest {
   void findsByHowMuchAPauseMovesTheMusic() {
     HeardSeams heard = heard(700, Tape.RATE / 2);
     assertThat(heard.shifts()).containsExactly(700);
+    assertThat(heard.jumps()).containsExactly(700);
     assertThat(heard.worstErrorDb()).isLessThan(-100);
+  }
+
+  @Test
+  void findsNoJumpInADropoutBehindWhichTheMusicIsWhereItWouldBe() {
+    HeardSeams heard = heard(Tape.RATE / 2, Tape.RATE / 2);
+    assertThat(heard.shifts()).containsExactly(Tape.RATE / 2);
+    assertThat(heard.jumps()).isEmpty();
   }
 
   /** A second of music, a pause of half a second that fades out and in, and the music from {@code jump} frames later on. */

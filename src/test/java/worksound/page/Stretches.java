@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The stretches of a recording between two gaps, and where each is on the tape that was played. */
 final class Stretches {
@@ -60,6 +61,15 @@ final class Stretches {
       shifts.add(after.shift - before.shift + after.from - before.to);
     }
     return shifts;
+  }
+
+  /** The same without dropouts, in which the music goes on unheard. @param dropout frames of silence at most */
+  List<Integer> jumps(int dropout, int tolerance) {
+    List<Integer> shifts = shifts();
+    return IntStream.range(0, shifts.size()).filter(i -> {
+      int gap = list.get(i + 1).from - list.get(i).to;
+      return gap > dropout || Math.abs(shifts.get(i) - gap) > tolerance;
+    }).mapToObj(shifts::get).toList();
   }
 
   private int frames(double seconds) {
