@@ -130,3 +130,24 @@ test('what is heard is recorded on when another session takes its place', async 
   equal(output.analyser(), null);
   await next.context.close();
 });
+
+test('a clock that stands though it should run is not suspended, and what opens anew has another context', async () => {
+  const output = createOutput();
+  const { context, release } = sounding(output);
+  await heardAt(context, 1);
+  let suspended = 0;
+  Object.defineProperties(context, {
+    currentTime: { get: () => 1, configurable: true }, suspend: { value: () => { suspended++; return Promise.resolve(); } },
+    resume: { value: () => { suspended++; return Promise.resolve(); } },
+  });
+  output.pause(0);
+  await new Promise(resolve => { setTimeout(resolve, 1_000); });
+  output.resume(0);
+  const again = output.reopen();
+  release();
+  await new Promise(resolve => { setTimeout(resolve, 1_000); });
+  equal([suspended, again.context === context, again.context.state], [0, false, 'running']);
+  again.release();
+  await until(() => again.context.state === 'suspended', 'it is suspended while nothing plays');
+  await Promise.all([again.context.close(), AudioContext.prototype.close.call(context)]);
+});

@@ -38,7 +38,7 @@ export const snapshotOf = changes => ({
 /** A page that plays, with nothing on its way. @param {number} index @param {number} position seconds @param {Partial<Progress>} [changes] @returns {Progress} */
 export const progressOf = (index, position, changes) => ({
   heard: { index, position, buffered: 10 }, bridging: null, fetching: null, delay: null, underruns: 0, dropouts: 0, newest: index,
-  audioBlocked: false, ...changes,
+  audioBlocked: false, audioStuck: false, ...changes,
 });
 
 /** A minute of music on the audio clock. @param {number} index @param {number} zeroAt seconds @param {Partial<Slot>} [changes] @returns {Slot} */

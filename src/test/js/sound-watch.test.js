@@ -41,16 +41,19 @@ test('a sound that an interruption took away is asked for again, without a click
   equal(watch.isBlocked(), false);
 });
 
-test('a clock that stands though it is said to run is stopped and started', () => {
-  const { asked, look } = watched('running');
+test('a context that says it runs while its clock stands is not touched, for WebKitGTK would wait for ever', () => {
+  const { asked, context, look, watch } = watched('running');
   look(5, true);
-  equal(asked, []);
-  look(2, false);
-  equal(asked, ['fade', 'suspend', 'resume']);
+  equal(watch.isStuck(), false);
+  look(10, false);
+  watch.wake();
+  document.dispatchEvent(new Event('click'));
+  context.dispatchEvent(new Event('statechange'));
+  equal([watch.isBlocked(), watch.isStuck(), asked], [true, true, []]);
 });
 
-test('the button works in every state', () => {
-  for (const state of ['suspended', 'interrupted', 'running']) {
+test('the button asks for a sound that is suspended or interrupted', () => {
+  for (const state of ['suspended', 'interrupted']) {
     const { asked, look, watch } = watched(state);
     look(5, true);
     look(2, false);

@@ -3,7 +3,8 @@
  * What lies between the music and the loudspeaker: inputs → pauseGain (fades of a pause) → volume → destination. What is
  * heard, at full volume, is looked at by an analyser and recorded.
  *
- * There is one AudioContext for the page's life: a browser lets it sound once a person has clicked, and may refuse another one later.
+ * There is one AudioContext for the page's life, unless its clock stands for good: a browser lets it sound once a person has clicked,
+ * and may refuse another one later.
  * Two inputs are open while a session that is lost sounds on until the next one is heard. While none is open the context is suspended.
  *
  * @typedef {ReturnType<typeof createOutput>} Output
@@ -23,6 +24,9 @@ export const RECORDING_SECONDS = 300;
 
 /** 1024 points tell 47 Hz apart, enough for a picture. */
 const ANALYSER_POINTS = 1024;
+
+/** A clock is looked at again after so long: a browser's buffer of half a second lets it go forward in steps of that. */
+const LOOK_SECONDS = 0.25;
 
 /** How much of a spectrum stays in the next one that is read, some 15 times a second. */
 const ANALYSER_SMOOTHING = 0.64;
@@ -48,6 +52,7 @@ export function createOutput() {
   let ramp = { from: 1, to: 1, at: 0, seconds: 0 };
   let gain = 1;
   let suspension = 0;
+  let suspended = false;
 
   /** @param {{ beside?: boolean }} [how] `beside`: it waits where what sounds now does @returns {Sound} a new way out */
   function open({ beside = false } = {}) {
@@ -65,9 +70,8 @@ export function createOutput() {
   /** @param {AudioNode} input */
   function release(input) {
     input.disconnect();
-    inputs.delete(input);
-    if (inputs.size === 0 && chain) {
-      suspend(chain.context);
+    if (inputs.delete(input) && inputs.size === 0) {
+      suspendIn(0);
     }
   }
 
@@ -87,8 +91,29 @@ export function createOutput() {
     return { context, pauseGain, volume, analyser };
   }
 
-  /** @param {AudioContext} context */
-  const suspend = context => tell('the sound is not paused', context.suspend());
+  /** @param {number} seconds @param {() => void} task  in place of what was to be done later */
+  function later(seconds, task) {
+    clearTimeout(suspension);
+    suspension = setTimeout(task, seconds * 1000);
+  }
+
+  /** @param {number} seconds */
+  function suspendIn(seconds) {
+    later(Math.max(0, seconds - LOOK_SECONDS), () => chain && suspendOnceItRuns(chain.context));
+  }
+
+  /** The clock is seen going first: where the device is gone, WebKitGTK waits for ever in `suspend()`. @param {AudioContext} context */
+  function suspendOnceItRuns(context) {
+    const before = context.currentTime;
+    later(LOOK_SECONDS, () => {
+      if (context.state === 'running' && context.currentTime === before) {
+        suspendOnceItRuns(context);
+        return;
+      }
+      suspended = true;
+      tell('the sound is not paused', context.suspend());
+    });
+  }
 
   /** @param {string} failure @param {Promise<void>} done */
   function tell(failure, done) {
@@ -124,7 +149,8 @@ export function createOutput() {
   function resume(seconds) {
     clearTimeout(suspension);
     fadePauseGain(1, seconds);
-    if (chain) {
+    if (chain && (suspended || chain.context.state !== 'running')) {
+      suspended = false;
       tell('the sound does not come up', chain.context.resume());
     }
   }
@@ -147,8 +173,16 @@ export function createOutput() {
     /** Fades out and suspends the audio clock, so that the music waits at this second. @param {number} seconds */
     pause(seconds) {
       fadePauseGain(0, seconds);
+      suspendIn(seconds);
+    },
+
+    /** @returns {Sound} a way out of another context; one whose clock stands for good is forgotten, and not touched any more */
+    reopen() {
       clearTimeout(suspension);
-      suspension = setTimeout(() => chain && suspend(chain.context), seconds * 1000);
+      inputs.clear();
+      chain = null;
+      ramp = { from: 1, to: 1, at: 0, seconds: 0 };
+      return open();
     },
 
     /** The analyser of what is heard now, null while nothing can be. */

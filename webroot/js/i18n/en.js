@@ -155,6 +155,7 @@ export const english = {
   stoppedElsewhere: 'The music was stopped in another tab or on another device.',
   resumeByHand: 'Your music is still there. It goes on at the second where you left it.',
   audioBlocked: 'The browser or the system is holding the sound back.',
+  audioStuck: 'The sound device does not respond. Make sure that one is connected, then turn the sound on.',
   stopUnheard: 'Stopped here, but the server did not answer. It may still be generating.',
   unreachableWhilePlaying: 'The server does not answer. What is loaded keeps playing, and the rest follows when the server is back.',
   unreachable: 'The server does not answer. Check that worksound is running; the page keeps trying.',

@@ -155,6 +155,7 @@ export const japanese = {
   stoppedElsewhere: '別のタブまたは端末で停止されました。',
   resumeByHand: '音楽は続いています。中断したところから再開できます。',
   audioBlocked: 'ブラウザーまたはシステムが音を止めています。',
+  audioStuck: 'サウンドデバイスが応答しません。接続を確認してから「音を出す」を押してください。',
   stopUnheard: 'ここでは停止しましたが、サーバーが応答しません。生成が続いている可能性があります。',
   unreachableWhilePlaying: 'サーバーが応答しません。読み込み済みの音楽を流し、サーバーが復旧しだい続きを再生します。',
   unreachable: 'サーバーが応答しません。worksound が動いているか確認してください。接続を試し続けます。',

@@ -5,6 +5,7 @@
  * @typedef {import('./playback-session.js').PlaybackSession} PlaybackSession
  * @typedef {import('../audio/output.js').Sound} Sound
  */
+import * as log from '../util/log.js';
 
 /**
  * @param {object} wiring
@@ -37,6 +38,20 @@ export function createHandover({ open, create }) {
         outgoing?.stopFetching();
       }
       current = create(sound ?? open(), sessionId);
+    },
+
+    /** Asks for the sound that is held back; where it is stuck, the session begins anew. @param {() => Sound} reopen  another way out */
+    wake(reopen) {
+      const stuck = current;
+      if (!stuck?.isStuck()) {
+        stuck?.wake();
+        return;
+      }
+      log.info('the music goes on in another audio context');
+      outgoing?.close();
+      outgoing = null;
+      current = create(reopen(), stuck.sessionId);
+      stuck.close();
     },
 
     /** The current one is heard: the one before it fades out. */

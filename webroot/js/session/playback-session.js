@@ -14,6 +14,7 @@
  * @property {number} underruns
  * @property {number | null} newest   index of the newest segment that is scheduled
  * @property {boolean} audioBlocked   nothing is heard though it should be, for longer than a start takes
+ * @property {boolean} audioStuck     the same, and the browser says that the sound runs
  * @property {number} dropouts        how often the browser did not compute the sound in time
  */
 import * as log from '../util/log.js';
@@ -163,12 +164,13 @@ export function createPlaybackSession({
   function progress() {
     return {
       heard: player.playhead(), bridging: player.bridging(), fetching: loader.fetching(), delay: loader.delay(),
-      underruns: player.underruns(), newest: player.newest(), audioBlocked: soundWatch.isBlocked(), dropouts: soundWatch.dropouts(),
+      underruns: player.underruns(), newest: player.newest(), audioBlocked: soundWatch.isBlocked(), audioStuck: soundWatch.isStuck(),
+      dropouts: soundWatch.dropouts(),
     };
   }
 
   return {
-    sessionId, update, close, wake: soundWatch.wake, progress, plan: player.plan, report: heartbeat.send,
+    sessionId, update, close, wake: soundWatch.wake, isStuck: soundWatch.isStuck, progress, plan: player.plan, report: heartbeat.send,
     /** Fetches and reports nothing more; what sounds is bridged until {@link close}. */
     stopFetching: work.end,
   };

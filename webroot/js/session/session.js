@@ -25,7 +25,7 @@ import { next } from './state-machine.js';
 /**
  * @param {object} wiring
  * @param {string} wiring.playerId             new for every page load
- * @param {Pick<import('../audio/output.js').Output, 'open' | 'pause' | 'resume' | 'fadeOut' | 'fadeIn'>} wiring.output
+ * @param {Pick<import('../audio/output.js').Output, 'open' | 'reopen' | 'pause' | 'resume' | 'fadeOut' | 'fadeIn'>} wiring.output
  * @param {import('../util/ticker.js').Ticker} wiring.ticker
  * @param {import('../loading/segment-loader.js').OnDecoded} wiring.onDecoded
  * @param {() => Promise<Snapshot>} wiring.refresh      asks the server for its state, for the whole page
@@ -180,7 +180,7 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
     plan: () => handover.current()?.plan() ?? null,
     model: store.state,
     /** Asks, in a person's click, for the sound that is held back. */
-    wake: () => handover.current()?.wake(),
+    wake: () => handover.wake(output.reopen),
     /** Something went wrong that does not stop the music. @param {{ code: string }} problem */
     warn: problem => store.update({ problem }),
     /** What was warned of is over. @param {string} code */

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * Sees to it that what plays is heard. A system takes the sound away for a call, a browser holds it back until a click, a device
- * disappears: the sound is asked for again, whatever the state that the context calls its own, in a hidden tab as well.
+ * disappears: the sound is asked for again, in a hidden tab as well. A context that says it runs while its clock stands is left alone:
+ * where its device is gone WebKitGTK waits for ever in `suspend()`, `resume()` and `close()`, and the page with it.
  */
 import { createClockWatch } from '../audio/clock-watch.js';
 import * as log from '../util/log.js';
@@ -34,17 +35,15 @@ export function createSoundWatch({ context, scope, isPaused, fadeInAgain, now = 
 
   /** Something has happened after which the sound may come back. */
   function wake() {
-    if (!isPaused() && (context.state !== 'running' || isBlocked())) {
+    if (!isPaused() && context.state !== 'running') {
       askAgain();
     }
   }
 
-  /** A context that says it runs while its clock stands is stopped first. */
   function askAgain() {
     triedAt = now();
     fadeInAgain();
-    const stopped = context.state === 'running' ? context.suspend() : Promise.resolve();
-    Promise.all([stopped, context.resume()]).then(() => { said = ''; }, noteFailure);
+    context.resume().then(() => { said = ''; }, noteFailure);
   }
 
   /** @param {Error} error said once, for it is tried again and again */
@@ -58,6 +57,9 @@ export function createSoundWatch({ context, scope, isPaused, fadeInAgain, now = 
   return {
     wake, isBlocked, dropouts: watch.dropouts,
 
+    /** Whether only another context can bring the sound back. */
+    isStuck: () => isBlocked() && context.state === 'running',
+
     /** To be called at every tick. */
     look() {
       const before = watch.dropouts();
@@ -67,7 +69,8 @@ export function createSoundWatch({ context, scope, isPaused, fadeInAgain, now = 
       }
       if (isBlocked() && !scope.ended() && now() - triedAt >= RETRY_SECONDS) {
         log.info(`no sound for ${watch.stoodFor().toFixed(1)} s, the audio clock stands in state ${context.state}`);
-        askAgain();
+        triedAt = now();
+        wake();
       }
     },
   };

@@ -23,7 +23,7 @@ export function noticeOf({ playback, problem, notice, reachable, trouble, progre
     return { notice: problemWords(problem), noticeKind: 'error', noticeAct: ACTS[problem.code] ?? 'again' };
   }
   if (progress?.audioBlocked) {
-    return { notice: strings.audioBlocked, noticeKind: 'error', noticeAct: 'wake' };
+    return { notice: progress.audioStuck ? strings.audioStuck : strings.audioBlocked, noticeKind: 'error', noticeAct: 'wake' };
   }
   if (notice === 'stopUnheard') {
     return { notice: strings.stopUnheard, noticeKind: 'info', noticeAct: 'stopThere' };

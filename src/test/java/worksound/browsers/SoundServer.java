@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A PulseAudio of its own with a null sink, whose monitor is recorded: 16-bit stereo at the device's rate. */
 public final class SoundServer implements AutoCloseable {
@@ -31,10 +33,9 @@ public final class SoundServer implements AutoCloseable {
     Path socket = folder.resolve("pulse.sock");
     // Chromium plays at the server's rate, whatever the device's.
     Files.writeString(Files.createDirectories(folder.resolve(".config/pulse")).resolve("daemon.conf"), "default-sample-rate = " + rate + "\n");
-    // A sink that may rewind lets a browser's stream wait for more than a second before it starts.
     server = process("pulse.log", "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--disallow-exit", "--use-pid-file=no", RESAMPLING,
       "-L", "module-native-protocol-unix auth-anonymous=1 socket=" + socket,
-      "-L", "module-null-sink sink_name=out rate=" + rate + " channels=2 norewinds=1");
+      "-L", device());
     for (int i = 0; i < 10 * START_SECONDS && !Files.exists(socket); i++) {
       Processes.pause(100);
     }
@@ -61,6 +62,29 @@ public final class SoundServer implements AutoCloseable {
     builder.environment().putAll(environment());
     recorders.add(builder.redirectOutput(file.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start());
     return file;
+  }
+
+  /** Takes the device away while it is played to. */
+  public void unplug() throws IOException {
+    control("unload-module", "module-null-sink");
+  }
+
+  /** Gives the device back; a recording of before has ended. */
+  public void plugIn() throws IOException {
+    control(Stream.concat(Stream.of("load-module"), Stream.of(device().split(" "))).toArray(String[]::new));
+  }
+
+  // A sink that may rewind lets a browser's stream wait for more than a second before it starts.
+  private String device() {
+    return "module-null-sink sink_name=out rate=" + rate + " channels=2 norewinds=1";
+  }
+
+  private void control(String... command) throws IOException {
+    Process control = process("pactl.log", Stream.concat(Stream.of("pactl"), Stream.of(command)).toArray(String[]::new));
+    if (control.onExit().completeOnTimeout(control, START_SECONDS, TimeUnit.SECONDS).join().isAlive() || control.exitValue() != 0) {
+      control.destroyForcibly();
+      throw new AssertionError("pactl " + String.join(" ", command) + ": " + Files.readString(folder.resolve("pactl.log")));
+    }
   }
 
   private Process process(String log, String... command) throws IOException {

@@ -9,6 +9,8 @@ final class Equalizer {
   /** Of the music's energy: where there is none, beyond 20 kHz, the filter stays small. */
   private static final double NEARLY_NOTHING = 1e-11;
 
+  private static final double NO_POWER = 1e-30;
+
   private final double[] taps;
   private final int half;
 
@@ -73,14 +75,35 @@ final class Equalizer {
     double sum = 0;
     for (int frame = from; frame < to; frame++) {
       for (int channel = 0; channel < 2; channel++) {
-        double expected = 0;
-        for (int k = 0; k < taps.length; k++) {
-          expected += taps[k] * tape.at(frame + shift + k - half, channel);
-        }
-        double difference = heard.samples()[2 * frame + channel] - expected;
+        double difference = heard.samples()[2 * frame + channel] - filtered(tape, frame + shift, channel);
         sum += difference * difference;
       }
     }
-    return 10 * Math.log10(Math.max(sum / (2.0 * (to - from)), 1e-30));
+    return 10 * Math.log10(Math.max(sum / (2.0 * (to - from)), NO_POWER));
+  }
+
+  /** The same at whatever level, in dB against the recording itself. */
+  double errorDb(Recording heard, DeviceTape tape, int from, int to, int shift) {
+    double xx = NO_POWER;
+    double xy = 0;
+    double yy = NO_POWER;
+    for (int frame = from; frame < to; frame++) {
+      for (int channel = 0; channel < 2; channel++) {
+        double x = heard.samples()[2 * frame + channel];
+        double y = filtered(tape, frame + shift, channel);
+        xx += x * x;
+        xy += x * y;
+        yy += y * y;
+      }
+    }
+    return 10 * Math.log10(Math.max(xx - xy * xy / yy, NO_POWER) / xx);
+  }
+
+  private double filtered(DeviceTape tape, int frame, int channel) {
+    double sum = 0;
+    for (int k = 0; k < taps.length; k++) {
+      sum += taps[k] * tape.at(frame + k - half, channel);
+    }
+    return sum;
   }
 }

@@ -15,7 +15,7 @@ import worksound.browsers.SoundServer;
 import worksound.browsers.WebKit;
 import worksound.testing.Requirement;
 
-/** What the page plays in browsers other than Chromium, recorded at the sound server. */
+/** What the page plays in every browser, recorded at the sound server. */
 @Timeout(240)
 @Tag("listening")
 class EveryBrowserTest {
@@ -55,6 +55,16 @@ class EveryBrowserTest {
   void chromiumPlaysTheTapeAcrossASeam() throws Exception {
     Chromium.assumeInstalled();
     try (Desktop desktop = new Desktop(folder, Tape.RATE); Chromium chromium = new Chromium(desktop.environment())) {
+      assertSeamsAreTheTape(chromium, desktop);
+    }
+  }
+
+  @Test
+  @Requirement({"B9", "B13"})
+  @Tag("long")
+  void chromiumPlaysTheTapeAcrossASeamToADeviceOf44100Hertz() throws Exception {
+    Chromium.assumeInstalled();
+    try (Desktop desktop = new Desktop(folder, 44_100); Chromium chromium = new Chromium(desktop.environment())) {
       assertSeamsAreTheTape(chromium, desktop);
     }
   }

@@ -13,14 +13,8 @@ import java.util.Locale;
  */
 final class HeardSeams {
 
-  /** The tape is never silent for as long. */
-  private static final double GAP_SECONDS = 0.001;
-
-  /** A dropout, and a start whose clock leaps, may leave out this much of the music. */
-  private static final double MOST_SHIFT_SECONDS = 2;
-
   /** The first sound rises over 100 ms. */
-  private static final double RISE_SECONDS = 0.2;
+  static final double RISE_SECONDS = 0.2;
 
   /** The fade ends this long before the overlap does; over the overlap the level stands still. */
   private static final double GUARD_SECONDS = 0.06;
@@ -31,13 +25,19 @@ final class HeardSeams {
   /** What the level, and what has resampled, are found from: music just before the fade. */
   private static final double QUIET_SECONDS = 0.3;
   private static final int RESAMPLED_TAPS = 24;
-  private static final int COMPARED_FRAMES = 512;
+
+  /** Whoever needs longer for a reload, or for less, has to go on where the music was. */
+  private static final double MOST_DROPOUT_SECONDS = 1.5;
+  private static final double WINDOW_SECONDS = 0.1;
+
+  /** A pause and Stop fade within a second. */
+  static final double FADED_SECONDS = 1.1;
 
   private final Recording heard;
   private final Recording comparable;
   private final DeviceTape tape;
   private final Script script;
-  private final List<Stretch> stretches = new ArrayList<>();
+  private final Stretches stretches;
 
   /**
    * A seam that was heard.
@@ -53,10 +53,6 @@ final class HeardSeams {
     }
   }
 
-  /** Frames of the recording between two gaps; frame 0 of the recording would be {@code shift} on the tape. */
-  private record Stretch(int from, int to, int shift) {
-  }
-
   /**
    * Reads a recording that may still grow.
    *
@@ -65,8 +61,12 @@ final class HeardSeams {
    * @param start the tape's frame with which the first segment begins
    */
   static HeardSeams of(Path file, int rate, TimeMap.Signal tape, long start, Script script) throws IOException {
-    Recording heard = Recording.ofPcm(Files.readAllBytes(file));
-    return new HeardSeams(heard, new DeviceTape(tape, start, heard.frames() + (int) (MOST_SHIFT_SECONDS * rate), rate), script);
+    return of(Recording.ofPcm(Files.readAllBytes(file)), rate, tape, start, script);
+  }
+
+  /** The same of what has been read. */
+  static HeardSeams of(Recording heard, int rate, TimeMap.Signal tape, long start, Script script) {
+    return new HeardSeams(heard, new DeviceTape(tape, start, heard.frames() + (int) (Stretches.MOST_SHIFT_SECONDS * rate), rate), script);
   }
 
   /** @param tape begins where the first segment does @param script says where the seams are */
@@ -75,103 +75,70 @@ final class HeardSeams {
     comparable = tape.comparable(heard);
     this.tape = tape;
     this.script = script;
-    int rise = frames(RISE_SECONDS);
-    int from = heard.firstSound() + rise;
-    int shift = rise - from;
-    while (from + rise < heard.frames()) {
-      int to = endOfSound(from);
-      if (to - from > rise) {
-        shift = locate(from, from + shift) - from;
-        stretches.add(new Stretch(from, to, shift));
-      }
-      from = beginOfSound(to);
-      shift -= from - to;
-    }
+    stretches = new Stretches(heard, comparable, tape);
   }
 
   private int frames(double seconds) {
     return (int) Math.round(seconds * tape.rate());
   }
 
-  private int endOfSound(int from) {
-    int run = 0;
-    for (int frame = from; frame < heard.frames(); frame++) {
-      run = heard.isSilent(frame) ? run + 1 : 0;
-      if (run == frames(GAP_SECONDS)) {
-        return frame + 1 - run;
-      }
-    }
-    return heard.frames();
-  }
-
-  private int beginOfSound(int from) {
-    int frame = from;
-    while (frame < heard.frames() && heard.isSilent(frame)) {
-      frame++;
-    }
-    return frame;
-  }
-
-  /** The place on the tape that is heard at a frame, whatever its level. */
-  private int locate(int frame, int guess) {
-    int radius = frames(MOST_SHIFT_SECONDS);
-    int best = guess;
-    double most = Double.NEGATIVE_INFINITY;
-    for (int place = guess - radius; place <= guess + radius; place++) {
-      double xy = 0;
-      double yy = 1e-9;
-      for (int i = 0; i < COMPARED_FRAMES; i++) {
-        double y = tape.at(place + i, 0);
-        xy += heard.samples()[2 * (frame + i)] * y;
-        yy += y * y;
-      }
-      double fit = xy / Math.sqrt(yy);
-      best = fit > most ? place : best;
-      most = Math.max(most, fit);
-    }
-    return best;
-  }
-
-  int gaps() {
-    return Math.max(0, stretches.size() - 1);
-  }
-
-  /** Frames of music that each gap has left out or, if negative, repeated. */
-  List<Integer> shifts() {
-    List<Integer> shifts = new ArrayList<>();
-    for (int i = 1; i < stretches.size(); i++) {
-      Stretch before = stretches.get(i - 1);
-      Stretch after = stretches.get(i);
-      shifts.add(after.shift - before.shift + after.from - before.to);
-    }
-    return shifts;
-  }
-
   /** Every seam that no gap lies in. */
   List<Seam> seams() {
     List<Seam> seams = new ArrayList<>();
-    for (int into = 1; into * (double) script.strideFrames() / Tape.RATE < heard.frames() / (double) tape.rate(); into++) {
+    for (int into = 1; into * (double) script.strideFrames() / Tape.RATE < seconds(heard.frames()); into++) {
       int end = tape.frameOf((long) into * script.strideFrames() + script.overlapFrames());
       int fade = end - frames(GUARD_SECONDS + script.crossfadeSeconds());
-      for (Stretch stretch : stretches) {
-        int from = fade - frames(QUIET_SECONDS) - stretch.shift;
-        if (from >= stretch.from + frames(RISE_SECONDS) && end - stretch.shift <= stretch.to - frames(EDGE_SECONDS)) {
-          seams.add(judged(into, fade - stretch.shift, end - stretch.shift, stretch.shift));
+      for (Stretches.Stretch stretch : stretches.list()) {
+        int from = fade - frames(QUIET_SECONDS) - stretch.shift();
+        if (from >= stretch.from() + frames(RISE_SECONDS) && end - stretch.shift() <= stretch.to() - frames(EDGE_SECONDS)) {
+          seams.add(judged(into, fade - stretch.shift(), end - stretch.shift(), stretch.shift()));
         }
       }
     }
     return seams;
   }
 
+  /** What is not the tape in the worst tenth of a second, in dB against the music there; what fades beside a gap is left out. */
+  double worstErrorDb() {
+    double worst = Double.NEGATIVE_INFINITY;
+    int window = frames(WINDOW_SECONDS);
+    for (Stretches.Stretch stretch : stretches.list()) {
+      int from = stretch.from() + frames(FADED_SECONDS);
+      Equalizer equalizer = equalizer(from, Math.min(from + frames(QUIET_SECONDS), stretch.to()), stretch.shift());
+      for (int frame = from; frame + window <= stretch.to() - frames(FADED_SECONDS); frame += window) {
+        worst = Math.max(worst, equalizer.errorDb(comparable, tape, frame, frame + window, stretch.shift()));
+      }
+    }
+    return worst;
+  }
+
+  /** Frames of music that each gap has left out or, if negative, repeated. */
+  List<Integer> shifts() {
+    return stretches.shifts();
+  }
+
+  /** The same without dropouts. */
+  List<Integer> jumps() {
+    return stretches.jumps(frames(MOST_DROPOUT_SECONDS), frames(EDGE_SECONDS));
+  }
+
+  private Equalizer equalizer(int from, int to, int shift) {
+    return Equalizer.of(comparable, tape, from, to, shift, tape.rate() == Tape.RATE ? 0 : RESAMPLED_TAPS);
+  }
+
   private Seam judged(int into, int fade, int end, int shift) {
     int quiet = fade - frames(QUIET_SECONDS);
-    Equalizer equalizer = Equalizer.of(comparable, tape, quiet, fade, shift, tape.rate() == Tape.RATE ? 0 : RESAMPLED_TAPS);
+    Equalizer equalizer = equalizer(quiet, fade, shift);
     return new Seam(into, equalizer.residualDbfs(comparable, tape, fade, end, shift), equalizer.residualDbfs(comparable, tape, quiet, fade, shift));
+  }
+
+  private double seconds(int frames) {
+    return frames / (double) tape.rate();
   }
 
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "%d Hz, %.1f s heard, %s, %d gaps, which moved the music by %s frames", tape.rate(),
-      (heard.frames() - heard.firstSound()) / (double) tape.rate(), seams(), gaps(), shifts());
+    return String.format(Locale.ROOT, "%d Hz, %.1f s heard, %s, worst tenth of a second %.1f dB, %d gaps that moved the music by %s frames, time map %s",
+      tape.rate(), seconds(heard.frames() - heard.firstSound()), seams(), worstErrorDb(), stretches.gaps(), shifts(), stretches);
   }
 }

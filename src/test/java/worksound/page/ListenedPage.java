@@ -1,5 +1,7 @@
 package worksound.page;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import worksound.browsers.Desktop;
 import worksound.browsers.EngineUnderTest;
@@ -32,6 +34,10 @@ final class ListenedPage {
     return is("playing") && browser.evaluate("document.querySelector('#play').dataset.face").equals("play");
   }
 
+  boolean isIdle() {
+    return is("idle");
+  }
+
   private boolean is(String state) {
     return browser.evaluate("document.body.dataset.state").equals(state);
   }
@@ -56,5 +62,10 @@ final class ListenedPage {
   void record(Path file, double seconds) {
     long enough = file.toFile().length() + (long) (seconds * FRAME_BYTES * desktop.sound().rate());
     browser.await("the recording", 60, () -> file.toFile().length() > enough);
+  }
+
+  /** What has been heard since the recording began. */
+  Recording heard(Path file) throws IOException {
+    return Recording.ofPcm(Files.readAllBytes(file));
   }
 }
