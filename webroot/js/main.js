@@ -52,7 +52,7 @@ const now = () => Date.now() / 1000;
 const focus = createFocus({ now, music: session, kept: () => takeTimer(now()) });
 addEventListener('pagehide', () => keepTimer(focus.timer(), now()));
 const view = createView({ onPlay: () => play(), onPause: here.pause, onBegin: () => play(true), onStop: here.stop, onAct: act });
-const prompt = createPromptPanel({ settings, onPlay: () => play(), onApply: apply, onChoose: choose, onRenew: renew,
+const prompt = createPromptPanel({ settings, onPlay: words => play(false, words), onApply: apply, onChoose: choose, onRenew: renew,
   onUndo: session.undo, onRename: show });
 const details = createDetailsPanel({ settings, onToggle: () => pictures.draw() });
 const sound = createSoundView({
@@ -100,15 +100,23 @@ function onSnapshot(snapshot) {
   session.onSnapshot(snapshot);
 }
 
-/** @param {boolean} [fresh]  what was kept is not wanted */
-function play(fresh = false) {
+/** @param {boolean} [fresh]  what was kept is not wanted @param {string} [words] */
+function play(fresh = false, words = wanted()) {
   media.prepare();
   if (session.model().pausedBy !== null) {
     resume();
     return;
   }
-  prompt.sent();
-  start(prompt.value(), fresh);
+  if (words === prompt.value()) {
+    prompt.sent();
+  }
+  start(words, fresh);
+}
+
+/** @returns {string} a start that failed is tried again with its own words */
+function wanted() {
+  const { playback, progress } = session.model();
+  return playback === 'error' && progress === null ? prompt.tried() : prompt.value();
 }
 
 /** @param {string} words @param {boolean} [fresh] */
@@ -159,14 +167,17 @@ function toggle() {
   element('play').click();
 }
 
-/** What failed is tried again: the music, or, while that plays, the prompt that was not taken. */
+/** What failed is tried again: the music, or, while that plays, what was asked for and not taken. */
 function again() {
-  const { playback } = session.model();
-  if (playback === 'idle' || playback === 'error') {
-    play();
-  } else {
-    prompt.send();
+  const { playback, pausedBy } = session.model();
+  if (playback !== 'idle' && playback !== 'error') {
+    session.again();
+    return;
   }
+  if (pausedBy !== null) {
+    resume();
+  }
+  play();
 }
 
 /** @param {import('./view/notice.js').Act} what */

@@ -233,6 +233,13 @@ test('every problem has a button that helps', () => {
   equal(screenOf({ reachable: false }).noticeAct, 'refresh');
   equal(screenOf({ notice: 'resumeByHand' }).play, 'Resume listening');
   equal(screenOf({ playback: 'playing', problem: { code: 'internal-error' } }).noticeAct, 'again');
+  equal(screenOf({ playback: 'playing', problem: { code: 'internal-error' }, pausedBy: 'hand' }).noticeAct, 'again');
+});
+
+test('a command that failed hides neither that the sound is held back nor that the server is away', () => {
+  const act = (/** @type {object} */ changes) => screenOf({ playback: 'playing', snapshot: snapshotOf(), problem: { code: 'unavailable' },
+    progress: hearing(), ...changes }).noticeAct;
+  equal([act({ progress: hearing({ audioBlocked: true }) }), act({ reachable: false }), act({})], ['wake', 'refresh', 'again']);
 });
 
 test('what an earlier run of the server kept is offered beside a new beginning', () => {

@@ -64,7 +64,7 @@ export function describe(model, favourites = []) {
     work: running ? workOf(model) : '',
     delay: model.progress?.delay == null ? '' : strings.delayIs(strings.seconds(model.progress.delay.toFixed(1))),
     ...notice,
-    noticeAct: play !== null && isPlays(notice.noticeAct) ? null : notice.noticeAct,
+    noticeAct: play !== null && pausedBy === null && isPlays(notice.noticeAct) ? null : notice.noticeAct,
     engine: snapshot ? engineOf(snapshot) : '',
     engineModels: snapshot ? engineModelsOf(snapshot) : strings.none,
     engineNote: snapshot ? engineNoteOf(snapshot) : '',

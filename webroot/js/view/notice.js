@@ -17,14 +17,21 @@ const ACTS = {
   'cannot-save': 'showLog',
 };
 
-/** @param {Model} model @returns {Notice} empty words when all is well */
-export function noticeOf({ playback, problem, notice, reachable, trouble, progress, snapshot }) {
-  if (problem) {
-    return { notice: problemWords(problem), noticeKind: 'error', noticeAct: ACTS[problem.code] ?? 'again' };
-  }
-  if (progress?.audioBlocked) {
+/** @param {Model} model @returns {Notice} what keeps the music from being heard first; empty words when all is well */
+export function noticeOf(model) {
+  const { playback, problem, progress, reachable } = model;
+  const ended = playback === 'idle' || playback === 'error';
+  if (progress?.audioBlocked && !(ended && problem)) {
     return { notice: strings.audioBlocked, noticeKind: 'error', noticeAct: 'wake' };
   }
+  if (problem && (ended || reachable)) {
+    return { notice: problemWords(problem), noticeKind: 'error', noticeAct: ACTS[problem.code] ?? 'again' };
+  }
+  return lesserNoticeOf(model);
+}
+
+/** @param {Model} model @returns {Notice} */
+function lesserNoticeOf({ playback, notice, reachable, trouble, progress, snapshot }) {
   if (notice === 'stopUnheard') {
     return { notice: strings.stopUnheard, noticeKind: 'info', noticeAct: 'stopThere' };
   }
