@@ -162,9 +162,9 @@ function apply(words) {
   session.apply(words);
 }
 
-/** Play or Pause, whichever is there. */
+/** Pauses what is heard; otherwise what the Play button says. */
 function toggle() {
-  element('play').click();
+  element(element('pause').hidden ? 'play' : 'pause').click();
 }
 
 /** What failed is tried again: the music, or, while that plays, what was asked for and not taken. */

@@ -256,6 +256,10 @@ class CommandsTest extends InBrowser {
       server.act(session -> session.fail("The GPU is out of memory."));
       waitForState(page, "error");
       assertThat(page.textContent("#notice")).contains("The GPU is out of memory.");
+      page.click("#pause");
+      waitForText(page, "#play-label", "Resume"::equals);
+      page.click("#play");
+      waitForText(page, "#play-label", "Try again"::equals);
       server.act(session -> session.use(Script.quick()));
       page.click("#play");
       waitForState(page, "playing");
