@@ -47,7 +47,7 @@ export function createMediaSession({ controls, createHum, actions }) {
    */
   function show(model, words, streaming = false) {
     const sounding = streaming || (model.pausedBy === null && (model.playback === 'playing' || outlastsFailure(model)));
-    playHum(model.playback !== 'idle' && model.pausedBy !== 'hand');
+    playHum(!streaming && model.playback !== 'idle' && model.pausedBy !== 'hand');
     if (!controls) {
       return;
     }

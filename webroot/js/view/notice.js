@@ -46,7 +46,7 @@ function lesserNoticeOf({ playback, notice, reachable, trouble, progress, snapsh
   if (!notice && snapshot?.engine.findings.length) {
     return { notice: strings.finding(inSentences(snapshot.engine.findings.map(findingWords))), noticeKind: 'info', noticeAct: null };
   }
-  const acts = /** @type {const} */ ({ taken: 'takeBack', stoppedElsewhere: 'play', resumeByHand: 'resume' });
+  const acts = /** @type {const} */ ({ taken: 'takeBack', streaming: 'takeBack', stoppedElsewhere: 'play', resumeByHand: 'resume' });
   const where = notice === 'taken' ? playerWords(snapshot?.playback) : null;
   return { notice: where !== null ? strings.takenByPlayer(where) : notice ? strings[notice] : '', noticeKind: 'info', noticeAct: notice && acts[notice] };
 }
