@@ -13,7 +13,6 @@ import { canRecord, createOutput } from './audio/output.js';
 import { createPictures } from './view/visuals/pictures.js';
 import { createPlayingHere } from './view/playing-here.js';
 import { createPromptPanel } from './view/prompt/prompt-panel.js';
-import { musicName } from './view/music-name.js';
 import { randomId } from './util/random.js';
 import { createScope } from './util/scope.js';
 import { createSegmentCache } from './loading/segment-cache.js';
@@ -35,7 +34,9 @@ const settings = createSettings({ getItem: key => localStorage.getItem(key), set
 const segmentCache = createSegmentCache();
 const output = createOutput();
 
-const stream = createStreamElement({ create: () => new Audio(), onChange: show });
+const stream = createStreamElement({
+  create: () => new Audio(), askSnapshot: () => status.askSnapshot(), after: scope.after, onChange: show,
+});
 
 const session = createSession({
   playerId: randomId(),
@@ -49,10 +50,10 @@ const session = createSession({
 });
 const here = createPlayingHere({ stream, session, output });
 const now = () => Date.now() / 1000;
-const focus = createFocus({ now, music: session, kept: () => takeTimer(now()) });
+const focus = createFocus({ now, music: here, kept: () => takeTimer(now()) });
 addEventListener('pagehide', () => keepTimer(focus.timer(), now()));
-const view = createView({ onPlay: () => play(), onPause: here.pause, onBegin: () => play(true), onStop: here.stop, onAct: act });
-const prompt = createPromptPanel({ settings, onPlay: () => play(), onApply: apply, onChoose: choose, onRenew: renew,
+const view = createView({ onPlay: () => play(), onPause: () => here.pause(), onBegin: () => play(true), onStop: here.stop, onAct: act });
+const prompt = createPromptPanel({ settings, onPlay: words => play(false, words), onApply: apply, onChoose: choose, onRenew: renew,
   onUndo: session.undo, onRename: show });
 const details = createDetailsPanel({ settings, onToggle: () => pictures.draw() });
 const sound = createSoundView({
@@ -73,9 +74,9 @@ const shortcutsDialog = createShortcutsDialog({ settings, actions: {
 } });
 const media = createMediaSession({
   controls: navigator.mediaSession, createHum: () => new Audio('/hum.flac'),
-  actions: { play: () => (stream.isPaused() ? stream.play() : play()), pause: here.pause, stop: here.stop },
+  actions: { play: () => stream.isPlaying() || play(), pause: () => here.pause(), stop: here.stop },
 });
-const status = followStatus({ scope, onReachable: session.onReachable, onSnapshot, isNeeded: () => session.model().playback !== 'idle' });
+const status = followStatus({ scope, onReachable: session.onReachable, onSnapshot, isNeeded: () => here.model().playback !== 'idle' });
 
 const languages = createLanguages({ settings, onChange: translate });
 if (!canRecord()) {
@@ -100,15 +101,28 @@ function onSnapshot(snapshot) {
   session.onSnapshot(snapshot);
 }
 
-/** @param {boolean} [fresh]  what was kept is not wanted */
-function play(fresh = false) {
-  media.prepare();
-  if (session.model().pausedBy !== null) {
+/** @param {boolean} [fresh]  what was kept is not wanted @param {string} [words] */
+function play(fresh = false, words = wanted()) {
+  if (here.model().pausedBy === null) {
+    begin(fresh, words);
+  } else {
     resume();
-    return;
   }
-  prompt.sent();
-  start(prompt.value(), fresh);
+}
+
+/** Plays on this page. @param {boolean} [fresh]  what was kept is not wanted @param {string} [words] */
+function begin(fresh = false, words = wanted()) {
+  media.prepare();
+  if (words === prompt.value()) {
+    prompt.sent();
+  }
+  start(words, fresh);
+}
+
+/** @returns {string} a start that failed is tried again with its own words */
+function wanted() {
+  const { playback, progress } = session.model();
+  return playback === 'error' && progress === null ? prompt.tried() : prompt.value();
 }
 
 /** @param {string} words @param {boolean} [fresh] */
@@ -120,7 +134,7 @@ function start(words, fresh = false) {
 
 /** A preset, a favourite or a recent prompt: it acts at once, and what is typed stays where it is. @param {string} words */
 function choose(words) {
-  const { playback, pausedBy } = session.model();
+  const { playback, pausedBy } = here.model();
   if (playback === 'idle' || playback === 'error') {
     media.prepare();
     start(words);
@@ -134,7 +148,7 @@ function choose(words) {
 
 /** Something else. */
 function renew() {
-  if (session.model().pausedBy === 'hand') {
+  if (here.model().pausedBy === 'hand') {
     play();
   }
   session.requestPiece();
@@ -142,7 +156,10 @@ function renew() {
 
 /** Going on by hand ends a break. */
 function resume() {
-  session.resume();
+  if (!here.isStream()) {
+    media.prepare();
+  }
+  here.resume();
   if (focus.state().phase === 'rest') {
     focus.skip();
   }
@@ -154,33 +171,36 @@ function apply(words) {
   session.apply(words);
 }
 
-/** Play or Pause, whichever is there. */
+/** Pauses what is heard; otherwise what the Play button says. */
 function toggle() {
-  element('play').click();
+  element(element('pause').hidden ? 'play' : 'pause').click();
 }
 
-/** What failed is tried again: the music, or, while that plays, the prompt that was not taken. */
+/** What failed is tried again: the music, or, while that plays, what was asked for and not taken. */
 function again() {
-  const { playback } = session.model();
-  if (playback === 'idle' || playback === 'error') {
-    play();
-  } else {
-    prompt.send();
+  const { playback, pausedBy } = here.model();
+  if (playback !== 'idle' && playback !== 'error') {
+    session.again();
+    return;
   }
+  if (pausedBy !== null) {
+    resume();
+  }
+  play();
 }
 
 /** @param {import('./view/notice.js').Act} what */
 function act(what) {
   const acts = {
-    play, again, takeBack: play, resume: play, stopThere: session.stop, reload: () => location.reload(), shorten: prompt.shorten,
+    play, again, takeBack: begin, resume: play, stopThere: session.stop, reload: () => location.reload(), shorten: prompt.shorten,
     wake: session.wake, refresh: () => status.refresh().catch(error => log.info(`still no answer: ${error.message}`)), showLog: () => logPanel.toggle(true),
   };
   acts[what]();
 }
 
 function show() {
-  focus.update(session.model());     // which may pause the music
-  const model = session.model();
+  focus.update(here.model());     // which may pause the music
+  const model = here.model();
   const screen = describe(model, settings.get('favourites'));
   view.show(screen, model.delays);
   prompt.show(screen);
@@ -188,8 +208,7 @@ function show() {
   timer.show();
   pictures.show();
   listen.show();
-  media.show(model, stream.isPlaying() ? musicName(model.snapshot?.prompt.current ?? '', settings.get('favourites')) : screen.headline,
-    stream.isPlaying());
+  media.show(model, screen.headline, stream.isPlaying());
 }
 
 /** Says everything in the language in use. */

@@ -115,6 +115,23 @@ test('an error offers another try, says how long the music lasts, and can be sto
   ok(screen.notice.includes('out of memory') && screen.detail.includes('29\u00a0s'), screen.notice + screen.detail);
 });
 
+test('an error says that the last seconds are repeated, and what is still heard can be paused', () => {
+  const failed = (/** @type {object} */ progress, /** @type {object} */ changes = {}) => screenOf({ playback: 'error', snapshot: snapshotOf({ state: 'error' }),
+    problem: { code: 'generation-failed' }, progress: hearing(progress), ...changes });
+  const repeated = { heard: { index: 7, position: 50, buffered: 0 }, bridging: { index: 7, pass: 3 } };
+  const words = () => [failed(repeated).headline, failed(repeated).detail];
+  equal(words(), ['No new music is coming', 'The next part is late; repeating the last seconds.']);
+  equal([failed({}).headline, failed({}).canPause, failed(repeated).canPause, failed(repeated).play],
+    ['The music will stop soon', true, true, 'Try again']);
+  const silent = failed({ heard: { index: 7, position: 50, buffered: 0 } });
+  equal([silent.headline, silent.canPause], ['The music stopped', false]);
+  const paused = failed(repeated, { pausedBy: 'hand' });
+  equal([paused.stateWords, paused.play, paused.canPause, paused.noticeAct], ['paused', 'Resume', false, 'again']);
+  setLanguage('ja');
+  equal(words(), ['新しい音楽が届いていません', '次のパートが遅れているため、直前の数秒を繰り返しています。']);
+  setLanguage('en');
+});
+
 test('how far the next segment has come', () => {
   const coming = (/** @type {object} */ snapshot, /** @type {object} */ progress = {}) =>
     screenOf({ playback: 'playing', snapshot: snapshotOf(snapshot), progress: hearing(progress) }).coming;
@@ -233,6 +250,13 @@ test('every problem has a button that helps', () => {
   equal(screenOf({ reachable: false }).noticeAct, 'refresh');
   equal(screenOf({ notice: 'resumeByHand' }).play, 'Resume listening');
   equal(screenOf({ playback: 'playing', problem: { code: 'internal-error' } }).noticeAct, 'again');
+  equal(screenOf({ playback: 'playing', problem: { code: 'internal-error' }, pausedBy: 'hand' }).noticeAct, 'again');
+});
+
+test('a command that failed hides neither that the sound is held back nor that the server is away', () => {
+  const act = (/** @type {object} */ changes) => screenOf({ playback: 'playing', snapshot: snapshotOf(), problem: { code: 'unavailable' },
+    progress: hearing(), ...changes }).noticeAct;
+  equal([act({ progress: hearing({ audioBlocked: true }) }), act({ reachable: false }), act({})], ['wake', 'refresh', 'again']);
 });
 
 test('what an earlier run of the server kept is offered beside a new beginning', () => {

@@ -37,6 +37,17 @@ test('the element plays from Play to Stop and through a break, not through a pau
     await show('playing'), await show('idle')], [false, false, false, true, false, true]);
 });
 
+test('music that is heard after a failure is what the media keys pause', () => {
+  const controls = { playbackState: '', setActionHandler() {}, setPositionState() {} };
+  const media = createMediaSession({ controls: /** @type {any} */ (controls), createHum: () => new Audio(),
+    actions: { play() {}, pause() {}, stop() {} } });
+  const shown = (/** @type {number} */ buffered) => {
+    media.show(/** @type {any} */ ({ playback: 'error', pausedBy: null, progress: { heard: { buffered }, bridging: null } }), 'rain');
+    return controls.playbackState;
+  };
+  equal([shown(9), shown(0)], ['playing', 'paused']);
+});
+
 test('a browser that refuses is not asked again before the next Play', async () => {
   const { hum, media, show } = humOf('NotAllowedError');
   for (let i = 0; i < 5; i++) {

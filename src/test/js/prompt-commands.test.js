@@ -3,23 +3,24 @@ import { createCommandQueue } from '/js/session/command-queue.js';
 import { createStore, snapshotPatch } from '/js/session/model.js';
 import { createPromptCommands } from '/js/session/prompt-commands.js';
 import { equal, test } from './harness.js';
-import { snapshotOf } from './samples.js';
+import { progressOf, segmentOf, snapshotOf } from './samples.js';
 
 /**
  * Sends prompts to a server that answers when it is told to.
  *
  * @param {(commands: any) => Promise<void>} act @param {boolean} [resumed]  whether the page resumes a session that the server does not know
+ * @param {import('./samples.js').Progress | null} [progress]  what is heard
  */
-async function withCommands(act, resumed = true) {
+async function withCommands(act, resumed = true, progress = null) {
   const real = window.fetch;
-  const store = createStore('me', { progress: () => null, onChange: () => undefined });
-  /** @type {{ method: string, prompt: string, answer: (status: number, body: object) => void }[]} */
+  const store = createStore('me', { progress: () => progress, onChange: () => undefined });
+  /** @type {{ method: string, prompt: string, answer: (status: number, body: object) => void, fail: () => void }[]} */
   const sent = [];
   /** @type {(() => void) | null} */
   let arrived = null;
-  window.fetch = (_, options) => new Promise(resolve => {
+  window.fetch = (_, options) => new Promise((resolve, reject) => {
     sent.push({ method: String(options?.method), prompt: JSON.parse(String(options?.body ?? '{}')).prompt,
-      answer: (status, body) => resolve(new Response(JSON.stringify(body), { status })) });
+      answer: (status, body) => resolve(new Response(JSON.stringify(body), { status })), fail: () => reject(new TypeError('Failed to fetch')) });
     arrived?.();
   });
   /** @param {number} count @returns {Promise<void>} when so many prompts have reached the server */
@@ -34,6 +35,9 @@ async function withCommands(act, resumed = true) {
     window.fetch = real;
   }
 }
+
+/** When what was answered is taken in. @returns {Promise<void>} */
+const settled = () => new Promise(resolve => { setTimeout(resolve, 0); });
 
 /** @param {string} prompt @param {number} index */
 const taken = (prompt, index) => ({ session_id: 's1', prompt, applies_from_segment: index });
@@ -327,3 +331,103 @@ test('a prompt for a session that nobody resumes is refused', () => withCommands
   await applied;
   equal([store.state().change, store.state().problem?.code], [null, 'no-session']);
 }, false));
+
+const broken = { code: 'internal-error', detail: '' };
+
+test('Try again asks once more for what failed: the prompt, the new piece, taking it back', () =>
+  withCommands(async ({ store, sent, reached, apply, requestPiece, undo, again }) => {
+    show(store, { new_piece: waiting });
+    const asked = [() => apply('snow'), () => { store.update({ snapshot: snapshotOf() }); return requestPiece(); }, () => {
+      show(store, { new_piece: waiting });
+      return undo();
+    }];
+    for (const [index, ask] of asked.entries()) {
+      const answered = ask();
+      await reached(2 * index + 1);
+      sent[2 * index].answer(500, broken);
+      await answered;
+      equal(store.state().problem?.code, 'internal-error');
+      const repeated = again();
+      equal(store.state().problem, null);
+      await reached(2 * index + 2);
+      sent[2 * index + 1].answer(500, broken);
+      await repeated;
+    }
+    equal(sent.map((/** @type {any} */ { method, prompt }) => [method, prompt]), [['PUT', 'snow'], ['PUT', 'snow'], ['POST', undefined],
+      ['POST', undefined], ['DELETE', undefined], ['DELETE', undefined]]);
+  }));
+
+test('Try again takes a prompt back where that failed', () => withCommands(async ({ store, sent, reached, apply, undo, again }) => {
+  const applied = apply('snow');
+  await reached(1);
+  sent[0].answer(200, taken('snow', 9));
+  await applied;
+  store.update({ change: { ...store.state().change, before: 'rain' } });
+  const undone = undo();
+  await reached(2);
+  sent[1].answer(503, { code: 'unavailable', detail: '' });
+  await undone;
+  const repeated = again();
+  await reached(3);
+  equal([sent[2].prompt, store.state().change?.undoes], ['rain', 9]);
+  sent[2].answer(200, taken('rain', 9));
+  await repeated;
+  equal([store.state().change, store.state().problem], [null, null]);
+}));
+
+/** @requirement B6 */
+test('what a server that is away did not answer waits until it answers: a prompt, a new piece, taking it back', () =>
+  withCommands(async ({ store, sent, reached, apply, requestPiece, undo, applyWaiting }) => {
+    const asked = [() => apply('snow'), () => requestPiece(), () => {
+      show(store, { new_piece: waiting });
+      return undo();
+    }];
+    for (const [index, ask] of asked.entries()) {
+      const answered = ask();
+      await reached(2 * index + 1);
+      sent[2 * index].fail();
+      await answered;
+      equal(store.state().problem, null);
+      applyWaiting();
+      applyWaiting();
+      await reached(2 * index + 2);
+      sent[2 * index + 1].answer(200, index === 2 ? { session_id: 's1', withdrawn: true } : taken('snow', 3));
+      await settled();
+      show(store, {});
+    }
+    equal(sent.map((/** @type {any} */ { method, prompt }) => [method, prompt]), [['PUT', 'snow'], ['PUT', 'snow'], ['POST', undefined],
+      ['POST', undefined], ['DELETE', undefined], ['DELETE', undefined]]);
+  }));
+
+test('a new piece whose answer was lost is not asked for twice', () => withCommands(async ({ store, sent, reached, requestPiece, applyWaiting }) => {
+  const asked = requestPiece();
+  await reached(1);
+  sent[0].fail();
+  await asked;
+  show(store, { segments: [segmentOf(3, { join: 'crossfade', source_index: null })] });
+  applyWaiting();
+  equal([store.state().pieceSent, sent.length], [null, 1]);
+}, true, progressOf(2, 10)));
+
+test('nothing that waits outlasts the music', () => withCommands(async ({ store, sent, reached, apply, undo, forget, applyWaiting }) => {
+  show(store, { new_piece: waiting });
+  const asked = [undo(), apply('snow')];
+  for (const index of [0, 1]) {
+    await reached(index + 1);
+    sent[index].fail();
+    await asked[index];
+  }
+  forget();
+  store.update({ change: { ...store.state().change, prompt: 'somebody else\'s' } });
+  applyWaiting();
+  equal(sent.length, 2);
+}));
+
+test('what nobody answers for music that does not play here is a problem that is said', () =>
+  withCommands(async ({ store, sent, reached, apply }) => {
+    const applied = apply('snow');
+    await reached(1);
+    sent[0].fail();
+    await applied;
+    equal([store.state().change, store.state().problem?.code], [null, 'unreachable']);
+  }, false));

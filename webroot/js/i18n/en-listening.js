@@ -7,6 +7,7 @@ export const listening = {
   unnamedPlayer: 'another player',
   idleInPlayer: (/** @type {string} */ where) => `Playing ${where}. Press Play here to take over.`,
   takenByPlayer: (/** @type {string} */ where) => `Playing ${where}.`,
+  streaming: 'Keeps playing with the screen locked. Play here brings the music back to this page.',
   listenTitle: 'Listen on anything',
   listenHint: 'mpv, VLC, a speaker, Home Assistant: whatever plays a web radio plays this address. The music goes on there from where it is, and comes back with Play here.',
   listenAddress: 'Address of the music',

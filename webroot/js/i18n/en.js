@@ -52,7 +52,7 @@ export const english = {
     downloading: 'Almost there',
     playing: 'Playing until you stop',
     error: 'The music stopped',
-    endangered: 'The music will stop soon',
+    endangered: 'The music will stop soon', repeated: 'No new music is coming',
   },
   idleDetail: 'Describe it, pick a preset, or just press Play.',
   idleRunning: 'The server is generating music. Press Play to hear it here.',

@@ -8,6 +8,7 @@ export const listening = {
   unnamedPlayer: '別のプレーヤー',
   idleInPlayer: where => `${where}で再生中です。「ここで再生」で引き継げます。`,
   takenByPlayer: where => `${where}で再生中です。`,
+  streaming: '画面をロックしても再生が続きます。「ここで再生」でこの画面に戻せます。',
   listenTitle: 'ほかの機器で聴く',
   listenHint: 'mpv、VLC、スピーカー、Home Assistant など、ネットラジオを再生できるものならこのアドレスで聴けます。続きから流れ、「ここで再生」でこの画面に戻せます。',
   listenAddress: '音楽のアドレス',

@@ -53,7 +53,7 @@ export const japanese = {
     downloading: 'まもなく始まります',
     playing: '停止するまで流れ続けます',
     error: '音楽が止まりました',
-    endangered: 'まもなく音楽が止まります',
+    endangered: 'まもなく音楽が止まります', repeated: '新しい音楽が届いていません',
   },
   idleDetail: '言葉で入力するか、プリセットを選ぶか、そのまま再生を押してください。',
   idleRunning: 'サーバーで音楽を生成中です。再生を押すとこの画面で聴けます。',

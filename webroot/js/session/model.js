@@ -11,7 +11,7 @@
  * @property {Snapshot | null} snapshot  what the server said last; while it restarts, what it said before
  * @property {boolean} reachable     whether the server answers
  * @property {{ code: string, explanation?: import('../i18n/strings.js').Explanation | null } | null} problem
- * @property {'taken' | 'stoppedElsewhere' | 'resumeByHand' | 'stopUnheard' | null} notice
+ * @property {'taken' | 'stoppedElsewhere' | 'resumeByHand' | 'stopUnheard' | 'streaming' | null} notice  streaming: what plays is the stream
  * @property {boolean} reloaded      the music of before a reload may go on in a moment by itself
  * @property {Error | null} trouble  a download that failed and is being tried again
  * @property {import('./prompt-change.js').PromptChange | null} change

@@ -5,19 +5,21 @@
 import * as api from '../server/api.js';
 import * as log from '../util/log.js';
 import { problemOf } from './model.js';
-import { isPieceComing, isPieceLost, promptBefore, undoable } from './prompt-change.js';
+import { canWithdraw, isPieceComing, isPieceHere, isPieceLost, promptBefore, undoable } from './prompt-change.js';
 
 /**
  * @param {object} wiring
  * @param {import('./model.js').Store} wiring.store
  * @param {ReturnType<typeof import('./command-queue.js').createCommandQueue>['enqueue']} wiring.enqueue
  *   the prompts reach the server as they were given
- * @param {() => boolean} wiring.isResumed  whether a session that the server does not know is resumed from here, with the prompt that waits
+ * @param {() => boolean} wiring.isResumed  whether the music goes on here once the server is back, with what waits for it
  */
 export function createPromptCommands({ store, enqueue, isResumed }) {
   let newest = 0;
   let waits = false;      // the newest prompt, for its session
   let withdrawn = false;      // the new piece was taken back, for all that is known
+  let withdrawalWaits = false;      // for an answer of the server
+  let repeat = () => Promise.resolve();      // asks once more for what failed last
 
   /**
    * Apply: the prompt for the segments to come.
@@ -39,13 +41,14 @@ export function createPromptCommands({ store, enqueue, isResumed }) {
         store.update({ change: { ...change, prompt: answer.prompt, appliesFrom: answer.applies_from_segment } });
       }
     } catch (error) {
-      if (waitsForSession(error)) {
-        log.info('the prompt waits until the session is resumed');
+      if (waitsForServer(error)) {
+        log.info('the prompt waits for the server');
         waits = mine === newest;
         return;
       }
       log.error('the prompt was not taken', error);
       if (stillWaits()) {
+        repeat = () => apply(prompt, undoes);
         store.update({ change: null, problem: problemOf(error) });
       }
     }
@@ -57,8 +60,9 @@ export function createPromptCommands({ store, enqueue, isResumed }) {
     return change?.prompt === prompt ? change.afterPiece : isPieceComing(store.state());
   }
 
-  /** Whether the server has restarted and is about to know the session again. @param {unknown} error */
-  const waitsForSession = error => error instanceof api.ApiError && error.code === 'no-session' && isResumed();
+  /** Whether the server is away, or has restarted and is about to know the session again. @param {unknown} error */
+  const waitsForServer = error =>
+    (api.isUnanswered(error) || (error instanceof api.ApiError && error.code === 'no-session')) && isResumed();
 
   /** Something else: a new piece with the prompt in force. One that is on its way is all there will be. */
   async function requestPiece() {
@@ -71,18 +75,19 @@ export function createPromptCommands({ store, enqueue, isResumed }) {
   }
 
   async function sendPiece() {
-    withdrawn = false;
+    withdrawn = withdrawalWaits = false;
     store.update({ problem: null, pieceSent: 'sent' });
     try {
       await enqueue(api.requestPiece);
       store.update({ pieceSent: store.state().pieceSent && 'answered' });
     } catch (error) {
-      if (waitsForSession(error)) {
-        log.info('the new piece waits until the session is resumed');
+      if (waitsForServer(error)) {
+        log.info('the new piece waits for the server');
         store.update({ pieceSent: store.state().pieceSent && 'waits' });
         return;
       }
       log.error('a new piece could not be asked for', error);
+      repeat = requestPiece;
       store.update({ pieceSent: null, problem: problemOf(error) });
     }
   }
@@ -90,6 +95,8 @@ export function createPromptCommands({ store, enqueue, isResumed }) {
   /** One that a restart has taken anyway is not asked for again. */
   async function withdrawPiece() {
     withdrawn = true;
+    withdrawalWaits = false;
+    store.update({ problem: null });
     if (store.state().pieceSent === 'waits') {
       store.update({ pieceSent: null });
     }
@@ -98,12 +105,14 @@ export function createPromptCommands({ store, enqueue, isResumed }) {
       withdrawn &&= answer.withdrawn;
       log.info(answer.withdrawn ? 'the new piece was taken back' : 'no new piece was left to be taken back');
     } catch (error) {
-      if (waitsForSession(error)) {
-        log.info('the new piece went with the server that was to make it');
+      withdrawn &&= api.isUnanswered(error) || waitsForServer(error);
+      if (waitsForServer(error)) {
+        log.info('taking the new piece back waits for the server, unless the piece went with it');
+        withdrawalWaits = api.isUnanswered(error);
         return;
       }
-      withdrawn &&= api.isUnanswered(error);
       log.error('the new piece could not be taken back', error);
+      repeat = withdrawPiece;
       store.update({ problem: problemOf(error) });
     }
   }
@@ -130,7 +139,7 @@ export function createPromptCommands({ store, enqueue, isResumed }) {
     }
   }
 
-  /** The session is there again: applies the prompt that has waited for it, unless it was resumed with it, and asks for the new piece. */
+  /** The session is there again: what has waited for it is done, but for a prompt with which it was resumed and a piece that is there. */
   function applyWaiting() {
     const { change } = store.state();
     if (waits && change !== null && change.appliesFrom === null) {
@@ -138,9 +147,25 @@ export function createPromptCommands({ store, enqueue, isResumed }) {
     }
     waits = false;
     if (store.state().pieceSent === 'waits') {
-      sendPiece();
+      if (isPieceHere(store.state())) {
+        store.update({ pieceSent: null });
+      } else {
+        sendPiece();
+      }
     }
+    if (withdrawalWaits && canWithdraw(store.state())) {
+      withdrawPiece();
+    }
+    withdrawalWaits = false;
   }
 
-  return { apply, requestPiece, undo, keepPiece, applyWaiting };
+  return {
+    apply, requestPiece, undo, keepPiece, applyWaiting,
+    /** Try again: what the problem is about. */
+    again: () => repeat(),
+    /** The music has ended here: nothing waits any more. */
+    forget() {
+      waits = withdrawalWaits = false;
+    },
+  };
 }

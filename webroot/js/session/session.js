@@ -39,7 +39,7 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
   const handover = createHandover({ open: () => output.open({ beside: true }), create: startPlayback });
   const store = createStore(playerId, { progress: () => handover.current()?.progress() ?? null, onChange });
   const isPlaying = () => handover.current() !== null;
-  const { apply, requestPiece, undo, keepPiece, applyWaiting } = createPromptCommands({
+  const { apply, requestPiece, undo, again, keepPiece, applyWaiting, forget } = createPromptCommands({
     store, enqueue: commands.enqueue, isResumed: () => isPlaying() && store.state().playback !== 'error',
   });
   const { pause, resume, endBreak } = createPause({ store, output, isPlaying });
@@ -144,6 +144,7 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
   function detach(notice) {
     handover.end();
     forgetSession();
+    forget();
     if (notice) {
       log.info(`playback given up: ${notice}`);
     }
@@ -175,7 +176,7 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
   }
 
   return {
-    play, stop, apply, requestPiece, undo, pause, resume, endBreak, end, keepOn, onSnapshot, onReachable,
+    play, stop, apply, requestPiece, undo, again, pause, resume, endBreak, end, keepOn, onSnapshot, onReachable,
     /** What is scheduled, null when nothing plays. */
     plan: () => handover.current()?.plan() ?? null,
     model: store.state,

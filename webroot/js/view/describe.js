@@ -33,7 +33,7 @@
  * @property {import('./facts.js').Facts} facts
  * @property {number} coming        how far the next segment has come: 0…½ generated, ½…1 downloaded
  */
-import { detailOf, isElsewhere, keptBy, workOf } from './detail.js';
+import { detailOf, isElsewhere, keptBy, outlastsFailure, workOf } from './detail.js';
 import { comingOf, factsOf } from './facts.js';
 import { musicName, shortened } from './music-name.js';
 import { noticeOf } from './notice.js';
@@ -64,7 +64,7 @@ export function describe(model, favourites = []) {
     work: running ? workOf(model) : '',
     delay: model.progress?.delay == null ? '' : strings.delayIs(strings.seconds(model.progress.delay.toFixed(1))),
     ...notice,
-    noticeAct: play !== null && isPlays(notice.noticeAct) ? null : notice.noticeAct,
+    noticeAct: play !== null && pausedBy === null && isPlays(notice.noticeAct) ? null : notice.noticeAct,
     engine: snapshot ? engineOf(snapshot) : '',
     engineModels: snapshot ? engineModelsOf(snapshot) : strings.none,
     engineNote: snapshot ? engineNoteOf(snapshot) : '',
@@ -73,7 +73,7 @@ export function describe(model, favourites = []) {
     change: (running ? pieceWords(model, changedTo(model, favourites), change) : '') || change || renewalWords(model),
     undo: undoWords(model),
     play,
-    canPause: running && pausedBy === null && model.progress?.newest != null,
+    canPause: (running || outlastsFailure(model)) && pausedBy === null && (model.progress?.newest != null || model.notice === 'streaming'),
     canBegin: playback === 'idle' && notice.noticeAct === null && keptBy(snapshot) !== null,
     canStop: running || (failed && (snapshot?.session_id != null || model.progress !== null)),
     canRenew: running && snapshot?.segment_index != null && !isPieceComing(model),
@@ -102,8 +102,8 @@ function headlineOf(model, favourites) {
   if (playback === 'idle' && kept) {
     return strings.kept(musicName(kept.prompt, favourites));
   }
-  if (playback === 'error' && progress?.heard) {
-    return strings.headlines.endangered;
+  if (outlastsFailure(model)) {
+    return progress?.bridging ? strings.headlines.repeated : strings.headlines.endangered;
   }
   return (playback === 'playing' && musicName(promptOf(model), favourites)) || strings.headlines[playback];
 }

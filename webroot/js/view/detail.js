@@ -30,6 +30,10 @@ export function isElsewhere({ snapshot, playerId, notice, reloaded }) {
 /** One report may be lost and the next one late before the Play button changes its words. */
 const FRESH_MILLISECONDS = 2.5 * HEARTBEAT_SECONDS * 1000;
 
+/** Whether music is heard after the music has failed: what is loaded, and then its last seconds again. @param {Model} model @returns {boolean} */
+export const outlastsFailure = ({ playback, progress }) =>
+  playback === 'error' && progress?.heard != null && (progress.heard.buffered > 0 || progress.bridging !== null);
+
 /** @param {Model} model @returns {string} empty while all goes well and music plays */
 export function detailOf(model) {
   const { playback, reachable, progress, pausedBy } = model;
@@ -40,11 +44,11 @@ export function detailOf(model) {
     return idleDetail(model);
   }
   const ahead = progress?.heard?.buffered ?? 0;
-  if (playback === 'error') {
-    return ahead > 0 ? strings.playsOn(seconds(ahead)) : '';
-  }
   if (progress?.bridging) {
     return strings.bridging;
+  }
+  if (playback === 'error') {
+    return ahead > 0 ? strings.playsOn(seconds(ahead)) : '';
   }
   if (!reachable && ahead > 0) {
     return strings.playsOn(seconds(ahead));

@@ -6,6 +6,7 @@
  *
  * @typedef {import('../session/model.js').Model} Model
  */
+import { outlastsFailure } from './detail.js';
 import * as log from '../util/log.js';
 
 /** What an element that is paused before it has begun to play rejects with. */
@@ -45,8 +46,8 @@ export function createMediaSession({ controls, createHum, actions }) {
    * @param {boolean} [streaming] another media element of this page plays the stream
    */
   function show(model, words, streaming = false) {
-    const sounding = streaming || (model.playback === 'playing' && model.pausedBy === null);
-    playHum(model.playback !== 'idle' && model.pausedBy !== 'hand');
+    const sounding = streaming || (model.pausedBy === null && (model.playback === 'playing' || outlastsFailure(model)));
+    playHum(!streaming && model.playback !== 'idle' && model.pausedBy !== 'hand');
     if (!controls) {
       return;
     }

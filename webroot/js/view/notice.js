@@ -17,14 +17,21 @@ const ACTS = {
   'cannot-save': 'showLog',
 };
 
-/** @param {Model} model @returns {Notice} empty words when all is well */
-export function noticeOf({ playback, problem, notice, reachable, trouble, progress, snapshot }) {
-  if (problem) {
-    return { notice: problemWords(problem), noticeKind: 'error', noticeAct: ACTS[problem.code] ?? 'again' };
-  }
-  if (progress?.audioBlocked) {
+/** @param {Model} model @returns {Notice} what keeps the music from being heard first; empty words when all is well */
+export function noticeOf(model) {
+  const { playback, problem, progress, reachable } = model;
+  const ended = playback === 'idle' || playback === 'error';
+  if (progress?.audioBlocked && !(ended && problem)) {
     return { notice: progress.audioStuck ? strings.audioStuck : strings.audioBlocked, noticeKind: 'error', noticeAct: 'wake' };
   }
+  if (problem && (ended || reachable)) {
+    return { notice: problemWords(problem), noticeKind: 'error', noticeAct: ACTS[problem.code] ?? 'again' };
+  }
+  return lesserNoticeOf(model);
+}
+
+/** @param {Model} model @returns {Notice} */
+function lesserNoticeOf({ playback, notice, reachable, trouble, progress, snapshot }) {
   if (notice === 'stopUnheard') {
     return { notice: strings.stopUnheard, noticeKind: 'info', noticeAct: 'stopThere' };
   }
@@ -39,7 +46,7 @@ export function noticeOf({ playback, problem, notice, reachable, trouble, progre
   if (!notice && snapshot?.engine.findings.length) {
     return { notice: strings.finding(inSentences(snapshot.engine.findings.map(findingWords))), noticeKind: 'info', noticeAct: null };
   }
-  const acts = /** @type {const} */ ({ taken: 'takeBack', stoppedElsewhere: 'play', resumeByHand: 'resume' });
+  const acts = /** @type {const} */ ({ taken: 'takeBack', streaming: 'takeBack', stoppedElsewhere: 'play', resumeByHand: 'resume' });
   const where = notice === 'taken' ? playerWords(snapshot?.playback) : null;
   return { notice: where !== null ? strings.takenByPlayer(where) : notice ? strings[notice] : '', noticeKind: 'info', noticeAct: notice && acts[notice] };
 }

@@ -24,6 +24,7 @@ const SPARK_HEIGHT = 18;
  */
 export function createView({ onPlay, onPause, onBegin, onStop, onAct }) {
   const play = element('play');
+  const pause = element('pause');
   const begin = element('begin');
   const stop = element('stop');
   const announce = createAnnouncer(words => setText('announce', words));
@@ -36,6 +37,7 @@ export function createView({ onPlay, onPause, onBegin, onStop, onAct }) {
       onPause();
     }
   });
+  pause.addEventListener('click', onPause);
   begin.addEventListener('click', onBegin);
   stop.addEventListener('click', onStop);
   element('notice-act').addEventListener('click', () => shown?.noticeAct && onAct(shown.noticeAct));
@@ -85,15 +87,21 @@ export function createView({ onPlay, onPause, onBegin, onStop, onAct }) {
     }
   }
 
-  /** Before the first sound there is nothing to pause yet: the button keeps its place and the focus. @param {Screen} screen */
+  /**
+   * Before the first sound there is nothing to pause yet: the button keeps its place and the focus. Where it says something else while
+   * music is heard, another one pauses.
+   *
+   * @param {Screen} screen
+   */
   function showButtons(screen) {
     const focused = document.activeElement;
     play.dataset.face = screen.play === null ? 'pause' : 'play';
     play.setAttribute('aria-disabled', String(screen.play === null && !screen.canPause));
     setText('play-label', screen.play ?? strings.pause);
+    pause.hidden = screen.play === null || !screen.canPause;
     begin.hidden = !screen.canBegin;
     stop.hidden = !screen.canStop;
-    if ((focused === begin && begin.hidden) || (focused === stop && stop.hidden)) {
+    if ([pause, begin, stop].some(button => button === focused && button.hidden)) {
       play.focus();
     }
   }

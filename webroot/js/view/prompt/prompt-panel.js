@@ -26,6 +26,7 @@ export function createPromptPanel({ settings, onPlay, onApply, onChoose, onRenew
     presets.showFavourites();
     onRename();
   } });
+  let tried = { prompt: '', field: '' };      // what was asked for last, and what was in the field then
   const links = createLinkView({ prompt: field.value, onPrompt: field.fill });
 
   window.addEventListener('storage', () => {
@@ -35,7 +36,7 @@ export function createPromptPanel({ settings, onPlay, onApply, onChoose, onRenew
   });
 
   return {
-    value: field.value, focus: field.focus, send: field.send, sent: field.sent, shorten: field.shorten, takeBack: field.takeBack,
+    value: field.value, focus: field.focus, sent: field.sent, shorten: field.shorten, takeBack: field.takeBack,
     openLink: links.open,
     /** @param {import('../describe.js').Screen} screen */
     show(screen) {
@@ -44,9 +45,12 @@ export function createPromptPanel({ settings, onPlay, onApply, onChoose, onRenew
     },
     /** It is among the recent prompts from now on. @param {string} prompt */
     remember(prompt) {
+      tried = { prompt, field: field.value() };
       settings.set('recent', addRecent(settings.get('recent'), prompt));
       presets.showRecent();
     },
+    /** @returns {string} what was asked for last, unless something else was typed since */
+    tried: () => tried.field === field.value() ? tried.prompt : field.value(),
     /** Shows everything in the language in use. */
     translate() {
       presets.translate();

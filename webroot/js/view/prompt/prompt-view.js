@@ -131,7 +131,7 @@ export function createPromptView({ onPlay, onApply, onRenew, onUndo, onChange })
   }
 
   return {
-    show, takeBack, send, sent, fill,
+    show, takeBack, sent, fill,
     /** Shows everything in the language in use. */
     translate: showField,
     value: () => field.value,

@@ -94,6 +94,31 @@ class CommandsTest extends InBrowser {
   }
 
   @Test
+  void tryAgainSendsThePresetThatFailedAndNotTheDraft() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Script.quick())) {
+      server.refuse("POST /session/start", new Refusal(500, "internal-error"));
+      server.refuse("PUT /session/prompt", new Refusal(500, "internal-error"));
+      Page page = open(server);
+      page.fill("#prompt", "a draft");
+      String chosen = page.getAttribute("#presets button >> nth=0", "data-prompt");
+      page.click("#presets button >> nth=0");
+      waitForState(page, "error");
+      server.allow("POST /session/start");
+      page.click("#play");
+      waitForState(page, "playing");
+      assertThat(server.requests()).contains("POST /session/start " + new JsonObject().put("prompt", chosen).encode());
+      String other = page.getAttribute("#presets button >> nth=1", "data-prompt");
+      page.click("#presets button >> nth=1");
+      waitForText(page, "#notice-act", "Try again"::equals);
+      server.allow("PUT /session/prompt");
+      page.click("#notice-act");
+      page.waitForCondition(() -> !page.isVisible("#notice"));
+      assertThat(server.requests()).contains("PUT /session/prompt " + new JsonObject().put("prompt", other).encode());
+      assertThat(page.inputValue("#prompt")).isEqualTo("a draft");
+    }
+  }
+
+  @Test
   void aStartWhileMusicRunsJoinsIt() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       server.act(session -> session.start("someone else's"));
@@ -233,6 +258,10 @@ class CommandsTest extends InBrowser {
       server.act(session -> session.fail("The GPU is out of memory."));
       waitForState(page, "error");
       assertThat(page.textContent("#notice")).contains("The GPU is out of memory.");
+      page.click("#pause");
+      waitForText(page, "#play-label", "Resume"::equals);
+      page.click("#play");
+      waitForText(page, "#play-label", "Try again"::equals);
       server.act(session -> session.use(Script.quick()));
       page.click("#play");
       waitForState(page, "playing");

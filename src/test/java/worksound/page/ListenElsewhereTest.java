@@ -61,22 +61,27 @@ class ListenElsewhereTest extends InBrowser {
     page.click("#listen > summary");
     page.waitForCondition(() -> page.inputValue("#listen-address").equals("http://127.0.0.1:" + server.port() + "/listen.mp3"));
     page.click("#listen-here");
-    waitForState(page, "idle");
-    waitForText(page, "#notice-words", words -> words.contains("on the server’s machine"));
-    waitForText(page, "#play-label", "Play here"::equals);
-    assertThat(page.getAttribute("#listen-here", "aria-pressed")).isEqualTo("true");
     page.waitForCondition(() -> player().equals("stream"));
+    waitForText(page, "#notice-words", words -> words.startsWith("Keeps playing with the screen locked."));
+    waitForText(page, "#play-label", "Pause"::equals);
+    assertThat(page.isVisible("#stop")).isTrue();
+    assertThat(page.getAttribute("#listen-here", "aria-pressed")).isEqualTo("true");
     page.waitForFunction("() => window.player = heard.find(each => each.src.endsWith('/listen.mp3') && each.currentTime > 1 && !each.muted)");
     assertThat(page.evaluate("() => navigator.mediaSession.playbackState")).isEqualTo("playing");
     page.evaluate("() => keys.pause()");
     page.waitForCondition(() -> state().equals("idle"));
+    waitForText(page, "#play-label", "Resume"::equals);
     assertThat(page.evaluate("() => player.paused && navigator.mediaSession.playbackState !== 'playing'")).isEqualTo(true);
     page.evaluate("() => keys.play()");
     page.waitForCondition(() -> state().equals("playing"));
     page.waitForFunction("() => player.currentTime > 0.5 && !player.paused && navigator.mediaSession.playbackState === 'playing'");
     page.click("#play");
-    waitForState(page, "playing");
+    page.waitForCondition(() -> state().equals("idle"));
+    page.click("#play");
+    page.waitForCondition(() -> state().equals("playing"));
+    page.click("#notice-act");
     page.waitForCondition(() -> player().equals("page"));
+    waitForText(page, "#notice-words", String::isEmpty);
     assertThat(page.getAttribute("#listen-here", "aria-pressed")).isEqualTo("false");
     assertThat(browser.errors()).as("nothing but a report that crosses the stream's taking over")
       .allMatch(error -> error.contains("409 (Conflict)"));
@@ -103,6 +108,28 @@ class ListenElsewhereTest extends InBrowser {
     String address = page.inputValue("#listen-address");
     assertThat(address).startsWith(home + "listen.mp3?key=");
     assertThat(QrReader.read(page.locator("#listen-qr").screenshot())).isEqualTo(address);
+  }
+
+  @Test
+  @Requirement({"B6", "B12"})
+  void theStreamIsPlayedAgainWhenTheServerIsBack() throws Exception {
+    Page page = browser.newPage();
+    page.addInitScript(NOTED);
+    open(page, server.port());
+    openDetails(page);
+    page.click("#listen > summary");
+    page.click("#listen-here");
+    page.waitForFunction("() => heard.some(each => each.src.endsWith('/listen.mp3') && each.currentTime > 1)");
+    String session = server.status().getString("session_id");
+    stop();
+    waitForConsole(page, "the stream is interrupted");
+    vertx = Vertx.vertx();
+    server = Server.start(vertx, audioDir, new JsonObject().put("http", new JsonObject().put("port", server.port())));
+    page.waitForCondition(() -> player().equals("stream") && state().equals("playing"));
+    assertThat(server.status().getString("session_id")).isEqualTo(session);
+    assertThat(page.textContent("#play-label")).isEqualTo("Pause");
+    page.click("#stop");
+    waitForState(page, "idle");
   }
 
   private String player() {
