@@ -24,8 +24,8 @@ export const RECORDING_SECONDS = 300;
 /** 1024 points tell 47 Hz apart, enough for a picture. */
 const ANALYSER_POINTS = 1024;
 
-/** How much of a spectrum stays in the next one that is read, some 15 times a second. */
-const ANALYSER_SMOOTHING = 0.64;
+/** How much of a spectrum stays in the next one that is read, some 10 times a second. */
+const ANALYSER_SMOOTHING = 0.51;
 
 /** Whether what is heard can be recorded: browsers withhold audio worklets from a page that came over plain HTTP from another machine. */
 export const canRecord = () => 'audioWorklet' in AudioContext.prototype;
