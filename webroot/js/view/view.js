@@ -59,7 +59,7 @@ export function createView({ onPlay, onPause, onBegin, onStop, onAct }) {
   function showTab({ state, stateWords, headline, pausedBy }) {
     const title = state === 'idle' ? strings.wordmark : `${strings.tab(headline, stateWords)} · ${strings.wordmark}`;
     if (document.title !== title) {
-      document.title = title;       // which the whole browser takes in, also when it is the same
+      document.title = title;       // a browser passes on the same one as well
     }
     const icon = state === 'playing' && pausedBy === null ? '/favicon-playing.svg' : '/favicon.svg';
     setAttribute('favicon', 'href', icon);
