@@ -63,6 +63,8 @@ jvm=(-XX:+UseSerialGC -Xms16m -Xmx72m -Xmn8m -XX:MinHeapFreeRatio=10 -XX:MaxHeap
 # What the compiler took from malloc and gave back goes back to the system too, from one arena, where this Java can (17.0.9 and later).
 jvm+=(-XX:+IgnoreUnrecognizedVMOptions -XX:TrimNativeHeapInterval=1000)
 export MALLOC_ARENA_MAX=1
+# The archive of classes (below) stays where it was made for: moved to a random address, nearly all of it is written to and so copied into memory.
+jvm+=(-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0)
 # Out of memory it ends, rather than go on half dead: who started it can start it again, and Play takes the music up.
 jvm+=(-XX:+ExitOnOutOfMemoryError)
 

@@ -19,6 +19,7 @@ import { createSegmentCache } from './loading/segment-cache.js';
 import { createSession } from './session/session.js';
 import { createSettings } from './view/settings.js';
 import { createShortcutsDialog } from './view/panels/shortcuts-dialog.js';
+import { createShowing } from './view/showing.js';
 import { createStreamElement } from './server/stream-element.js';
 import { createSoundView } from './view/panels/sound-view.js';
 import { followStatus } from './server/status.js';
@@ -46,7 +47,7 @@ const session = createSession({
   refresh: () => status.refresh(),
   askSnapshot: () => status.askSnapshot(),
   chosenFade: () => settings.get('fadeSeconds'),
-  onChange: show,
+  onChange: createShowing({ show, unseen: model => focus.update(model) }),
 });
 const here = createPlayingHere({ stream, session, output });
 const now = () => Date.now() / 1000;

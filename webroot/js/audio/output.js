@@ -28,8 +28,8 @@ const ANALYSER_POINTS = 1024;
 /** A clock is looked at again after so long: a browser's buffer of half a second lets it go forward in steps of that. */
 const LOOK_SECONDS = 0.25;
 
-/** How much of a spectrum stays in the next one that is read, some 15 times a second. */
-const ANALYSER_SMOOTHING = 0.64;
+/** How much of a spectrum stays in the next one that is read, some 10 times a second. */
+const ANALYSER_SMOOTHING = 0.51;
 
 /** Whether what is heard can be recorded: browsers withhold audio worklets from a page that came over plain HTTP from another machine. */
 export const canRecord = () => 'audioWorklet' in AudioContext.prototype;

@@ -17,8 +17,8 @@ import { japanese } from './ja.js';
 /** @type {Record<Language, Strings>} */
 export const LANGUAGES = { en: english, ja: japanese };
 
-/** The words in use; whoever imports them sees the language change. @type {Strings} */
-export let strings = english;
+/** The words in use: they change with the language. @type {Strings} */
+export const strings = { ...english };
 
 /** @type {Language} */
 let current = 'en';
@@ -26,7 +26,7 @@ let current = 'en';
 /** The page is in this language from now on. @param {Language} language */
 export function setLanguage(language) {
   current = language;
-  strings = LANGUAGES[language];
+  Object.assign(strings, LANGUAGES[language]);
 }
 
 /** @returns {Language} */

@@ -13,6 +13,14 @@ export function setText(id, words) {
   }
 }
 
+/** Likewise, so that nothing is laid out or loaded again. @param {string} id @param {string} name @param {string} value */
+export function setAttribute(id, name, value) {
+  const target = element(id);
+  if (target.getAttribute(name) !== value) {
+    target.setAttribute(name, value);
+  }
+}
+
 /** Gives every element that is marked with `data-text`, `-label`, `-title` or `-placeholder` its words. */
 export function fillWords() {
   const words = /** @type {Record<string, any>} */ (strings);

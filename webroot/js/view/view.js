@@ -5,7 +5,7 @@
  * @typedef {import('./describe.js').Screen} Screen
  */
 import { createAnnouncer } from './announcer.js';
-import { element, setText } from './dom.js';
+import { element, setAttribute, setText } from './dom.js';
 import { sparkline } from '../session/download-delays.js';
 import { strings } from '../i18n/strings.js';
 
@@ -60,11 +60,12 @@ export function createView({ onPlay, onPause, onBegin, onStop, onAct }) {
 
   /** The tab's title and icon. @param {Screen} screen */
   function showTab({ state, stateWords, headline, pausedBy }) {
-    document.title = state === 'idle' ? strings.wordmark : `${strings.tab(headline, stateWords)} · ${strings.wordmark}`;
-    const icon = state === 'playing' && pausedBy === null ? '/favicon-playing.svg' : '/favicon.svg';
-    if (element('favicon').getAttribute('href') !== icon) {
-      element('favicon').setAttribute('href', icon);
+    const title = state === 'idle' ? strings.wordmark : `${strings.tab(headline, stateWords)} · ${strings.wordmark}`;
+    if (document.title !== title) {
+      document.title = title;       // a browser passes on the same one as well
     }
+    const icon = state === 'playing' && pausedBy === null ? '/favicon-playing.svg' : '/favicon.svg';
+    setAttribute('favicon', 'href', icon);
   }
 
   /** Only an alarm interrupts a screen reader; news is announced when it has time. @param {Screen} screen */
@@ -117,7 +118,7 @@ export function createView({ onPlay, onPause, onBegin, onStop, onAct }) {
     for (const [fact, value] of Object.entries(screen.facts)) {
       setText(`fact-${fact}`, value);
     }
-    element('delays').setAttribute('points', sparkline(delays, SPARK_WIDTH, SPARK_HEIGHT));
+    setAttribute('delays', 'points', sparkline(delays, SPARK_WIDTH, SPARK_HEIGHT));
   }
 
   return { show };

@@ -28,6 +28,9 @@ public final class Main extends VertxApplication implements VertxApplicationHook
   private static final List<String> INSTANCES = List.of("-instances", "--instances");
   private static final List<String> CLUSTER = List.of("-cluster", "--cluster");
 
+  /** In each of the two pools of Vert.x, which begins a thread with each task until they are so many: an idle one takes 0.1 MB. */
+  private static final int BLOCKING_THREADS = 4;
+
   private final Promise<Void> started = Promise.promise();
   private volatile boolean ending;
 
@@ -54,7 +57,18 @@ public final class Main extends VertxApplication implements VertxApplicationHook
   @Override
   public VertxBuilder createVertxBuilder(VertxOptions options) {
     options.getFileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+    keepFewThreads(options);
     return VertxApplicationHooks.super.createVertxBuilder(options);
+  }
+
+  /** Unless {@code -options} names a number: what blocks for long here has threads of its own. */
+  static void keepFewThreads(VertxOptions options) {
+    if (options.getWorkerPoolSize() == VertxOptions.DEFAULT_WORKER_POOL_SIZE) {
+      options.setWorkerPoolSize(BLOCKING_THREADS);
+    }
+    if (options.getInternalBlockingPoolSize() == VertxOptions.DEFAULT_INTERNAL_BLOCKING_POOL_SIZE) {
+      options.setInternalBlockingPoolSize(BLOCKING_THREADS);
+    }
   }
 
   /** Vert.x cannot undeploy what is half deployed: a process that is asked to end while it starts does so once it has started. */

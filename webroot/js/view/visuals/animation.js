@@ -2,7 +2,7 @@
 /** Draws moving pictures while they are looked at: not in a hidden tab, and not for those who want less motion. */
 
 /** As many pictures a second as slow motion needs: the page stays open all day. */
-const PICTURES_PER_SECOND = 15;
+const PICTURES_PER_SECOND = 10;
 
 /**
  * @param {() => void} draw

@@ -5,8 +5,8 @@ const LOWEST_HERTZ = 60;
 const HIGHEST_HERTZ = 9_000;
 
 /** A band rises this much of the way to its level per picture, and falls more slowly: calm, yet with the music. */
-const RISE = 0.39;
-const FALL = 0.12;
+const RISE = 0.48;
+const FALL = 0.175;
 
 /**
  * @param {ArrayLike<number>} strengths 0…255 per frequency bin, as an AnalyserNode gives them

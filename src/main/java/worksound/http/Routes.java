@@ -144,7 +144,7 @@ final class Routes {
 
   private static void addSecurityHeaders(RoutingContext context) {
     context.response()
-      .putHeader("Content-Security-Policy", "default-src 'self'; script-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'")
+      .putHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'")
       .putHeader("X-Content-Type-Options", "nosniff")
       .putHeader("Referrer-Policy", "no-referrer");
     context.next();

@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * Measures what worksound costs against what the machine can do, each figure beside its baseline in the same run, and prints one
- * Markdown table. Run by {@code ./run.sh bench [NAME…]}; arguments are the names of measures, none for all.
+ * Markdown table, and what is worse than in the table of the README. Run by {@code ./run.sh bench [NAME…]}; arguments are the names of
+ * measures, none for all.
  */
 public final class Bench {
 
@@ -87,7 +88,10 @@ public final class Bench {
     StringBuilder table = new StringBuilder("\n" + LocalDate.now(ZoneOffset.UTC) + ", " + Machine.describe() + "\n\n")
       .append("| what | figure | baseline | ratio | target | | |\n|---|---|---|---|---|---|---|\n");
     rows.forEach(row -> table.append(row.markdown()).append('\n'));
+    List<String> worse = KeptTable.readme().worse(rows);
     System.out.println(table);
+    System.out.println(worse.isEmpty() ? "Nothing is worse than in README's table, beyond noise." : "Worse than in README's table, beyond noise:");
+    worse.forEach(line -> System.out.println("- " + line));
     Files.writeString(FOLDER.resolve("table.md"), table.toString().strip() + "\n");
   }
 }
