@@ -113,6 +113,7 @@ class ListenElsewhereTest extends InBrowser {
   @Test
   @Requirement({"B6", "B12"})
   void theStreamIsPlayedAgainWhenTheServerIsBack() throws Exception {
+    serve(new JsonObject());
     Page page = browser.newPage();
     page.addInitScript(NOTED);
     open(page, server.port());
