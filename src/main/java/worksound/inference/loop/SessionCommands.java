@@ -121,7 +121,7 @@ public final class SessionCommands {
     Future<Void> told = SESSION_STARTED.publish(vertx,
       new SessionStarted(started.id, started.prompt, resumed, kept == null ? null : kept.segment(), Instant.now()));
     if (resumed && prompt != null && !prompt.isBlank() && !prompt.equals(started.prompt)) {
-      changePrompt(prompt);
+      usePrompt(started, prompt);
     }
     loop.generateIfDue();
     SessionReply reply = new SessionReply(started.id, started.prompt, started.nextIndex());
@@ -158,9 +158,10 @@ public final class SessionCommands {
       return starting.transform(begun -> changePrompt(prompt));
     }
     Session session = loop.session();
-    if (session == null) {
-      return noSession();
-    }
+    return session == null ? noSession() : usePrompt(session, prompt);
+  }
+
+  private Future<SessionReply> usePrompt(Session session, String prompt) {
     session.prompt = effective(prompt);
     session.lastReplacementPrompt = null;
     int applies = loop.promptChanged();
