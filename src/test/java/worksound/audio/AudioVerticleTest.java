@@ -445,6 +445,16 @@ class AudioVerticleTest {
   }
 
   @Test
+  @Requirement("R19")
+  void aSegmentWhoseFileWasRemovedIsDeletedForEverybodyWhenANewerOneIsDelivered() throws Exception {
+    accepted(0, TestWav.pcm(16));
+    accepted(1, TestWav.pcm(16));
+    Files.delete(files.segment(S, 0));
+    SEGMENT_DELIVERED.publish(vertx, new SegmentDelivered(S, 1, 1, 1, Instant.now()));
+    assertThat(next(deleted)).returns("segment", SegmentDeleted::kind).returns(0, SegmentDeleted::index);
+  }
+
+  @Test
   void aSeedWhoseSourceIsGoneSaysSo() throws Exception {
     accepted(0, TestWav.pcm(16));
     Files.delete(files.segment(S, 0));
