@@ -2,6 +2,7 @@ package worksound.stream;
 
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,23 @@ import worksound.messages.Playback.TuneIn;
 final class Listeners {
 
   private final Map<String, TuneIn> all = new LinkedHashMap<>();
+  /** Those who have asked and are not taken in yet. */
+  private final Set<String> expected = new HashSet<>();
 
-  /** Takes a listener in. @throws Failure.RefusedException TOO_MANY_LISTENERS when there are {@code most} already */
+  /** Somebody has asked. Unless removed until then, it can be taken in. */
+  void expect(String id) {
+    expected.add(id);
+  }
+
+  /**
+   * Takes a listener in.
+   *
+   * @throws Failure.RefusedException TOO_MANY_LISTENERS when there are {@code most} already, UNAVAILABLE when it has left since it asked
+   */
   void add(TuneIn listener, int most) {
+    if (!expected.remove(listener.listenerId())) {
+      throw Failure.UNAVAILABLE.because("Whoever wanted to listen has left meanwhile.");
+    }
     if (all.size() >= most) {
       throw Failure.TOO_MANY_LISTENERS.because("There are already " + most + " listeners (stream.max_listeners).");
     }
@@ -26,6 +41,7 @@ final class Listeners {
 
   void remove(Collection<String> ids) {
     all.keySet().removeAll(ids);
+    expected.removeAll(ids);
   }
 
   List<String> ids() {
