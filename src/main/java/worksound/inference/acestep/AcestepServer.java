@@ -118,13 +118,18 @@ public final class AcestepServer {
   }
 
   /** Whether it can take a task at once: for one that has failed before and that another can stand in for. */
-  Future<Void> probe() {
-    return modelLoader.probe(fallbacks.current());
+  Future<Void> probe(double outage) {
+    return modelLoader.probe(fallbacks.current(), outage);
   }
 
-  /** Has the models of the current parameters loaded. @param onPhase called with what is going on, also in words */
-  public Future<Void> prepare(BiConsumer<Phase, String> onPhase) {
-    return modelLoader.prepare(fallbacks.current(), onPhase);
+  /**
+   * Has the models of the current parameters loaded.
+   *
+   * @param outage  longest time without an answer, in seconds
+   * @param onPhase called with what is going on, also in words
+   */
+  public Future<Void> prepare(double outage, BiConsumer<Phase, String> onPhase) {
+    return modelLoader.prepare(fallbacks.current(), outage, onPhase);
   }
 
   /**
