@@ -26,6 +26,10 @@ test('between two sentences there is a space where the language has one', () => 
 test('a refusal without words of its own has those of the explanation', () =>
   ok(problemWords({ code: 'disk-full' }).includes('audio.dir'), problemWords({ code: 'disk-full' })));
 
+test('a full disk is told in words that hold after generation was given up, too', () =>
+  equal(explanationWords({ code: 'disk-full', args: {}, detail: null }),
+    'The disk with the folder for segments (audio.dir) is full. Make room there.'));
+
 test('numbers are rounded, lists are joined, and what is not known has words too', () => {
   equal(explanationWords({ code: 'too-slow', args: { segments: 3, seconds: 61.24 }, detail: null }),
     '3 parts in a row took longer to make than to play, the last one 61.2 s.');

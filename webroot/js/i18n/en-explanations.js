@@ -19,7 +19,7 @@ export const explanations = {
   'first-take': 'It was fit to be heard.',
   'smoothest-take': 'Of {takes} takes, this one follows the part before it most smoothly.',
   'best-refused-take': 'All were refused, and there was no time for another one: this was the best.',
-  'disk-full': 'The disk with the folder for segments (audio.dir) is full. Make room there, and the music goes on.',
+  'disk-full': 'The disk with the folder for segments (audio.dir) is full. Make room there.',
   'too-late': 'This part is on its way to a page already.',
   'out-of-memory': 'The GPU host ran out of memory.',
   'lm-failed': 'The language model of ACE-Step could not be used.',

@@ -19,7 +19,7 @@ export const explanations = {
   'first-take': '再生に適していました。',
   'smoothest-take': '{takes}つのテイクのうち、前のパートから最も滑らかに続きます。',
   'best-refused-take': 'どれも基準に達せず、作り直す時間もなかったため、最も良いものを使いました。',
-  'disk-full': 'セグメントの保存先（audio.dir）のディスクがいっぱいです。空きができると続きを生成します。',
+  'disk-full': 'セグメントの保存先（audio.dir）のディスクがいっぱいです。空きを作ってください。',
   'too-late': 'このパートはすでにページへ送られています。',
   'out-of-memory': 'GPU ホストのメモリが足りません。',
   'lm-failed': 'ACE-Step の言語モデルを使えませんでした。',

@@ -95,7 +95,7 @@ public final class AudioVerticle extends VerticleBase {
     files = segmentDirectory.files();
     SegmentAnalyzer analyzer = new SegmentAnalyzer(shape.overlapSeconds(), new Gate(shape.seconds(), config.gate()));
     importer = new SegmentImporter(files, analyzer, new GainChain(config.targetLufs()), shape.overlapSeconds());
-    resumeStore = new ResumeStore(segmentDirectory);
+    resumeStore = new ResumeStore(segmentDirectory, shape);
     FileDeleter fileDeleter = new FileDeleter(vertx, fileWorker, segmentDirectory);
     seeds = new Seeds(fileWorker, files, shape, fileDeleter);
     acceptance = new SegmentAcceptance(vertx, fileWorker, segmentDirectory, registry, importer, resumeStore, fileDeleter, seeds);

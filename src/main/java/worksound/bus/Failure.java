@@ -56,7 +56,7 @@ public enum Failure {
   /** The message for a person. */
   public static String words(Throwable e) {
     if (!(e instanceof RefusedException) && of(e) == DISK_FULL) {
-      return "The disk with the folder for segments (audio.dir) is full. Make room there; generation goes on as soon as there is some.";
+      return "The disk with the folder for segments (audio.dir) is full. Make room there.";
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }

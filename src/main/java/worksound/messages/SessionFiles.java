@@ -43,11 +43,18 @@ public interface SessionFiles {
   /**
    * What is kept of a session so that it can go on after the process that ran it has ended, by will or not.
    *
-   * @param prompt  the prompt in force
-   * @param segment the newest segment, which the next one continues
-   * @param decay   what is known of how its music holds up, null when nothing is
+   * @param prompt         the prompt in force
+   * @param segment        the newest segment, which the next one continues
+   * @param decay          what is known of how its music holds up, null when nothing is
+   * @param seconds        length of the seeds that are kept with it, null where an earlier version has not said it
+   * @param overlapSeconds the music in them, null likewise
    */
   @Wire
-  record ResumableSession(String sessionId, String prompt, Segment segment, Decay decay) {
+  record ResumableSession(String sessionId, String prompt, Segment segment, Decay decay, Double seconds, Double overlapSeconds) {
+
+    /** The same with seeds of another shape. */
+    public ResumableSession withSeedsOf(double otherSeconds, double otherOverlapSeconds) {
+      return new ResumableSession(sessionId, prompt, segment, decay, otherSeconds, otherOverlapSeconds);
+    }
   }
 }

@@ -106,7 +106,7 @@ final class Rehearsal {
   }
 
   private Rehearsed make(int index, WavFile previous, Path file) throws IOException {
-    await(() -> server.prepare((phase, stage) -> say(stage)));
+    await(() -> server.prepare(OUTAGE_SECONDS, (phase, stage) -> say(stage)));
     await(() -> server.awaitIdle(false, this::say));
     say("making segment " + (index + 1));
     WavFile seed = previous == null ? null

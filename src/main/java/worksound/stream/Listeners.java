@@ -3,6 +3,7 @@ package worksound.stream;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +24,27 @@ final class Listeners {
   static final double QUIET_SECONDS = 5;
 
   private final Map<String, TuneIn> all = new LinkedHashMap<>();
+  /** Those who have asked and are not taken in yet. */
+  private final Set<String> expected = new HashSet<>();
   /** Programs that were sent away, and when they were or have asked again. */
   private final Map<String, Double> sentAway = new HashMap<>();
+
+  /** Somebody has asked. Unless removed until then, it can be taken in. */
+  void expect(String id) {
+    expected.add(id);
+  }
 
   /**
    * Takes a listener in.
    *
    * @param now seconds
-   * @throws Failure.RefusedException TOO_MANY_LISTENERS when there are {@code most} already, PLAYBACK_TAKEN to one that was just sent away
+   * @throws Failure.RefusedException UNAVAILABLE when it has left since it asked, PLAYBACK_TAKEN to one that was just sent away,
+   *                                  TOO_MANY_LISTENERS when there are {@code most} already
    */
   void add(TuneIn listener, int most, double now) {
+    if (!expected.remove(listener.listenerId())) {
+      throw Failure.UNAVAILABLE.because("Whoever wanted to listen has left meanwhile.");
+    }
     sentAway.values().removeIf(at -> now - at >= QUIET_SECONDS);
     if (sentAway.computeIfPresent(String.valueOf(listener.program()), (program, at) -> now) != null) {
       throw Failure.PLAYBACK_TAKEN.because("The music was stopped or begun elsewhere; connect again in " + Math.round(QUIET_SECONDS) + " s.");
@@ -45,6 +57,7 @@ final class Listeners {
 
   void remove(Collection<String> ids) {
     all.keySet().removeAll(ids);
+    expected.removeAll(ids);
   }
 
   /** Removes those whose stream was ended, by somebody's wish unless it failed. @param now seconds */

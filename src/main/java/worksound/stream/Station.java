@@ -57,7 +57,9 @@ final class Station {
 
   /** Lets a listener in, by what the status says at this moment: what it has published may still be on its way. */
   Future<TunedIn> tuneIn(TuneIn listener) {
-    return STATUS_GET.ask(vertx, new GetStatus()).onSuccess(this::update).map(newest -> admit(listener));
+    listeners.expect(listener.listenerId());
+    return STATUS_GET.ask(vertx, new GetStatus()).onSuccess(this::update).map(newest -> admit(listener))
+      .onFailure(e -> listeners.remove(List.of(listener.listenerId())));
   }
 
   private TunedIn admit(TuneIn listener) {
@@ -113,7 +115,7 @@ final class Station {
     player.fadeOut(FADE_OUT_SECONDS);
   }
 
-  /** Somebody does not listen any more. */
+  /** Somebody does not listen any more, or does not wait any longer to be let in. */
   void tunedOut(String listenerId) {
     listeners.remove(List.of(listenerId));
     broadcast.keep(listeners.formats());

@@ -101,7 +101,11 @@ class AudioVerticleTest {
   }
 
   private AudioVerticle verticle() {
-    return new AudioVerticle(new AudioConfig(folder.toString(), -20, new GateConfig(1, 12, 0.5, 5), new CountOrAuto(0)), new SegmentConfig(4, 1));
+    return verticle(4, 1);
+  }
+
+  private AudioVerticle verticle(double seconds, double overlapSeconds) {
+    return new AudioVerticle(new AudioConfig(folder.toString(), -20, new GateConfig(1, 12, 0.5, 5), new CountOrAuto(0)), new SegmentConfig(seconds, overlapSeconds));
   }
 
   private static <T> T await(Future<T> future) throws Exception {
@@ -358,13 +362,42 @@ class AudioVerticleTest {
     assertThat(next(kept)).returns(S, SessionKept::sessionId).returns("sea", SessionKept::prompt).returns(1, SessionKept::segmentIndex);
     assertRefused(() -> await(find(1)), Failure.NOT_FOUND);
     ResumableSession session = await(AUDIO_RESUME.ask(vertx, new ResumeSession(true))).session();
-    assertThat(session).isEqualTo(new ResumableSession(S, "sea", newest, session.decay()));
+    assertThat(session).isEqualTo(new ResumableSession(S, "sea", newest, session.decay(), 4.0, 1.0));
     assertThat(await(find(null))).returns(1, FoundSegment::index).returns(newest.etag(), FoundSegment::etag);
     assertRefused(() -> await(find(0)), Failure.SEGMENT_GONE);
     assertRefused(() -> await(accept(1, TestWav.pcm(16), tape(1), false)), Failure.SEGMENT_TAKEN);
     Segment after = accepted(2, TestWav.floats(32));
     assertThat(after.gainDb()).as("the chain of gains goes on").isCloseTo(newest.gainEndDb(), within(0.5));
     assertThat(after.seam().correlation()).isGreaterThan(0.9);
+  }
+
+  /** As in a settings file that was edited while the server was down, and back again. */
+  @Test
+  @Requirement("B6")
+  void seedsThatWereCutBeforeTheSettingsChangedAreCutAgain() throws Exception {
+    accepted(0, TestWav.floats(32));
+    Files.copy(files.seed(S, 1), files.anchor(S));
+    await(vertx.undeploy(deployment));
+    deployment = await(vertx.deployVerticle(verticle(3, 0.8)));
+    await(AUDIO_RESUME.ask(vertx, new ResumeSession(true)));
+    assertThat(files.anchor(S)).doesNotExist();
+    assertSeed(3, 0.8);
+    await(vertx.undeploy(deployment));
+    deployment = await(vertx.deployVerticle(verticle(4, 1)));
+    await(AUDIO_RESUME.ask(vertx, new ResumeSession(true)));
+    assertSeed(4, 1);
+    await(vertx.undeploy(deployment));
+    deployment = await(vertx.deployVerticle(verticle(60, 15)));
+    await(AUDIO_RESUME.ask(vertx, new ResumeSession(true)));
+    assertRefused(() -> await(prepare(1)), Failure.SEGMENT_GONE);
+  }
+
+  /** That of segment 1: the end of segment 0, which is kept in 16 bits. */
+  private void assertSeed(double seconds, double overlapSeconds) throws Exception {
+    WavFile seed = WavFile.open(Path.of(await(prepare(1)).seed()));
+    assertThat(seed.seconds()).isEqualTo(seconds);
+    int overlap = (int) (overlapSeconds * RATE);
+    WavFileTest.assertSame(SampleReader.read(seed, 0, overlap), TestMusic.cut(TAPE, SEGMENT - overlap, overlap), 1.51 / 32_768);
   }
 
   @Test
@@ -409,6 +442,16 @@ class AudioVerticleTest {
     assertRefused(() -> await(find(1)), Failure.NOT_FOUND);
     assertThat(lost).isEmpty();
     assertThat(accepted(0, TestWav.pcm(16)).index()).isZero();
+  }
+
+  @Test
+  @Requirement("R19")
+  void aSegmentWhoseFileWasRemovedIsDeletedForEverybodyWhenANewerOneIsDelivered() throws Exception {
+    accepted(0, TestWav.pcm(16));
+    accepted(1, TestWav.pcm(16));
+    Files.delete(files.segment(S, 0));
+    SEGMENT_DELIVERED.publish(vertx, new SegmentDelivered(S, 1, 1, 1, Instant.now()));
+    assertThat(next(deleted)).returns("segment", SegmentDeleted::kind).returns(0, SegmentDeleted::index);
   }
 
   @Test

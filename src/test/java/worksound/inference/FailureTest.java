@@ -221,7 +221,7 @@ class FailureTest extends RigTestBase {
     rig.disk.fill();
     String session = rig.play();
     assertThat(rig.await(SessionFailed.class, any -> true).code()).isEqualTo("disk-full");
-    assertThat(rig.status().error().message()).contains("audio.dir");
+    assertThat(rig.status().error().message()).contains("audio.dir").as("nothing goes on by itself").doesNotContain("goes on");
     rig.disk.clear();
     rig.resume();
     rig.await(SegmentAccepted.class, accepted -> accepted.segment().index() == 0);

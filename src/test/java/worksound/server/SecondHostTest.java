@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import worksound.acestep.AcestepStandIn;
+import worksound.acestep.BrokenAnswer;
 import worksound.acestep.StandInEvent;
 import worksound.acestep.StandInOptions;
 import worksound.acestep.StandInTask;
@@ -38,6 +39,8 @@ class SecondHostTest {
   private static final int STALL = 5;
   /** Longer than a host that is busy is waited for while another stands ready, in seconds. */
   private static final int BUSY = 12;
+  /** Longer than a host that does not answer is waited for while another stands ready, in seconds. */
+  private static final int OUTAGE = 12;
 
   @TempDir
   Path audioDir;
@@ -119,6 +122,22 @@ class SecondHostTest {
     first.release();
   }
 
+  /** Its connections stay open and nothing is heard of it, as when its machine is switched off. */
+  @Test
+  @Requirement("B14")
+  void aHostThatDiesWhileItLoadsItsModelsIsLeftForTheSecond() throws Exception {
+    start(new StandInOptions().initMillis(60_000), new StandInOptions());
+    story.await(frame -> frame.name().equals("status") && frame.data().encode().contains("loading models"));
+    first.breakEndpoints(BrokenAnswer.CLOSES, "/health");
+    time.skip(4); // longer than the pause between two questions
+    first.await(StandInEvent.BROKEN, 1).await();
+    time.skip(OUTAGE);
+    assertThat(story.awaitEvent("generation_moved").data().getString("to")).isEqualTo(second.url());
+    story.awaitEvent("segment_accepted", 0);
+    assertThat(story.frames()).filteredOn(frame -> frame.name().equals("generation_failed")).singleElement()
+      .matches(frame -> frame.data().getString("code").equals("unreachable"));
+  }
+
   @Test
   @Requirement({"B14", "B16"})
   void aNewPieceIsMadeByTheSecondHostWhereTheFirstIsGone() throws Exception {
@@ -173,6 +192,11 @@ class SecondHostTest {
 
   /** Starts both hosts and the server; segment 0 waits for the page. */
   private void play(StandInOptions firstOptions, StandInOptions secondOptions) throws Exception {
+    start(firstOptions, secondOptions);
+    story.awaitEvent("segment_accepted", 0);
+  }
+
+  private void start(StandInOptions firstOptions, StandInOptions secondOptions) throws Exception {
     first = AcestepStandIn.start(vertx, firstOptions.segment(6, 2)).await();
     second = AcestepStandIn.start(vertx, secondOptions.segment(6, 2)).await();
     server = Server.start(vertx, audioDir,
@@ -181,7 +205,6 @@ class SecondHostTest {
       config -> InferenceOnClock.verticle(config, time));
     story = Story.read(server, null);
     session = server.play("calm");
-    story.awaitEvent("segment_accepted", 0);
   }
 
   private String host() throws Exception {

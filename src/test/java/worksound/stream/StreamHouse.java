@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import worksound.bus.RecordCodec;
 import worksound.config.Config;
 import worksound.inference.SimulatedTime;
@@ -85,7 +86,22 @@ final class StreamHouse {
   }
 
   TunedIn tuneIn(String id, Format format) throws Exception {
-    return done(Addresses.STREAM_TUNE_IN.ask(vertx, new TuneIn(id, format, "mpv", "mpv@" + id, true, "rain")));
+    return done(ask(id, format));
+  }
+
+  Future<TunedIn> ask(String id, Format format) {
+    return Addresses.STREAM_TUNE_IN.ask(vertx, new TuneIn(id, format, "mpv", "mpv@" + id, true, "rain"));
+  }
+
+  /** The stream does nothing until then, as on a disk that does not answer. */
+  void hang(CountDownLatch until) {
+    context.runOnContext(v -> {
+      try {
+        until.await(PATIENCE_SECONDS, SECONDS);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    });
   }
 
   void accept(int index) throws IOException, InterruptedException {

@@ -3,12 +3,14 @@ package worksound.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -160,6 +162,23 @@ class StreamVerticleTest {
     Addresses.STREAM_TUNED_OUT.publish(house.vertx, new TunedOut("b"));
     house.pass(1);
     assertThat(house.status().playback().playerId()).isEqualTo("page");
+  }
+
+  /** The stream hangs for longer than a request is waited for; what was asked and taken back meanwhile is then heard at once. */
+  @Test
+  void whoeverWasRefusedBeforeTheStreamCameToItIsNotPlayedTo() throws Exception {
+    CountDownLatch hanging = new CountDownLatch(1);
+    house.hang(hanging);
+    Future<TunedIn> late = house.ask("a", Format.wav);
+    Addresses.STREAM_TUNED_OUT.publish(house.vertx, new TunedOut("a"));
+    hanging.countDown();
+    assertThatThrownBy(() -> StreamHouse.done(late)).satisfies(e -> assertThat(Failure.of(e)).isEqualTo(Failure.UNAVAILABLE));
+    house.pass(1);
+    assertThat(house.started).isEmpty();
+    assertThat(house.frames).isEmpty();
+    house.tuneIn("b", Format.wav);
+    house.pass(1);
+    assertThat(house.started).hasSize(1);
   }
 
   @Test

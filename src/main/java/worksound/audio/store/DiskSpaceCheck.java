@@ -37,8 +37,8 @@ public final class DiskSpaceCheck {
     long usable = disk.usableBytes(directory);
     if (usable < needed) {
       throw Failure.DISK_FULL.because(String.format(Locale.ROOT,
-        "The disk with the folder for segments (audio.dir) has %.0f MB left, expected at least %.0f MB. Make room there; generation goes on "
-          + "as soon as there is some.", usable / 1e6, needed / 1e6));
+        "The disk with the folder for segments (audio.dir) has %.0f MB left, expected at least %.0f MB. Make room there.",
+        usable / 1e6, needed / 1e6));
     }
   }
 }

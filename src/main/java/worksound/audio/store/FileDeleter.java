@@ -43,11 +43,14 @@ public final class FileDeleter {
     this.segmentDirectory = segmentDirectory;
   }
 
-  /** Deletes one file; one that was never there is no event. Never fails. */
+  /**
+   * Deletes one file. Never fails. One that was never there is no event, but a segment always is: whoever lists segments takes it out then,
+   * although somebody else has removed its file.
+   */
   public Future<?> delete(String sessionId, int index, Kind kind) {
     Path file = kind.place.of(segmentDirectory.files(), sessionId, index);
     return fileWorker.run(() -> segmentDirectory.isOwned() && Files.deleteIfExists(file)).transform(existed -> {
-      if (existed.failed() || existed.result()) {
+      if (existed.failed() || existed.result() || kind == Kind.SEGMENT) {
         String error = existed.failed() ? existed.cause().toString() : null;
         SEGMENT_DELETED.publish(vertx,
           new SegmentDeleted(sessionId, index, kind.name().toLowerCase(Locale.ROOT), error == null, error, Instant.now()));

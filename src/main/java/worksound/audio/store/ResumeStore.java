@@ -6,12 +6,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import worksound.audio.analysis.decay.DecayWatch;
+import worksound.config.SegmentConfig;
 import worksound.messages.Measurements.Decay;
 import worksound.messages.Measurements.Tone;
 import worksound.messages.Segment;
@@ -33,6 +35,7 @@ public final class ResumeStore {
 
   private final SegmentFiles files;
   private final SegmentDirectory segmentDirectory;
+  private final SegmentConfig shape;
   private final ResumeFile state;
   private ResumableSession kept;
   /** What was known after each of the last segments: one that is made again is judged by what came before it. */
@@ -43,8 +46,10 @@ public final class ResumeStore {
   private record Changed(String sessionId, String prompt) {
   }
 
-  public ResumeStore(SegmentDirectory segmentDirectory) {
+  /** @param shape what seeds are cut to */
+  public ResumeStore(SegmentDirectory segmentDirectory, SegmentConfig shape) {
     this.segmentDirectory = segmentDirectory;
+    this.shape = shape;
     this.files = segmentDirectory.files();
     this.state = new ResumeFile(files.directory());
   }
@@ -57,10 +62,21 @@ public final class ResumeStore {
         kept.segment().index());
       forget(kept.sessionId());
     }
+    deleteSeedsOfAnotherShape();
     deleteUnneeded();
     protect();
     tellForeign();
     return kept;
+  }
+
+  /** Seeds that were cut before segment.* was changed: the next one is cut from the segment again, and the anchor cannot be. */
+  private void deleteSeedsOfAnotherShape() throws IOException {
+    if (kept != null && !(Objects.equals(kept.seconds(), shape.seconds()) && Objects.equals(kept.overlapSeconds(), shape.overlapSeconds()))) {
+      Files.deleteIfExists(files.seed(kept.sessionId(), kept.segment().index() + 1));
+      Files.deleteIfExists(files.anchor(kept.sessionId()));
+      // Written afterwards: a process that is killed in between deletes them again.
+      keep(kept.withSeedsOf(shape.seconds(), shape.overlapSeconds()));
+    }
   }
 
   private void protect() {
@@ -99,7 +115,7 @@ public final class ResumeStore {
     if (decays.size() > DECAYS) {
       decays.pollFirstEntry();
     }
-    keep(new ResumableSession(sessionId, promptOf(sessionId, segment.prompt()), segment, decay));
+    keep(sessionId, promptOf(sessionId, segment.prompt()), segment, decay);
     return decay;
   }
 
@@ -114,8 +130,12 @@ public final class ResumeStore {
   public void prompt(String sessionId, String prompt) {
     changed = new Changed(sessionId, prompt);
     if (kept != null && kept.sessionId().equals(sessionId)) {
-      keep(new ResumableSession(sessionId, prompt, kept.segment(), kept.decay()));
+      keep(sessionId, prompt, kept.segment(), kept.decay());
     }
+  }
+
+  private void keep(String sessionId, String prompt, Segment segment, Decay decay) {
+    keep(new ResumableSession(sessionId, prompt, segment, decay, shape.seconds(), shape.overlapSeconds()));
   }
 
   private void keep(ResumableSession now) {

@@ -127,6 +127,8 @@ public final class Seeds {
     try {
       SeedBuilder.build(source, shape.overlapSeconds(), shape.seconds(), unfinished);
       return Files.move(unfinished, seed, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (WavException e) {
+      throw Failure.SEGMENT_GONE.because("Segment " + (index - 1) + " cannot be continued: " + e.getMessage() + ".");
     } finally {
       Files.deleteIfExists(unfinished);
     }

@@ -67,7 +67,11 @@ public final class ListenHandler {
     HttpServerRequest request = context.request();
     TuneIn listener = new TuneIn(id, format, PlayerName.of(request.getHeader("User-Agent")), PlayerName.program(request),
       PlayerName.isLocal(request), prompt);
-    STREAM_TUNE_IN.ask(vertx, listener).onComplete(in -> begin(context, listener, in), e -> refuse.accept(context, e));
+    STREAM_TUNE_IN.ask(vertx, listener).onComplete(in -> begin(context, listener, in), e -> {
+      // The stream may have been too busy to answer in time: it is not to play to somebody who was refused.
+      STREAM_TUNED_OUT.publish(vertx, new TunedOut(id));
+      refuse.accept(context, e);
+    });
   }
 
   private void begin(RoutingContext context, TuneIn listener, TunedIn in) {

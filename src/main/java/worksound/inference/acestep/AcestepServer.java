@@ -39,6 +39,9 @@ public final class AcestepServer {
   private static final int QUEUED_TASKS = 6;
   /** Longest wait for other work there while another server stands ready, in seconds. */
   private static final double BUSY_BEFORE_MOVING = 10;
+  /** How long a task is taken to run of which nothing is known, and at least, in seconds; the latter is more than {@link #BUSY_BEFORE_MOVING}. */
+  private static final double UNKNOWN_TASK = 60;
+  private static final double SHORTEST_TASK = 15;
 
   private final Scheduler scheduler;
   private final String name;
@@ -61,7 +64,7 @@ public final class AcestepServer {
     this.config = host.config();
     this.client = new AcestepClient(vertx, config, host.apiKey());
     this.modelLoader = new ModelLoader(name, client, scheduler, durations);
-    this.orphanedTask = new OrphanedTask(scheduler, client);
+    this.orphanedTask = new OrphanedTask(scheduler, client::stats, client::query);
     this.fallbacks = new FallbackChain(config.params(), config.fallback());
     this.speed = new SpeedCheck(config.fallbackSlowSegments());
   }
@@ -115,24 +118,30 @@ public final class AcestepServer {
   }
 
   /** Whether it can take a task at once: for one that has failed before and that another can stand in for. */
-  Future<Void> probe() {
-    return modelLoader.probe(fallbacks.current());
-  }
-
-  /** Has the models of the current parameters loaded. @param onPhase called with what is going on, also in words */
-  public Future<Void> prepare(BiConsumer<Phase, String> onPhase) {
-    return modelLoader.prepare(fallbacks.current(), onPhase);
+  Future<Void> probe(double outage) {
+    return modelLoader.probe(fallbacks.current(), outage);
   }
 
   /**
-   * Completes when no task of ours can be running there.
+   * Has the models of the current parameters loaded.
+   *
+   * @param outage  longest time without an answer, in seconds
+   * @param onPhase called with what is going on, also in words
+   */
+  public Future<Void> prepare(double outage, BiConsumer<Phase, String> onPhase) {
+    return modelLoader.prepare(fallbacks.current(), outage, onPhase);
+  }
+
+  /**
+   * Completes when no task of ours can be running there; one of unknown id is waited for as long as a task is expected to take.
    *
    * @param replaceable whether another server stands ready, so that the wait is short
    * @param waiting     called again and again with what is waited for
    */
   public Future<Void> awaitIdle(boolean replaceable, Consumer<String> waiting) {
     double longest = replaceable ? BUSY_BEFORE_MOVING : config.taskTimeoutSeconds();
-    return orphanedTask.isSuspected() ? orphanedTask.awaitGone(longest, () -> waiting.accept(orphanedTask.words()))
+    double expected = durations.expected() == null ? UNKNOWN_TASK : Math.max(SHORTEST_TASK, durations.expected());
+    return orphanedTask.isSuspected() ? orphanedTask.awaitGone(longest, expected, () -> waiting.accept(orphanedTask.words()))
       : Future.succeededFuture();
   }
 

@@ -35,9 +35,13 @@ public final class ServerPool {
     return servers.get(choice.choose(scheduler.seconds()));
   }
 
-  /** Completes at once, or after a quick question to a server that has failed before and could be replaced by another. */
-  public Future<Void> probeIfSuspect() {
-    return choice.isDoubtful() && hasOther() ? current().probe() : Future.succeededFuture();
+  /**
+   * Completes at once, or after a quick question to a server that has failed before and could be replaced by another.
+   *
+   * @param outage longest time without an answer while it loads its models, in seconds
+   */
+  public Future<Void> probeIfSuspect(double outage) {
+    return choice.isDoubtful() && hasOther() ? current().probe(outage) : Future.succeededFuture();
   }
 
   public boolean hasOther() {

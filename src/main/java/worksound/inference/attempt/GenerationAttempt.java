@@ -58,7 +58,7 @@ public final class GenerationAttempt {
   private boolean accepting;
 
   /**
-   * @param longestOutage longest time without an answer while the task runs, in seconds
+   * @param longestOutage longest time without an answer while models are loaded or the task runs, in seconds
    * @param replaceable   whether another server stands ready
    * @param prompt        the prompt that is wanted at the moment the task is submitted
    * @param progress      called with how far it is
@@ -79,7 +79,7 @@ public final class GenerationAttempt {
   /** Makes the segment; any failure is an {@link AcestepException} or {@link GenerationCancelledException}. */
   public Future<GeneratedSegment> run() {
     // Within compose whatever the first step throws is a failure like any other.
-    Future.succeededFuture().compose(v -> server.prepare(this::publishPhase))
+    Future.succeededFuture().compose(v -> server.prepare(longestOutageSeconds, this::publishPhase))
       .compose(v -> unlessCancelled(() -> server.awaitIdle(replaceable.getAsBoolean(), this::publishWaiting)))
       .compose(v -> unlessCancelled(this::seed))
       .compose(files -> unlessCancelled(() -> submit(files)))

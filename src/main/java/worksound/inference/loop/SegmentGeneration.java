@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.function.BiConsumer;
 import worksound.config.AcestepConfig;
+import worksound.inference.acestep.AcestepServer;
 import worksound.inference.acestep.ServerPool;
 import worksound.inference.attempt.GeneratedSegment;
 import worksound.inference.attempt.GenerationAttempt;
@@ -94,9 +95,11 @@ final class SegmentGeneration {
     boolean last = !planned.isThere() && recovery.leavesOne();
     GenerationRequest request = new GenerationRequest(session.id, planned.index(), ++attempts, last, planned.isThere(), session.prompt,
       planned.sourceIndex());
-    attempt = new GenerationAttempt(context, servers.choose(), request, recovery.longestOutageSeconds(planned.index()),
-      servers::hasOther, this::onSubmit, how -> progress.accept(attempt.request(), how));
-    servers.probeIfSuspect().compose(v -> attempt.run()).onComplete(this::succeeded, this::failed);
+    AcestepServer server = servers.choose();
+    double outage = recovery.longestOutageSeconds(planned.index());
+    attempt = new GenerationAttempt(context, server, request, outage, servers::hasOther, this::onSubmit,
+      how -> progress.accept(attempt.request(), how));
+    servers.probeIfSuspect(outage).compose(v -> attempt.run()).onComplete(this::succeeded, this::failed);
   }
 
   /** The task is about to be submitted. Returns its prompt. */

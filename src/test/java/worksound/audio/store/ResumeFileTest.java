@@ -22,7 +22,7 @@ class ResumeFileTest {
 
   private static final ResumableSession KEPT = new ResumableSession("ab12cd34", "rain \"on\" 屋根\n",
     new Segment(41, 40, "rain", 60, 15, Segment.Join.overlap, 48_000, 11_520_044, "\"ab12cd34-41-18f\"", null, -1.25, 0.1 + 0.2, -19.75,
-      new Takes(List.of(3.5, 0.25), 2, Explanation.of("smoothest-take"))), null);
+      new Takes(List.of(3.5, 0.25), 2, Explanation.of("smoothest-take"))), null, 60.0, 15.0);
 
   @TempDir
   Path folder;
@@ -36,7 +36,7 @@ class ResumeFileTest {
   @Test
   void whatIsWrittenIsReadAndTheNextReplacesIt() throws IOException {
     assertThat(state.read()).isNull();
-    state.write(new ResumableSession("old", "p", KEPT.segment(), null));
+    state.write(new ResumableSession("old", "p", KEPT.segment(), null, null, null));
     state.write(KEPT);
     assertThat(new ResumeFile(folder).read()).isEqualTo(KEPT);
     assertThat(folder).isDirectoryNotContaining(file -> !file.endsWith("resume.json"));

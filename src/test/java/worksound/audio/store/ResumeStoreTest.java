@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import worksound.config.SegmentConfig;
 import worksound.messages.Measurements.Decay;
 import worksound.messages.Measurements.Tone;
 import worksound.messages.Segment;
@@ -27,7 +28,7 @@ class ResumeStoreTest {
   @BeforeEach
   void open(@TempDir Path folder) {
     directory = SegmentDirectory.open(folder);
-    store = new ResumeStore(directory);
+    store = new ResumeStore(directory, new SegmentConfig(60, 15));
   }
 
   @AfterEach

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
 import worksound.config.AcestepConfig;
@@ -49,6 +50,7 @@ public final class AcestepClient {
   /** Breaks every connection; whatever is still asked fails. */
   public void cancel() {
     connections.reset();
+    connections.resetLasting();
   }
 
   public Future<JsonObject> health() {
@@ -75,6 +77,11 @@ public final class AcestepClient {
     return ask("models", HttpMethod.GET, "/v1/models", null, config.answerTimeoutSeconds());
   }
 
+  /** Waits for the answer to {@link #init} no more: it fails. */
+  public void abandonInit() {
+    connections.resetLasting();
+  }
+
   /**
    * Loads models. Takes minutes, and waits for the running task.
    *
@@ -85,7 +92,8 @@ public final class AcestepClient {
     if (lmModel != null) {
       body.put("lm_model_path", lmModel);
     }
-    return ask("init", HttpMethod.POST, "/v1/init", body, config.initTimeoutSeconds())
+    return answer("init", connections.askLasting("init", web -> web.request(HttpMethod.POST, request(HttpMethod.POST, "/v1/init")), body,
+      config.initTimeoutSeconds()))
       .recover(e -> e instanceof AcestepException late && late.isTimeout()
         ? Future.failedFuture(tookTooLong(config.initTimeoutSeconds())) : Future.failedFuture(e))
       .map(data -> asObject("init", data));
@@ -169,7 +177,11 @@ public final class AcestepClient {
   }
 
   private Future<Object> ask(String what, HttpMethod method, String path, JsonObject json, double seconds) {
-    return connections.ask(what, web -> web.request(method, request(method, path)), json, seconds).recover(failures::unanswered)
+    return answer(what, connections.ask(what, web -> web.request(method, request(method, path)), json, seconds));
+  }
+
+  private Future<Object> answer(String what, Future<HttpResponse<Buffer>> asked) {
+    return asked.recover(failures::unanswered)
       .map(response -> Envelope.data(what, response.statusCode(), response.body())).recover(failures::advise);
   }
 

@@ -40,6 +40,8 @@ final class Connections {
   private HttpClient http;
   private WebClient web;
   private HttpClient submissions;
+  private HttpClient lasting;
+  private WebClient lastingWeb;
 
   Connections(Vertx vertx, Scheduler scheduler, ServerAddress server) {
     this.vertx = vertx;
@@ -47,6 +49,12 @@ final class Connections {
     this.options = new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_1_1).setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
       .setDefaultHost(server.host()).setDefaultPort(server.port()).setSsl(server.isTls()).setMaxChunkSize(CHUNK_BYTES);
     open();
+    openLasting();
+  }
+
+  private void openLasting() {
+    lasting = vertx.createHttpClient(new HttpClientOptions(options).setKeepAlive(false), new PoolOptions());
+    lastingWeb = WebClient.wrap(lasting, new WebClientOptions().setFollowRedirects(false));
   }
 
   private void open() {
@@ -56,15 +64,22 @@ final class Connections {
     submissions = vertx.createHttpClient(new HttpClientOptions(options).setKeepAlive(false), new PoolOptions());
   }
 
-  /** Breaks every connection; whatever is still asked fails. Requests that follow use new ones. */
+  /** Breaks every connection but that of {@link #askLasting}; whatever is still asked fails. Requests that follow use new ones. */
   void reset() {
-    close();
+    submissions.close();
+    http.close();
     open();
+  }
+
+  /** Breaks the connection of {@link #askLasting}. */
+  void resetLasting() {
+    lasting.close();
+    openLasting();
   }
 
   /** Breaks every connection for good. */
   Future<?> close() {
-    return Future.join(submissions.close(), http.close());
+    return Future.join(submissions.close(), http.close(), lasting.close());
   }
 
   /** A request whose answer is streamed. */
@@ -87,16 +102,26 @@ final class Connections {
    * @return the answer; fails with {@link TimeoutException}, {@link BoundedBody.TooLargeException} or what broke the connection
    */
   Future<HttpResponse<Buffer>> ask(String what, Function<WebClient, HttpRequest<Buffer>> request, JsonObject json, double seconds) {
+    return ask(what, body -> request.apply(web).as(body), json, seconds, this::reset);
+  }
+
+  /** The same for what takes minutes: it outlives {@link #reset}, as after another question that was not answered meanwhile. */
+  Future<HttpResponse<Buffer>> askLasting(String what, Function<WebClient, HttpRequest<Buffer>> request, JsonObject json, double seconds) {
+    return ask(what, body -> request.apply(lastingWeb).as(body), json, seconds, this::resetLasting);
+  }
+
+  private Future<HttpResponse<Buffer>> ask(String what, Function<BoundedBody, HttpRequest<Buffer>> request, JsonObject json, double seconds,
+                                           Runnable onLimit) {
     BoundedBody body = new BoundedBody(MAX_ANSWER_BYTES);
     Promise<HttpResponse<Buffer>> answer = Promise.promise();
     long timerId = scheduler.schedule(seconds, () -> answer.tryFail(new TimeoutException(
       (body.isBegun() ? "it began its answer to " + what + " and did not end it" : "it did not answer " + what)
         + " within " + seconds + " s")));
     // A client that was closed meanwhile throws; within compose that is a failure like any other.
-    Future.succeededFuture().compose(v -> send(request.apply(web).as(body), json)).onComplete(answer::tryComplete, answer::tryFail);
+    Future.succeededFuture().compose(v -> send(request.apply(body), json)).onComplete(answer::tryComplete, answer::tryFail);
     return answer.future().onComplete(done -> scheduler.cancel(timerId)).onFailure(e -> {
       if (e instanceof TimeoutException || e instanceof BoundedBody.TooLargeException) {
-        reset();
+        onLimit.run();
       }
     });
   }

@@ -57,36 +57,39 @@ public final class ModelLoader {
   /**
    * Prepares the server for a set of parameters; at once when it already is.
    *
+   * @param outage  longest time without an answer, in seconds
    * @param onPhase called with what is going on, also in words
    */
-  public Future<Void> prepare(FallbackChain.ParameterSet parameterSet, BiConsumer<Phase, String> onPhase) {
+  public Future<Void> prepare(FallbackChain.ParameterSet parameterSet, double outage, BiConsumer<Phase, String> onPhase) {
     if (warmUp == null) {
-      return loadUnlessReady(parameterSet, onPhase);
+      return loadUnlessReady(parameterSet, outage, onPhase);
     }
     publishLoading(parameterSet, List.of(), onPhase);
     return warmUp.transform(done -> {
       warmUp = null;
-      return loadUnlessReady(parameterSet, onPhase);
+      return loadUnlessReady(parameterSet, outage, onPhase);
     });
   }
 
-  private Future<Void> loadUnlessReady(FallbackChain.ParameterSet parameterSet, BiConsumer<Phase, String> onPhase) {
+  private Future<Void> loadUnlessReady(FallbackChain.ParameterSet parameterSet, double outage, BiConsumer<Phase, String> onPhase) {
     onPhase.accept(Phase.of(Phase.Code.asking), "asking ACE-Step");
     return compatibilityProbe.health()
-      .compose(health -> isReady(health, parameterSet) ? Future.succeededFuture() : load(parameterSet, onPhase));
+      .compose(health -> isReady(health, parameterSet) ? Future.succeededFuture() : load(parameterSet, outage, onPhase));
   }
 
   /**
    * Whether the server is ready at once. When it is there without its models it begins to load them, and is not ready until it has them;
    * how that has ended is the answer to the first probe after it.
+   *
+   * @param outage longest time without an answer while it loads, in seconds
    */
-  public Future<Void> probe(FallbackChain.ParameterSet parameterSet) {
+  public Future<Void> probe(FallbackChain.ParameterSet parameterSet, double outage) {
     // A server that loads may not answer anything else meanwhile.
     return warmUp != null ? awaitWarmUp() : client.health(PROBE_SECONDS).compose(health -> {
       if (isReady(health, parameterSet)) {
         return Future.succeededFuture();
       }
-      warmUp = loadUnlessReady(parameterSet, (phase, words) -> { });
+      warmUp = loadUnlessReady(parameterSet, outage, (phase, words) -> { });
       return awaitWarmUp();
     });
   }
@@ -115,7 +118,7 @@ public final class ModelLoader {
       String.valueOf(health.getValue("loaded_model")), String.valueOf(health.getValue("loaded_lm_model")));
   }
 
-  private Future<Void> load(FallbackChain.ParameterSet parameterSet, BiConsumer<Phase, String> onPhase) {
+  private Future<Void> load(FallbackChain.ParameterSet parameterSet, double outage, BiConsumer<Phase, String> onPhase) {
     loaded = null;
     return client.stats()
       .onSuccess(stats -> durations.serverAverage(new AnswerFields("stats", stats).number("avg_job_seconds")))
@@ -123,12 +126,21 @@ public final class ModelLoader {
       .compose(inventory -> {
         List<String> missing = inventory.missing(List.of(parameterSet));
         publishLoading(parameterSet, missing, onPhase);
-        return client.init(parameterSet.model(), parameterSet.lmModel()).compose(answer -> check(answer, parameterSet))
+        return init(parameterSet, outage).compose(answer -> check(answer, parameterSet))
           .recover(e -> Future.failedFuture(explain(AcestepException.of(e), parameterSet, missing)));
       })
       .compose(v -> client.health())
       .onSuccess(health -> loaded = new Loaded(parameterSet.model(), parameterSet.lmModel(), view(health)))
       .mapEmpty();
+  }
+
+  private Future<JsonObject> init(FallbackChain.ParameterSet parameterSet, double outage) {
+    Future<JsonObject> answer = client.init(parameterSet.model(), parameterSet.lmModel());
+    return new LivenessCheck(scheduler, client::health, outage).watch(answer).onFailure(e -> {
+      if (!answer.isComplete()) {
+        client.abandonInit();
+      }
+    });
   }
 
   private Future<Void> check(JsonObject answer, FallbackChain.ParameterSet parameterSet) {

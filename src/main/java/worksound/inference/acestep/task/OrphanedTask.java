@@ -3,8 +3,10 @@ package worksound.inference.acestep.task;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
-import worksound.inference.acestep.http.AcestepClient;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import worksound.inference.acestep.http.AnswerFields;
+import worksound.inference.acestep.http.TaskState;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.GenerationCancelledException;
 import worksound.inference.failure.Problem;
@@ -17,7 +19,8 @@ public final class OrphanedTask {
   private static final double PAUSE = 1;
 
   private final Scheduler scheduler;
-  private final AcestepClient client;
+  private final Supplier<Future<JsonObject>> stats;
+  private final Function<String, Future<TaskState>> query;
   /** What an earlier process left running is not known, so that the first task waits until there is none. */
   private boolean suspected = true;
   private boolean abandoned;
@@ -25,9 +28,14 @@ public final class OrphanedTask {
   private Promise<Void> waiting;
   private Long timerId;
 
-  public OrphanedTask(Scheduler scheduler, AcestepClient client) {
+  /**
+   * @param stats asks for the server's job and queue counts
+   * @param query asks where a task is
+   */
+  public OrphanedTask(Scheduler scheduler, Supplier<Future<JsonObject>> stats, Function<String, Future<TaskState>> query) {
     this.scheduler = scheduler;
-    this.client = client;
+    this.stats = stats;
+    this.query = query;
   }
 
   /** There may be one. @param ofTask its id, null when that is not known */
@@ -53,15 +61,16 @@ public final class OrphanedTask {
   }
 
   /**
-   * Completes when it is gone.
+   * Completes when it is gone, or when it must be: without an id its work cannot be told from that of others, which may never end.
    *
    * @param longest        seconds after which the wait fails with {@link Problem#BUSY}
+   * @param expected       seconds after which a task without an id counts as gone
    * @param onStillRunning run with every look that finds it still there
    */
-  public Future<Void> awaitGone(double longest, Runnable onStillRunning) {
+  public Future<Void> awaitGone(double longest, double expected, Runnable onStillRunning) {
     Promise<Void> gone = Promise.promise();
     waiting = gone;
-    poll(gone, onStillRunning, scheduler.seconds() + longest);
+    poll(gone, onStillRunning, scheduler.seconds() + longest, scheduler.seconds() + expected);
     return gone.future();
   }
 
@@ -75,27 +84,27 @@ public final class OrphanedTask {
     }
   }
 
-  private void poll(Promise<Void> gone, Runnable onStillRunning, double deadline) {
+  private void poll(Promise<Void> gone, Runnable onStillRunning, double deadline, double expectedEnd) {
     isGone().onComplete(yes -> {
       if (gone.future().isComplete()) {
         return;
       }
-      if (yes) {
+      if (yes || taskId == null && scheduler.seconds() >= expectedEnd) {
         suspected = false;
         gone.complete();
       } else if (scheduler.seconds() > deadline) {
         gone.fail(Problem.BUSY.because("ACE-Step is still busy with earlier work."));
       } else {
         onStillRunning.run();
-        timerId = scheduler.schedule(PAUSE, () -> poll(gone, onStillRunning, deadline));
+        timerId = scheduler.schedule(PAUSE, () -> poll(gone, onStillRunning, deadline, expectedEnd));
       }
     }, gone::tryFail);
   }
 
   private Future<Boolean> isGone() {
-    return client.stats().compose(stats -> isIdle(stats) || taskId == null
-      ? Future.succeededFuture(isIdle(stats))
-      : client.query(taskId).map(state -> !state.isAlive()));
+    return stats.get().compose(found -> isIdle(found) || taskId == null
+      ? Future.succeededFuture(isIdle(found))
+      : query.apply(taskId).map(state -> !state.isAlive()));
   }
 
   /**
