@@ -39,6 +39,12 @@ export function createHandover({ open, create }) {
       current = create(sound ?? open(), sessionId);
     },
 
+    /** @returns {import('./playback-session.js').Progress | null} of the current one; what sounds may still be the one before it */
+    progress() {
+      const progress = current?.progress() ?? null;
+      return progress && { ...progress, sounding: progress.sounding || (outgoing?.progress().sounding ?? false) };
+    },
+
     /** The current one is heard: the one before it fades out. */
     complete() {
       outgoing?.close();

@@ -13,6 +13,7 @@
  * @property {number | null} delay    seconds the last download took
  * @property {number} underruns
  * @property {number | null} newest   index of the newest segment that is scheduled
+ * @property {boolean} sounding       music is scheduled, also where it is of the session before and this one has none yet
  * @property {boolean} audioBlocked   nothing is heard though it should be, for longer than a start takes
  * @property {number} dropouts        how often the browser did not compute the sound in time
  */
@@ -163,7 +164,8 @@ export function createPlaybackSession({
   function progress() {
     return {
       heard: player.playhead(), bridging: player.bridging(), fetching: loader.fetching(), delay: loader.delay(),
-      underruns: player.underruns(), newest: player.newest(), audioBlocked: soundWatch.isBlocked(), dropouts: soundWatch.dropouts(),
+      underruns: player.underruns(), newest: player.newest(), sounding: player.newest() !== null,
+      audioBlocked: soundWatch.isBlocked(), dropouts: soundWatch.dropouts(),
     };
   }
 

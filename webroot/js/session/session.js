@@ -37,7 +37,7 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
   const commands = createCommandQueue();
   let ending = 0;
   const handover = createHandover({ open: () => output.open({ beside: true }), create: startPlayback });
-  const store = createStore(playerId, { progress: () => handover.current()?.progress() ?? null, onChange });
+  const store = createStore(playerId, { progress: handover.progress, onChange });
   const isPlaying = () => handover.current() !== null;
   const { apply, requestPiece, undo, keepPiece, applyWaiting } = createPromptCommands({
     store, enqueue: commands.enqueue, isResumed: () => isPlaying() && store.state().playback !== 'error',
