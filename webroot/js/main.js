@@ -114,6 +114,7 @@ function play(fresh = false) {
 /** @param {string} words @param {boolean} [fresh] */
 function start(words, fresh = false) {
   stream.leave();
+  focus.endBreak();
   prompt.remember(words);
   session.play(words, fresh);
 }
@@ -143,9 +144,7 @@ function renew() {
 /** Going on by hand ends a break. */
 function resume() {
   session.resume();
-  if (focus.state().phase === 'rest') {
-    focus.skip();
-  }
+  focus.endBreak();
 }
 
 /** @param {string} words */

@@ -35,14 +35,13 @@ import { next } from './state-machine.js';
  */
 export function createSession({ playerId, output, ticker, onDecoded, refresh, askSnapshot, chosenFade, onChange }) {
   const commands = createCommandQueue();
-  let ending = 0;
   const handover = createHandover({ open: () => output.open({ beside: true }), create: startPlayback });
   const store = createStore(playerId, { progress: handover.progress, onChange });
   const isPlaying = () => handover.current() !== null;
   const { apply, requestPiece, undo, keepPiece, applyWaiting } = createPromptCommands({
     store, enqueue: commands.enqueue, isResumed: () => isPlaying() && store.state().playback !== 'error',
   });
-  const { pause, resume, endBreak } = createPause({ store, output, isPlaying });
+  const { pause, resume, endBreak, end, keepOn, dropEnd, isEnding } = createPause({ store, output, isPlaying, stop });
   const { onSnapshot, onReachable, whileJoining } = createSnapshotHandler({ store, acts: {
     update: snapshot => handover.current()?.update(snapshot) ?? null,
     resumeAfterReload: sessionId => recovery.resumeAfterReload(sessionId),
@@ -69,6 +68,7 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
    * @param {boolean} [fresh]  what was kept is not wanted
    */
   async function play(prompt, fresh = false) {
+    keepOn();
     const { playback } = store.state();
     if (playback !== 'idle' && playback !== 'error') {
       return;
@@ -144,6 +144,7 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
   function detach(notice) {
     handover.end();
     forgetSession();
+    dropEnd();
     if (notice) {
       log.info(`playback given up: ${notice}`);
     }
@@ -160,22 +161,19 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
     dispatch('recover', { problem: null });
   }
 
-  /** Stops after a long fade, unless the person decides otherwise meanwhile. @param {number} seconds */
-  function end(seconds) {
-    const stillWanted = commands.latestCheck();
-    output.fadeOut(seconds);
-    clearTimeout(ending);
-    ending = setTimeout(() => stillWanted() && stop(), seconds * 1000);
-  }
-
-  /** Calls off what {@link end} began. @param {number} seconds of fading in */
-  function keepOn(seconds) {
-    clearTimeout(ending);
-    output.fadeIn(seconds);
-  }
+  /**
+   * What a person asks of music that plays calls the timer's end off.
+   *
+   * @template {unknown[]} Wish @template R @param {(...wish: Wish) => R} command @returns {(...wish: Wish) => R}
+   */
+  const keepingOn = command => (...wish) => {
+    keepOn();
+    return command(...wish);
+  };
 
   return {
-    play, stop, apply, requestPiece, undo, pause, resume, endBreak, end, keepOn, onSnapshot, onReachable,
+    apply: keepingOn(apply), requestPiece: keepingOn(requestPiece), undo: keepingOn(undo),
+    play, stop, pause, resume, endBreak, end, keepOn, isEnding, onSnapshot, onReachable,
     /** What is scheduled, null when nothing plays. */
     plan: () => handover.current()?.plan() ?? null,
     model: store.state,
