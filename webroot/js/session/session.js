@@ -17,7 +17,7 @@ import { createPlaybackSession } from './playback-session.js';
 import { asksForMore } from './prompt-change.js';
 import { createPromptCommands } from './prompt-commands.js';
 import { createRecovery } from './recovery.js';
-import { forgetSession } from './reload.js';
+import { forgetListening, rememberedListening } from './reload.js';
 import { createSnapshotHandler } from './snapshot-handler.js';
 import { lastHeard } from '../loading/start-position.js';
 import { next } from './state-machine.js';
@@ -110,13 +110,15 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
 
   /** @param {Sound} sound @param {string} sessionId @returns {import('./playback-session.js').PlaybackSession} */
   function startPlayback(sound, sessionId) {
-    forgetSession();      // until the page is left
+    const left = rememberedListening();
+    forgetListening();      // until the page is left
     const { snapshot } = store.state();
+    const told = snapshot?.session_id === sessionId ? lastHeard(snapshot) : null;
     const playbackSession = createPlaybackSession({
       output: sound, ticker, sessionId, playerId, refresh, askSnapshot, chosenFade, onDecoded,
       onEvent: event => dispatch(event), onHeard: handover.complete, onLost: detach,
-      isPaused: () => store.state().pausedBy !== null,
-      heard: snapshot?.session_id === sessionId ? lastHeard(snapshot) : null,
+      pausedBy: () => store.state().pausedBy,
+      heard: told ?? (left?.sessionId === sessionId ? left.heard : null),
       state: () => store.state().playback,
       onTrouble: trouble => store.update({ trouble }),
     });
@@ -142,9 +144,9 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
 
   /** Ends playback on this page; the session may go on. @param {Model['notice']} notice */
   function detach(notice) {
-    handover.end();
-    forgetSession();
     dropEnd();
+    handover.end();
+    forgetListening();
     if (notice) {
       log.info(`playback given up: ${notice}`);
     }
