@@ -129,6 +129,7 @@ function wanted() {
 /** @param {string} words @param {boolean} [fresh] */
 function start(words, fresh = false) {
   stream.leave();
+  focus.endBreak();
   prompt.remember(words);
   session.play(words, fresh);
 }
@@ -161,9 +162,7 @@ function resume() {
     media.prepare();
   }
   here.resume();
-  if (focus.state().phase === 'rest') {
-    focus.skip();
-  }
+  focus.endBreak();
 }
 
 /** @param {string} words */

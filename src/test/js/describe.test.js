@@ -43,10 +43,11 @@ test('playing offers Pause, Stop and Apply', () => {
   equal([screen.play, screen.canPause, screen.canStop, screen.canApply], [null, true, true, true]);
 });
 
-test('before the first sound there is nothing to pause, and music that ran out can be paused', () => {
-  const silent = { ...hearing(), heard: null, newest: null };
+test('before the first sound there is nothing to pause; music that ran out, or that a next session is to take over from, can be paused', () => {
+  const silent = { ...hearing(), heard: null, newest: null, sounding: false };
   equal(screenOf({ playback: 'generating', snapshot: snapshotOf(), progress: silent }).canPause, false);
-  equal(screenOf({ playback: 'downloading', snapshot: snapshotOf(), progress: { ...silent, newest: 7 } }).canPause, true);
+  equal(screenOf({ playback: 'downloading', snapshot: snapshotOf(), progress: { ...silent, newest: 7, sounding: true } }).canPause, true);
+  equal(screenOf({ playback: 'generating', snapshot: snapshotOf(), progress: { ...silent, sounding: true } }).canPause, true);
 });
 
 /** @requirement R13, B7 */

@@ -1,5 +1,5 @@
 // @ts-check
-import { createOwnership } from '/js/session/ownership.js';
+import { createOwnership, takerIsGone } from '/js/session/ownership.js';
 import { equal, test } from './harness.js';
 import { byPage, snapshotOf } from './samples.js';
 
@@ -51,4 +51,13 @@ test('a report that is refused before the session was ever seen ends in what the
   const ownership = createOwnership('me', 's1');
   ownership.refused();
   equal(ownership.evaluate(playing(null, null)), 'stoppedElsewhere');
+});
+
+test('a page that has taken over is gone when its session is over, or it is silent or idle; an older status says nothing of it', () => {
+  const idle = playing('other');
+  const gone = (/** @type {ReturnType<typeof playing>} */ now, before = playing('other')) => takerIsGone(before, now, 'me');
+  equal([gone(playing(null, null)), gone(playing(null)), gone({ ...playing('other'), server_time: '2026-01-01T00:00:06.000Z' }),
+    gone({ ...idle, playback: idle.playback && { ...idle.playback, state: 'idle' } })], [true, true, true, true]);
+  equal([gone(playing('other')), gone(playing('me')), gone(playing(null, 's2')),
+    gone({ ...idle, playback: idle.playback && { ...idle.playback, state: 'generating' } })], [false, false, false, false]);
 });

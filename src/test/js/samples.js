@@ -37,7 +37,7 @@ export const snapshotOf = changes => ({
 
 /** A page that plays, with nothing on its way. @param {number} index @param {number} position seconds @param {Partial<Progress>} [changes] @returns {Progress} */
 export const progressOf = (index, position, changes) => ({
-  heard: { index, position, buffered: 10 }, bridging: null, fetching: null, delay: null, underruns: 0, dropouts: 0, newest: index,
+  heard: { index, position, buffered: 10 }, bridging: null, fetching: null, delay: null, underruns: 0, dropouts: 0, newest: index, sounding: true,
   audioBlocked: false, audioStuck: false, ...changes,
 });
 

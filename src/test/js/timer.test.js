@@ -41,7 +41,7 @@ function workday(id) {
   const heard = [];
   const focus = createFocus({ now: () => now, music: {
     pause: why => { heard.push(why); }, endBreak: () => { heard.push('endBreak'); }, end: () => { heard.push('end'); },
-    keepOn: () => { heard.push('keepOn'); } } });
+    keepOn: () => { heard.push('keepOn'); }, isEnding: () => true } });
   focus.choose(id);
   return { focus, heard, at: (/** @type {number} */ minutes, /** @type {any} */ playback = 'playing') => {
     now = minutes * MINUTE;
@@ -93,22 +93,34 @@ test('a reload of the page does not start the timer over', () => {
   /** @type {string[]} */
   const heard = [];
   const focus = createFocus({ now: () => 8 * MINUTE, kept: () => takeTimer(8 * MINUTE), music: {
-    pause: why => { heard.push(why); }, endBreak() {}, end() {}, keepOn() {} } });
+    pause: (why, seconds) => { heard.push(`${why} ${seconds}`); }, endBreak() {}, end() {}, keepOn() {}, isEnding: () => false } });
   focus.choose(BLOCKS.id);
   focus.update(playing);
   equal([focus.state().left, heard], [42 * MINUTE, []]);
   equal(takeTimer(8 * MINUTE), null);
 });
 
-test('a reload in a break goes on with the break', () => {
+test('a reload in a break goes on with the break, and nothing is heard', () => {
   keepTimer(skip(begin(BLOCKS, 0), 0), 2 * MINUTE);
   /** @type {string[]} */
   const heard = [];
   const focus = createFocus({ now: () => 2 * MINUTE, kept: () => takeTimer(2 * MINUTE), music: {
-    pause: why => { heard.push(why); }, endBreak() {}, end() {}, keepOn() {} } });
+    pause: (why, seconds) => { heard.push(`${why} ${seconds}`); }, endBreak() {}, end() {}, keepOn() {}, isEnding: () => false } });
   focus.choose(BLOCKS.id);
   focus.update(playing);
-  equal([focus.state().phase, focus.state().left, heard], ['rest', 8 * MINUTE, ['break']]);
+  equal([focus.state().phase, focus.state().left, heard], ['rest', 8 * MINUTE, ['break 0']]);
+});
+
+test('who asks for the music after a reload in a break has ended the break', () => {
+  keepTimer(skip(begin(BLOCKS, 0), 0), 2 * MINUTE);
+  /** @type {string[]} */
+  const heard = [];
+  const focus = createFocus({ now: () => 2 * MINUTE, kept: () => takeTimer(2 * MINUTE), music: {
+    pause: (why, seconds) => { heard.push(`${why} ${seconds}`); }, endBreak() {}, end() {}, keepOn() {}, isEnding: () => false } });
+  focus.choose(BLOCKS.id);
+  focus.endBreak();
+  focus.update(playing);
+  equal([focus.state().phase, focus.state().left, heard], ['work', 50 * MINUTE, []]);
 });
 
 test('a page that comes back the next day has no timer that is over', () => {

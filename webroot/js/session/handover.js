@@ -54,6 +54,12 @@ export function createHandover({ open, create }) {
       stuck.close();
     },
 
+    /** @returns {import('./playback-session.js').Progress | null} of the current one; what sounds may still be the one before it */
+    progress() {
+      const progress = current?.progress() ?? null;
+      return progress && { ...progress, sounding: progress.sounding || (outgoing?.progress().sounding ?? false) };
+    },
+
     /** The current one is heard: the one before it fades out. */
     complete() {
       outgoing?.close();

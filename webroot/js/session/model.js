@@ -25,6 +25,7 @@
  */
 import { ApiError } from '../server/api.js';
 import { rememberDelay } from './download-delays.js';
+import { takerIsGone } from './ownership.js';
 import { updateChange } from './prompt-change.js';
 
 /** Segments are shown until they have left the waveform. */
@@ -62,10 +63,11 @@ export function createStore(playerId, { progress, onChange }) {
 export const problemOf = error => ({ code: error instanceof ApiError ? error.code : 'unexpected' });
 
 /** What a snapshot of the server changes. @param {Model} model @param {Snapshot} snapshot @returns {Partial<Model>} */
-export function snapshotPatch({ notice, snapshot: last, known, pieceSent }, snapshot) {
-  const stopHeard = notice === 'stopUnheard' && snapshot.session_id === null;
+export function snapshotPatch({ playerId, notice, snapshot: last, known, pieceSent }, snapshot) {
+  const isOver = notice === 'taken' ? takerIsGone(last, snapshot, playerId)
+    : (notice === 'stopUnheard' || notice === 'resumeByHand') && snapshot.session_id === null;
   return {
-    snapshot, notice: stopHeard ? null : notice, pieceSent: pieceSent !== 'answered' && snapshot.new_piece === null ? pieceSent : null,
+    snapshot, notice: isOver ? null : notice, pieceSent: pieceSent !== 'answered' && snapshot.new_piece === null ? pieceSent : null,
     known: mergeSegments(snapshot.session_id === last?.session_id ? known : [], snapshot.segments),
   };
 }

@@ -7,6 +7,39 @@
  * @typedef {'ours' | 'unconfirmed' | 'taken' | 'stoppedElsewhere' | 'restarted'} OwnershipState
  *   restarted: the server has restarted, and nobody has resumed the session since
  */
+import { HEARTBEAT_SECONDS } from '../server/timing.js';
+
+/** One report may be lost and the next one late before another page is believed to be gone. */
+const FRESH_MILLISECONDS = 2.5 * HEARTBEAT_SECONDS * 1000;
+
+/** Whether another player has reported that it plays, and lately. @param {Snapshot | null} snapshot @param {string} playerId @returns {boolean} */
+export const playsElsewhere = (snapshot, playerId) => heldElsewhere(snapshot, playerId) && snapshot?.playback?.state === 'playing';
+
+/** Whether another player has reported lately. @param {Snapshot | null} snapshot @param {string} playerId @returns {boolean} */
+function heldElsewhere(snapshot, playerId) {
+  if (snapshot === null || snapshot.session_id === null || snapshot.playback === null) {
+    return false;
+  }
+  const { playback, server_time } = snapshot;
+  return playback.player_id !== playerId && Date.parse(server_time) - Date.parse(playback.reported_at) < FRESH_MILLISECONDS;
+}
+
+/**
+ * Whether the player that has taken over is gone by now: its session is over, or it reports no more, or that it is idle. What this page
+ * said itself is older than the takeover, and a session that has begun just now was not reported of yet.
+ *
+ * @param {Snapshot | null} before  the snapshot before this one @param {Snapshot} snapshot @param {string} playerId @returns {boolean}
+ */
+export function takerIsGone(before, snapshot, playerId) {
+  const { session_id, playback } = snapshot;
+  if (session_id === null) {
+    return true;
+  }
+  if (playback === null) {
+    return before?.session_id === session_id && before.playback !== null;
+  }
+  return playback.player_id !== playerId && (playback.state === 'idle' || !heldElsewhere(snapshot, playerId));
+}
 
 /** @param {string} playerId @param {string} sessionId */
 export function createOwnership(playerId, sessionId) {

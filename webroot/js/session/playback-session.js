@@ -13,6 +13,7 @@
  * @property {number | null} delay    seconds the last download took
  * @property {number} underruns
  * @property {number | null} newest   index of the newest segment that is scheduled
+ * @property {boolean} sounding       music is scheduled, also where it is of the session before and this one has none yet
  * @property {boolean} audioBlocked   nothing is heard though it should be, for longer than a start takes
  * @property {boolean} audioStuck     the same, and the browser says that the sound runs
  * @property {number} dropouts        how often the browser did not compute the sound in time
@@ -22,7 +23,7 @@ import { createOwnership } from './ownership.js';
 import { createPlaybackHeartbeat } from '../server/playback-heartbeat.js';
 import { createPlayer } from '../audio/player.js';
 import { createScope } from '../util/scope.js';
-import { rememberSession } from './reload.js';
+import { rememberListening } from './reload.js';
 import { createSegmentLoader } from '../loading/segment-loader.js';
 import { createSoundWatch } from './sound-watch.js';
 
@@ -39,7 +40,7 @@ const STOP_FADE_SECONDS = 1;
  * @param {() => Promise<Snapshot>} wiring.askSnapshot  asks the server for its state, for the caller alone
  * @param {() => number | null} wiring.chosenFade  seconds of crossfade that the person has chosen, null for the configured ones
  * @param {() => import('../server/types.js').PlaybackState} wiring.state   what the page's state is called now
- * @param {() => boolean} wiring.isPaused  whether the audio clock is suspended on purpose
+ * @param {() => import('./model.js').Model['pausedBy']} wiring.pausedBy  who has suspended the audio clock
  * @param {import('../loading/segment-loader.js').OnDecoded} wiring.onDecoded
  * @param {(event: 'sound' | 'fetch' | 'starve') => void} wiring.onEvent  what the listener hears or waits for, at every tick
  * @param {() => void} wiring.onHeard  music of it is audible, at every tick
@@ -47,13 +48,14 @@ const STOP_FADE_SECONDS = 1;
  * @param {(why: 'taken' | 'stoppedElsewhere') => void} wiring.onLost  the session is no longer this page's to play
  */
 export function createPlaybackSession({
-  output, ticker, sessionId, playerId, heard, refresh, askSnapshot, chosenFade, state, isPaused, onDecoded, onEvent, onHeard, onTrouble,
+  output, ticker, sessionId, playerId, heard, refresh, askSnapshot, chosenFade, state, pausedBy, onDecoded, onEvent, onHeard, onTrouble,
   onLost,
 }) {
   const { context } = output;
   const work = createScope();       // downloads and reports: over when the person presses Stop
   const sound = createScope();      // what sounds: over when the last fade is
   const player = createPlayer(context, output.input);
+  const isPaused = () => pausedBy() !== null;
   const soundWatch = createSoundWatch({ context, scope: work, isPaused, fadeInAgain: player.fadeInAgain });
   const ownership = createOwnership(playerId, sessionId);
   const loader = createSegmentLoader({
@@ -65,7 +67,7 @@ export function createPlaybackSession({
     onRefused: code => (code === 'playback-taken' ? onLost('taken') : onUnknownSession()),
   });
   // Only then: a tab that is duplicated while this one plays takes a copy of what is kept, and would take playback over.
-  work.listen(window, 'pagehide', () => rememberSession(sessionId));
+  work.listen(window, 'pagehide', () => rememberListening({ sessionId, heard: player.playhead() ?? heard, paused: pausedBy() === 'hand' }));
   /** @type {number | null} */
   let lastHeard = null;
   let quietAt = Infinity;           // on the audio clock, once playback has ended
@@ -164,8 +166,8 @@ export function createPlaybackSession({
   function progress() {
     return {
       heard: player.playhead(), bridging: player.bridging(), fetching: loader.fetching(), delay: loader.delay(),
-      underruns: player.underruns(), newest: player.newest(), audioBlocked: soundWatch.isBlocked(), audioStuck: soundWatch.isStuck(),
-      dropouts: soundWatch.dropouts(),
+      underruns: player.underruns(), newest: player.newest(), sounding: player.newest() !== null,
+      audioBlocked: soundWatch.isBlocked(), audioStuck: soundWatch.isStuck(), dropouts: soundWatch.dropouts(),
     };
   }
 

@@ -21,9 +21,17 @@ import { maySound } from './reload.js';
  * @param {<T>(join: () => Promise<T>) => Promise<T>} wiring.whileJoining  runs it, and lets what the server says wait
  */
 export function createRecovery({ store, commands, handover, open, dispatch, fail, whileJoining }) {
-  /** After a reload: goes on by itself where the browser lets music begin without a click. @param {string} sessionId */
-  async function resumeAfterReload(sessionId) {
+  /**
+   * After a reload: goes on by itself where the browser lets music begin without a click, unless it was paused by hand.
+   *
+   * @param {import('./reload.js').Listening} listening
+   */
+  async function resumeAfterReload({ sessionId, paused }) {
     if (!commands.isEmpty()) {
+      return;
+    }
+    if (paused) {
+      store.update({ notice: 'resumeByHand' });
       return;
     }
     const stillWanted = commands.issue();

@@ -1,5 +1,12 @@
 // @ts-check
-/** What survives a reload of the page, in this tab only: which session was being listened to. */
+/**
+ * What survives a reload of the page, in this tab only: which session was being listened to, and where.
+ *
+ * @typedef {object} Listening
+ * @property {string} sessionId
+ * @property {import('../loading/start-position.js').Heard | null} heard  the second that was heard last
+ * @property {boolean} paused  by hand
+ */
 import * as log from '../util/log.js';
 
 const KEY = 'worksound.listening';
@@ -7,13 +14,13 @@ const KEY = 'worksound.listening';
 /** How long the browser may take to let music begin without a click: a sound device that sleeps takes up to two seconds to wake. */
 const AUTOPLAY_MILLISECONDS = 3_000;
 
-/** To be called when the page is left. @param {string} sessionId */
-export const rememberSession = sessionId => attempt(() => sessionStorage.setItem(KEY, sessionId));
+/** To be called when the page is left. @param {Listening} listening */
+export const rememberListening = listening => attempt(() => sessionStorage.setItem(KEY, JSON.stringify(listening)));
 
-export const forgetSession = () => attempt(() => sessionStorage.removeItem(KEY));
+export const forgetListening = () => attempt(() => sessionStorage.removeItem(KEY));
 
-/** @returns {string | null} the session that was listened to when the page was left */
-export const rememberedSession = () => attempt(() => sessionStorage.getItem(KEY));
+/** @returns {Listening | null} what was listened to when the page was left */
+export const rememberedListening = () => attempt(() => JSON.parse(sessionStorage.getItem(KEY) ?? 'null'));
 
 /** @template T @param {() => T} use @returns {T | null} null where the browser lets the page keep nothing: the very name throws then */
 function attempt(use) {

@@ -17,7 +17,7 @@ import { createPlaybackSession } from './playback-session.js';
 import { asksForMore } from './prompt-change.js';
 import { createPromptCommands } from './prompt-commands.js';
 import { createRecovery } from './recovery.js';
-import { forgetSession } from './reload.js';
+import { forgetListening, rememberedListening } from './reload.js';
 import { createSnapshotHandler } from './snapshot-handler.js';
 import { lastHeard } from '../loading/start-position.js';
 import { next } from './state-machine.js';
@@ -35,14 +35,13 @@ import { next } from './state-machine.js';
  */
 export function createSession({ playerId, output, ticker, onDecoded, refresh, askSnapshot, chosenFade, onChange }) {
   const commands = createCommandQueue();
-  let ending = 0;
   const handover = createHandover({ open: () => output.open({ beside: true }), create: startPlayback });
-  const store = createStore(playerId, { progress: () => handover.current()?.progress() ?? null, onChange });
+  const store = createStore(playerId, { progress: handover.progress, onChange });
   const isPlaying = () => handover.current() !== null;
   const { apply, requestPiece, undo, again, keepPiece, applyWaiting, forget } = createPromptCommands({
     store, enqueue: commands.enqueue, isResumed: () => isPlaying() && store.state().playback !== 'error',
   });
-  const { pause, resume, endBreak } = createPause({ store, output, isPlaying });
+  const { pause, resume, endBreak, end, keepOn, dropEnd, isEnding } = createPause({ store, output, isPlaying, stop });
   const { onSnapshot, onReachable, whileJoining } = createSnapshotHandler({ store, acts: {
     update: snapshot => handover.current()?.update(snapshot) ?? null,
     resumeAfterReload: sessionId => recovery.resumeAfterReload(sessionId),
@@ -69,6 +68,7 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
    * @param {boolean} [fresh]  what was kept is not wanted
    */
   async function play(prompt, fresh = false) {
+    keepOn();
     const { playback } = store.state();
     if (playback !== 'idle' && playback !== 'error') {
       return;
@@ -110,13 +110,15 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
 
   /** @param {Sound} sound @param {string} sessionId @returns {import('./playback-session.js').PlaybackSession} */
   function startPlayback(sound, sessionId) {
-    forgetSession();      // until the page is left
+    const left = rememberedListening();
+    forgetListening();      // until the page is left
     const { snapshot } = store.state();
+    const told = snapshot?.session_id === sessionId ? lastHeard(snapshot) : null;
     const playbackSession = createPlaybackSession({
       output: sound, ticker, sessionId, playerId, refresh, askSnapshot, chosenFade, onDecoded,
       onEvent: event => dispatch(event), onHeard: handover.complete, onLost: detach,
-      isPaused: () => store.state().pausedBy !== null,
-      heard: snapshot?.session_id === sessionId ? lastHeard(snapshot) : null,
+      pausedBy: () => store.state().pausedBy,
+      heard: told ?? (left?.sessionId === sessionId ? left.heard : null),
       state: () => store.state().playback,
       onTrouble: trouble => store.update({ trouble }),
     });
@@ -142,8 +144,9 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
 
   /** Ends playback on this page; the session may go on. @param {Model['notice']} notice */
   function detach(notice) {
+    dropEnd();
     handover.end();
-    forgetSession();
+    forgetListening();
     forget();
     if (notice) {
       log.info(`playback given up: ${notice}`);
@@ -161,22 +164,19 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
     dispatch('recover', { problem: null });
   }
 
-  /** Stops after a long fade, unless the person decides otherwise meanwhile. @param {number} seconds */
-  function end(seconds) {
-    const stillWanted = commands.latestCheck();
-    output.fadeOut(seconds);
-    clearTimeout(ending);
-    ending = setTimeout(() => stillWanted() && stop(), seconds * 1000);
-  }
-
-  /** Calls off what {@link end} began. @param {number} seconds of fading in */
-  function keepOn(seconds) {
-    clearTimeout(ending);
-    output.fadeIn(seconds);
-  }
+  /**
+   * What a person asks of music that plays calls the timer's end off.
+   *
+   * @template {unknown[]} Wish @template R @param {(...wish: Wish) => R} command @returns {(...wish: Wish) => R}
+   */
+  const keepingOn = command => (...wish) => {
+    keepOn();
+    return command(...wish);
+  };
 
   return {
-    play, stop, apply, requestPiece, undo, again, pause, resume, endBreak, end, keepOn, onSnapshot, onReachable,
+    apply: keepingOn(apply), requestPiece: keepingOn(requestPiece), undo: keepingOn(undo), again: keepingOn(again),
+    play, stop, pause, resume, endBreak, end, keepOn, isEnding, onSnapshot, onReachable,
     /** What is scheduled, null when nothing plays. */
     plan: () => handover.current()?.plan() ?? null,
     model: store.state,

@@ -7,7 +7,7 @@
  *
  * @typedef {object} Acts
  * @property {(snapshot: Snapshot) => import('./ownership.js').OwnershipState | null} update  shows it to whoever listens; null when nobody does
- * @property {(sessionId: string) => void} resumeAfterReload   plays on after a reload
+ * @property {(listening: import('./reload.js').Listening) => void} resumeAfterReload   plays on after a reload
  * @property {(snapshot: Snapshot) => void} resumeAfterRestart  goes on with the session after the server has restarted
  * @property {(snapshot: Snapshot) => void} keepPiece  has a new piece wait that went with the server
  * @property {() => void} applyWaiting  sends the prompt and the wish for a new piece that have waited for the session
@@ -15,7 +15,7 @@
  * @property {() => void} recover
  */
 import { snapshotPatch } from './model.js';
-import { rememberedSession } from './reload.js';
+import { rememberedListening } from './reload.js';
 
 /** @param {{ store: import('./model.js').Store, acts: Acts }} wiring */
 export function createSnapshotHandler({ store, acts }) {
@@ -63,8 +63,9 @@ export function createSnapshotHandler({ store, acts }) {
       }
     }
     store.update({ ...snapshotPatch(store.state(), snapshot), problem: withoutSilence(store.state()) });
-    if (first && snapshot.session_id !== null && snapshot.session_id === rememberedSession()) {
-      acts.resumeAfterReload(snapshot.session_id);
+    const left = first ? rememberedListening() : null;
+    if (left !== null && left.sessionId === snapshot.session_id) {
+      acts.resumeAfterReload(left);
     }
     if (ownershipState === 'ours') {
       acts.applyWaiting();

@@ -10,6 +10,7 @@
  * @property {(seconds: number) => void} endBreak
  * @property {(seconds: number) => void} end
  * @property {(seconds: number) => void} keepOn  calls the end off
+ * @property {() => boolean} isEnding  takes nothing: whether the end has begun and was not called off
  */
 import * as log from '../util/log.js';
 import { begin, delay, follow, PLANS, secondsLeft, skip } from './timer.js';
@@ -29,6 +30,7 @@ export function createFocus({ now, music, kept = () => null }) {
   /** @type {Timer | null} */
   let timer = null;
   let playing = false;
+  let wanted = false;      // a person has asked for the music
   let seen = now();       // when the music was looked at last
 
   /** @param {string} id of a plan; any other: no timer */
@@ -50,7 +52,7 @@ export function createFocus({ now, music, kept = () => null }) {
     timer = chosen && begin(chosen, now());
   }
 
-  /** The music has begun: after a reload the timer goes on. */
+  /** The music has begun: after a reload the timer goes on, in a break without a sound unless a person has asked for the music. */
   function enter() {
     const before = kept();
     if (before === null || before.plan.id !== chosen?.id) {
@@ -58,8 +60,10 @@ export function createFocus({ now, music, kept = () => null }) {
       return;
     }
     timer = before;
-    if (before.phase === 'rest') {
-      music.pause('break', FADE_OUT_SECONDS);
+    if (before.phase === 'rest' && wanted) {
+      timer = skip(before, now());
+    } else if (before.phase === 'rest') {
+      music.pause('break', 0);
     }
   }
 
@@ -73,6 +77,8 @@ export function createFocus({ now, music, kept = () => null }) {
       enter();
     } else if (!playing && timer?.phase !== 'over') {
       timer = null;
+    } else if (playing && timer?.phase === 'over' && !music.isEnding()) {
+      start();      // the end was called off
     }
     if (timer?.phase === 'work' && wasPlaying && model.pausedBy === 'hand') {
       timer = delay(timer, passed);
@@ -105,6 +111,13 @@ export function createFocus({ now, music, kept = () => null }) {
     timer: () => timer,
     /** Goes on to the next block now. */
     skip: () => timer && become(skip(timer, now())),
+    /** A person asks for the music: a break is over, also one that was kept over a reload. */
+    endBreak() {
+      wanted = true;
+      if (timer?.phase === 'rest') {
+        become(skip(timer, now()));
+      }
+    },
     /** @returns {{ phase: 'off' | 'waits' | 'work' | 'rest' | 'over', left: number, repeats: boolean }} `left` in seconds */
     state: () => ({
       phase: timer?.phase ?? (chosen ? 'waits' : 'off'),

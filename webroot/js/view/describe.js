@@ -73,7 +73,8 @@ export function describe(model, favourites = []) {
     change: (running ? pieceWords(model, changedTo(model, favourites), change) : '') || change || renewalWords(model),
     undo: undoWords(model),
     play,
-    canPause: (running || outlastsFailure(model)) && pausedBy === null && (model.progress?.newest != null || model.notice === 'streaming'),
+    canPause: (running || outlastsFailure(model)) && pausedBy === null
+      && (model.progress?.sounding === true || model.notice === 'streaming'),
     canBegin: playback === 'idle' && notice.noticeAct === null && keptBy(snapshot) !== null,
     canStop: running || (failed && (snapshot?.session_id != null || model.progress !== null)),
     canRenew: running && snapshot?.segment_index != null && !isPieceComing(model),

@@ -6,9 +6,9 @@
  * @typedef {import('../server/types.js').Snapshot} Snapshot
  */
 import { generationStatus } from './words/generation-status.js';
+import { playsElsewhere } from '../session/ownership.js';
 import { playerWords } from './words/player-words.js';
 import { strings } from '../i18n/strings.js';
-import { HEARTBEAT_SECONDS } from '../server/timing.js';
 
 /** @param {Snapshot | null} snapshot @returns {Snapshot['resumable'] | null} the session that waits to be resumed */
 export const keptBy = snapshot => snapshot?.session_id === null ? snapshot.resumable : null;
@@ -19,16 +19,8 @@ export const keptBy = snapshot => snapshot?.session_id === null ? snapshot.resum
  * @param {Pick<Model, 'snapshot' | 'playerId' | 'notice' | 'reloaded'>} model @returns {boolean}
  */
 export function isElsewhere({ snapshot, playerId, notice, reloaded }) {
-  if (snapshot === null || reloaded || notice === 'resumeByHand') {
-    return false;
-  }
-  const { session_id, playback, server_time } = snapshot;
-  const age = playback ? Date.parse(server_time) - Date.parse(playback.reported_at) : Infinity;
-  return session_id !== null && playback?.state === 'playing' && playback.player_id !== playerId && age < FRESH_MILLISECONDS;
+  return !reloaded && notice !== 'resumeByHand' && playsElsewhere(snapshot, playerId);
 }
-
-/** One report may be lost and the next one late before the Play button changes its words. */
-const FRESH_MILLISECONDS = 2.5 * HEARTBEAT_SECONDS * 1000;
 
 /** Whether music is heard after the music has failed: what is loaded, and then its last seconds again. @param {Model} model @returns {boolean} */
 export const outlastsFailure = ({ playback, progress }) =>

@@ -7,7 +7,7 @@
  * @param {object} wiring
  * @param {import('../server/stream-element.js').StreamElement} wiring.stream
  * @param {Pick<ReturnType<typeof import('../session/session.js').createSession>,
- *   'model' | 'pause' | 'resume' | 'stop' | 'endBreak' | 'end' | 'keepOn'>} wiring.session
+ *   'model' | 'pause' | 'resume' | 'stop' | 'endBreak' | 'end' | 'keepOn' | 'isEnding'>} wiring.session
  * @param {{ setGain: (to: number) => void }} wiring.output
  */
 export function createPlayingHere({ stream, session, output }) {
@@ -68,7 +68,7 @@ export function createPlayingHere({ stream, session, output }) {
       }
     },
 
-    keepOn: session.keepOn,
+    keepOn: session.keepOn, isEnding: session.isEnding,
 
     /** @param {number} to 0…1 */
     setGain(to) {

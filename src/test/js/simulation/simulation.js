@@ -219,7 +219,7 @@ export async function simulate(seed) {
 }
 
 /** What a page consists of, as far as it plays. Loaded when the fakes are in place, for one of them makes a channel at once. */
-async function loadModules() {
+export async function loadModules() {
   const [{ createOutput }, { createSession }, { followStatus }, { createScope }, { createTicker }] = await Promise.all([
     import('/js/audio/output.js'), import('/js/session/session.js'), import('/js/server/status.js'), import('/js/util/scope.js'),
     import('/js/util/ticker.js'),
@@ -233,7 +233,7 @@ async function loadModules() {
  * @param {Awaited<ReturnType<typeof loadModules>>} modules @param {string} playerId
  * @param {(model: import('/js/session/model.js').Model) => void} onChange
  */
-function createPage({ createOutput, createSession, followStatus, createScope, createTicker }, playerId, onChange) {
+export function createPage({ createOutput, createSession, followStatus, createScope, createTicker }, playerId, onChange) {
   const scope = createScope();
   const session = createSession({
     playerId, output: createOutput(), ticker: createTicker(), onDecoded: () => undefined, refresh: () => status.refresh(),

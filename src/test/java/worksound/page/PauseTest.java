@@ -72,7 +72,7 @@ class PauseTest extends InBrowser {
       page.waitForCondition(() -> lastTenth(page) < 1e-4);
       page.click("#mute");
       page.waitForCondition(() -> lastTenth(page) > 0.01);
-      page.evaluate("() => keys.pause()");
+      page.click("#play");
       waitForAudio(page, "suspended");
       page.click("#play");
       waitForAudio(page, "running");
