@@ -25,3 +25,11 @@ test('what comes back after it was gone is new again', () => {
   announce(['playing. rain', 'A download failed.']);
   equal(said, ['playing. rain A download failed.', '', 'A download failed.']);
 });
+
+test('what was said last stands until it is over, whatever else is', () => {
+  const { said, announce } = listener();
+  announce(['playing. rain', 'snow is heard in about 1:05.']);
+  announce(['idle.', 'snow is heard in about 1:04.']);
+  announce(['idle.', '']);
+  equal(said, ['playing. rain snow is heard in about 1:05.', 'idle.']);
+});

@@ -8,14 +8,18 @@
 export function createAnnouncer(say) {
   /** @type {readonly string[]} */
   let said = [];
+  /** Those of them that stand where they were said last. @type {readonly string[]} */
+  let standing = [];
   return sentences => {
     const held = sentences.map(withoutTimes);
-    const fresh = sentences.filter((each, i) => each !== '' && held[i] !== said[i]);
-    const isOver = said.some((each, i) => each !== '' && held[i] === '');
-    said = held;
+    const isFresh = (/** @type {number} */ i) => sentences[i] !== '' && held[i] !== said[i];
+    const isOver = standing.some(each => !held.includes(each));
+    const fresh = sentences.filter((_, i) => isFresh(i));
     if (fresh.length > 0 || isOver) {
+      standing = held.filter((_, i) => isFresh(i));
       say(fresh.join(' '));
     }
+    said = held;
   };
 }
 
