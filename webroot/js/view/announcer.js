@@ -1,25 +1,23 @@
 // @ts-check
 /** Says to a screen reader what is new, once and no more than that: a time that counts down is nothing new. */
 
-/**
- * @param {(words: string) => void} say  empty words leave nothing, so that the same can be said again
- * @returns {(sentences: readonly string[]) => void} all that holds now; an empty one holds nothing
- */
+/** Makes words differ from the same words before them, without which a screen reader takes them for no change. */
+const SPACE = '\u00a0';
+
+/** @param {(words: string) => void} say @returns {(sentences: readonly string[]) => void} all that holds now; an empty one holds nothing */
 export function createAnnouncer(say) {
   /** @type {readonly string[]} */
   let said = [];
-  /** Those of them that stand where they were said last. @type {readonly string[]} */
-  let standing = [];
+  let last = '';
   return sentences => {
     const held = sentences.map(withoutTimes);
-    const isFresh = (/** @type {number} */ i) => sentences[i] !== '' && held[i] !== said[i];
-    const isOver = standing.some(each => !held.includes(each));
-    const fresh = sentences.filter((_, i) => isFresh(i));
-    if (fresh.length > 0 || isOver) {
-      standing = held.filter((_, i) => isFresh(i));
-      say(fresh.join(' '));
-    }
+    const fresh = sentences.filter((each, i) => each !== '' && held[i] !== said[i]);
     said = held;
+    if (fresh.length > 0) {
+      const words = fresh.join(' ');
+      last = words === last ? words + SPACE : words;
+      say(last);
+    }
   };
 }
 
