@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +42,8 @@ class RestartedStreamTest {
   private static final int FRAME_BYTES = 2 * Float.BYTES;
   private static final int STRIDE_SECONDS = 4;
   private static final int HEARD_SECONDS = 6;
+  /** Of these last seconds all are the second server's. */
+  private static final int JUDGED_SECONDS = 6;
   private static final int PATIENCE_SECONDS = 40;
   private static final int LOOK_MILLIS = 50;
   private static final double SILENCE_MILLIS = 5;
@@ -65,7 +68,7 @@ class RestartedStreamTest {
       first.kill();
       long atKill = frames(pcm);
       try (ServerProcess second = server(acestep, first.port())) {
-        awaitFrames(pcm, atKill + HEARD_SECONDS * RATE, mpv);
+        awaitFrames(pcm, atKill + (HEARD_SECONDS + JUDGED_SECONDS) * RATE, mpv);
         assertThat(second.status().getString("session_id")).as("the session is resumed").isEqualTo(session);
         assertThat(second.status().getJsonObject("playback").getJsonObject("by").getString("name")).isEqualTo("mpv");
         float[] heard = samples(pcm);
@@ -125,13 +128,22 @@ class RestartedStreamTest {
     return Math.round((STRIDE_SECONDS * Integer.parseInt(begins.group(1)) + Double.parseDouble(begins.group(2))) * RATE);
   }
 
-  /** @param tape the tape's frame that would have been heard first, had everything come without delay */
+  /**
+   * At least one of the last seconds is what the session's music has there; a segment that comes late is bridged, which is other music.
+   *
+   * @param tape the tape's frame that would have been heard first, had everything come without delay
+   */
   private static void assertGoesOn(float[] heard, long tape) {
-    int from = heard.length / 2 - RATE;
-    float[] newest = Arrays.copyOfRange(heard, 2 * from, heard.length);
-    long at = TapeMatch.locate(Tape::at, newest, tape + from, UNCERTAIN_FRAMES);
-    double errorDb = TapeMatch.of(Tape::at, at, newest).errorDb();
-    System.out.printf("the last second is %.2f s from where it is looked for, %.1f dB beside the tape%n", (at - tape - from) / (double) RATE, errorDb);
-    assertThat(errorDb).as("what the last second has beside the session's music, in dB").isLessThan(SAME_DB);
+    int end = heard.length / 2;
+    double bestDb = IntStream.rangeClosed(1, JUDGED_SECONDS).mapToDouble(back -> errorDb(heard, end - back * RATE, tape)).min().orElseThrow();
+    assertThat(bestDb).as("what a second has beside the session's music, in dB").isLessThan(SAME_DB);
+  }
+
+  private static double errorDb(float[] heard, int from, long tape) {
+    float[] second = Arrays.copyOfRange(heard, 2 * from, 2 * (from + RATE));
+    long at = TapeMatch.locate(Tape::at, second, tape + from, UNCERTAIN_FRAMES);
+    double errorDb = TapeMatch.of(Tape::at, at, second).errorDb();
+    System.out.printf("a second is %.2f s from where it is looked for, %.1f dB beside the tape%n", (at - tape - from) / (double) RATE, errorDb);
+    return errorDb;
   }
 }
