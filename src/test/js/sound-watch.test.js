@@ -1,10 +1,10 @@
 // @ts-check
-import { createSoundWatch } from '/js/session/sound-watch.js';
+import { createSoundWatch, isLinuxWebKit } from '/js/session/sound-watch.js';
 import { createScope } from '/js/util/scope.js';
 import { equal, test } from './harness.js';
 
-/** A context whose state and clock the test sets, and what it was asked for. @param {string} state */
-function watched(state) {
+/** A context whose state and clock the test sets, and what it was asked for. @param {string} state @param {boolean} [hangs] */
+function watched(state, hangs = false) {
   /** @type {string[]} */
   const asked = [];
   const context = Object.assign(new EventTarget(), {
@@ -17,6 +17,7 @@ function watched(state) {
   let paused = false;
   const watch = createSoundWatch({
     context: /** @type {any} */ (context), scope, isPaused: () => paused, fadeInAgain: () => { asked.push('fade'); }, now: () => now,
+    hangs,
   });
   return {
     asked, context, scope, watch,
@@ -41,8 +42,23 @@ test('a sound that an interruption took away is asked for again, without a click
   equal(watch.isBlocked(), false);
 });
 
-test('a context that says it runs while its clock stands is not touched, for WebKitGTK would wait for ever', () => {
-  const { asked, context, look, watch } = watched('running');
+test('a context that says it runs while its clock stands is stopped and asked for again, without a click', () => {
+  const { asked, look, watch } = watched('running');
+  look(5, true);
+  look(5, false);
+  equal([watch.isBlocked(), watch.isStuck(), asked], [true, false, ['fade', 'suspend', 'resume', 'fade', 'suspend', 'resume']]);
+});
+
+test('a WebKit on Linux is known by its name', () => {
+  const linux = 'Mozilla/5.0 (X11; Linux x86_64) ';
+  equal(isLinuxWebKit(`${linux}AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Safari/605.1.15`), true);
+  equal(isLinuxWebKit(`${linux}AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36`), false);
+  equal(isLinuxWebKit('Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15'), false);
+  equal(isLinuxWebKit('Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0'), false);
+});
+
+test('a context that says it runs while its clock stands is not touched where that would wait for ever', () => {
+  const { asked, context, look, watch } = watched('running', true);
   look(5, true);
   equal(watch.isStuck(), false);
   look(10, false);

@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * Sees to it that what plays is heard. A system takes the sound away for a call, a browser holds it back until a click, a device
- * disappears: the sound is asked for again, in a hidden tab as well. A context that says it runs while its clock stands is left alone:
- * where its device is gone WebKitGTK waits for ever in `suspend()`, `resume()` and `close()`, and the page with it.
+ * disappears: the sound is asked for again, in a hidden tab as well. A context that says it runs while its clock stands is stopped first,
+ * but left alone in WebKitGTK: where the device is gone it waits for ever in `suspend()`, `resume()` and `close()`, and the page with it.
  */
 import { createClockWatch } from '../audio/clock-watch.js';
 import * as log from '../util/log.js';
@@ -13,6 +13,9 @@ const BLOCKED_SECONDS = 1.5;
 /** Pause between two attempts to get the sound back by itself. */
 const RETRY_SECONDS = 3;
 
+/** Whether this browser is a WebKit on Linux, which is WebKitGTK or WPE. @param {string} userAgent @returns {boolean} */
+export const isLinuxWebKit = userAgent => /Linux.*AppleWebKit\//.test(userAgent) && !/Chrom(e|ium)\//.test(userAgent);
+
 /**
  * @param {object} wiring
  * @param {AudioContext} wiring.context
@@ -20,8 +23,10 @@ const RETRY_SECONDS = 3;
  * @param {() => boolean} wiring.isPaused     whether the audio clock is suspended on purpose
  * @param {() => void} wiring.fadeInAgain     the music is to come back softly
  * @param {() => number} [wiring.now]         seconds of the clock of the wall
+ * @param {boolean} [wiring.hangs]            whether a context whose clock stands must not be touched
  */
-export function createSoundWatch({ context, scope, isPaused, fadeInAgain, now = () => performance.now() / 1000 }) {
+export function createSoundWatch({ context, scope, isPaused, fadeInAgain, now = () => performance.now() / 1000,
+  hangs = isLinuxWebKit(navigator.userAgent) }) {
   const watch = createClockWatch();
   let triedAt = -Infinity;
   let said = '';
@@ -35,7 +40,7 @@ export function createSoundWatch({ context, scope, isPaused, fadeInAgain, now = 
 
   /** Something has happened after which the sound may come back. */
   function wake() {
-    if (!isPaused() && context.state !== 'running') {
+    if (!isPaused() && (context.state !== 'running' || (isBlocked() && !hangs))) {
       askAgain();
     }
   }
@@ -43,7 +48,8 @@ export function createSoundWatch({ context, scope, isPaused, fadeInAgain, now = 
   function askAgain() {
     triedAt = now();
     fadeInAgain();
-    context.resume().then(() => { said = ''; }, noteFailure);
+    const stopped = context.state === 'running' ? context.suspend() : Promise.resolve();
+    Promise.all([stopped, context.resume()]).then(() => { said = ''; }, noteFailure);
   }
 
   /** @param {Error} error said once, for it is tried again and again */
@@ -58,7 +64,7 @@ export function createSoundWatch({ context, scope, isPaused, fadeInAgain, now = 
     wake, isBlocked, dropouts: watch.dropouts,
 
     /** Whether only another context can bring the sound back. */
-    isStuck: () => isBlocked() && context.state === 'running',
+    isStuck: () => hangs && isBlocked() && context.state === 'running',
 
     /** To be called at every tick. */
     look() {

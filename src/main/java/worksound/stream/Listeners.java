@@ -17,17 +17,30 @@ import worksound.messages.Playback.TuneIn;
 /**
  * Who listens to the stream, in the order in which they tuned in. Some programs connect again by themselves as soon as their stream ends,
  * which would undo the Stop or the Play that ended it: one that was sent away stays out until it has been quiet for
- * {@link #QUIET_SECONDS}. Pure.
+ * {@link #QUIET_SECONDS}, and at most for {@link #LONGEST_SECONDS}, for behind a proxy somebody else may look the same. Pure.
  */
 final class Listeners {
 
   static final double QUIET_SECONDS = 5;
+  static final double LONGEST_SECONDS = 60;
 
   private final Map<String, TuneIn> all = new LinkedHashMap<>();
   /** Those who have asked and are not taken in yet. */
   private final Set<String> expected = new HashSet<>();
-  /** Programs that were sent away, and when they were or have asked again. */
-  private final Map<String, Double> sentAway = new HashMap<>();
+  private final Map<String, SentAway> sentAway = new HashMap<>();
+
+  /**
+   * A program whose stream was ended.
+   *
+   * @param at      when that was, in seconds
+   * @param askedAt when it was heard of last
+   */
+  private record SentAway(double at, double askedAt) {
+
+    boolean isOver(double now) {
+      return now - askedAt >= QUIET_SECONDS || now - at >= LONGEST_SECONDS;
+    }
+  }
 
   /** Somebody has asked. Unless removed until then, it can be taken in. */
   void expect(String id) {
@@ -45,8 +58,8 @@ final class Listeners {
     if (!expected.remove(listener.listenerId())) {
       throw Failure.UNAVAILABLE.because("Whoever wanted to listen has left meanwhile.");
     }
-    sentAway.values().removeIf(at -> now - at >= QUIET_SECONDS);
-    if (sentAway.computeIfPresent(String.valueOf(listener.program()), (program, at) -> now) != null) {
+    sentAway.values().removeIf(program -> program.isOver(now));
+    if (sentAway.computeIfPresent(String.valueOf(listener.program()), (name, program) -> new SentAway(program.at(), now)) != null) {
       throw Failure.PLAYBACK_TAKEN.because("The music was stopped or begun elsewhere; connect again in " + Math.round(QUIET_SECONDS) + " s.");
     }
     if (all.size() >= most) {
@@ -64,7 +77,7 @@ final class Listeners {
   void end(StreamEnded over, double now) {
     if (!over.reason().equals("failed")) {
       over.listenerIds().stream().map(all::get).filter(listener -> listener != null && listener.program() != null)
-        .forEach(listener -> sentAway.put(listener.program(), now));
+        .forEach(listener -> sentAway.put(listener.program(), new SentAway(now, now)));
     }
     remove(over.listenerIds());
   }

@@ -35,11 +35,14 @@ final class PlayerName {
     return KNOWN.getOrDefault(name.toLowerCase(Locale.ROOT), name);
   }
 
-  /** What tells one program on one machine from the others; null for a browser. */
+  /** What tells one program on one machine from the others; null for a browser, and for what Safari fetches media with. */
   static String program(HttpServerRequest request) {
-    String userAgent = request.getHeader("User-Agent");
-    boolean browser = userAgent != null && userAgent.startsWith("Mozilla/");
-    return browser || request.remoteAddress() == null ? null : of(userAgent) + "@" + request.remoteAddress().hostAddress();
+    return request.remoteAddress() == null ? null : program(request.getHeader("User-Agent"), request.remoteAddress().hostAddress());
+  }
+
+  static String program(String userAgent, String address) {
+    boolean browser = userAgent != null && (userAgent.startsWith("Mozilla/") || userAgent.startsWith("AppleCoreMedia/"));
+    return browser ? null : of(userAgent) + "@" + address;
   }
 
   /** Whether a request comes from this machine itself. */

@@ -19,6 +19,13 @@ class PlayerNameTest {
     assertThat(PlayerName.of(userAgent)).isEqualTo(name);
   }
 
+  @ParameterizedTest
+  @CsvSource(nullValues = "-", delimiter = '|', value = {"VLC/3.0.20 LibVLC/3.0.20 | VLC@10.0.0.7", "- | null@10.0.0.7", "Mozilla/5.0 (X11) | -",
+    "AppleCoreMedia/1.0.0.21F79 (iPhone; U; CPU OS 17_5 like Mac OS X; en_us) | -"})
+  void aProgramIsKnownByNameAndAddressAndABrowserIsNone(String userAgent, String program) {
+    assertThat(PlayerName.program(userAgent, "10.0.0.7")).isEqualTo(program);
+  }
+
   @Test
   void oneThatSaysNothingFitToBeShownHasNoName() {
     assertThat(PlayerName.of(null)).isNull();
