@@ -21,7 +21,7 @@ import worksound.engine.style.Style;
 public final class Mixer {
 
   /** How much of a swell noise and drums take part in; on their own they are steady. */
-  private static final double BACKGROUND = 0.7;
+  private static final double BACKGROUND = 0.9;
 
   private final Piece piece;
   private final Score score;
