@@ -75,7 +75,8 @@ final class EngineSound implements Measure {
       Clip clip = new TestRenderer(folder).compose(prompt, seed, SECONDS);
       tones.add(Tone.of(clip.left(), clip.right()));
       if (seed == SEEDS.get(0)) {
-        Spectrogram.draw(List.of(clip.part(DRAWN_SECONDS, 2 * DRAWN_SECONDS), reference.calmest), PICTURE_WIDTH, pictures.resolve(name + ".png"));
+        List<Clip> drawn = List.of(clip.part(DRAWN_SECONDS, 2 * DRAWN_SECONDS), reference.calmest);
+        Spectrogram.draw(drawn, PICTURE_WIDTH, pictures.resolve(name + ".png"));
       }
     }
     Tone tone = mean(tones);
