@@ -9,6 +9,8 @@ import worksound.engine.style.SeededRandom;
 final class BassLine {
 
   private static final int FIFTH = 7;
+  /** From this root on there is room for an octave below it: the lowest string is an E, MIDI 28. */
+  private static final int ROOM_BELOW = 40;
 
   private final Phrase phrase;
   private final SeededRandom dice;
@@ -36,7 +38,7 @@ final class BassLine {
 
   /** A note on each beat, from the root by tones of the chord to one that leans on what comes. */
   private void walk(int bar) {
-    int up = dice.chance(0.5) ? 1 : -1;
+    int up = phrase.bass() < ROOM_BELOW || dice.chance(0.5) ? 1 : -1;
     int[] steps = {0, up * (3 + dice.below(3)), up * FIFTH, dice.chance(0.6) ? up * 5 : up * 12};
     for (int beat = 0; beat < 4; beat++) {
       int midi = beat == 0 ? phrase.bass() : phrase.nearestTone(phrase.bass() + steps[beat], beat < 3);
