@@ -24,13 +24,15 @@ final class BassLine {
   /** The notes of the bass in {@code phrase}. */
   static List<Note> notes(Phrase phrase, SeededRandom dice) {
     BassLine line = new BassLine(phrase, dice);
-    for (int bar = 0; bar < phrase.plannedBeats(); bar += 4) {
-      if (phrase.style().functional()) {
-        line.walk(bar);
-      } else if (phrase.style().hasDrums()) {
-        line.drive(bar);
-      } else {
-        line.rest(bar);
+    if (!phrase.style().functional() && !phrase.style().hasDrums()) {
+      line.rest();
+    } else {
+      for (int bar = 0; bar < phrase.plannedBeats(); bar += 4) {
+        if (phrase.style().functional()) {
+          line.walk(bar);
+        } else {
+          line.drive(bar);
+        }
       }
     }
     return line.notes;
@@ -54,10 +56,16 @@ final class BassLine {
     hold(bar + 2.5, 1.4, 0.6 * dice.between(0.8, 1.1), phrase.bass() + fifth(0.4));
   }
 
-  /** Once a bar, most at the beginning of the phrase. */
-  private void rest(int bar) {
-    double velocity = bar == 0 ? 0.78 : dice.between(0.4, 0.6);
-    hold(bar, 4.1, velocity, phrase.bass() + (bar == 0 ? 0 : fifth(0.3)));
+  /** The root, and in most bars once more, softer: the denser the music, the more often. */
+  private void rest() {
+    int begun = 0;
+    for (int bar = 4; bar <= phrase.plannedBeats(); bar += 4) {
+      if (bar == phrase.plannedBeats() || dice.chance(0.45 + 1.1 * phrase.density())) {
+        double velocity = begun == 0 ? 0.78 : dice.between(0.4, 0.6);
+        hold(begun, bar - begun + 0.1, velocity, phrase.bass() + (begun == 0 ? 0 : fifth(0.3)));
+        begun = bar;
+      }
+    }
   }
 
   /** Semitones to the fifth, now and then and where the chord has it. */

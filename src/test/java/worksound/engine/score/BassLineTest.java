@@ -17,8 +17,8 @@ class BassLineTest {
   private static final int HIGHEST = 60;
 
   @ParameterizedTest
-  @CsvSource({"ambient, 1, 1", "lofi beat, 2, 2", "cafe jazz, 4, 5"})
-  void itStatesTheRootOnEveryChordAndPlaysSoOftenABar(String prompt, int least, int most) {
+  @CsvSource({"ambient, 0, 1", "lofi beat, 2, 2", "cafe jazz, 4, 5"})
+  void itBeginsEveryChordWithItsRootAndPlaysSoOftenABar(String prompt, int least, int most) {
     Style style = PromptReader.read(prompt, 3);
     Phrase phrase = Composer.first(style, 3, 0);
     for (int i = 0; i < PHRASES; i++, phrase = Composer.next(phrase, 3)) {
