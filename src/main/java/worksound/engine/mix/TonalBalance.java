@@ -66,7 +66,7 @@ final class TonalBalance {
 
   /** What is asked to be dark has no detail in the highs that could be lifted. */
   private double mostLift(int octave) {
-    return octave < FIRST_HIGH ? MOST_LIFT_DB : Math.min(MOST_LIFT_DB, 40 * style.brightness());
+    return octave < FIRST_HIGH ? MOST_LIFT_DB : Math.min(MOST_LIFT_DB, 30 * style.brightness());
   }
 
   private double lowest(int octave) {
