@@ -10,7 +10,8 @@ function pageThatIs(hidden) {
   let now = 0;
   let shows = 0;
   let passed = 0;
-  const trouble = { bridging: /** @type {Progress['bridging']} */ (null), underruns: 0, sounding: true, audioBlocked: false, audioStuck: false, dropouts: 0 };
+  const bridging = /** @type {Progress['bridging']} */ (null);
+  const trouble = { bridging, underruns: 0, sounding: true, audioBlocked: false, audioStuck: false, dropouts: 0 };
   const progress = () => ({ heard: { index: 0, position: now, buffered: 30 }, fetching: null, delay: null, newest: 0, ...trouble });
   const showing = createShowing({ show: () => { shows++; }, unseen: () => { passed++; }, isHidden: () => hidden, now: () => now });
   const store = createStore('me', { onChange: showing, progress });

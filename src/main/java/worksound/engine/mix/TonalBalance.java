@@ -19,6 +19,8 @@ final class TonalBalance {
   private static final double[] UPPER = {-8.5, -6.2, -6.5, -5.1, -7.3, -11.8, -18, -25.4};
   /** How far inside the ends it aims, for a piece is not quite as its rehearsal: part of the way from one to the other. */
   private static final double MARGIN = 0.25;
+  /** How far up the octave around 250 Hz may reach, likewise: left hands, basses and pads meet there, sooner or later. */
+  private static final double CROWDED = 0.5;
   private static final double MOST_LIFT_DB = 9;
   private static final double MOST_CUT_DB = 12;
   private static final int FIRST_BRIGHT = 5;
@@ -73,7 +75,10 @@ final class TonalBalance {
 
   /** Highest level: the darker the style, the lower from 2 kHz on. All of them together are no less than the whole. */
   private double highest(int octave) {
-    return within(octave, octave < 3 ? 1 - MARGIN : octave < FIRST_BRIGHT ? 1 - 0.6 * MARGIN : 0.5 + (0.5 - MARGIN) * style.brightness());
+    if (octave < FIRST_BRIGHT) {
+      return within(octave, octave < 2 ? 1 - MARGIN : octave == 2 ? CROWDED : 1 - 0.6 * MARGIN);
+    }
+    return within(octave, 0.5 + (0.5 - MARGIN) * style.brightness());
   }
 
   private static double within(int octave, double part) {

@@ -59,10 +59,11 @@ class MusicTest {
     Clip clip = renderer.compose(prompt, 4, 20);
     Clip edges = clip.differentiated(2);
     int window = 2_400;
+    // A click in silence has 40 times the rms of its window, a brush that strikes at the end of one has 11.
     for (int from = 0; from + window <= edges.frames(); from += window) {
       double at = (double) from / ScoreTime.RATE;
       Clip part = edges.part(at, at + 0.05);
-      assertThat(part.peak()).as("sharpest edge at " + at).isLessThan(9 * part.rms() + 2e-4);
+      assertThat(part.peak()).as("sharpest edge at " + at).isLessThan(12 * part.rms() + 2e-4);
     }
   }
 
