@@ -23,6 +23,8 @@ final class TonalBalance {
   private static final double CROWDED = 0.5;
   private static final double MOST_LIFT_DB = 9;
   private static final double MOST_CUT_DB = 12;
+  /** Brightness up to which nothing of the highs is lifted: what the word "dark" makes of a usual style. At twice of it all may be. */
+  private static final double DARK = 0.15;
   private static final int FIRST_BRIGHT = 5;
   private static final int FIRST_HIGH = 6;
   private static final double NOT_WORTH_DB = 0.3;
@@ -66,7 +68,7 @@ final class TonalBalance {
 
   /** What is asked to be dark has no detail in the highs that could be lifted. */
   private double mostLift(int octave) {
-    return octave < FIRST_HIGH ? MOST_LIFT_DB : Math.min(MOST_LIFT_DB, 30 * style.brightness());
+    return octave < FIRST_HIGH ? MOST_LIFT_DB : MOST_LIFT_DB * Math.max(0, Math.min(1, style.brightness() / DARK - 1));
   }
 
   private double lowest(int octave) {
@@ -78,7 +80,7 @@ final class TonalBalance {
     if (octave < FIRST_BRIGHT) {
       return within(octave, octave < 2 ? 1 - MARGIN : octave == 2 ? CROWDED : 1 - 0.6 * MARGIN);
     }
-    return within(octave, 0.5 + (0.5 - MARGIN) * style.brightness());
+    return within(octave, 0.4 + (0.6 - MARGIN) * style.brightness());
   }
 
   private static double within(int octave, double part) {
