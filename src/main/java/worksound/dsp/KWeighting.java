@@ -6,7 +6,7 @@ package worksound.dsp;
  *
  * @see <a href="https://github.com/jiixyj/libebur128">libebur128, whose values for the analogue filters these are</a>
  */
-final class KWeighting {
+public final class KWeighting {
 
   private static final double SHELF_HZ = 1681.974450955533;
   private static final double SHELF_DB = 3.999843853973347;
@@ -22,7 +22,8 @@ final class KWeighting {
   private double pass1;
   private double pass2;
 
-  KWeighting(int sampleRate) {
+  /** A filter for one channel at {@code sampleRate}. */
+  public KWeighting(int sampleRate) {
     shelf = shelf(sampleRate);
     pass = pass(sampleRate);
   }
@@ -45,7 +46,7 @@ final class KWeighting {
   }
 
   /** Filters the next samples and returns the sum of their squares. */
-  double energy(float[] samples, int from, int count) {
+  public double energy(float[] samples, int from, int count) {
     double s1 = shelf1;
     double s2 = shelf2;
     double p1 = pass1;

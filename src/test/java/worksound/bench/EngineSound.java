@@ -14,7 +14,7 @@ import worksound.engine.tone.Presets;
 import worksound.engine.tone.Quartiles;
 import worksound.engine.tone.Tone;
 
-/** How the built-in engine sounds beside produced music; pictures of both go to {@code target/bench/spectrograms}. */
+/** How the built-in engine sounds beside produced music; {@code target/bench/spectrograms} shows each preset above the calmest piece. */
 final class EngineSound implements Measure {
 
   private static final double SECONDS = 60;
@@ -28,41 +28,60 @@ final class EngineSound implements Measure {
   private static final double JUMP_LU = 4;
   private static final double ONSET_DB = 8;
 
+  /**
+   * The music that it is held to.
+   *
+   * @param quartiles of all pieces
+   * @param calmest   a part of the piece whose onsets stand out least
+   */
+  private record Reference(Quartiles quartiles, Clip calmest) {
+
+    static Reference listen() throws IOException, InterruptedException {
+      List<Tone> music = new ArrayList<>();
+      Clip calmest = null;
+      double least = Double.MAX_VALUE;
+      for (Path piece : ReferenceMusic.pieces()) {
+        Clip clip = ReferenceMusic.decode(piece);
+        Tone tone = Tone.of(clip.left(), clip.right());
+        music.add(tone);
+        if (tone.onset() < least && clip.seconds() > 2 * DRAWN_SECONDS) {
+          least = tone.onset();
+          calmest = clip.part(DRAWN_SECONDS, 2 * DRAWN_SECONDS);
+        }
+      }
+      return new Reference(Quartiles.of(music), calmest);
+    }
+  }
+
   @Override
   public List<Row> take() throws Exception {
     Path pictures = Bench.FOLDER.resolve("spectrograms");
     pictures.toFile().mkdirs();
-    List<Tone> music = new ArrayList<>();
-    Clip shown = null;
-    for (Path piece : ReferenceMusic.pieces()) {
-      Clip clip = ReferenceMusic.decode(piece);
-      music.add(Tone.of(clip.left(), clip.right()));
-      shown = shown == null && clip.seconds() > 2 * DRAWN_SECONDS ? clip.part(DRAWN_SECONDS, 2 * DRAWN_SECONDS) : shown;
-    }
-    Quartiles quartiles = Quartiles.of(music);
+    Reference reference = Reference.listen();
     List<Row> rows = new ArrayList<>();
     try (Folder folder = Folder.open()) {
-      System.out.println(head(quartiles));
+      System.out.println(head(reference.quartiles));
       for (Map.Entry<String, String> preset : Presets.withDefault().entrySet()) {
-        rows.addAll(measure(preset.getKey(), preset.getValue(), quartiles, shown, folder.path(), pictures));
+        rows.addAll(measure(preset.getKey(), preset.getValue(), reference, folder.path(), pictures));
       }
       rows.addAll(EngineChain.rows(folder.path()));
     }
     return rows;
   }
 
-  private static List<Row> measure(String name, String prompt, Quartiles quartiles, Clip music, Path folder, Path pictures) throws IOException {
+  private static List<Row> measure(String name, String prompt, Reference reference, Path folder, Path pictures) throws IOException {
     List<Tone> tones = new ArrayList<>();
     for (long seed : SEEDS) {
       Clip clip = new TestRenderer(folder).compose(prompt, seed, SECONDS);
       tones.add(Tone.of(clip.left(), clip.right()));
       if (seed == SEEDS.get(0)) {
-        Spectrogram.draw(List.of(clip.part(DRAWN_SECONDS, 2 * DRAWN_SECONDS), music), PICTURE_WIDTH, pictures.resolve(name + ".png"));
+        List<Clip> drawn = List.of(clip.part(DRAWN_SECONDS, 2 * DRAWN_SECONDS), reference.calmest);
+        Spectrogram.draw(drawn, PICTURE_WIDTH, pictures.resolve(name + ".png"));
       }
     }
     Tone tone = mean(tones);
     System.out.println(line(name, tone));
-    double outside = quartiles.outside(tone, Presets.isAmbient(name)).stream().mapToDouble(Math::abs).max().orElseThrow();
+    double outside = reference.quartiles.outside(tone, Presets.isAmbient(name)).stream().mapToDouble(Math::abs).max().orElseThrow();
     return List.of(
       Row.of(name + ": octave farthest outside the quartiles", outside, "dB").target("≤ 0.5 dB", outside <= TOLERANCE_DB),
       Row.of(name + ": loss of the mono sum", tone.monoLoss(), "dB").target("≤ 1.5 dB", tone.monoLoss() <= MONO_LOSS_DB),

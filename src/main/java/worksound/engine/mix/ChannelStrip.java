@@ -16,12 +16,12 @@ record ChannelStrip(double gain, double send, double room, double duck) {
   static ChannelStrip of(Instrument instrument) {
     return switch (instrument) {
       case PAD -> new ChannelStrip(0.060, 0.42, 0, 0.7);
-      case STRINGS -> new ChannelStrip(0.064, 0.42, 0, 0.6);
+      case STRINGS -> new ChannelStrip(0.076, 0.42, 0, 0.6);
       case CHOIR -> new ChannelStrip(0.070, 0.50, 0, 0.6);
       case PIANO -> new ChannelStrip(0.330, 0.50, 0.3, 0.25);
       case KEYS -> new ChannelStrip(0.220, 0.35, 0.14, 0.35);
       case GUITAR -> new ChannelStrip(0.210, 0.30, 0.24, 0.2);
-      case KALIMBA -> new ChannelStrip(0.180, 0.40, 0.2, 0.2);
+      case KALIMBA -> new ChannelStrip(0.240, 0.40, 0.2, 0.2);
       case BELLS -> new ChannelStrip(0.100, 0.70, 0.1, 0.2);
       case BASS -> new ChannelStrip(0.200, 0.02, 0, 0.5);
       case BEAT -> new ChannelStrip(0.330, 0.05, 0.16, 0);

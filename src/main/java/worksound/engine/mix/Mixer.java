@@ -20,8 +20,8 @@ import worksound.engine.style.Style;
 /** All players, the hall they play in and the mixing desk: plays a piece from any point of its score on, block by block. */
 public final class Mixer {
 
-  /** How much of a swell noise and drums take part in; on their own they are steady. */
-  private static final double BACKGROUND = 0.7;
+  /** How much of a swell the sea takes part in, whose waves come and go of their own. */
+  private static final double SEA = 0.5;
 
   private final Piece piece;
   private final Score score;
@@ -169,8 +169,9 @@ public final class Mixer {
     }
   }
 
+  /** How much of a swell {@code instrument} takes part in: noise and drums on their own are steady. */
   private static double part(Instrument instrument, Style style) {
-    return instrument.isTonal() ? 1 : BACKGROUND * style.tonality();
+    return instrument.isTonal() ? 1 : style.tonality() * (instrument == Instrument.OCEAN ? SEA : 1);
   }
 
   private double swell(long time, double part) {

@@ -11,9 +11,11 @@ import worksound.engine.sound.Sound;
 final class RiseLimiter {
 
   /** How far it may rise unhindered: the ear's 4 LU less what holding back takes to act. */
-  private static final double ROOM_DB = 2.2;
-  private static final double SLOPE = 3;
-  private static final double SMOOTHING = 0.1;
+  private static final double ROOM_DB = 2;
+  private static final double SLOPE = 5;
+  /** Part of the way that the gain goes in a block, down and up. */
+  private static final double HOLDING = 0.3;
+  private static final double LETTING_GO = 0.05;
   private static final double NOTHING = 1e-8;
   private static final int MOMENT = (int) (0.4 * ScoreTime.RATE / Sound.BLOCK);
   /** Blocks between two looks back. */
@@ -34,7 +36,7 @@ final class RiseLimiter {
     if (block >= MOMENT + LOOKS * STRIDE) {
       double over = 10 * Math.log10((rest + power * gain * gain + NOTHING) / (lowest + NOTHING)) - ROOM_DB;
       double goal = over > 0 ? Sound.amplitudeOf(-SLOPE * over) : 1;
-      gain += SMOOTHING * (goal - gain);
+      gain += (goal < gain ? HOLDING : LETTING_GO) * (goal - gain);
     }
     powers[slot] = power * gain * gain;
     sum = slot == 0 ? Arrays.stream(powers).sum() : rest + powers[slot];

@@ -19,8 +19,12 @@ final class TonalBalance {
   private static final double[] UPPER = {-8.5, -6.2, -6.5, -5.1, -7.3, -11.8, -18, -25.4};
   /** How far inside the ends it aims, for a piece is not quite as its rehearsal: part of the way from one to the other. */
   private static final double MARGIN = 0.25;
+  /** How far up the octave around 250 Hz may reach, likewise: left hands, basses and pads meet there, sooner or later. */
+  private static final double CROWDED = 0.5;
   private static final double MOST_LIFT_DB = 9;
   private static final double MOST_CUT_DB = 12;
+  /** Brightness up to which nothing of the highs is lifted: what the word "dark" makes of a usual style. At twice of it all may be. */
+  private static final double DARK = 0.15;
   private static final int FIRST_BRIGHT = 5;
   private static final int FIRST_HIGH = 6;
   private static final double NOT_WORTH_DB = 0.3;
@@ -64,7 +68,7 @@ final class TonalBalance {
 
   /** What is asked to be dark has no detail in the highs that could be lifted. */
   private double mostLift(int octave) {
-    return octave < FIRST_HIGH ? MOST_LIFT_DB : Math.min(MOST_LIFT_DB, 30 * style.brightness());
+    return octave < FIRST_HIGH ? MOST_LIFT_DB : MOST_LIFT_DB * Math.max(0, Math.min(1, style.brightness() / DARK - 1));
   }
 
   private double lowest(int octave) {
@@ -73,7 +77,10 @@ final class TonalBalance {
 
   /** Highest level: the darker the style, the lower from 2 kHz on. All of them together are no less than the whole. */
   private double highest(int octave) {
-    return within(octave, octave < 3 ? 1 - MARGIN : octave < FIRST_BRIGHT ? 1 - 0.6 * MARGIN : 0.5 + (0.5 - MARGIN) * style.brightness());
+    if (octave < FIRST_BRIGHT) {
+      return within(octave, octave < 2 ? 1 - MARGIN : octave == 2 ? CROWDED : 1 - 0.6 * MARGIN);
+    }
+    return within(octave, 0.4 + (0.6 - MARGIN) * style.brightness());
   }
 
   private static double within(int octave, double part) {

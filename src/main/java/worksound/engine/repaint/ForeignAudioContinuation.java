@@ -39,7 +39,7 @@ final class ForeignAudioContinuation extends Continuation {
   private static Piece compose(KeyDetector ear, PromptAndSeed direction) {
     Style style = ear.key(PromptReader.read(direction.prompt(), direction.seed()));
     Style level = Mastering.master(style, direction.seed());
-    Phrase first = Composer.first(level, direction.seed(), 0, ear.chord(level));
+    Phrase first = Composer.goOn(level, direction.seed(), 0, ear.chord(level));
     return new Piece(direction.seed(), direction.prompt(), level, List.of(), List.of(first));
   }
 

@@ -58,7 +58,7 @@ public final class Arranger {
           bells(dice);
         }
       }
-      case BASS -> bass(dice);
+      case BASS -> notes.addAll(BassLine.notes(phrase, dice));
       case BEAT, BRUSHES -> notes.addAll(DrumPattern.notes(phrase, instrument, dice));
       default -> { }
     }
@@ -153,23 +153,6 @@ public final class Arranger {
       play(Instrument.BELLS, beat, dice.between(0, 0.02), phrase.voicing().get(dice.below(4)) + 24, dice.between(0.25, 0.5),
         dice.between(-0.6, 0.6));
     }
-  }
-
-  private void bass(SeededRandom dice) {
-    boolean beat = phrase.style().hasDrums();
-    if (!beat && !phrase.style().functional()) {
-      hold(0, phrase.plannedBeats() + 0.2, 0.75, phrase.bass());
-      return;
-    }
-    for (int bar = 0; bar < phrase.plannedBeats(); bar += 4) {
-      hold(bar, 2.3, 0.8, phrase.bass());
-      boolean fifth = phrase.chord().contains(phrase.bass() + 7) && dice.chance(0.4);
-      hold(bar + 2.5, 1.4, 0.6, phrase.bass() + (fifth ? 7 : 0));
-    }
-  }
-
-  private void hold(double beat, double beats, double velocity, int midi) {
-    notes.add(new Note(Instrument.BASS, Math.round(phrase.swungAt(beat)), midi, velocity, 0, Math.round(beats * phrase.samplesPerBeat())));
   }
 
   private void play(Instrument instrument, double beat, double lateSeconds, int midi, double velocity, double pan) {

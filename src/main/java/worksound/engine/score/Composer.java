@@ -15,23 +15,29 @@ public final class Composer {
 
   private static final int CYCLE = 4;
   private static final int MOTIF_PHRASES = 8;
+  /** Loudness that a piece begins at, in dB against its own: it comes in softly. */
+  private static final double BEGINNING_DB = -3;
 
   private Composer() {
   }
 
   /** The first phrase of a piece, on the tonic. */
   static Phrase first(Style style, long seed, double start) {
-    return first(style, seed, start, 0);
+    return first(style, seed, start, 0, BEGINNING_DB);
   }
 
-  /** The first phrase of a piece, on scale degree {@code degree}. */
-  public static Phrase first(Style style, long seed, double start, int degree) {
+  /** The first phrase of a piece that goes on from other music, on scale degree {@code degree}. */
+  public static Phrase goOn(Style style, long seed, double start, int degree) {
+    return first(style, seed, start, degree, 0);
+  }
+
+  private static Phrase first(Style style, long seed, double start, int degree, double loudness) {
     SeededRandom dice = SeededRandom.of(seed, 11);
     List<Integer> cycle = new ArrayList<>(List.of(degree));
     while (cycle.size() < CYCLE) {
       cycle.add(style.mode().follow(cycle.get(cycle.size() - 1), style.functional(), dice));
     }
-    return write(0, start, style, cycle, 0, Voicing.OPEN_POSITION, 40, SeededRandom.key(seed, 12), Movement.begin(seed),
+    return write(0, start, style, cycle, 0, Voicing.OPEN_POSITION, 40, SeededRandom.key(seed, 12), Movement.begin(seed, loudness),
       SeededRandom.key(seed, 13));
   }
 

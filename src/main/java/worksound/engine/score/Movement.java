@@ -23,9 +23,9 @@ record Movement(long piece, double from, double to, double density, double regis
   private static final double CHANCE_DB = 0.5;
   private static final double ARC_DB = 0.5;
 
-  /** At the beginning of a piece nothing has moved yet. */
-  static Movement begin(long piece) {
-    return new Movement(piece, 0, 0, 0, 0, 0);
+  /** At the beginning of a piece, which begins at {@code loudness}, nothing has moved yet. */
+  static Movement begin(long piece, double loudness) {
+    return new Movement(piece, loudness, 0, 0, 0, 0);
   }
 
   /** The movement of the phrase that begins {@code seconds} into the score at {@code loudness}, at {@code position} of its cycle. */

@@ -12,6 +12,17 @@ import worksound.engine.style.SeededRandom;
 public final class Ensemble implements Part {
 
   private static final int STARTS_QUICKLY = 1;
+  /** Each chord rises and settles: time constants of both, the second at most this part of the chord, and the loudness in the end. */
+  private static final double ATTACK_SECONDS = 0.5;
+  private static final double DECAY_SECONDS = 3.2;
+  private static final double DECAY_PART = 0.45;
+  private static final double SUSTAIN = 0.62;
+  /** What brings the loudest moment of the envelope to about 1. */
+  private static final double PEAK = 1.6;
+  /** Octaves that the filter is wider at full loudness than at none, and the loudness at which it is as tuned. */
+  private static final double OPENING = 2;
+  private static final double MIDDLE = 0.75;
+  private static final double SMOOTHING = 1 - Math.exp(-Sound.BLOCK / (0.12 * ScoreTime.RATE));
 
   private final Instrument instrument;
   private final List<OscillatorVoice> notes = new ArrayList<>();
@@ -26,6 +37,10 @@ public final class Ensemble implements Part {
   private final float[] breathing = new float[2];
   private double brightness;
   private double brightnessGoal = -1;
+  /** Score time of the chord, its decay in samples, and its loudness now. */
+  private long chordStart;
+  private double decay = 1;
+  private double envelope;
 
   public Ensemble(Instrument instrument) {
     this.instrument = instrument;
@@ -36,6 +51,8 @@ public final class Ensemble implements Part {
   public void begin(Phrase phrase) {
     long start = Math.round(phrase.start());
     brightnessGoal = phrase.brightness();
+    chordStart = start;
+    decay = Math.min(DECAY_SECONDS * ScoreTime.RATE, DECAY_PART * phrase.plannedBeats() * phrase.samplesPerBeat());
     List<Integer> voicing = phrase.voicing();
     for (OscillatorVoice note : notes) {
       if (note.isHeld() && !voicing.contains(note.midi)) {
@@ -57,7 +74,7 @@ public final class Ensemble implements Part {
   /** A player who comes in; no two do at the same instant or at the same pace. */
   private OscillatorVoice note(int midi, boolean quick, long start) {
     SeededRandom dice = SeededRandom.of(64, instrument.ordinal(), midi, start);
-    double pan = 0.45 * Math.sin(2.4 * midi);
+    double pan = (instrument == Instrument.STRINGS ? 0.8 : 0.4) * Math.sin(2.4 * midi);
     double level = Math.pow(2, (60 - midi) / 40.0);
     double pace = quick ? 0.3 : dice.between(0.75, 1.4);
     long entry = start + (quick ? 0 : ScoreTime.samples(dice.between(0, 0.22)));
@@ -80,6 +97,7 @@ public final class Ensemble implements Part {
     for (OscillatorVoice note : notes) {
       note.render(time, left, right);
     }
+    shape(time);
     tune(time);
     add(left, leftFilter, outLeft);
     add(right, rightFilter, outRight);
@@ -87,9 +105,23 @@ public final class Ensemble implements Part {
     for (OscillatorVoice note : notes) {
       power += note.loudness(time) * note.loudness(time);
     }
-    breathe(0, time, Math.sqrt(power), outLeft);
-    breathe(1, time, Math.sqrt(power), outRight);
+    breathe(0, time, envelope * Math.sqrt(power), outLeft);
+    breathe(1, time, envelope * Math.sqrt(power), outRight);
     return true;
+  }
+
+  /** Follows the envelope of the chord, which those too play who hold their tone over; it depends on score time and the chord alone. */
+  private void shape(long time) {
+    double samples = Math.max(0, time - chordStart);
+    double rise = 1 - Math.exp(-samples / (ATTACK_SECONDS * ScoreTime.RATE));
+    double goal = SUSTAIN + PEAK * (1 - SUSTAIN) * rise * rise * Math.exp(-samples / decay);
+    float from = (float) envelope;
+    envelope += SMOOTHING * (goal - envelope);
+    float slope = (float) (envelope - from) / Sound.BLOCK;
+    for (int n = 0; n < Sound.BLOCK; n++) {
+      left[n] *= from + slope * n;
+      right[n] *= from + slope * n;
+    }
   }
 
   /** What bows, reeds and breath add that is no tone; it swells as arms and lungs do, and with the notes. */
@@ -124,7 +156,8 @@ public final class Ensemble implements Part {
   private void tune(long time) {
     brightness += (brightnessGoal - brightness) * (brightness == 0 ? 1 : 0.0006);
     double motion = 0.5 * Sound.wave(time, 0.031, 0.1 * instrument.ordinal()) + 0.3 * Sound.wave(time, 0.083, 0.3);
-    double cutoff = 1_000 * Math.pow(2, 2.8 * brightness + motion + (instrument == Instrument.STRINGS ? 0.6 : 0));
+    double open = OPENING * (envelope - MIDDLE) + (instrument == Instrument.STRINGS ? 0.6 : 0);
+    double cutoff = 1_000 * Math.pow(2, 2.8 * brightness + motion + open);
     leftFilter.tune(cutoff * (1 + 0.06 * Sound.wave(time, 0.11, 0)));
     rightFilter.tune(cutoff * (1 + 0.06 * Sound.wave(time, 0.13, 0.5)));
   }

@@ -31,6 +31,7 @@ final class OscillatorVoice {
   private final float[] leftGain;
   private final float[] rightGain;
   private final double attack;
+  private final double decay;
   private final double release;
   private final double level;
   private final long begin;
@@ -52,9 +53,17 @@ final class OscillatorVoice {
    * @param vibrato how far the pitch swings, in cents
    * @param motion  part of an oscillator's loudness that comes and goes
    * @param attack  time constant of the rise in seconds
+   * @param decay   time constant in seconds with which it settles once it is begun
+   * @param sustain loudness that it settles at, 1 for as loud as at first
    * @param release time constant of the fall in seconds
    */
-  record Manner(List<Wavetable> waves, double detune, double vibrato, double motion, double attack, double release) {
+  record Manner(List<Wavetable> waves, double detune, double vibrato, double motion, double attack, double decay, double sustain,
+                double release) {
+
+    /** A note that is held as loud as it is begun. */
+    Manner(List<Wavetable> waves, double detune, double vibrato, double motion, double attack, double release) {
+      this(waves, detune, vibrato, motion, attack, 1, 1, release);
+    }
   }
 
   /** A note that begins at score time {@code begin}. */
@@ -65,6 +74,7 @@ final class OscillatorVoice {
     this.midi = midi;
     this.level = level;
     this.attack = manner.attack() * ScoreTime.RATE;
+    this.decay = manner.decay() * ScoreTime.RATE;
     this.release = manner.release() * ScoreTime.RATE;
     this.begin = begin;
     cycles = new float[count][];
@@ -166,7 +176,8 @@ final class OscillatorVoice {
 
   private double envelope(long time) {
     double rise = 1 - Math.exp(-Math.max(0, Math.min(time, end) - begin) / attack);
-    double smooth = rise * rise;
+    double settled = manner.sustain() + (1 - manner.sustain()) * Math.exp(-Math.max(0, time - begin) / decay);
+    double smooth = rise * rise * settled;
     return time <= end ? smooth : smooth * Math.exp(-(time - end) / release);
   }
 }

@@ -19,7 +19,7 @@ public record Timbre(double[] ratios, double[] levels, double[] decays, Strike s
   private static final int PARTIALS = 3;
 
   /** A piano with felt between hammers and strings; the doubled first modes beat as its strings do. */
-  public static final Timbre FELT_PIANO = strings(32, 1.1, 2.3, 0.55, 0.00035, new Strike(0.007, 0.10, 0.09, 2_600, 0.035));
+  public static final Timbre FELT_PIANO = strings(32, 1.1, 2.3, 0.55, 0.00035, new Strike(0.005, 0.12, 0.15, 3_000, 0.03));
   /** An electric piano: a tuned fork with a short tine. */
   public static final Timbre TINES =
     new Timbre(new double[] {1, 1.0009, 2, 3, 4.01, 7.1, 9.3, 0.5, 5.02, 12.6, 15.9},
@@ -27,6 +27,8 @@ public record Timbre(double[] ratios, double[] levels, double[] decays, Strike s
       new double[] {1.9, 2.3, 1.1, 0.7, 0.5, 0.16, 0.11, 0.2, 0.4, 0.07, 0.05}, new Strike(0.0016, 0.03, 0.035, 3_500, 0.012), 0.72);
   /** A nylon-string guitar, plucked away from the bridge. */
   public static final Timbre NYLON = strings(24, 1.12, 1.15, 0.5, 0.00008, new Strike(0.002, 0.06, 0.13, 4_500, 0.016));
+  /** A bass that is plucked with a finger: its low partials ring for long, those of the attack are soon gone. */
+  static final Timbre BASS = strings(16, 1.15, 1.5, 0.75, 0.00012, new Strike(0.004, 0.05, 0.16, 1_900, 0.022));
   /** A thumb piano. */
   public static final Timbre TONGUE =
     new Timbre(new double[] {1, 1.0012, 2, 3.01, 5.4, 6.2, 8.9, 11.7, 1, 1, 1}, new double[] {0.8, 0.2, 0.1, 0.05, 0.12, 0.07, 0.05, 0.03, 0, 0, 0},

@@ -123,9 +123,22 @@ public record Clip(float[] left, float[] right) {
   public double peak() {
     double peak = 0;
     for (int n = 0; n < frames(); n++) {
-      peak = Math.max(peak, Math.max(Math.abs(left[n]), Math.abs(right[n])));
+      peak = Math.max(peak, magnitude(n));
     }
     return peak;
+  }
+
+  /** Where the loudest sample is, in seconds. */
+  double peakSeconds() {
+    int loudest = 0;
+    for (int n = 1; n < frames(); n++) {
+      loudest = magnitude(n) > magnitude(loudest) ? n : loudest;
+    }
+    return (double) loudest / ScoreTime.RATE;
+  }
+
+  private float magnitude(int n) {
+    return Math.max(Math.abs(left[n]), Math.abs(right[n]));
   }
 
   /** Root mean square level of both channels. */
