@@ -67,7 +67,7 @@ const pictures = createPictures({
   showsSeams: details.isOpen,
 });
 const logPanel = createLogPanel({ snapshot: () => session.model().snapshot, onOpen: details.open });
-const listen = createListenPanel({ stream });
+const listen = createListenPanel({ isPlaying: stream.isPlaying, onListen: listenHere });
 const shortcutsDialog = createShortcutsDialog({ settings, actions: {
   toggle, mute: sound.toggleMute, louder: () => sound.louder(1), quieter: () => sound.louder(-1), prompt: prompt.focus,
   undo: prompt.takeBack, timer: timer.focus, saveSegment: sound.exportSegment, saveRecent: sound.exportRecent,
@@ -100,6 +100,7 @@ function openOutput(how) {
 function onSnapshot(snapshot) {
   sound.configure(snapshot.timing);
   session.onSnapshot(snapshot);
+  stream.update(snapshot);
 }
 
 /** @param {boolean} [fresh]  what was kept is not wanted @param {string} [words] */
@@ -163,6 +164,14 @@ function resume() {
   }
   here.resume();
   focus.endBreak();
+}
+
+/** Plays the stream in place of the page's own sound, or hangs up. */
+function listenHere() {
+  here.listen();
+  if (stream.isPlaying()) {
+    focus.endBreak();
+  }
 }
 
 /** @param {string} words */

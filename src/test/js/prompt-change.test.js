@@ -4,7 +4,7 @@ import {
   updateChange,
 } from '/js/session/prompt-change.js';
 import { equal, test } from './harness.js';
-import { phaseOf, progressOf, segmentOf, snapshotOf } from './samples.js';
+import { phaseOf, progressOf, reportOf, segmentOf, snapshotOf } from './samples.js';
 
 const change = { prompt: 'snow', appliesFrom: 9, before: 'rain', confirmed: true, undoes: null, afterPiece: false };
 /** A snapshot while a change waits. @param {number | null} appliesFrom @param {string} [pending] */
@@ -27,6 +27,14 @@ test('the shared seconds are those of the segment itself', () => {
   const snapshot = snapshotOf({ segments: [segmentOf(8), segmentOf(9, { prompt: 'snow', overlap_seconds: 5 })],
     prompt: { current: 'snow', pending: null, applies_from_segment: null, heard_in_seconds: null } });
   equal([4.9, 5].map(position => updateChange(change, snapshot, progressOf(9, position))), [change, null]);
+});
+
+test('a page that does not play itself takes from the server what is heard', () => {
+  const heardAt = (/** @type {number | null} */ segment_index, /** @type {number} */ position_seconds, progress = /** @type {any} */ (null)) =>
+    updateChange(change, { ...made(9), playback: reportOf({ segment_index, position_seconds }) }, progress);
+  equal([heardAt(8, 50), heardAt(9, 14), heardAt(9, 15), heardAt(10, 0), heardAt(null, 0)], [change, change, null, null, change]);
+  equal(heardAt(10, 0, progressOf(8, 50)), change);
+  equal(heardAt(10, 0, progressOf(8, 50, { heard: null })), change);
 });
 
 test('a segment that plays again because the next one is late does not make a change heard', () => {

@@ -35,6 +35,12 @@ export const snapshotOf = changes => ({
   error: null, resumable: null, new_piece: null, renewal: null, paused: null, ...changes,
 });
 
+/** @param {Partial<NonNullable<Snapshot['playback']>>} [changes] @returns {NonNullable<Snapshot['playback']>} what another player says of itself */
+export const reportOf = changes => ({
+  player_id: 'x', state: 'playing', segment_index: 7, position_seconds: 1, buffered_seconds: 9, underruns: 0, download_seconds: null,
+  reported_at: '2026-01-01T00:00:00.000Z', by: byPage, ...changes,
+});
+
 /** A page that plays, with nothing on its way. @param {number} index @param {number} position seconds @param {Partial<Progress>} [changes] @returns {Progress} */
 export const progressOf = (index, position, changes) => ({
   heard: { index, position, buffered: 10 }, bridging: null, fetching: null, delay: null, underruns: 0, dropouts: 0, newest: index, sounding: true,

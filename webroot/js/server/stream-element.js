@@ -2,7 +2,7 @@
 /**
  * The stream, played by a media element of this browser: unlike the page's own sound it goes on while a phone's screen is locked. What is
  * paused is left and, when it is played again, joined anew, for the stream goes on meanwhile. A connection that ends by itself is made
- * again, ever less often, unless the music was stopped, has failed or plays on a page.
+ * again, ever less often, unless the music was stopped, has failed or plays on a page, or the server answers and still sends no stream.
  *
  * @typedef {ReturnType<typeof createStreamElement>} StreamElement
  * @typedef {import('./types.js').Snapshot} Snapshot
@@ -19,6 +19,9 @@ const MAX_RECONNECT_MILLISECONDS = 30_000;
 /** A connection that has played for so long was a good one. */
 const STEADY_SECONDS = 10;
 
+/** So many connections in a row without a sound: the stream is refused. A media element does not tell why. */
+const REFUSED_FAILURES = 3;
+
 /**
  * @param {object} wiring
  * @param {() => HTMLMediaElement} wiring.create
@@ -32,14 +35,16 @@ export function createStreamElement({ create, askSnapshot, after, onChange }) {
   let playing = false;      // as far as the person is concerned; it may be connecting again
   let paused = false;       // it was played and is to be played again, by the same button of a headset
   let volume = 1;
+  let sounding = false;     // this connection has been heard
   let failures = 0;         // in a row
+  let silent = 0;           // connections in a row that ended without a sound
   let connection = 0;       // counts them; an older one means nothing any more
 
   /** @returns {HTMLMediaElement} */
   function prepared() {
     const made = create();
     made.addEventListener('pause', () => playing && made.paused && !made.ended && pause('by the system'));
-    made.addEventListener('timeupdate', () => playing && onChange());
+    made.addEventListener('timeupdate', () => playing && onTime(made.currentTime));
     for (const event of ['ended', 'error']) {
       made.addEventListener(event, () => playing && onBroken(event, made.currentTime));
     }
@@ -51,12 +56,14 @@ export function createStreamElement({ create, askSnapshot, after, onChange }) {
     playing = true;
     paused = false;
     failures = 0;
+    silent = 0;
     connect();
     onChange();
   }
 
   function connect() {
     const mine = ++connection;
+    sounding = false;
     element ??= prepared();
     element.src = ADDRESS;
     setVolume(volume);
@@ -64,10 +71,19 @@ export function createStreamElement({ create, askSnapshot, after, onChange }) {
     element.play().catch(error => mine === connection && error.name === 'NotAllowedError' && pause(log.messageOf(error)));
   }
 
+  /** Browsers say the time also when it goes back to 0 for a new connection. @param {number} played  seconds */
+  function onTime(played) {
+    sounding = played > 0;
+    onChange();
+  }
+
   /** @param {string} why @param {number} played  seconds */
   function onBroken(why, played) {
     failures = played > STEADY_SECONDS ? 0 : failures;
+    silent = played > 0 ? 0 : silent + 1;
+    sounding = false;
     reconnectLater(why);
+    onChange();
   }
 
   /** @param {string} why */
@@ -86,8 +102,8 @@ export function createStreamElement({ create, askSnapshot, after, onChange }) {
       if (mine !== connection) {
         return;
       }
-      if (over) {
-        leave('the music is over or plays elsewhere');
+      if (over || silent >= REFUSED_FAILURES) {
+        leave(over ? 'the music is over or plays elsewhere' : 'the server refuses it');
       } else {
         connect();
       }
@@ -101,7 +117,7 @@ export function createStreamElement({ create, askSnapshot, after, onChange }) {
   /** Hangs up. @param {string} why */
   function leave(why) {
     connection++;
-    playing = false;
+    playing = sounding = false;
     log.info(`the stream is not played here any more: ${why}`);
     element?.pause();
     element?.removeAttribute('src');
@@ -134,13 +150,26 @@ export function createStreamElement({ create, askSnapshot, after, onChange }) {
       }
     },
     pause: () => pause('paused'),
+    /** What is paused is left with its session. @param {Snapshot} snapshot */
+    update(snapshot) {
+      if (paused && isStopped(snapshot)) {
+        paused = false;
+        onChange();
+      }
+    },
     isPlaying: () => playing,
+    /** Whether it is heard; until then it is connecting. */
+    isSounding: () => sounding,
     isPaused: () => paused,
   };
 }
 
-/** Whether the music was stopped, has failed or plays on a page. @param {Snapshot} snapshot @returns {boolean} */
-function isOver({ session_id, resumable, state, playback }) {
-  const stopped = session_id === null && resumable === null;
-  return stopped || state === 'error' || (playback?.state === 'playing' && playback.by.kind === 'page');
+/** Whether there is no session, and none to be resumed. @param {Snapshot} snapshot @returns {boolean} */
+const isStopped = ({ session_id, resumable }) => session_id === null && resumable === null;
+
+/** Whether the music was stopped, has failed or plays, or is about to play, on a page. @param {Snapshot} snapshot @returns {boolean} */
+function isOver(snapshot) {
+  const { state, playback } = snapshot;
+  const onPage = playback !== null && playback.state !== 'idle' && playback.by.kind === 'page';
+  return isStopped(snapshot) || state === 'error' || onPage;
 }

@@ -60,15 +60,16 @@ function announced({ prompt: { current, pending, applies_from_segment } }) {
  *
  * @param {PromptChange} change @param {Snapshot} snapshot @param {Progress | null} progress @returns {number | null}
  */
-function appliesFrom(change, { prompt: { pending, applies_from_segment }, segments }, progress) {
+function appliesFrom(change, snapshot, progress) {
+  const { pending, applies_from_segment } = snapshot.prompt;
   if (pending === change.prompt) {
     return applies_from_segment ?? change.appliesFrom;
   }
   if (pending !== null || change.appliesFrom === null) {
     return change.appliesFrom;
   }
-  const heard = progress?.heard?.index ?? -1;
-  const made = segments.find(segment => segment.index > heard && segment.prompt === change.prompt);
+  const heard = heardNow(snapshot, progress)?.index ?? -1;
+  const made = snapshot.segments.find(segment => segment.index > heard && segment.prompt === change.prompt);
   return Math.min(made?.index ?? Infinity, change.appliesFrom);
 }
 
@@ -103,20 +104,22 @@ export function undoable({ change, snapshot, pieceSent }) {
   return both.filter(each => (each === 'prompt' ? prompt : canWithdraw({ snapshot })));
 }
 
-/**
- * Whether someone who joins a running session has typed something else than what it plays.
- *
- * @param {string} prompt @param {Snapshot | null} snapshot @returns {boolean}
- */
+/** Whether who joins asks for something else. @param {string} prompt @param {Snapshot | null} snapshot @returns {boolean} */
 export function asksForMore(prompt, snapshot) {
   const running = snapshot?.prompt;
   return prompt.trim() !== '' && prompt !== running?.current && prompt !== running?.pending;
 }
 
+/** What is heard here, or, where nothing plays, elsewhere. @param {Snapshot} snapshot @param {Progress | null} progress */
+function heardNow({ playback }, progress) {
+  const told = playback?.segment_index == null ? null : { index: playback.segment_index, position: playback.position_seconds };
+  return progress === null ? told : progress.heard;
+}
+
 /** @param {PromptChange} change @param {Snapshot | null} snapshot @param {Progress | null} progress @returns {boolean} */
 function isHeard({ appliesFrom }, snapshot, progress) {
-  const heard = progress?.heard;
-  if (!heard || !snapshot || appliesFrom === null) {
+  const heard = snapshot && heardNow(snapshot, progress);
+  if (!heard || appliesFrom === null) {
     return false;
   }
   const shared = snapshot.segments.find(segment => segment.index === appliesFrom)?.overlap_seconds ?? snapshot.timing.overlap_seconds;
@@ -154,9 +157,7 @@ export function heardInSeconds({ playback, pausedBy, progress, snapshot }, index
   return Math.max(0, Math.max(heard.buffered, here) + (index - 1 - newest) * strideSeconds(timing));
 }
 
-/**
- * @typedef {Pick<import('./model.js').Model, 'snapshot' | 'progress' | 'pieceSent'>} PieceModel
- */
+/** @typedef {Pick<import('./model.js').Model, 'snapshot' | 'progress' | 'pieceSent'>} PieceModel */
 
 /** Whether a new piece is there and about to be heard. @param {PieceModel} model @returns {boolean} */
 export const isPieceHere = ({ snapshot, progress }) => progress?.heard != null && snapshot !== null
@@ -180,9 +181,8 @@ export const isPieceLost = ({ snapshot, pieceSent }, resumable) => resumable !==
 export const isPieceComing = model => model.pieceSent !== null || canWithdraw(model) || isPieceHere(model);
 
 /**
- * Seconds until a new piece is heard, by what generations and downloads have taken.
- *
- * @param {PieceModel} model @returns {number | null} null while nobody can tell
+ * @param {PieceModel} model
+ * @returns {number | null} seconds until a new piece is heard, by what generations and downloads have taken; null while nobody can tell
  */
 export function pieceInSeconds({ snapshot, progress }) {
   const piece = snapshot?.new_piece;

@@ -13,8 +13,23 @@
 export function createPlayingHere({ stream, session, output }) {
   let resting = false;      // the stream is paused for a break
 
-  const isStream = () => stream.isPlaying() || (stream.isPaused() && session.model().playback === 'idle');
+  const isStream = () => stream.isPlaying() || (stream.isPaused() && !playsItself(session.model()));
   const pausedBy = () => stream.isPlaying() ? null : resting ? 'break' : 'hand';
+
+  /** @returns {Model} without why the page's own sound failed, which is no matter of the stream's */
+  function streamModel() {
+    const own = session.model();
+    const problem = own.playback === 'error' ? null : own.problem;
+    return { ...own, playback: streamState(), pausedBy: pausedBy(), problem, notice: 'streaming' };
+  }
+
+  /** @returns {Model['playback']} */
+  function streamState() {
+    if (stream.isSounding() || !stream.isPlaying()) {
+      return 'playing';
+    }
+    return session.model().snapshot?.segment_index == null ? 'generating' : 'downloading';
+  }
 
   function stop() {
     stream.leave();
@@ -30,16 +45,30 @@ export function createPlayingHere({ stream, session, output }) {
     stop, isStream,
 
     /** What the page shows. The stream is music that plays, but for what only the page's own sound tells. @returns {Model} */
-    model: () => isStream() ? { ...session.model(), playback: 'playing', pausedBy: pausedBy(), notice: 'streaming' } : session.model(),
+    model: () => isStream() ? streamModel() : session.model(),
 
-    /** One by hand outlasts the break in which it is made. @param {'hand' | 'break'} [why] @param {number} [seconds] of fading out */
-    pause(why = 'hand', seconds) {
-      if (!isStream()) {
-        session.pause(why, seconds);
-        return;
+    /** Plays the stream, or hangs up: by hand, which ends a break. To be called within the person's click. */
+    listen() {
+      if (stream.isPlaying()) {
+        stream.leave();
+      } else {
+        playAgain();
       }
-      resting = why === 'break' && (resting || stream.isPlaying());
-      stream.pause();
+    },
+
+    /**
+     * One by hand outlasts the break in which it is made. The page's own sound may still be there just after the stream has begun.
+     *
+     * @param {'hand' | 'break'} [why] @param {number} [seconds] of fading out
+     */
+    pause(why = 'hand', seconds) {
+      if (isStream() && !playsItself(session.model())) {
+        resting = why === 'break' && (resting || stream.isPlaying());
+        stream.pause();
+      } else {
+        stream.leave();
+        session.pause(why, seconds);
+      }
     },
 
     resume() {
@@ -77,3 +106,6 @@ export function createPlayingHere({ stream, session, output }) {
     },
   };
 }
+
+/** Whether the page's own sound is heard or on its way. @param {Model} model @returns {boolean} */
+const playsItself = ({ playback, progress }) => playback === 'error' ? progress?.sounding === true : playback !== 'idle';

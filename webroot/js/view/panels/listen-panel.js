@@ -11,9 +11,9 @@ const LOCAL_NAMES = /^(localhost|.*\.localhost|127\..*|0\.0\.0\.0|\[::1\])$/;
 /**
  * The page's own sound ends once the server has given playback over to the stream.
  *
- * @param {{ stream: import('../../server/stream-element.js').StreamElement }} wiring
+ * @param {{ isPlaying: () => boolean, onListen: () => void }} wiring `isPlaying`: whether the stream is played here
  */
-export function createListenPanel({ stream }) {
+export function createListenPanel({ isPlaying, onListen }) {
   const panel = /** @type {HTMLDetailsElement} */ (element('listen'));
   const address = /** @type {HTMLInputElement} */ (element('listen-address'));
   const here = element('listen-here');
@@ -21,7 +21,7 @@ export function createListenPanel({ stream }) {
 
   panel.addEventListener('toggle', () => panel.open && ask());
   element('listen-copy').addEventListener('click', copy);
-  here.addEventListener('click', () => (stream.isPlaying() ? stream.leave() : stream.play()));
+  here.addEventListener('click', onListen);
 
   /** Who may use the page is given an address that opens the music alone. */
   async function ask() {
@@ -66,7 +66,7 @@ export function createListenPanel({ stream }) {
 
   return {
     /** Whether the stream is played here may have changed. */
-    show: () => here.setAttribute('aria-pressed', String(stream.isPlaying())),
+    show: () => here.setAttribute('aria-pressed', String(isPlaying())),
     /** What was said holds in another language no more. */
     translate: say,
   };

@@ -77,7 +77,8 @@ public interface Playback {
    *
    * @param listenerId one connection
    * @param player     name of the program that listens, null when it does not say
-   * @param program    tells one program on one machine from the others, null for a browser, which never connects again by itself
+   * @param program    tells one program on one machine from the others, null for a browser: the page connects again by itself, too, but
+   *                   asks first whether the music is over or plays elsewhere
    * @param local      whether it runs on the server's own machine
    * @param prompt     what to play when nothing plays yet; blank or null for the default prompt
    */
