@@ -47,7 +47,7 @@ const session = createSession({
   refresh: () => status.refresh(),
   askSnapshot: () => status.askSnapshot(),
   chosenFade: () => settings.get('fadeSeconds'),
-  onChange: createShowing({ show, unseen: model => focus.update(model) }),
+  onChange: createShowing({ show, unseen: () => focus.update(here.model()) }),
 });
 const here = createPlayingHere({ stream, session, output });
 const now = () => Date.now() / 1000;
