@@ -92,6 +92,8 @@ class StopwatchTest extends InBrowser {
     lap("to the pause");
     page.waitForCondition(() -> "suspended".equals(page.evaluate("() => contexts[0].state")));
     page.evaluate(NOTE_RESUMPTION);
+    // The page shows the position some moments late.
+    page.waitForTimeout(1_200);
     int paused = seconds(page.textContent("#waveform-caption"));
     page.waitForTimeout(1_200);
     assertThat(seconds(page.textContent("#waveform-caption"))).as("nothing passes while it is paused").isEqualTo(paused);
