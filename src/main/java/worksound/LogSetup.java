@@ -24,8 +24,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     }
     context.getLogger("io.netty").setLevel(Level.WARN);
     context.getLogger("io.vertx").setLevel(Level.WARN);
-    // It has a stack trace for everyone who hangs up in the middle of a download.
+    // They have an error or a stack trace for everyone who hangs up in the middle of a download; what it means, the connection's user says.
     context.getLogger("io.vertx.core.net.impl.VertxConnection").setLevel(Level.OFF);
+    context.getLogger("io.vertx.core.net.impl.ConnectionBase").setLevel(Level.OFF);
     // What the launcher has to say of a failed start, worksound says in one line.
     context.getLogger("io.vertx.launcher.application").setLevel(Level.OFF);
     context.getLogger("ROOT").setLevel(Level.INFO);

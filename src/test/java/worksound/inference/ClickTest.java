@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static worksound.testing.Await.done;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +46,22 @@ class ClickTest extends RigTestBase {
     return Addresses.SESSION_STOP.ask(vertx, new StopSession());
   }
 
+  /** No start comes to its end before what the test does meanwhile is on its way. */
+  private <T> T beforeAnyStartEnds(Supplier<T> clicks) {
+    Promise<Void> sent = Promise.promise();
+    Set<String> held = Set.of(Addresses.AUDIO_RESUME.address(), Addresses.AUDIO_CLEAR.address());
+    vertx.eventBus().addOutboundInterceptor(delivery -> {
+      if (held.contains(delivery.message().address())) {
+        sent.future().onSuccess(v -> delivery.next());
+      } else {
+        delivery.next();
+      }
+    });
+    T futures = clicks.get();
+    sent.complete();
+    return futures;
+  }
+
   private void assertStoppedBeforeItBegan(Future<SessionReply> play) throws Exception {
     assertThatThrownBy(() -> done(play)).hasMessage("Stop was pressed before the session had begun.")
       .satisfies(e -> assertThat(Failure.of(e)).isEqualTo(Failure.NO_SESSION));
@@ -61,38 +80,36 @@ class ClickTest extends RigTestBase {
     standIn.next(Fault.REFUSED_KEY);
     rig.delivered(failed, 0);
     rig.await(SessionFailed.class, any -> true);
-    Future<SessionReply> play = play(false);
-    done(stop());
-    assertStoppedBeforeItBegan(play);
+    List<Future<SessionReply>> clicks = beforeAnyStartEnds(() -> List.of(play(false), stop()));
+    done(clicks.get(1));
+    assertStoppedBeforeItBegan(clicks.get(0));
     assertThat(rig.all(SessionStopped.class)).extracting(SessionStopped::sessionId).containsExactly(failed);
   }
 
   @Test
   void stopRightAfterResumeEndsTheSessionThatWasKept() throws Exception {
     String kept = keep();
-    Future<SessionReply> play = play(true);
-    assertThat(done(stop()).sessionId()).isEqualTo(kept);
-    assertStoppedBeforeItBegan(play);
+    List<Future<SessionReply>> clicks = beforeAnyStartEnds(() -> List.of(play(true), stop()));
+    assertThat(done(clicks.get(1)).sessionId()).isEqualTo(kept);
+    assertStoppedBeforeItBegan(clicks.get(0));
   }
 
   @Test
   void aSecondPlayIsToldTheSessionThatTheFirstBegins() throws Exception {
     String kept = keep();
-    Future<SessionReply> first = play(true);
-    Future<SessionReply> second = play(true);
-    assertThat(done(first)).returns(kept, SessionReply::sessionId).returns(false, SessionReply::alreadyRunning);
-    assertThat(done(second)).returns(kept, SessionReply::sessionId).returns(true, SessionReply::alreadyRunning);
+    List<Future<SessionReply>> clicks = beforeAnyStartEnds(() -> List.of(play(true), play(true)));
+    assertThat(done(clicks.get(0))).returns(kept, SessionReply::sessionId).returns(false, SessionReply::alreadyRunning);
+    assertThat(done(clicks.get(1))).returns(kept, SessionReply::sessionId).returns(true, SessionReply::alreadyRunning);
   }
 
   @Test
   void whatIsAskedForWhileASessionIsTakenUpCounts() throws Exception {
     String kept = keep();
-    Future<SessionReply> play = play(true);
-    Future<SessionReply> prompt = Addresses.SESSION_PROMPT.ask(vertx, new ChangePrompt("snow"));
-    Future<SessionReply> piece = Addresses.SESSION_PIECE.ask(vertx, new RequestPiece());
-    done(play);
-    assertThat(done(prompt)).returns(kept, SessionReply::sessionId).returns("snow", SessionReply::prompt);
-    assertThat(done(piece)).returns(kept, SessionReply::sessionId).returns("snow", SessionReply::prompt);
+    List<Future<SessionReply>> clicks = beforeAnyStartEnds(() -> List.of(play(true),
+      Addresses.SESSION_PROMPT.ask(vertx, new ChangePrompt("snow")), Addresses.SESSION_PIECE.ask(vertx, new RequestPiece())));
+    done(clicks.get(0));
+    assertThat(done(clicks.get(1))).returns(kept, SessionReply::sessionId).returns("snow", SessionReply::prompt);
+    assertThat(done(clicks.get(2))).returns(kept, SessionReply::sessionId).returns("snow", SessionReply::prompt);
     assertThat(rig.status().prompt()).extracting(prompts -> prompts.pending() == null ? prompts.current() : prompts.pending()).isEqualTo("snow");
   }
 
@@ -112,7 +129,7 @@ class ClickTest extends RigTestBase {
 
   @Test
   void playAfterAPlayThatWasStoppedBeginsASessionOfItsOwn() throws Exception {
-    List<Future<SessionReply>> clicks = List.of(play(false), stop(), play(false), play(false));
+    List<Future<SessionReply>> clicks = beforeAnyStartEnds(() -> List.of(play(false), stop(), play(false), play(false)));
     assertThatThrownBy(() -> done(clicks.get(0))).satisfies(e -> assertThat(Failure.of(e)).isEqualTo(Failure.NO_SESSION));
     String session = done(clicks.get(2)).sessionId();
     assertThat(done(clicks.get(3))).returns(session, SessionReply::sessionId).returns(true, SessionReply::alreadyRunning);
