@@ -54,13 +54,14 @@ export function describe(model, favourites = []) {
   const notice = noticeOf(model);
   const play = running && pausedBy === null ? null : playLabel(model, notice.noticeAct);
   const change = changeOf(model, favourites);
+  const detail = detailOf(model);
   return {
     state: playback,
     pausedBy,
     stateWords: stateWordsOf(model),
     headline: headlineOf(model, favourites),
-    detail: detailOf(model) || askedOf(model, favourites),
-    isDetailPrompt: detailOf(model) === '',
+    detail: detail || askedOf(model, favourites),
+    isDetailPrompt: detail === '',
     work: running ? workOf(model) : '',
     delay: model.progress?.delay == null ? '' : strings.delayIs(strings.seconds(model.progress.delay.toFixed(1))),
     ...notice,
