@@ -78,8 +78,8 @@ test('an answer that comes after Stop announces nothing', () => withCommands(asy
   equal(store.state().change, null);
 }));
 
-/** Applies a prompt from segment 9 on and takes it back: a server that answers so. @param {any} commands @param {object} answer */
-async function undo({ store, sent, reached, apply, undo }, answer) {
+/** Applies a prompt from segment 9 on and takes it back: a server that answers so. @param {any} commands @param {object} answer @param {number} [code] of HTTP */
+async function undo({ store, sent, reached, apply, undo }, answer, code = 200) {
   const applied = apply('snow');
   await reached(1);
   sent[0].answer(200, taken('snow', 9));
@@ -88,7 +88,7 @@ async function undo({ store, sent, reached, apply, undo }, answer) {
   const undone = undo();
   await reached(2);
   equal([sent[1].prompt, store.state().change?.appliesFrom], ['rain', null]);
-  sent[1].answer(200, answer);
+  sent[1].answer(code, answer);
   await undone;
 }
 
@@ -357,16 +357,9 @@ test('Try again asks once more for what failed: the prompt, the new piece, takin
       ['POST', undefined], ['DELETE', undefined], ['DELETE', undefined]]);
   }));
 
-test('Try again takes a prompt back where that failed', () => withCommands(async ({ store, sent, reached, apply, undo, again }) => {
-  const applied = apply('snow');
-  await reached(1);
-  sent[0].answer(200, taken('snow', 9));
-  await applied;
-  store.update({ change: { ...store.state().change, before: 'rain' } });
-  const undone = undo();
-  await reached(2);
-  sent[1].answer(503, { code: 'unavailable', detail: '' });
-  await undone;
+test('Try again takes a prompt back where that failed', () => withCommands(async commands => {
+  const { store, sent, reached, again } = commands;
+  await undo(commands, { code: 'unavailable', detail: '' }, 503);
   const repeated = again();
   await reached(3);
   equal([sent[2].prompt, store.state().change?.undoes], ['rain', 9]);
