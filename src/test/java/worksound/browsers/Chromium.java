@@ -62,6 +62,16 @@ public final class Chromium implements EngineUnderTest {
   }
 
   @Override
+  public void resize(int width, int height) {
+    page.setViewportSize(width, height);
+  }
+
+  @Override
+  public byte[] picture() {
+    return page.screenshot();
+  }
+
+  @Override
   public List<String> console() {
     return List.copyOf(console);
   }

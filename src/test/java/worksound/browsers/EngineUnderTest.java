@@ -18,6 +18,12 @@ public interface EngineUnderTest extends AutoCloseable {
   /** What an expression of JavaScript gives: a string, a number, a boolean, or null. */
   Object evaluate(String expression);
 
+  /** Gives the page so much room, in CSS pixels. */
+  void resize(int width, int height);
+
+  /** A picture of what is seen, as PNG. */
+  byte[] picture();
+
   /** Every console line so far. */
   List<String> console();
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -122,6 +123,17 @@ public final class Firefox implements EngineUnderTest {
       new JsonObject().put("type", "pointerUp").put("button", 0));
     bidi.command("input.performActions", new JsonObject().put("context", tab).put("actions", JsonArray.of(
       new JsonObject().put("type", "pointer").put("id", "mouse").put("actions", acts))));
+  }
+
+  @Override
+  public void resize(int width, int height) {
+    bidi.command("browsingContext.setViewport", new JsonObject().put("context", tab)
+      .put("viewport", new JsonObject().put("width", width).put("height", height)));
+  }
+
+  @Override
+  public byte[] picture() {
+    return Base64.getDecoder().decode(bidi.command("browsingContext.captureScreenshot", new JsonObject().put("context", tab)).getString("data"));
   }
 
   @Override

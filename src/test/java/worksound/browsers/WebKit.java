@@ -12,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import worksound.testing.Installed;
 
 /**
@@ -148,6 +150,18 @@ public final class WebKit implements EngineUnderTest {
   public Object evaluate(String expression) {
     return inSession("POST", "/execute/async", new JsonObject().put("args", new JsonArray())
       .put("script", "const done = arguments[0]; Promise.resolve(" + expression + ").then(done, error => done('threw ' + error));"));
+  }
+
+  /** The window takes some room for itself. */
+  @Override
+  public void resize(int width, int height) {
+    List<Integer> own = Stream.of("outerWidth - innerWidth", "outerHeight - innerHeight").map(each -> ((Number) evaluate(each)).intValue()).toList();
+    inSession("POST", "/window/rect", new JsonObject().put("x", 0).put("y", 0).put("width", width + own.get(0)).put("height", height + own.get(1)));
+  }
+
+  @Override
+  public byte[] picture() {
+    return Base64.getDecoder().decode((String) inSession("GET", "/screenshot", null));
   }
 
   @Override

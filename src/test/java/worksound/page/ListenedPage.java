@@ -1,5 +1,8 @@
 package worksound.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +12,7 @@ import worksound.browsers.EngineUnderTest;
 /** The page in one browser on one desktop: operated and heard as by a listener. */
 final class ListenedPage {
 
+  private static final Path PICTURES = Path.of("target/screenshots");
   private static final int FRAME_BYTES = 4;
   private static final double PAUSE_SECONDS = 1.5;
 
@@ -24,6 +28,12 @@ final class ListenedPage {
   void open(String url) {
     browser.open(url);
     browser.await("the words of the page", 30, () -> !browser.text("#play-label").isEmpty());
+  }
+
+  /** Loads the page anew with these settings of its own, as the person has chosen them. */
+  void choose(String url, JsonObject settings) {
+    browser.evaluate("(() => { localStorage.setItem('worksound.settings', JSON.stringify(" + settings.encode() + ")); return true; })()");
+    open(url);
   }
 
   boolean isPlaying() {
@@ -48,6 +58,12 @@ final class ListenedPage {
     return part.matches("\\d+") ? Integer.parseInt(part) - 1 : -1;
   }
 
+  void enter(String prompt, String button) {
+    browser.evaluate("(() => { const field = document.querySelector('#prompt'); field.value = '" + prompt
+      + "'; field.dispatchEvent(new Event('input', { bubbles: true })); return true; })()");
+    browser.click(button);
+  }
+
   /** As a keyboard's keys or headphones do it: the page's state follows, and nothing plays against it. */
   void pauseAndGoOnByMediaKeys(Path file) {
     browser.await("media controls that say playing", 20, () -> desktop.playbackStatus().equals("Playing"));
@@ -67,5 +83,19 @@ final class ListenedPage {
   /** What has been heard since the recording began. */
   Recording heard(Path file) throws IOException {
     return Recording.ofPcm(Files.readAllBytes(file));
+  }
+
+  /**
+   * Takes a picture for eyes to judge, of a page that must not scroll sideways.
+   *
+   * @param size wanted, as {@code 390x844}: a window may have to be wider
+   */
+  void picture(String name, String size) throws IOException {
+    String[] pixels = size.split("x");
+    browser.resize(Integer.parseInt(pixels[0]), Integer.parseInt(pixels[1]));
+    String file = name + "-" + browser.evaluate("`${innerWidth}x${innerHeight}`") + "-" + browser.name().toLowerCase() + ".png";
+    Files.write(Files.createDirectories(PICTURES).resolve(file), browser.picture());
+    assertThat(((Number) browser.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue())
+      .as(browser.name() + ": pixels beyond the right edge of " + name).isLessThanOrEqualTo(0);
   }
 }
