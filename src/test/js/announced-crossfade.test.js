@@ -34,6 +34,14 @@ test('what was planned to come is given up while enough is left of what is heard
   near(late.fadeAt, 159.94, SAMPLE);
 });
 
+test('what begins with the very sample that can be changed is heard, and what is not heard yet follows where less than a fade is left', () => {
+  const next = slotOf(8, 145, { enterAt: 156, fadedInAt: 159.94 });
+  equal([155.89, 155.9].map(now => plan([heard, next], now).from.index), [7, 8]);
+  const later = slotOf(8, 145, { enterAt: 157, fadedInAt: 159.94 });
+  equal([155.9, 155.91].map(now => plan([heard, later], now).from.index), [7, 8]);
+  near(plan([heard, later], 155.91).fadeAt, 159.94, SAMPLE);
+});
+
 test('at the very end of the music it takes what is left, and is never silent where it is in time', () => {
   const late = plan([heard], 158);
   near(late.fadeSeconds, 160 - 158 - LEAD_SECONDS, SAMPLE);

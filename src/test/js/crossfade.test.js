@@ -1,5 +1,5 @@
 // @ts-check
-import { crossfade, gainFromDb } from '/js/audio/crossfade.js';
+import { crossfade, gainFromDb, scheduleCurve } from '/js/audio/crossfade.js';
 import { equal, near, ok, test } from './harness.js';
 
 /** What an AudioParam makes of a curve, at `t` 0…1 of its length. @param {Float32Array} curve @param {number} t */
@@ -62,6 +62,23 @@ test('two unrelated signals keep their power through a fade', () => {
 
 test('what correlates negatively counts as unrelated', () => {
   equal([...crossfade(1, -0.5).in], [...crossfade(1, 0).in]);
+});
+
+test('a curve is over when it shall be, also where the sum of its times is rounded up', () => {
+  let rounded = 0;
+  for (let frame = 1; frame < 10_000; frame++) {
+    const [from, to] = [frame / 48_000, (frame + 96_000 + frame % 7) / 48_000];
+    let [begin, seconds] = [NaN, NaN];
+    const param = { setValueCurveAtTime(/** @type {Float32Array} */ _, /** @type {number} */ time, /** @type {number} */ duration) {
+      [begin, seconds] = [time, duration];
+    } };
+    scheduleCurve(/** @type {any} */ (param), new Float32Array(2), from, to);
+    equal(begin, from);
+    ok(from + seconds <= to && to - from - seconds < 1e-9, `${from} + ${seconds} s, not after ${to}`);
+    equal(from + (to - from) > to, seconds !== to - from);
+    rounded += Number(seconds !== to - from);
+  }
+  ok(rounded > 0, 'some sums are rounded up');
 });
 
 test('decibels become a factor', () => {

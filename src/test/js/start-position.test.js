@@ -38,3 +38,9 @@ test('the report of a page that pauses is not carried on', () => {
   const playback = /** @type {import('/js/server/types.js').PlaybackReport} */ (snapshot.playback);
   equal(lastHeard({ ...snapshot, playback: { ...playback, state: 'idle' } })?.position, 20);
 });
+
+test('where nobody has reported, or nothing was heard, there is no second to go on from', () => {
+  const snapshot = at(7, 20);
+  equal(lastHeard({ ...snapshot, playback: null }), null);
+  equal(lastHeard(at(/** @type {any} */ (null), 0)), null);
+});
