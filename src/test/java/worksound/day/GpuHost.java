@@ -12,12 +12,15 @@ import java.util.List;
 
 /**
  * A small ACE-Step on fast time that remembers only its last tasks: what a day needs of the real one's interface, and every way it
- * is known to fail. It knows one rule: a task comes only when the one before it has ended.
+ * is known to fail. It knows one rule: a task comes only when the one before it has ended, or has run for long and the server cannot
+ * know which it is.
  */
 final class GpuHost {
 
   private static final String MODEL = "acestep-v15-sft";
   private static final int REMEMBERED = 24;
+  /** Seconds that a task of unknown id is waited for, at least. */
+  private static final double LONG = 15;
 
   private final FastTime time;
   private final Troubles troubles;
@@ -40,6 +43,8 @@ final class GpuHost {
     final byte[] output;
     final long print;
     boolean lost;
+    /** Whether the server that runs now has asked for it by its id. */
+    boolean known;
 
     private Job(int number, byte[] seed, Troubles.OfJob trouble, double now) {
       this.id = "task-" + number;
@@ -82,6 +87,11 @@ final class GpuHost {
   void restart() {
     down = false;
     loaded = false;
+  }
+
+  /** The next server knows no task by its id. */
+  void serverEnded() {
+    jobs.forEach(job -> job.known = false);
   }
 
   /** A task it remembers, null when there is none. */
@@ -152,7 +162,8 @@ final class GpuHost {
     } else if (trouble.refusal() == Troubles.Refusal.UNREACHABLE) {
       request.connection().close();
     } else {
-      invariants.require(alive() == 0, "a task of type " + type + " is sent while another one is alive");
+      invariants.require(jobs.stream().filter(this::isAlive).noneMatch(job -> job.known || time.seconds() - job.startedAt < LONG),
+        "a task of type " + type + " is sent while another one is alive");
       invariants.require("repaint".equals(type) == (seed != null), "a task of type " + type + (seed == null ? " without" : " with") + " a seed");
       Job job = accept(seed, trouble);
       if (trouble.answerLost()) {
@@ -185,6 +196,9 @@ final class GpuHost {
 
   private JsonObject view(String id) {
     Job job = job(id);
+    if (job != null) {
+      job.known = true;
+    }
     if (job == null || job.lost) {
       return new JsonObject().put("task_id", id).put("status", 0).put("result", "[]");
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,16 +35,16 @@ final class Heap {
   }
 
   private double first() {
-    return median(0, bytes.size() / 4);
+    return least(0, bytes.size() / 4);
   }
 
   private double last() {
-    return median(bytes.size() - bytes.size() / 4, bytes.size());
+    return least(bytes.size() - bytes.size() / 4, bytes.size());
   }
 
-  private double median(int from, int to) {
-    long[] sorted = bytes.subList(from, to).stream().mapToLong(Long::longValue).sorted().toArray();
-    return sorted.length == 0 ? Double.NaN : Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElseThrow();
+  /** What is under way at a look, an examination above all, only adds to what stays. */
+  private double least(int from, int to) {
+    return bytes.subList(from, to).stream().mapToLong(Long::longValue).min().orElse(0);
   }
 
   @Override

@@ -139,6 +139,7 @@ final class Invariants {
   void serverEnded() {
     version = 0;
     failed = true;
+    gpu.serverEnded();
   }
 
   private void started(SessionStarted event) {
