@@ -9,14 +9,18 @@ import java.nio.file.StandardOpenOption;
 /** Reads a WAV file as numbers, full scale being −1 to 1, one block after the other. */
 public final class SampleReader implements AutoCloseable {
 
+  /** However long a block is, this much of the file is in memory at a time, outside the heap. */
+  private static final int BUFFER_BYTES = 1 << 16;
+
   private final WavFile wav;
   private final Decoder decoder;
   private final FileChannel file;
-  private ByteBuffer bytes = ByteBuffer.allocate(0);
+  private final ByteBuffer bytes;
 
   public SampleReader(WavFile wav) throws IOException {
     this.wav = wav;
     this.decoder = decoder(wav.format());
+    this.bytes = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     this.file = FileChannel.open(wav.path(), StandardOpenOption.READ);
   }
 
@@ -45,22 +49,28 @@ public final class SampleReader implements AutoCloseable {
    */
   public int read(long from, float[][] block) throws IOException {
     int frames = (int) Math.max(0, Math.min(block[0].length, wav.frames() - from));
-    fetch(wav.position(from), frames * wav.format().bytesPerFrame());
-    int sampleBytes = wav.format().bytesPerSample();
-    int frameBytes = wav.format().bytesPerFrame();
-    for (int channel = 0; channel < block.length; channel++) {
-      float[] samples = block[channel];
-      for (int frame = 0, at = channel * sampleBytes; frame < frames; frame++, at += frameBytes) {
-        samples[frame] = decoder.sample(bytes, at);
-      }
+    int most = bytes.capacity() / wav.format().bytesPerFrame();
+    for (int done = 0; done < frames;) {
+      int count = Math.min(most, frames - done);
+      fetch(wav.position(from + done), count * wav.format().bytesPerFrame());
+      decode(block, done, count);
+      done += count;
     }
     return frames;
   }
 
-  private void fetch(long position, int count) throws IOException {
-    if (bytes.capacity() < count) {
-      bytes = ByteBuffer.allocateDirect(count).order(ByteOrder.LITTLE_ENDIAN);
+  private void decode(float[][] block, int from, int count) {
+    int sampleBytes = wav.format().bytesPerSample();
+    int frameBytes = wav.format().bytesPerFrame();
+    for (int channel = 0; channel < block.length; channel++) {
+      float[] samples = block[channel];
+      for (int frame = from, at = channel * sampleBytes; frame < from + count; frame++, at += frameBytes) {
+        samples[frame] = decoder.sample(bytes, at);
+      }
     }
+  }
+
+  private void fetch(long position, int count) throws IOException {
     bytes.clear().limit(count);
     while (bytes.hasRemaining()) {
       if (file.read(bytes, position + bytes.position()) < 0) {

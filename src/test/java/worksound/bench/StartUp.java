@@ -43,7 +43,8 @@ final class StartUp implements Measure {
     }
   }
 
-  private static void firstAnswer(int port) throws IOException {
+  /** Returns when a server has answered. */
+  static void firstAnswer(int port) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.getOutputStream().write(("GET /health/live HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
       InputStream in = socket.getInputStream();

@@ -67,6 +67,14 @@ public class WavFileTest {
   }
 
   @Test
+  void aBlockLongerThanWhatIsReadAtATimeIsFilledFromAnyFrameOn() throws IOException {
+    float[][] music = TestMusic.of(2, 50_000, 48_000, 6);
+    WavFile wav = WavFile.open(TestWav.pcm(24).write(folder.resolve("a.wav"), music));
+    float[][] rest = {Arrays.copyOfRange(music[0], 7, 50_000), Arrays.copyOfRange(music[1], 7, 50_000)};
+    assertSame(SampleReader.read(wav, 7, 60_000), rest, 1e-6);
+  }
+
+  @Test
   void readingBeyondTheEndGivesWhatThereIs() throws IOException {
     WavFile wav = WavFile.open(TestWav.pcm(16).write(folder.resolve("a.wav"), TestMusic.of(2, 100, 48_000, 5)));
     assertThat(SampleReader.read(wav, 90, 50)[0]).hasSize(10);
