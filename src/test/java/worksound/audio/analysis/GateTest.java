@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import worksound.audio.TestMusic;
 import worksound.audio.store.SeedBuilder;
@@ -21,6 +22,7 @@ import worksound.wav.TestWav;
 import worksound.wav.WavFile;
 
 /** Segments of 8 s with an overlap of 2 s that ACE-Step could deliver, examined as files. */
+@Timeout(60)
 class GateTest {
 
   private static final int RATE = 48_000;
