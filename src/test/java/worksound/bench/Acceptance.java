@@ -19,7 +19,7 @@ final class Acceptance implements Measure {
   private static final int SEGMENTS = 16;
   /** The first ones run while the server's code is still being compiled. */
   private static final int WARM = 3;
-  private static final double TARGET_ACCEPT_MILLIS = 400;
+  private static final double TARGET_ACCEPT_MILLIS = 120;
   private static final double TARGET_SUBMIT_MILLIS = 50;
   private static final double TARGET_SUBMIT_RATIO = 1.6;
 
@@ -70,7 +70,7 @@ final class Acceptance implements Measure {
   private List<Row> rows() {
     return List.of(
       Row.of("ACE-Step done to segment_accepted", accepted.median(), "ms").against("plain copy over loopback", copied.median())
-        .target("≤ 400 ms", accepted.median() <= TARGET_ACCEPT_MILLIS)
+        .target("≤ 120 ms", accepted.median() <= TARGET_ACCEPT_MILLIS)
         .note("60 s of 48 kHz stereo, 16 bits; median of %d, p99 %.0f ms", accepted.size(), accepted.quantile(0.99)),
       Row.of("delivered to the next task submitted", submitted.median(), "ms").against("plain copy over loopback", copied.median())
         .target("≤ 50 ms, ≤ 1.6 ×", submitted.median() <= Math.min(TARGET_SUBMIT_MILLIS, TARGET_SUBMIT_RATIO * copied.median()))
