@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,7 +94,8 @@ public final class AudioVerticle extends VerticleBase {
   private ResumableSession open() throws IOException {
     segmentDirectory = SegmentDirectory.open(config.directory());
     files = segmentDirectory.files();
-    SegmentAnalyzer analyzer = new SegmentAnalyzer(shape.overlapSeconds(), new Gate(shape.seconds(), config.gate()));
+    SegmentAnalyzer analyzer = new SegmentAnalyzer(shape.overlapSeconds(), new Gate(shape.seconds(), config.gate()),
+      work -> vertx.executeBlocking(Executors.callable(work), false));
     importer = new SegmentImporter(files, analyzer, new GainChain(config.targetLufs()), shape.overlapSeconds());
     resumeStore = new ResumeStore(segmentDirectory, shape);
     FileDeleter fileDeleter = new FileDeleter(vertx, fileWorker, segmentDirectory);

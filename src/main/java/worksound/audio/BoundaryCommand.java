@@ -12,7 +12,6 @@ import worksound.audio.analysis.boundary.BoundaryMeter;
 import worksound.config.Config;
 import worksound.config.ConfigException;
 import worksound.messages.Measurements.Boundary;
-import worksound.wav.SampleReader;
 import worksound.wav.WavException;
 import worksound.wav.WavFile;
 
@@ -23,7 +22,6 @@ import worksound.wav.WavFile;
 final class BoundaryCommand {
 
   private static final int UNUSABLE = 2;
-  private static final int BLOCK_FRAMES = 48_000;
 
   private final double at;
   private final double limit;
@@ -81,7 +79,7 @@ final class BoundaryCommand {
     String problem;
     try {
       WavFile wav = WavFile.open(Path.of(file));
-      Boundary boundary = measure(wav);
+      Boundary boundary = BoundaryMeter.fed(wav, wav.format().frames(at)).measure();
       if (boundary != null) {
         out.println(line(file, boundary));
         return 0;
@@ -97,17 +95,6 @@ final class BoundaryCommand {
     }
     errors.println("worksound: " + file + ": " + problem);
     return UNUSABLE;
-  }
-
-  private Boundary measure(WavFile wav) throws IOException {
-    BoundaryMeter meter = new BoundaryMeter(wav.format().sampleRate(), wav.format().frames(at));
-    float[][] block = new float[wav.format().channels()][BLOCK_FRAMES];
-    try (SampleReader reader = new SampleReader(wav)) {
-      for (long from = meter.firstFrame(); from < Math.min(wav.frames(), meter.lastFrame()); from += BLOCK_FRAMES) {
-        meter.add(block, from, reader.read(from, block));
-      }
-    }
-    return meter.measure();
   }
 
   private String line(String file, Boundary boundary) {

@@ -4,6 +4,8 @@ package worksound.acestep;
 public enum StandInEvent {
   /** A {@code /v1/init} has ended, well or not. */
   INITIALISED,
+  /** The last byte of a submission is there; nothing of it was looked at yet. */
+  ARRIVED,
   /** A task was accepted. */
   SUBMITTED,
   /** A submission was refused with an HTTP error. */

@@ -25,6 +25,7 @@ final class TaskEndpoints {
   }
 
   void release(Call call) {
+    state.milestones.reached(StandInEvent.ARRIVED);
     try {
       ReleaseRequest request = ReleaseRequest.parse(call, state.options.old);
       state.auth.check(call, request.raw("ai_token"));

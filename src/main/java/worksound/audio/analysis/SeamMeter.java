@@ -43,6 +43,9 @@ final class SeamMeter {
     if (to <= from || !hasEnergy(sent, from, to) || !hasEnergy(came, 0, common)) {
       return NO_MATCH;
     }
+    if (fitsWithoutLag(sent, came, from, to)) {
+      return compare(sent, came, from, to, 0);
+    }
     double[] correlation = normalized(new CrossCorrelation(maxLag).of(sent, came, from, to), sent, came, from, to);
     int best = nearestPeak(correlation, maxLag);
     return compare(sent, came, from, to, correlation[best] < MIN_ALIGNED ? 0 : best - maxLag);
@@ -61,6 +64,13 @@ final class SeamMeter {
       }
     }
     return new float[][] {mixed};
+  }
+
+  /** Whether no lag can fit better than none, so that none is looked for: no correlation is above 1. */
+  private static boolean fitsWithoutLag(float[][] sent, float[][] came, int from, int to) {
+    double here = overlap(sent, came, from, to, 0).correlation();
+    return here > 1 - EQUAL / 2 && here >= overlap(sent, came, from, to, -1).correlation()
+      && here >= overlap(sent, came, from, to, 1).correlation();
   }
 
   /** c[L] / √(energy of x · energy of y at that lag). */
@@ -99,14 +109,19 @@ final class SeamMeter {
   }
 
   private static Seam compare(float[][] sent, float[][] came, int from, int to, int lag) {
-    Correlation overlap = new Correlation();
-    for (int channel = 0; channel < sent.length; channel++) {
-      overlap.add(sent[channel], from, came[channel], from + lag, to - from);
-    }
+    Correlation overlap = overlap(sent, came, from, to, lag);
     double correlation = Math.max(0, overlap.correlation());
     double gain = correlation < MIN_ALIGNED ? Math.sqrt(overlap.xx() / overlap.yy()) : overlap.gain();
     double residual = correlation < MIN_ALIGNED ? 1 : residual(sent, came, from, to, lag, gain) / overlap.xx();
     return new Seam(lag, Math.min(1, correlation), Decibels.ofAmplitude(gain), Decibels.ofPower(residual));
+  }
+
+  private static Correlation overlap(float[][] sent, float[][] came, int from, int to, int lag) {
+    Correlation overlap = new Correlation();
+    for (int channel = 0; channel < sent.length; channel++) {
+      overlap.add(sent[channel], from, came[channel], from + lag, to - from);
+    }
+    return overlap;
   }
 
   private static double residual(float[][] sent, float[][] came, int from, int to, int lag, double gain) {

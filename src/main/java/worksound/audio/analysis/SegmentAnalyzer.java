@@ -1,7 +1,11 @@
 package worksound.audio.analysis;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import worksound.audio.analysis.boundary.BoundaryMeter;
 import worksound.audio.analysis.decay.ToneMeter;
 import worksound.dsp.Decibels;
@@ -14,7 +18,10 @@ import worksound.wav.SampleReader;
 import worksound.wav.WavFile;
 import worksound.wav.WavFormat;
 
-/** Measures a WAV from ACE-Step, in one pass over its samples, and has the {@link Gate} judge it. */
+/**
+ * Measures a WAV from ACE-Step and has the {@link Gate} judge it: in one pass over its samples, and beside that, on another thread, how its
+ * beginning follows on its seed.
+ */
 public final class SegmentAnalyzer {
 
   /** 20 s at 48 kHz: twice two channels of it are 15 MB, and more tells nothing new of how two segments join. */
@@ -22,10 +29,18 @@ public final class SegmentAnalyzer {
 
   private final double overlapSeconds;
   private final Gate gate;
+  private final Executor other;
 
+  /** One that does everything on the thread that calls it. */
   public SegmentAnalyzer(double overlapSeconds, Gate gate) {
+    this(overlapSeconds, gate, Runnable::run);
+  }
+
+  /** @param other runs what is measured beside the pass, one task a segment of some 50 ms of processor time */
+  public SegmentAnalyzer(double overlapSeconds, Gate gate, Executor other) {
     this.overlapSeconds = overlapSeconds;
     this.gate = gate;
+    this.other = other;
   }
 
   /**
@@ -36,12 +51,22 @@ public final class SegmentAnalyzer {
    * @param previous the segment before it, empty when it is gone or there was none
    */
   public Analysis analyze(WavFile wav, Optional<WavFile> seed, Optional<WavFile> previous) throws IOException {
+    FutureTask<Continuation> continuation = new FutureTask<>(() -> continuation(wav, seed));
+    other.execute(continuation);
+    try {
+      return pass(wav, seed, previous, continuation);
+    } finally {
+      continuation.cancel(false);
+    }
+  }
+
+  private Analysis pass(WavFile wav, Optional<WavFile> seed, Optional<WavFile> previous, FutureTask<Continuation> continuation)
+    throws IOException {
     WavFormat format = wav.format();
-    int newFrom = seed.isPresent() ? (int) Math.min(wav.frames(), format.frames(overlapSeconds)) : 0;
+    int newFrom = seed.isPresent() ? (int) newFrom(wav) : 0;
     Levels levels = new Levels(format.channels(), format.sampleRate(), newFrom);
     Loudness loudness = new Loudness(format.channels(), format.sampleRate());
     ToneMeter tone = new ToneMeter(format.sampleRate(), newFrom);
-    BoundaryMeter boundary = new BoundaryMeter(format.sampleRate(), newFrom);
     WavFile comparable = previous.filter(known -> known.format().sampleRate() == format.sampleRate()).orElse(null);
     float[][] block = new float[format.channels()][levels.blockFrames()];
     try (SampleReader reader = new SampleReader(wav); Novelty novelty = new Novelty(newFrom, wav, comparable)) {
@@ -50,35 +75,55 @@ public final class SegmentAnalyzer {
         levels.add(block, count);
         loudness.add(block, count);
         novelty.add(block, at, count);
-        boundary.add(block, at, count);
         tone.add(block, at, count);
       }
-      Figures figures = figures(wav, levels, loudness, novelty, join(wav, seed), seed.isPresent() ? boundary.measure() : null,
-        tone.measure());
+      Figures figures = figures(wav, levels, loudness, novelty, result(continuation), tone.measure());
       return new Analysis(wav, figures, gate.judge(figures));
     }
   }
 
-  /** How it follows on its seed. */
-  private record SeamAnalysis(int seedSampleRate, Double contextDbfs, Seam seam) {
+  /** Frame where the new music of a segment with a seed begins. */
+  private long newFrom(WavFile wav) {
+    return Math.min(wav.frames(), wav.format().frames(overlapSeconds));
   }
 
-  private SeamAnalysis join(WavFile wav, Optional<WavFile> seed) throws IOException {
+  /** Done here when no other thread has begun it. */
+  private static <T> T result(FutureTask<T> task) throws IOException {
+    task.run();
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the examination of a segment was interrupted");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failed) {
+        throw failed;
+      }
+      throw e.getCause() instanceof RuntimeException failed ? failed : new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** How it follows on its seed; of a segment without one nothing but the rate. */
+  private record Continuation(int seedSampleRate, Double contextDbfs, Seam seam, Boundary boundary) {
+  }
+
+  private Continuation continuation(WavFile wav, Optional<WavFile> seed) throws IOException {
     if (seed.isEmpty()) {
-      return new SeamAnalysis(wav.format().sampleRate(), null, null);
+      return new Continuation(wav.format().sampleRate(), null, null, null);
     }
     float[][] sent = compared(seed.get());
     int sampleRate = seed.get().format().sampleRate();
     Seam seam = sampleRate == wav.format().sampleRate() ? SeamMeter.measure(sent, compared(wav), sampleRate) : null;
-    return new SeamAnalysis(sampleRate, Decibels.ofPower(SeamMeter.power(sent, 0, sent[0].length)), seam);
+    return new Continuation(sampleRate, Decibels.ofPower(SeamMeter.power(sent, 0, sent[0].length)), seam,
+      BoundaryMeter.fed(wav, newFrom(wav)).measure());
   }
 
-  private static Figures figures(WavFile wav, Levels levels, Loudness loudness, Novelty novelty, SeamAnalysis join,
-                                 Boundary boundary, Tone tone) {
+  private static Figures figures(WavFile wav, Levels levels, Loudness loudness, Novelty novelty,
+                                 Continuation continuation, Tone tone) {
     Double lufs = levels.nonFiniteSamples() == 0 ? loudness.lufs() : null;
-    return new Figures(wav.seconds(), wav.format().sampleRate(), join.seedSampleRate(), levels.nonFiniteSamples(), levels.levelDbfs(),
-      levels.peakDbfs(), levels.silenceSeconds(), levels.fadeDb(), levels.clippedShare(), levels.dcOffset(),
-      novelty.decibels(), lufs, join.contextDbfs(), join.seam(), boundary, tone);
+    return new Figures(wav.seconds(), wav.format().sampleRate(), continuation.seedSampleRate(), levels.nonFiniteSamples(),
+      levels.levelDbfs(), levels.peakDbfs(), levels.silenceSeconds(), levels.fadeDb(), levels.clippedShare(), levels.dcOffset(),
+      novelty.decibels(), lufs, continuation.contextDbfs(), continuation.seam(), continuation.boundary(), tone);
   }
 
   /** The end of the overlap, where segments are joined. */

@@ -1,13 +1,18 @@
 package worksound.audio.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import worksound.audio.TestMusic;
 import worksound.audio.store.SeedBuilder;
@@ -17,6 +22,7 @@ import worksound.wav.TestWav;
 import worksound.wav.WavFile;
 
 /** Segments of 8 s with an overlap of 2 s that ACE-Step could deliver, examined as files. */
+@Timeout(60)
 class GateTest {
 
   private static final int RATE = 48_000;
@@ -26,7 +32,7 @@ class GateTest {
 
   @TempDir
   Path folder;
-  private final SegmentAnalyzer examiner = new SegmentAnalyzer(2, new Gate(8, new GateConfig(1, 12, 0.5, 5)));
+  private final SegmentAnalyzer examiner = examiner(Runnable::run);
   private WavFile source;
   private WavFile seed;
 
@@ -34,6 +40,10 @@ class GateTest {
   void buildTheSeed() throws IOException {
     source = WavFile.open(TestWav.floats(32).write(folder.resolve("source.wav"), TestMusic.cut(TAPE, 0, FRAMES)));
     seed = SeedBuilder.build(source, 2, 8, folder.resolve("seed.wav"));
+  }
+
+  private static SegmentAnalyzer examiner(Executor other) {
+    return new SegmentAnalyzer(2, new Gate(8, new GateConfig(1, 12, 0.5, 5)), other);
   }
 
   private static float[][] next() {
@@ -62,6 +72,23 @@ class GateTest {
     assertThat(examination.figures().seam().residualDb()).isLessThan(-100);
     assertThat(examination.figures().noveltyDb()).isGreaterThan(-1);
     assertThat(examination.figures().loudnessLufs()).isBetween(-25.0, -10.0);
+  }
+
+  @Test
+  void anotherThreadMeasuresTheSameAndIsNotWaitedForBeforeItHasBegun() throws IOException {
+    WavFile wav = WavFile.open(TestWav.floats(32).write(folder.resolve("next.wav"), next()));
+    var figures = examiner.analyze(wav, Optional.of(seed), Optional.of(source)).figures();
+    assertThat(figures.seam()).isNotNull();
+    assertThat(examiner(task -> new Thread(task).start()).analyze(wav, Optional.of(seed), Optional.of(source)).figures()).isEqualTo(figures);
+    assertThat(examiner(never -> { }).analyze(wav, Optional.of(seed), Optional.of(source)).figures()).isEqualTo(figures);
+  }
+
+  @Test
+  void aSeedThatIsGoneIsTheCallersFailureWhicheverThreadMissesIt() throws IOException {
+    WavFile wav = WavFile.open(TestWav.floats(32).write(folder.resolve("next.wav"), next()));
+    Files.delete(seed.path());
+    assertThatThrownBy(() -> examiner(task -> new Thread(task).start()).analyze(wav, Optional.of(seed), Optional.of(source)))
+      .isInstanceOf(NoSuchFileException.class);
   }
 
   @Test

@@ -44,6 +44,13 @@ class SeamMeterTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 1})
+  void aToneThatIsSoSlowThatEveryLagNearlyFitsHasTheLagThatFits(int lag) {
+    float[][] slow = TestMusic.sine(2, CONTEXT + 2 * MARGIN, RATE, 5, 0.3);
+    assertThat(SeamMeter.measure(sent(slow), cameBack(slow, lag, 0), RATE).lagSamples()).isEqualTo(lag);
+  }
+
+  @ParameterizedTest
   @ValueSource(doubles = {-12, -6, -1.3, 0, 0.2, 3, 12})
   @Requirement("B1")
   void theGainIsFoundToAHundredthOfADecibel(double gainDb) {

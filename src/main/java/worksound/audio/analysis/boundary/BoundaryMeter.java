@@ -1,11 +1,14 @@
 package worksound.audio.analysis.boundary;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import worksound.dsp.Decimator;
 import worksound.messages.Measurements.Boundary;
 import worksound.messages.Measurements.Cues;
+import worksound.wav.SampleReader;
+import worksound.wav.WavFile;
 
 /**
  * Measures whether music goes on across a boundary: every {@link Cue} there against the same cue at all places before it, as robust
@@ -23,6 +26,7 @@ public final class BoundaryMeter {
   public static final double MIN_AFTER_SECONDS = 0.5;
   private static final double ANALYSED_HZ = 24_000;
   private static final double FRAME_SECONDS = 0.064;
+  private static final int READ_FRAMES = 48_000;
   /** ACE-Step blends its new music in within this time before the boundary; it is left out. */
   private static final double BLEND_SECONDS = 0.025;
   /** A sample beyond, or one that is no number, is no sound. */
@@ -61,6 +65,18 @@ public final class BoundaryMeter {
     side = new float[beforeSamples + afterSamples];
   }
 
+  /** One that has taken what it needs of a file. @param boundary frame where the new music begins */
+  public static BoundaryMeter fed(WavFile wav, long boundary) throws IOException {
+    BoundaryMeter meter = new BoundaryMeter(wav.format().sampleRate(), boundary);
+    float[][] block = new float[wav.format().channels()][READ_FRAMES];
+    try (SampleReader reader = new SampleReader(wav)) {
+      for (long at = meter.from; at < Math.min(wav.frames(), meter.to); at += READ_FRAMES) {
+        meter.add(block, at, reader.read(at, block));
+      }
+    }
+    return meter;
+  }
+
   /** Takes the next frames of the music: the first {@code count} of {@code block}, which begins at frame {@code at}. */
   public void add(float[][] block, long at, int count) {
     int last = (int) Math.min(count, to - at);
@@ -74,16 +90,6 @@ public final class BoundaryMeter {
         side[filled++] = sideDecimator.output();
       }
     }
-  }
-
-  /** The first frame of the music that counts. */
-  public long firstFrame() {
-    return from;
-  }
-
-  /** The frame behind the last that counts. */
-  public long lastFrame() {
-    return to;
   }
 
   private static float sound(float sample) {
