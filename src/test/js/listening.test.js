@@ -30,6 +30,32 @@ test('a click long after a reload goes on at the second that was left, which the
   near(heardSecond(listening), left + 2, 2);
 }));
 
+/** @requirement B6 */
+test('Play in another tab goes on where the music was heard last, long after the first was closed', () => listen(100, async listening => {
+  const { session, server, pass, leave, click } = listening;
+  const left = heardSecond(listening);
+  leave();
+  server.takeOver(null);
+  await pass(30);
+  click(() => session().play(''));
+  await pass(4);
+  near(heardSecond(listening), left + 2, 2);
+}));
+
+/** @requirement B6 */
+test('Play in another tab after a restart of the server goes on where the music was heard last', () => listen(115, async listening => {
+  const { session, server, pass, leave, click } = listening;
+  const left = heardSecond(listening);
+  leave();
+  server.end(true);
+  await pass(10);
+  server.begin();
+  await pass(10);
+  click(() => session().play(''));
+  await pass(4);
+  near(heardSecond(listening), left + 2, 2);
+}, 40));
+
 /** @requirement B16 */
 test('a pause made by hand outlasts a reload, and the music then goes on at the same second', () => listen(100, async listening => {
   const { session, pass, reload, click } = listening;

@@ -38,3 +38,11 @@ test('the report of a page that pauses is not carried on', () => {
   const playback = /** @type {import('/js/server/types.js').PlaybackReport} */ (snapshot.playback);
   equal(lastHeard({ ...snapshot, playback: { ...playback, state: 'idle' } })?.position, 20);
 });
+
+test('what was heard last counts where nothing is reported any more, or yet', () => {
+  const heard = { segment_index: 3, position_seconds: 10 };
+  const silent = at(7, 20).playback;
+  for (const playback of [null, silent && { ...silent, segment_index: null }]) {
+    equal(lastHeard(snapshotOf({ playback, heard })), { index: 3, position: 10 });
+  }
+});

@@ -44,14 +44,14 @@ export function entryPoint(snapshot, heard) {
 }
 
 /**
- * The second that is heard now, or was heard last, by whichever page plays. To be asked before this page claims playback.
+ * The second that is heard now, or was heard last, whoever heard it. To be asked before this page claims playback.
  *
  * @param {Snapshot} snapshot @returns {Heard | null}
  */
 export function lastHeard(snapshot) {
-  const { playback } = snapshot;
+  const { playback, heard } = snapshot;
   if (playback === null || playback.segment_index === null) {
-    return null;
+    return heard && { index: heard.segment_index, position: heard.position_seconds };
   }
   const age = (Date.parse(snapshot.server_time) - Date.parse(playback.reported_at)) / 1000;
   const since = playback.state === 'playing' && age > 0 && age < FRESH_SECONDS ? age : 0;

@@ -69,6 +69,8 @@
  * @property {string} reported_at     ISO 8601, on the server's clock
  * @property {Player} by
  *
+ * @typedef {{ segment_index: number, position_seconds: number }} LastHeard  a second of the music, as it was reported
+ *
  * @typedef {object} Player           who plays: a page, or the stream to players that are no page
  * @property {'page' | 'stream'} kind
  * @property {string | null} name     the program that listens to the stream
@@ -93,6 +95,7 @@
  * @property {{ current: string | null, pending: string | null, applies_from_segment: number | null,
  *              heard_in_seconds: number | null }} prompt
  * @property {PlaybackReport | null} playback
+ * @property {LastHeard | null} heard  where the session was heard last, also when nobody plays any more
  * @property {Timing} timing
  * @property {{ kind: 'builtin' | 'acestep', host: string | null, reachable: boolean | null, finding: string | null,
  *              findings: { host: string | null, explanation: Explanation }[], fell_back: boolean, note: string | null,

@@ -22,15 +22,19 @@ record Heard(int index, double position) {
   record EntryPoint(Segment segment, double offset) {
   }
 
-  /** The second that is heard now, or was heard last, by whoever plays; null when nobody does. To be asked before playback is claimed. */
+  /** The second that is heard now, or was heard last, whoever heard it; null when nobody has. To be asked before playback is claimed. */
   static Heard in(Snapshot snapshot) {
     Snapshot.Playback playback = snapshot.playback();
     if (playback == null || playback.segmentIndex() == null) {
-      return null;
+      return of(snapshot.heard());
     }
     double age = Duration.between(playback.reportedAt(), snapshot.serverTime()).toMillis() / 1000.0;
     double since = playback.state() == Snapshot.State.playing && age > 0 && age < FRESH_SECONDS ? age : 0;
     return new Heard(playback.segmentIndex(), playback.positionSeconds() + since);
+  }
+
+  private static Heard of(Snapshot.Heard last) {
+    return last == null ? null : new Heard(last.segmentIndex(), last.positionSeconds());
   }
 
   /**

@@ -276,6 +276,21 @@ class SnapshotFoldTest {
   }
 
   @Test
+  @Requirement("B6")
+  void whereTheSessionWasHeardLastIsKeptAsLongAsTheSessionLives() {
+    start("calm");
+    accepted(0, "calm");
+    assertThat(snapshot.heard()).isNull();
+    report(State.playing, 0, 3);
+    update(SnapshotFold.after(snapshot, new PlaybackReported(new ReportPlayback("another", S, State.generating, null, 0, 0, 0, null, true), now)));
+    update(SnapshotFold.at(snapshot, now.plus(SnapshotFold.PLAYBACK_TIMEOUT)));
+    assertThat(snapshot.playback()).isNull();
+    assertThat(snapshot.heard()).isEqualTo(new Snapshot.Heard(0, 3));
+    update(SessionFold.after(snapshot, new SessionStopped(S, now)));
+    assertThat(snapshot.heard()).isNull();
+  }
+
+  @Test
   void aNewPieceThatIsTakenBackIsNotInTheMakingAnyMore() {
     start("calm");
     accepted(0, "calm");

@@ -52,6 +52,15 @@ class HeardTest {
     assertThat(Heard.in(snapshot(JsonArray.of(0), null, new JsonObject().put("player_id", "page").put("state", "generating")))).isNull();
   }
 
+  @Test
+  void whatWasHeardLastCountsWhereNothingIsReportedAnyMoreOrYet() {
+    JsonObject heard = new JsonObject().put("segment_index", 3).put("position_seconds", 10);
+    for (JsonObject playback : new JsonObject[] {null, new JsonObject().put("player_id", "page").put("state", "generating")}) {
+      Snapshot snapshot = JsonObject.mapFrom(snapshot(JsonArray.of(3), null, playback)).put("heard", heard).mapTo(Snapshot.class);
+      assertThat(Heard.in(snapshot)).isEqualTo(new Heard(3, 10));
+    }
+  }
+
   /** Segments of 60 s with an overlap of 15 s, so that each adds 45 s. @param piece the one that begins a new piece, if any */
   private static Snapshot snapshot(JsonArray indices, Integer piece, JsonObject playback) {
     JsonArray segments = new JsonArray();
