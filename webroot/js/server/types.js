@@ -101,7 +101,8 @@
  *              findings: { host: string | null, explanation: Explanation }[], fell_back: boolean, note: string | null,
  *              explanation: Explanation | null, model: string | null, lm_model: string | null, realtime_factor: number | null }} engine
  * @property {{ code: string, message: string, explanation: Explanation | null, segment_index: number | null, at: string } | null} error
- * @property {{ session_id: string, prompt: string, segment_index: number } | null} resumable  kept by an earlier run of the server
+ * @property {{ session_id: string, prompt: string, segment_index: number, heard: LastHeard | null } | null} resumable  kept by an earlier
+ *   run of the server
  * @property {NewPiece | null} new_piece  that was asked for and is not there yet, or could not be made
  * @property {Explanation | null} renewal  why the music goes back to earlier music of the session
  * @property {'no-listener' | null} paused  why nothing more is made although the session goes on

@@ -211,8 +211,13 @@ public record Snapshot(long version, Instant serverTime, String sessionId, State
     }
   }
 
-  /** A session that an earlier process kept; {@code segmentIndex} is its newest segment. */
+  /**
+   * A session that an earlier process kept.
+   *
+   * @param segmentIndex its newest segment
+   * @param heard        where it was heard last, null when that is not known
+   */
   @Wire
-  public record Resumable(String sessionId, String prompt, int segmentIndex) {
+  public record Resumable(String sessionId, String prompt, int segmentIndex, Heard heard) {
   }
 }

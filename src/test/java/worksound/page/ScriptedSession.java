@@ -132,7 +132,7 @@ final class ScriptedSession {
 
   /** As a server that was killed and restarted: a session up to this segment can be resumed. */
   void keep(String prompt, int newest) {
-    resumable = new JsonObject().put("session_id", "kept").put("prompt", prompt).put("segment_index", newest);
+    resumable = new JsonObject().put("session_id", "kept").put("prompt", prompt).put("segment_index", newest).putNull("heard");
     changed();
   }
 
