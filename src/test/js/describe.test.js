@@ -6,8 +6,8 @@ import { byPage, engineOf, phaseOf, progressOf, segmentOf, snapshotOf } from './
 
 /** @param {Partial<import('/js/session/model.js').Model>} changes */
 const screenOf = changes => describe({
-  playerId: 'me', playback: 'idle', snapshot: snapshotOf({ session_id: null }), reachable: true, problem: null, notice: null, reloaded: false,
-  trouble: null, change: null, pieceSent: null, progress: null, pausedBy: null, segment: null, known: [], delays: [], ...changes,
+  playerId: 'me', playback: 'idle', snapshot: snapshotOf({ session_id: null }), reachable: true, problem: null, notice: null,
+  formerId: null, reloaded: false, trouble: null, change: null, pieceSent: null, progress: null, pausedBy: null, segment: null, known: [], delays: [], ...changes,
 });
 
 const away = { code: 'unreachable', args: { host: 'http://gpu-a:8001' }, detail: 'Connection refused' };

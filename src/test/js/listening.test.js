@@ -1,4 +1,5 @@
 // @ts-check
+import { isElsewhere } from '/js/view/detail.js';
 import { equal, near, ok, test } from './harness.js';
 import { listen } from './simulation/listening.js';
 
@@ -136,3 +137,26 @@ test('music that is stopped elsewhere after a reload is offered no longer', () =
   await pass(5);
   equal(stateOf(listening), ['idle', null, null]);
 }));
+
+test('music that somebody else begins to play after a reload is offered no longer, nor does another reload take it over', () => {
+  const begins = (/** @type {boolean} */ paused) => listen(60, async listening => {
+    const { session, server, pass, reload } = listening;
+    if (paused) {
+      session().pause('hand');
+      await pass(2);
+    }
+    reload(true);
+    await pass(5);
+    equal(stateOf(listening), ['idle', 'resumeByHand', null]);
+    for (let reports = 0; reports < 3; reports++) {
+      server.play('another page');
+      await pass(2);
+    }
+    equal(stateOf(listening), ['idle', null, null]);
+    equal(isElsewhere(session().model()), true);
+    reload();
+    await pass(5);
+    equal([server.playerId(), ...stateOf(listening)], ['another page', 'idle', null, null]);
+  });
+  return begins(false).then(() => begins(true));
+});

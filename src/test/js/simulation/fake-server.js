@@ -270,6 +270,12 @@ export function createServer(time, script, push) {
         changed();
       }
     },
+    /** Another page plays and says so. @param {string} player */
+    play(player) {
+      if (session !== null) {
+        report({ ...playback, player_id: player, session_id: session, state: 'playing', claim: true });
+      }
+    },
     /** The newest segment is made again before anyone fetches it. */
     remake() {
       const take = kept.at(-1);
