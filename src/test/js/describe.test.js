@@ -6,8 +6,8 @@ import { byPage, engineOf, phaseOf, progressOf, segmentOf, snapshotOf } from './
 
 /** @param {Partial<import('/js/session/model.js').Model>} changes */
 const screenOf = changes => describe({
-  playerId: 'me', playback: 'idle', snapshot: snapshotOf({ session_id: null }), reachable: true, problem: null, notice: null, reloaded: false,
-  trouble: null, change: null, pieceSent: null, progress: null, pausedBy: null, segment: null, known: [], delays: [], ...changes,
+  playerId: 'me', playback: 'idle', snapshot: snapshotOf({ session_id: null }), reachable: true, problem: null, notice: null,
+  formerId: null, reloaded: false, trouble: null, change: null, pieceSent: null, progress: null, pausedBy: null, segment: null, known: [], delays: [], ...changes,
 });
 
 const away = { code: 'unreachable', args: { host: 'http://gpu-a:8001' }, detail: 'Connection refused' };
@@ -261,7 +261,7 @@ test('a command that failed hides neither that the sound is held back nor that t
 });
 
 test('what an earlier run of the server kept is offered beside a new beginning', () => {
-  const snapshot = snapshotOf({ session_id: null, resumable: { session_id: 's0', prompt: 'slow rain', segment_index: 7 } });
+  const snapshot = snapshotOf({ session_id: null, resumable: { session_id: 's0', prompt: 'slow rain', segment_index: 7, heard: null } });
   const screen = screenOf({ snapshot });
   equal([screen.headline, screen.play, screen.canBegin], ['Resume “slow rain”', 'Resume', true]);
   ok(screen.detail.includes('part 9'), screen.detail);

@@ -31,12 +31,12 @@ test('Play starts a new session with what was typed', async () => {
 });
 
 test('Play resumes the session that an earlier run of the server kept', async () => {
-  const { sent } = await join({ state: 'idle', session_id: null, resumable: { session_id: 'ab', prompt: 'calm', segment_index: 7 } }, '');
+  const { sent } = await join({ state: 'idle', session_id: null, resumable: { session_id: 'ab', prompt: 'calm', segment_index: 7, heard: null } }, '');
   equal(sent[0][1], { prompt: '', resume: true });
 });
 
 test('what was kept is not resumed by someone who starts over', async () => {
-  const { sent } = await join({ state: 'idle', session_id: null, resumable: { session_id: 'ab', prompt: 'calm', segment_index: 7 } }, 'rain', true);
+  const { sent } = await join({ state: 'idle', session_id: null, resumable: { session_id: 'ab', prompt: 'calm', segment_index: 7, heard: null } }, 'rain', true);
   equal(sent[0][1], { prompt: 'rain' });
 });
 

@@ -1,4 +1,5 @@
 // @ts-check
+import { isElsewhere } from '/js/view/detail.js';
 import { equal, near, ok, test } from './harness.js';
 import { listen } from './simulation/listening.js';
 
@@ -29,6 +30,32 @@ test('a click long after a reload goes on at the second that was left, which the
   await pass(4);
   near(heardSecond(listening), left + 2, 2);
 }));
+
+/** @requirement B6 */
+test('Play in another tab goes on where the music was heard last, long after the first was closed', () => listen(100, async listening => {
+  const { session, server, pass, leave, click } = listening;
+  const left = heardSecond(listening);
+  leave();
+  server.takeOver(null);
+  await pass(30);
+  click(() => session().play(''));
+  await pass(4);
+  near(heardSecond(listening), left + 2, 2);
+}));
+
+/** @requirement B6 */
+test('Play in another tab after a restart of the server goes on where the music was heard last', () => listen(115, async listening => {
+  const { session, server, pass, leave, click } = listening;
+  const left = heardSecond(listening);
+  leave();
+  server.end(true);
+  await pass(10);
+  server.begin();
+  await pass(10);
+  click(() => session().play(''));
+  await pass(4);
+  near(heardSecond(listening), left + 2, 2);
+}, 40));
 
 /** @requirement B16 */
 test('a pause made by hand outlasts a reload, and the music then goes on at the same second', () => listen(100, async listening => {
@@ -110,3 +137,26 @@ test('music that is stopped elsewhere after a reload is offered no longer', () =
   await pass(5);
   equal(stateOf(listening), ['idle', null, null]);
 }));
+
+test('music that somebody else begins to play after a reload is offered no longer, nor does another reload take it over', () => {
+  const begins = (/** @type {boolean} */ paused) => listen(60, async listening => {
+    const { session, server, pass, reload } = listening;
+    if (paused) {
+      session().pause('hand');
+      await pass(2);
+    }
+    reload(true);
+    await pass(5);
+    equal(stateOf(listening), ['idle', 'resumeByHand', null]);
+    for (let reports = 0; reports < 3; reports++) {
+      server.play('another page');
+      await pass(2);
+    }
+    equal(stateOf(listening), ['idle', null, null]);
+    equal(isElsewhere(session().model()), true);
+    reload();
+    await pass(5);
+    equal([server.playerId(), ...stateOf(listening)], ['another page', 'idle', null, null]);
+  });
+  return begins(false).then(() => begins(true));
+});

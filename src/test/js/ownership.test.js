@@ -38,7 +38,7 @@ test('playback is claimed until it is accepted, and again when the server has fo
 });
 
 test('a server that has restarted has not lost the session for good', () => {
-  const kept = { ...playing(null, null), resumable: { session_id: 's1', prompt: 'rain', segment_index: 7 } };
+  const kept = { ...playing(null, null), resumable: { session_id: 's1', prompt: 'rain', segment_index: 7, heard: null } };
   const known = { ...playing('me'), version: 40 };
   equal(states(known, kept), ['ours', 'restarted']);
   equal(states(known, { ...playing(null, null), version: 0 }), ['ours', 'restarted']);

@@ -119,7 +119,7 @@ test('Undo returns from each of several prompts to the one before it', () => {
 
 /** @requirement B6, B16 */
 test('a new piece is lost with the server unless it is in what was kept, or all begins anew', () => {
-  const keptAt = (/** @type {number} */ segment_index) => ({ session_id: 's1', prompt: 'rain', segment_index });
+  const keptAt = (/** @type {number} */ segment_index) => ({ session_id: 's1', prompt: 'rain', segment_index, heard: null });
   const snapshot = snapshotOf({ new_piece: pieceFrom(9) });
   equal([7, 8, 9].map(index => isPieceLost({ snapshot, pieceSent: null }, keptAt(index))), [true, true, false]);
   equal(isPieceLost({ snapshot: snapshotOf(), pieceSent: 'sent' }, keptAt(9)), true);

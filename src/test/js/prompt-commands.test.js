@@ -183,7 +183,7 @@ test('a new piece that is asked for once more after a prompt is taken back first
 }));
 
 /** What a server says that has restarted, before the session is resumed. @param {number} segment_index that was kept */
-const restarted = segment_index => snapshotOf({ version: 1, session_id: null, resumable: { session_id: 's1', prompt: 'rain', segment_index } });
+const restarted = segment_index => snapshotOf({ version: 1, session_id: null, resumable: { session_id: 's1', prompt: 'rain', segment_index, heard: null } });
 
 /** @requirement B6, B16 */
 test('a new piece that went with a restarted server is asked for again once the session is there', () =>

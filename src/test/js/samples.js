@@ -30,7 +30,7 @@ export const byPage = { kind: 'page', name: null, local: null, listeners: null }
 export const snapshotOf = changes => ({
   version: 1, server_time: '2026-01-01T00:00:00.000Z', session_id: 's1', state: 'generating', segment_index: null, segments: [],
   segment: null, generation: null, prompt: { current: 'rain', pending: null, applies_from_segment: null, heard_in_seconds: null },
-  playback: null,
+  playback: null, heard: null,
   timing: { segment_seconds: 60, overlap_seconds: 15, crossfade_seconds: 4, prefetch_seconds: 15, prefetch_max_seconds: 20 }, engine: engineOf(),
   error: null, resumable: null, new_piece: null, renewal: null, paused: null, ...changes,
 });

@@ -21,13 +21,13 @@ test('the page enters where the stream does', async () => {
 });
 
 test('a report that is fresh is carried on to now, an old one is not', () => {
-  const fresh = lastHeard(at(7, 20, { segments: [segmentOf(7)], server_time: '2026-01-01T00:00:01.500Z' }));
+  const fresh = lastHeard(at(7, 20, { segments: [segmentOf(7)], server_time: '2026-01-01T00:00:01.500Z' }), 's1');
   near(fresh?.position ?? 0, 21.5);
-  near(lastHeard(at(7, 20))?.position ?? 0, 20);
+  near(lastHeard(at(7, 20), 's1')?.position ?? 0, 20);
 });
 
 test('a report is carried on for one and a half heartbeats', () => {
-  const carried = (/** @type {string} */ now) => lastHeard(at(7, 20, { server_time: now }))?.position ?? 0;
+  const carried = (/** @type {string} */ now) => lastHeard(at(7, 20, { server_time: now }), 's1')?.position ?? 0;
   near(carried('2026-01-01T00:00:00.500Z'), 20.5);
   near(carried('2026-01-01T00:00:02.999Z'), 22.999);
   equal(carried('2026-01-01T00:00:03.000Z'), 20);
@@ -36,7 +36,18 @@ test('a report is carried on for one and a half heartbeats', () => {
 test('the report of a page that pauses is not carried on', () => {
   const snapshot = at(7, 20, { segments: [segmentOf(7)], server_time: '2026-01-01T00:00:01.500Z' });
   const playback = /** @type {import('/js/server/types.js').PlaybackReport} */ (snapshot.playback);
-  equal(lastHeard({ ...snapshot, playback: { ...playback, state: 'idle' } })?.position, 20);
+  equal(lastHeard({ ...snapshot, playback: { ...playback, state: 'idle' } }, 's1')?.position, 20);
+});
+
+test('what was heard last counts where nothing is reported any more, or yet', () => {
+  const heard = { segment_index: 3, position_seconds: 10 };
+  const silent = at(7, 20).playback;
+  for (const playback of [null, silent && { ...silent, segment_index: null }]) {
+    equal(lastHeard(snapshotOf({ playback, heard }), 's1'), { index: 3, position: 10 });
+  }
+  const resumable = { session_id: 's1', prompt: 'rain', segment_index: 4, heard };
+  equal(lastHeard(snapshotOf({ session_id: null, resumable }), 's1'), { index: 3, position: 10 });
+  equal([lastHeard(snapshotOf({ session_id: null, resumable }), 's2'), lastHeard(snapshotOf({ heard }), 's2')], [null, null]);
 });
 
 test('where nobody has reported, or nothing was heard, there is no second to go on from', () => {

@@ -80,7 +80,7 @@ test('a stream that breaks off is played again, ever less often, until it is lef
   fire('error');
   await pass();
   await pass();
-  server.says = () => Promise.resolve(snapshotOf({ session_id: null, resumable: { session_id: 's1', prompt: 'rain', segment_index: 3 } }));
+  server.says = () => Promise.resolve(snapshotOf({ session_id: null, resumable: { session_id: 's1', prompt: 'rain', segment_index: 3, heard: null } }));
   await pass();
   equal([element.plays, waits.map(wait => wait.milliseconds)], [3, [1_000, 2_000, 4_000, 8_000]]);
   fire('error');
@@ -120,7 +120,7 @@ test('a stream that is refused is given up, one that a server cannot send for a 
 
 test('a paused stream is left with its session, and not before', () => {
   const { stream, changes } = streamOf();
-  const kept = { session_id: 's1', prompt: 'rain', segment_index: 3 };
+  const kept = { session_id: 's1', prompt: 'rain', segment_index: 3, heard: null };
   stream.play();
   stream.update(snapshotOf({ session_id: null }));
   equal([stream.isPlaying(), changes()], [true, 1]);

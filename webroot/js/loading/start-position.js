@@ -44,16 +44,22 @@ export function entryPoint(snapshot, heard) {
 }
 
 /**
- * The second that is heard now, or was heard last, by whichever page plays. To be asked before this page claims playback.
+ * The second of a session that is heard now, or was heard last, whoever heard it. To be asked before this page claims playback.
  *
- * @param {Snapshot} snapshot @returns {Heard | null}
+ * @param {Snapshot} snapshot  may still show the session as one that is kept @param {string} sessionId @returns {Heard | null}
  */
-export function lastHeard(snapshot) {
-  const { playback } = snapshot;
+export function lastHeard(snapshot, sessionId) {
+  const { playback, resumable, heard } = snapshot;
+  if (snapshot.session_id !== sessionId) {
+    return resumable?.session_id === sessionId ? heardOf(resumable.heard) : null;
+  }
   if (playback === null || playback.segment_index === null) {
-    return null;
+    return heardOf(heard);
   }
   const age = (Date.parse(snapshot.server_time) - Date.parse(playback.reported_at)) / 1000;
   const since = playback.state === 'playing' && age > 0 && age < FRESH_SECONDS ? age : 0;
   return { index: playback.segment_index, position: playback.position_seconds + since };
 }
+
+/** @param {import('../server/types.js').LastHeard | null} last @returns {Heard | null} */
+const heardOf = last => last && { index: last.segment_index, position: last.position_seconds };

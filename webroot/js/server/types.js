@@ -69,6 +69,8 @@
  * @property {string} reported_at     ISO 8601, on the server's clock
  * @property {Player} by
  *
+ * @typedef {{ segment_index: number, position_seconds: number }} LastHeard  a second of the music, as it was reported
+ *
  * @typedef {object} Player           who plays: a page, or the stream to players that are no page
  * @property {'page' | 'stream'} kind
  * @property {string | null} name     the program that listens to the stream
@@ -93,12 +95,14 @@
  * @property {{ current: string | null, pending: string | null, applies_from_segment: number | null,
  *              heard_in_seconds: number | null }} prompt
  * @property {PlaybackReport | null} playback
+ * @property {LastHeard | null} heard  where the session was heard last, also when nobody plays any more
  * @property {Timing} timing
  * @property {{ kind: 'builtin' | 'acestep', host: string | null, reachable: boolean | null, finding: string | null,
  *              findings: { host: string | null, explanation: Explanation }[], fell_back: boolean, note: string | null,
  *              explanation: Explanation | null, model: string | null, lm_model: string | null, realtime_factor: number | null }} engine
  * @property {{ code: string, message: string, explanation: Explanation | null, segment_index: number | null, at: string } | null} error
- * @property {{ session_id: string, prompt: string, segment_index: number } | null} resumable  kept by an earlier run of the server
+ * @property {{ session_id: string, prompt: string, segment_index: number, heard: LastHeard | null } | null} resumable  kept by an earlier
+ *   run of the server
  * @property {NewPiece | null} new_piece  that was asked for and is not there yet, or could not be made
  * @property {Explanation | null} renewal  why the music goes back to earlier music of the session
  * @property {'no-listener' | null} paused  why nothing more is made although the session goes on

@@ -12,6 +12,7 @@
  * @property {boolean} reachable     whether the server answers
  * @property {{ code: string, explanation?: import('../i18n/strings.js').Explanation | null } | null} problem
  * @property {'taken' | 'stoppedElsewhere' | 'resumeByHand' | 'stopUnheard' | 'streaming' | null} notice  streaming: what plays is the stream
+ * @property {string | null} formerId  of this page before it was reloaded, where its music is offered to be resumed
  * @property {boolean} reloaded      the music of before a reload may go on in a moment by itself
  * @property {Error | null} trouble  a download that failed and is being tried again
  * @property {import('./prompt-change.js').PromptChange | null} change
@@ -25,7 +26,7 @@
  */
 import { ApiError } from '../server/api.js';
 import { rememberDelay } from './download-delays.js';
-import { takerIsGone } from './ownership.js';
+import { playsElsewhere, takerIsGone } from './ownership.js';
 import { updateChange } from './prompt-change.js';
 
 /** Segments are shown until they have left the waveform. */
@@ -33,7 +34,7 @@ const KNOWN_SEGMENTS = 8;
 
 /** @param {string} playerId @returns {Model} before anything is known */
 const emptyModel = playerId => ({
-  playerId, playback: 'idle', snapshot: null, reachable: true, problem: null, notice: null, reloaded: false, trouble: null, change: null,
+  playerId, playback: 'idle', snapshot: null, reachable: true, problem: null, notice: null, formerId: null, reloaded: false, trouble: null, change: null,
   pieceSent: null, progress: null, pausedBy: null, segment: null, known: [], delays: [],
 });
 
@@ -63,9 +64,10 @@ export function createStore(playerId, { progress, onChange }) {
 export const problemOf = error => ({ code: error instanceof ApiError ? error.code : 'unexpected' });
 
 /** What a snapshot of the server changes. @param {Model} model @param {Snapshot} snapshot @returns {Partial<Model>} */
-export function snapshotPatch({ playerId, notice, snapshot: last, known, pieceSent }, snapshot) {
+export function snapshotPatch({ playerId, formerId, notice, snapshot: last, known, pieceSent }, snapshot) {
   const isOver = notice === 'taken' ? takerIsGone(last, snapshot, playerId)
-    : (notice === 'stopUnheard' || notice === 'resumeByHand') && snapshot.session_id === null;
+    : (notice === 'stopUnheard' || notice === 'resumeByHand') && snapshot.session_id === null
+      || notice === 'resumeByHand' && playsElsewhere(snapshot, playerId) && snapshot.playback?.player_id !== formerId;
   return {
     snapshot, notice: isOver ? null : notice, pieceSent: pieceSent !== 'answered' && snapshot.new_piece === null ? pieceSent : null,
     known: mergeSegments(snapshot.session_id === last?.session_id ? known : [], snapshot.segments),

@@ -67,7 +67,9 @@ export function createPlaybackSession({
     onRefused: code => (code === 'playback-taken' ? onLost('taken') : onUnknownSession()),
   });
   // Only then: a tab that is duplicated while this one plays takes a copy of what is kept, and would take playback over.
-  work.listen(window, 'pagehide', () => rememberListening({ sessionId, heard: player.playhead() ?? heard, paused: pausedBy() === 'hand' }));
+  work.listen(window, 'pagehide', () => rememberListening({
+    sessionId, playerId, heard: player.playhead() ?? heard, paused: pausedBy() === 'hand',
+  }));
   /** @type {number | null} */
   let lastHeard = null;
   let quietAt = Infinity;           // on the audio clock, once playback has ended

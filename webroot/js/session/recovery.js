@@ -26,12 +26,13 @@ export function createRecovery({ store, commands, handover, open, dispatch, fail
    *
    * @param {import('./reload.js').Listening} listening
    */
-  async function resumeAfterReload({ sessionId, paused }) {
+  async function resumeAfterReload({ sessionId, playerId, paused }) {
     if (!commands.isEmpty()) {
       return;
     }
+    const offer = /** @type {const} */ ({ notice: 'resumeByHand', formerId: playerId });
     if (paused) {
-      store.update({ notice: 'resumeByHand' });
+      store.update(offer);
       return;
     }
     const stillWanted = commands.issue();
@@ -45,7 +46,7 @@ export function createRecovery({ store, commands, handover, open, dispatch, fail
     }
     store.update({ reloaded: true });
     const allowed = await maySound(sound.context);
-    store.update({ reloaded: false, ...(stillWanted() && !allowed && { notice: 'resumeByHand' }) });
+    store.update({ reloaded: false, ...(stillWanted() && !allowed && offer) });
     if (stillWanted() && allowed) {
       dispatch('play');
       handover.switchTo(sessionId, sound);

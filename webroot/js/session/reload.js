@@ -4,6 +4,7 @@
  *
  * @typedef {object} Listening
  * @property {string} sessionId
+ * @property {string} playerId  of the page that was left
  * @property {import('../loading/start-position.js').Heard | null} heard  the second that was heard last
  * @property {boolean} paused  by hand
  */

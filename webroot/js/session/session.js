@@ -113,7 +113,7 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
     const left = rememberedListening();
     forgetListening();      // until the page is left
     const { snapshot } = store.state();
-    const told = snapshot?.session_id === sessionId ? lastHeard(snapshot) : null;
+    const told = snapshot && lastHeard(snapshot, sessionId);
     const playbackSession = createPlaybackSession({
       output: sound, ticker, sessionId, playerId, refresh, askSnapshot, chosenFade, onDecoded,
       onEvent: event => dispatch(event), onHeard: handover.complete, onLost: detach,

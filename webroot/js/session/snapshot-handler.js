@@ -15,7 +15,7 @@
  * @property {() => void} recover
  */
 import { snapshotPatch } from './model.js';
-import { rememberedListening } from './reload.js';
+import { forgetListening, rememberedListening } from './reload.js';
 
 /** @param {{ store: import('./model.js').Store, acts: Acts }} wiring */
 export function createSnapshotHandler({ store, acts }) {
@@ -62,7 +62,11 @@ export function createSnapshotHandler({ store, acts }) {
         return;
       }
     }
+    const offered = store.state().notice === 'resumeByHand';
     store.update({ ...snapshotPatch(store.state(), snapshot), problem: withoutSilence(store.state()) });
+    if (offered && store.state().notice === null) {
+      forgetListening();      // or the next reload would take over what somebody else plays by now
+    }
     const left = first ? rememberedListening() : null;
     if (left !== null && left.sessionId === snapshot.session_id) {
       acts.resumeAfterReload(left);

@@ -40,6 +40,8 @@ export function createServer(time, script, push) {
   let resumable = null;
   /** @type {any} */
   let playback = null;
+  /** @type {Snapshot['heard']} */
+  let heard = null;
   /** @type {{ current: string | null, pending: string | null, applies: number | null }} */
   let prompt = { current: null, pending: null, applies: null };
   let delivered = -1;
@@ -55,7 +57,7 @@ export function createServer(time, script, push) {
   function snapshot() {
     const segments = kept.map(take => take.segment);
     return snapshotOf({
-      version, server_time: new Date(time.now() * 1_000).toISOString(), session_id: session, error, resumable, playback, segments,
+      version, server_time: new Date(time.now() * 1_000).toISOString(), session_id: session, error, resumable, playback, heard, segments,
       new_piece: newPiece(),
       state: session === null ? 'idle' : error ? 'error' : segments.length > 0 ? 'playing' : 'generating',
       segment: segments.at(-1) ?? null, segment_index: segments.at(-1)?.index ?? null,
@@ -115,11 +117,12 @@ export function createServer(time, script, push) {
       session = known.session_id;
       kept = known.take ? [known.take] : [];
       delivered = resumable ? newest() : delivered;
+      heard = resumable ? resumable.heard : heard;
     } else {
       session = `s${++sessions}`;
       kept = [];
       [delivered, asked] = [-1, -1];
-      playback = null;
+      [playback, heard] = [null, null];
     }
     const own = resume && known ? known.prompt : words || 'rain';
     prompt = { current: own, pending: null, applies: null };
@@ -138,7 +141,7 @@ export function createServer(time, script, push) {
     run++;
     making = -1;
     [pieceWanted, pieceMade] = [false, false];
-    [session, error, resumable, playback, kept] = [null, null, null, null, []];
+    [session, error, resumable, playback, heard, kept] = [null, null, null, null, null, []];
     changed();
     return { status: 200, body: { session_id: was } };
   }
@@ -185,6 +188,7 @@ export function createServer(time, script, push) {
     if (playback && playback.player_id !== told.player_id && !claim) {
       return problem(409, 'playback-taken');
     }
+    heard = told.segment_index === null ? heard : { segment_index: told.segment_index, position_seconds: told.position_seconds };
     playback = { ...told, reported_at: new Date(time.now() * 1_000).toISOString(), by: { kind: 'page', name: null, local: null, listeners: null } };
     changed();
     return { status: 204 };
@@ -237,8 +241,8 @@ export function createServer(time, script, push) {
     making = -1;
     [pieceWanted, pieceMade] = [false, false];
     resumable = keeps && session !== null && kept.length > 0
-      ? { session_id: session, prompt: wanted(), segment_index: newest(), take: kept.at(-1) } : null;
-    [session, error, playback, kept] = [null, null, null, []];
+      ? { session_id: session, prompt: wanted(), segment_index: newest(), heard, take: kept.at(-1) } : null;
+    [session, error, playback, heard, kept] = [null, null, null, null, []];
     version = 0;
   }
 
@@ -264,6 +268,12 @@ export function createServer(time, script, push) {
       if (session !== null) {
         playback = player === null ? null : { ...playback, player_id: player };
         changed();
+      }
+    },
+    /** Another page plays and says so. @param {string} player */
+    play(player) {
+      if (session !== null) {
+        report({ ...playback, player_id: player, session_id: session, state: 'playing', claim: true });
       }
     },
     /** The newest segment is made again before anyone fetches it. */

@@ -6,6 +6,7 @@ import static worksound.messages.Addresses.AUDIO_FIND;
 import static worksound.messages.Addresses.AUDIO_PING;
 import static worksound.messages.Addresses.AUDIO_PREPARE;
 import static worksound.messages.Addresses.AUDIO_RESUME;
+import static worksound.messages.Addresses.PLAYBACK_REPORTED;
 import static worksound.messages.Addresses.PROMPT_CHANGED;
 import static worksound.messages.Addresses.SEGMENT_DELIVERED;
 import static worksound.messages.Addresses.SESSION_KEPT;
@@ -27,6 +28,7 @@ import worksound.audio.analysis.SegmentAnalyzer;
 import worksound.audio.store.DiskSpaceCheck;
 import worksound.audio.store.FileDeleter;
 import worksound.audio.store.FileWorker;
+import worksound.audio.store.HeardStore;
 import worksound.audio.store.ResumeStore;
 import worksound.audio.store.Seeds;
 import worksound.audio.store.SegmentDirectory;
@@ -59,6 +61,7 @@ public final class AudioVerticle extends VerticleBase {
   private SegmentFiles files;
   private SegmentImporter importer;
   private ResumeStore resumeStore;
+  private HeardStore heardStore;
   private Seeds seeds;
   private SegmentAcceptance acceptance;
   private SegmentDelivery delivery;
@@ -87,22 +90,31 @@ public final class AudioVerticle extends VerticleBase {
       PROMPT_CHANGED.listen(vertx, this::promptChanged),
       AUDIO_PING.answer(vertx, ping -> Future.succeededFuture(new Pong("audio"))),
       SEGMENT_DELIVERED.listen(vertx, event -> delivery.delivered(event)),
-      STATUS_STARTED.listen(vertx, status -> fileWorker.run(resumeStore::kept).onSuccess(this::offer)))));
+      PLAYBACK_REPORTED.listen(vertx, event -> heardStore.reported(event)),
+      STATUS_STARTED.listen(vertx, status -> fileWorker.run(this::kept).onSuccess(this::offer)))));
   }
 
   /** Takes the folder; what an earlier process kept in it, null when nothing can be used. */
-  private ResumableSession open() throws IOException {
+  private SessionKept open() throws IOException {
     segmentDirectory = SegmentDirectory.open(config.directory());
     files = segmentDirectory.files();
     SegmentAnalyzer analyzer = new SegmentAnalyzer(shape.overlapSeconds(), new Gate(shape.seconds(), config.gate()),
       work -> vertx.executeBlocking(Executors.callable(work), false));
     importer = new SegmentImporter(files, analyzer, new GainChain(config.targetLufs()), shape.overlapSeconds());
     resumeStore = new ResumeStore(segmentDirectory, shape);
+    heardStore = new HeardStore(fileWorker, segmentDirectory, resumeStore);
     FileDeleter fileDeleter = new FileDeleter(vertx, fileWorker, segmentDirectory);
     seeds = new Seeds(fileWorker, files, shape, fileDeleter);
     acceptance = new SegmentAcceptance(vertx, fileWorker, segmentDirectory, registry, importer, resumeStore, fileDeleter, seeds);
     delivery = new SegmentDelivery(vertx, files, registry, acceptance, fileDeleter);
-    return resumeStore.open();
+    resumeStore.open();
+    return kept();
+  }
+
+  private SessionKept kept() {
+    ResumableSession kept = resumeStore.kept();
+    return kept == null ? null : new SessionKept(kept.sessionId(), kept.prompt(), kept.segment().index(), heardStore.read(kept.sessionId()),
+      Instant.now());
   }
 
   @Override
@@ -114,6 +126,7 @@ public final class AudioVerticle extends VerticleBase {
 
   private Void leave() throws IOException {
     if (segmentDirectory != null) {
+      heardStore.save();
       resumeStore.deleteUnneeded();
       segmentDirectory.close();
     }
@@ -149,9 +162,9 @@ public final class AudioVerticle extends VerticleBase {
   }
 
   /** What is kept may be taken up, unless it is what plays. */
-  private void offer(ResumableSession kept) {
+  private void offer(SessionKept kept) {
     if (kept != null && !registry.isOf(kept.sessionId())) {
-      SESSION_KEPT.publish(vertx, new SessionKept(kept.sessionId(), kept.prompt(), kept.segment().index(), Instant.now()));
+      SESSION_KEPT.publish(vertx, kept);
     }
   }
 

@@ -12,7 +12,7 @@ public record SegmentFiles(Path directory) {
   private static final String SESSION_PREFIX = "session-";
   /** Eight hexadecimal digits, not all of them decimal: a person may name a folder session-20261127. */
   private static final Pattern SESSION_ID = Pattern.compile("(?=[0-9]*[a-f])[0-9a-f]{8}");
-  private static final Pattern FILE = Pattern.compile("\\d{1,10}\\.(part|best|raw\\.wav|wav|wav\\.unfinished|seed\\.wav|seed\\.tmp)|anchor\\.(wav|tmp)");
+  private static final Pattern FILE = Pattern.compile("\\d{1,10}\\.(part|best|raw\\.wav|wav|wav\\.unfinished|seed\\.wav|seed\\.tmp)|anchor\\.(wav|tmp)|heard\\.(json|tmp)");
 
   /** Whether a folder in {@link #directory} is a session's by its name. */
   public static boolean isSession(String name) {
@@ -23,7 +23,7 @@ public record SegmentFiles(Path directory) {
     return SESSION_ID.matcher(id).matches();
   }
 
-  /** Whether a file in a session's folder is a segment's by its name. */
+  /** Whether a file in a session's folder is a segment's, or what is kept beside them, by its name. */
   public static boolean isFile(String name) {
     return FILE.matcher(name).matches();
   }
@@ -55,6 +55,11 @@ public record SegmentFiles(Path directory) {
   /** The seed that the music goes back to when it has decayed. */
   public Path anchor(String sessionId) {
     return session(sessionId).resolve("anchor.wav");
+  }
+
+  /** Which second was heard last. */
+  public Path heard(String sessionId) {
+    return session(sessionId).resolve("heard.json");
   }
 
   /** The seed that a segment is in-painted from. */

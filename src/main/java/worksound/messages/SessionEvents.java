@@ -4,6 +4,7 @@ import java.time.Instant;
 import worksound.bus.Event;
 import worksound.bus.Wire;
 import worksound.messages.Snapshot.Explanation;
+import worksound.messages.Snapshot.Heard;
 
 /** What has happened to a session as a whole. */
 public interface SessionEvents {
@@ -44,9 +45,10 @@ public interface SessionEvents {
    *
    * @param prompt       the prompt that was in force
    * @param segmentIndex its newest segment
+   * @param heard        where it was heard last, null when that is not known
    */
   @Wire
-  record SessionKept(String sessionId, String prompt, int segmentIndex, Instant at) implements Event {
+  record SessionKept(String sessionId, String prompt, int segmentIndex, Heard heard, Instant at) implements Event {
   }
 
   /**

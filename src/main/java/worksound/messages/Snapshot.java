@@ -18,6 +18,7 @@ import worksound.messages.Playback.ReportPlayback;
  * @param segment      the newest of them, null before the first
  * @param generation   null when nothing is being generated
  * @param playback     null when nobody plays
+ * @param heard        where the session was heard last, also when nobody plays any more; null when it was not yet
  * @param error        null when all is well
  * @param resumable    the session that can be taken up while idle, null when there is none
  * @param newPiece     the new piece that was asked for, null when none is on its way
@@ -26,7 +27,7 @@ import worksound.messages.Playback.ReportPlayback;
  */
 @Wire
 public record Snapshot(long version, Instant serverTime, String sessionId, State state, Integer segmentIndex,
-                       List<Segment> segments, Segment segment, Generation generation, Prompt prompt, Playback playback,
+                       List<Segment> segments, Segment segment, Generation generation, Prompt prompt, Playback playback, Heard heard,
                        Timing timing, Engine engine, Error error, Resumable resumable, NewPiece newPiece, Explanation renewal, String paused) {
 
   public Snapshot {
@@ -133,6 +134,11 @@ public record Snapshot(long version, Instant serverTime, String sessionId, State
                          int underruns, Double downloadSeconds, Instant reportedAt, Player by) {
   }
 
+  /** The second of the music that was heard last, as it was reported. @param positionSeconds seconds into the segment */
+  @Wire
+  public record Heard(int segmentIndex, double positionSeconds) {
+  }
+
   /** The times a page needs, as configured. */
   @Wire
   public record Timing(double segmentSeconds, double overlapSeconds, double crossfadeSeconds, double prefetchSeconds,
@@ -205,8 +211,13 @@ public record Snapshot(long version, Instant serverTime, String sessionId, State
     }
   }
 
-  /** A session that an earlier process kept; {@code segmentIndex} is its newest segment. */
+  /**
+   * A session that an earlier process kept.
+   *
+   * @param segmentIndex its newest segment
+   * @param heard        where it was heard last, null when that is not known
+   */
   @Wire
-  public record Resumable(String sessionId, String prompt, int segmentIndex) {
+  public record Resumable(String sessionId, String prompt, int segmentIndex, Heard heard) {
   }
 }

@@ -28,9 +28,14 @@ final class SessionFold {
     next.engine = EngineFold.atFirstChoice(before.engine());
     if (event.segment() != null) {
       next.segments = List.of(event.segment());
+      next.heard = keptHeard(before.resumable(), event.sessionId());
     }
     next.prompt = known ? before.prompt() : PromptFold.at(event);
     return next.snapshot();
+  }
+
+  private static Snapshot.Heard keptHeard(Snapshot.Resumable kept, String sessionId) {
+    return kept != null && kept.sessionId().equals(sessionId) ? kept.heard() : null;
   }
 
   /** What inference works for counts, whatever was shown: one of the two was away. */
@@ -44,14 +49,14 @@ final class SessionFold {
     SnapshotBuilder next = new SnapshotBuilder(before, event.at());
     next.clear();
     if (event.segment() != null) {
-      next.resumable = new Snapshot.Resumable(event.sessionId(), event.prompt(), event.segment().index());
+      next.resumable = new Snapshot.Resumable(event.sessionId(), event.prompt(), event.segment().index(), null);
     }
     return next.snapshot();
   }
 
   /** What an earlier process kept is offered until a session begins. */
   static Snapshot after(Snapshot before, SessionKept event) {
-    Snapshot.Resumable kept = new Snapshot.Resumable(event.sessionId(), event.prompt(), event.segmentIndex());
+    Snapshot.Resumable kept = new Snapshot.Resumable(event.sessionId(), event.prompt(), event.segmentIndex(), event.heard());
     return SnapshotBuilder.with(before, event.at(), next -> next.resumable = kept);
   }
 

@@ -8,6 +8,7 @@ import worksound.messages.Segment;
 import worksound.messages.Snapshot;
 import worksound.messages.Snapshot.Engine;
 import worksound.messages.Snapshot.Generation;
+import worksound.messages.Snapshot.Heard;
 import worksound.messages.Snapshot.Playback;
 import worksound.messages.Snapshot.Prompt;
 import worksound.messages.Snapshot.State;
@@ -21,6 +22,7 @@ final class SnapshotBuilder {
   Generation generation;
   Prompt prompt;
   Playback playback;
+  Heard heard;
   Engine engine;
   Snapshot.Error error;
   Snapshot.Resumable resumable;
@@ -38,6 +40,7 @@ final class SnapshotBuilder {
     generation = before.generation();
     prompt = before.prompt();
     playback = before.playback();
+    heard = before.heard();
     engine = before.engine();
     error = before.error();
     resumable = before.resumable();
@@ -63,6 +66,7 @@ final class SnapshotBuilder {
     generation = null;
     prompt = new Prompt(null, null, null, null);
     playback = null;
+    heard = null;
     error = null;
     newPiece = null;
     renewal = null;
@@ -71,9 +75,9 @@ final class SnapshotBuilder {
 
   Snapshot snapshot() {
     Segment newest = segments.isEmpty() ? null : segments.get(segments.size() - 1);
-    Prompt heard = new Prompt(prompt.current(), prompt.pending(), prompt.appliesFromSegment(), heardInSeconds());
+    Prompt timed = new Prompt(prompt.current(), prompt.pending(), prompt.appliesFromSegment(), heardInSeconds());
     return new Snapshot(version, now, sessionId, state(), newest == null ? null : newest.index(), segments, newest,
-      generation, heard, playback, timing, engine, error, resumable, newPiece, renewal, paused);
+      generation, timed, playback, heard, timing, engine, error, resumable, newPiece, renewal, paused);
   }
 
   private State state() {

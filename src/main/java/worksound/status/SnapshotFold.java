@@ -29,6 +29,7 @@ import worksound.messages.SessionEvents.PieceRequested;
 import worksound.messages.SessionEvents.PieceWithdrawn;
 import worksound.messages.SessionEvents.PromptChanged;
 import worksound.messages.Snapshot;
+import worksound.messages.Snapshot.Heard;
 import worksound.messages.Snapshot.Playback;
 import worksound.messages.Snapshot.Prompt;
 import worksound.messages.Snapshot.State;
@@ -48,7 +49,7 @@ final class SnapshotFold {
 
   /** Nothing has happened yet. */
   static Snapshot initial(Timing timing, Snapshot.Engine engine, Instant now) {
-    return new Snapshot(0, now, null, State.idle, null, List.of(), null, null, new Prompt(null, null, null, null), null,
+    return new Snapshot(0, now, null, State.idle, null, List.of(), null, null, new Prompt(null, null, null, null), null, null,
       timing, engine, null, null, null, null, null);
   }
 
@@ -172,10 +173,13 @@ final class SnapshotFold {
     ReportPlayback report = event.report();
     Playback playback = new Playback(report.playerId(), report.state(), report.segmentIndex(), report.positionSeconds(),
       report.bufferedSeconds(), report.underruns(), report.downloadSeconds(), event.at(), report.by());
-    return SnapshotBuilder.with(before, event.at(), next -> next.playback = playback);
+    return SnapshotBuilder.with(before, event.at(), next -> {
+      next.playback = playback;
+      next.heard = report.segmentIndex() == null ? before.heard() : new Heard(report.segmentIndex(), report.positionSeconds());
+    });
   }
 
-  /** The snapshot when time has passed: a page that stopped reporting plays no more. A clock that was set back says nothing of that. */
+  /** The snapshot when time has passed: a page that stopped reporting plays no more; where it was heard last is kept. A clock that was set back says nothing of that. */
   static Snapshot at(Snapshot before, Instant now) {
     Playback playback = before.playback();
     if (playback == null || Duration.between(playback.reportedAt(), now).abs().compareTo(PLAYBACK_TIMEOUT) < 0) {

@@ -22,15 +22,26 @@ record Heard(int index, double position) {
   record EntryPoint(Segment segment, double offset) {
   }
 
-  /** The second that is heard now, or was heard last, by whoever plays; null when nobody does. To be asked before playback is claimed. */
-  static Heard in(Snapshot snapshot) {
+  /**
+   * The second of a session that is heard now, or was heard last, whoever heard it; null when nobody has. To be asked before playback is
+   * claimed. The snapshot may still show the session as one that is kept.
+   */
+  static Heard in(Snapshot snapshot, String sessionId) {
+    if (!sessionId.equals(snapshot.sessionId())) {
+      Snapshot.Resumable kept = snapshot.resumable();
+      return kept != null && sessionId.equals(kept.sessionId()) ? of(kept.heard()) : null;
+    }
     Snapshot.Playback playback = snapshot.playback();
     if (playback == null || playback.segmentIndex() == null) {
-      return null;
+      return of(snapshot.heard());
     }
     double age = Duration.between(playback.reportedAt(), snapshot.serverTime()).toMillis() / 1000.0;
     double since = playback.state() == Snapshot.State.playing && age > 0 && age < FRESH_SECONDS ? age : 0;
     return new Heard(playback.segmentIndex(), playback.positionSeconds() + since);
+  }
+
+  private static Heard of(Snapshot.Heard last) {
+    return last == null ? null : new Heard(last.segmentIndex(), last.positionSeconds());
   }
 
   /**

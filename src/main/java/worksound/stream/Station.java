@@ -103,8 +103,8 @@ final class Station {
   }
 
   private void play(String sessionId) {
-    Heard elsewhere = sessionId.equals(snapshot.sessionId()) ? Heard.in(snapshot) : null;
-    Heard from = elsewhere != null ? elsewhere : sessionId.equals(heardSession) ? heard : null;
+    Heard known = Heard.in(snapshot, sessionId);
+    Heard from = known != null ? known : sessionId.equals(heardSession) ? heard : null;
     player = new StreamPlayer(vertx, scheduler, "stream-" + UUID.randomUUID(), sessionId, from, listeners::described, this::lost);
     player.update(snapshot);
   }

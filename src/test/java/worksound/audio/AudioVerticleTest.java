@@ -9,6 +9,7 @@ import static worksound.messages.Addresses.AUDIO_CLEAR;
 import static worksound.messages.Addresses.AUDIO_FIND;
 import static worksound.messages.Addresses.AUDIO_PREPARE;
 import static worksound.messages.Addresses.AUDIO_RESUME;
+import static worksound.messages.Addresses.PLAYBACK_REPORTED;
 import static worksound.messages.Addresses.PROMPT_CHANGED;
 import static worksound.messages.Addresses.SEGMENT_ACCEPTED;
 import static worksound.messages.Addresses.SEGMENT_DELETED;
@@ -42,6 +43,8 @@ import worksound.config.ConfigException;
 import worksound.config.CountOrAuto;
 import worksound.config.GateConfig;
 import worksound.config.SegmentConfig;
+import worksound.messages.Playback.PlaybackReported;
+import worksound.messages.Playback.ReportPlayback;
 import worksound.messages.Segment;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDeleted;
@@ -59,6 +62,7 @@ import worksound.messages.SessionEvents.SessionKept;
 import worksound.messages.SessionFiles.ClearSession;
 import worksound.messages.SessionFiles.ResumableSession;
 import worksound.messages.SessionFiles.ResumeSession;
+import worksound.messages.Snapshot;
 import worksound.testing.Requirement;
 import worksound.wav.SampleReader;
 import worksound.wav.TestWav;
@@ -369,6 +373,36 @@ class AudioVerticleTest {
     Segment after = accepted(2, TestWav.floats(32));
     assertThat(after.gainDb()).as("the chain of gains goes on").isCloseTo(newest.gainEndDb(), within(0.5));
     assertThat(after.seam().correlation()).isGreaterThan(0.9);
+  }
+
+  private void heard(int index, double position, int second) throws Exception {
+    ReportPlayback report = new ReportPlayback("page", S, Snapshot.State.playing, index, position, 9, 0, null, false);
+    PLAYBACK_REPORTED.publish(vertx, new PlaybackReported(report, Instant.EPOCH.plusSeconds(second)));
+    await(prepare(index + 1)); // the files are worked on one after the other
+  }
+
+  @Test
+  @Requirement("B6")
+  void theSecondThatWasHeardLastOutlivesTheVerticleAndIsWrittenEveryFewSeconds() throws Exception {
+    accepted(0, TestWav.pcm(16));
+    heard(0, 0.5, 10);
+    assertThat(files.heard(S)).content().contains("0.5");
+    heard(0, 2.5, 12);
+    assertThat(files.heard(S)).content().as("the disk has a rest").contains("0.5");
+    heard(0, 4.5, 14);
+    assertThat(files.heard(S)).content().contains("4.5");
+    heard(0, 6.5, 16);
+    await(vertx.undeploy(deployment));
+    deployment = await(vertx.deployVerticle(verticle()));
+    assertThat(next(kept).heard()).as("what was heard when it stopped").isEqualTo(new Snapshot.Heard(0, 6.5));
+    await(AUDIO_RESUME.ask(vertx, new ResumeSession(true)));
+    heard(0, 8.5, 5);
+    assertThat(files.heard(S)).content().as("also by a clock that was set back").contains("8.5");
+    await(AUDIO_CLEAR.ask(vertx, new ClearSession(S)));
+    PLAYBACK_REPORTED.publish(vertx, new PlaybackReported(new ReportPlayback("page", S, Snapshot.State.playing, 0, 10.5, 9, 0, null, false),
+      Instant.EPOCH.plusSeconds(30)));
+    await(vertx.undeploy(deployment));
+    assertOnlyTheLockIsLeft();
   }
 
   /** As in a settings file that was edited while the server was down, and back again. */

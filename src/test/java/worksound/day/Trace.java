@@ -19,9 +19,10 @@ final class Trace {
   /** Of a longer day only the beginning can be read; the hash is of all. */
   private static final int MOST_LINES = 2_000;
   private static final Pattern SESSION = Pattern.compile("(?<=sessionId=)[0-9a-f]+");
-  /** Moments, how long a download or an examination took, the names of versions of files, and ports. */
+  /** Moments, how long a download or an examination took, the names of versions of files, ports, and which second was written down last. */
   private static final Pattern BY_THE_WALL = Pattern.compile(
-    "\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z|(?<=, seconds=|examinationSeconds=)[\\d.E-]+|(?<=etag=\")[^\"]+|(?<=127\\.0\\.0\\.1:)\\d+");
+    "\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z|(?<=, seconds=|examinationSeconds=)[\\d.E-]+|(?<=etag=\")[^\"]+|(?<=127\\.0\\.0\\.1:)\\d+"
+      + "|(?<=heard=)(?:null|Heard\\[[^]]*])");
 
   private final FastTime time;
   private final Map<String, String> names = new HashMap<>();

@@ -71,7 +71,7 @@ class AccessHandlerTest {
     client = vertx.createHttpClient();
     RecordCodec.register(vertx.eventBus());
     Snapshot snapshot = new Snapshot(0, Instant.now(), null, Snapshot.State.idle, null, List.of(), null, null,
-      new Snapshot.Prompt(null, null, null, null), null, new Snapshot.Timing(60, 15, 4, 15, 20),
+      new Snapshot.Prompt(null, null, null, null), null, null, new Snapshot.Timing(60, 15, 4, 15, 20),
       new Snapshot.Engine("builtin", null, true, null, List.of(), false, null, null, null, null, null), null, null, null, null, null);
     STATUS_GET.answer(vertx, ask -> Future.succeededFuture(snapshot)).await(PATIENCE_SECONDS, SECONDS);
     log.start();

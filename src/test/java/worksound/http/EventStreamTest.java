@@ -150,7 +150,7 @@ class EventStreamTest {
 
   private Snapshot snapshot(String prompt) {
     return new Snapshot(version, Instant.now(), null, Snapshot.State.idle, null, List.of(), null, null,
-      new Snapshot.Prompt(prompt, null, null, null), null, new Snapshot.Timing(60, 15, 4, 15, 20),
+      new Snapshot.Prompt(prompt, null, null, null), null, null, new Snapshot.Timing(60, 15, 4, 15, 20),
       new Snapshot.Engine("builtin", null, true, null, List.of(), false, null, null, null, null, null), null, null, null, null, null);
   }
 

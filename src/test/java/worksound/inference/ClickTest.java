@@ -142,7 +142,7 @@ class ClickTest extends RigTestBase {
     String session = rig.play();
     rig.awaitAccepted(session, 0);
     rig.restartInference();
-    Addresses.SESSION_KEPT.publish(vertx, new SessionKept(session, "calm", 0, Instant.now()));
+    Addresses.SESSION_KEPT.publish(vertx, new SessionKept(session, "calm", 0, null, Instant.now()));
     return session;
   }
 }

@@ -132,7 +132,7 @@ final class ScriptedSession {
 
   /** As a server that was killed and restarted: a session up to this segment can be resumed. */
   void keep(String prompt, int newest) {
-    resumable = new JsonObject().put("session_id", "kept").put("prompt", prompt).put("segment_index", newest);
+    resumable = new JsonObject().put("session_id", "kept").put("prompt", prompt).put("segment_index", newest).putNull("heard");
     changed();
   }
 
@@ -263,7 +263,7 @@ final class ScriptedSession {
       .put("segment", playable.isEmpty() ? null : segment(playable.last())).put("generation", generation)
       .put("prompt", new JsonObject().put("current", prompt).put("pending", pending)
         .put("applies_from_segment", appliesFrom).putNull("heard_in_seconds"))
-      .put("playback", playback)
+      .put("playback", playback).putNull("heard")
       .put("timing", new JsonObject().put("segment_seconds", script.segmentSeconds())
         .put("overlap_seconds", script.overlapSeconds()).put("crossfade_seconds", script.crossfadeSeconds())
         .put("prefetch_seconds", 15.0).put("prefetch_max_seconds", 20.0))

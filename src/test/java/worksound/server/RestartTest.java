@@ -106,7 +106,8 @@ class RestartTest {
   }
 
   @Test
-  void killedDuringADownload() throws Exception {
+  @Requirement("B6")
+  void killedDuringADownloadItKnowsWhatWasHeardLast() throws Exception {
     String session;
     try (ServerProcess server = server()) {
       session = playTwo(server, "calm");
@@ -115,15 +116,19 @@ class RestartTest {
         folder.resolve("audio/session-" + session).register(watch, StandardWatchEventKinds.ENTRY_CREATE);
         taken(server, session, 1);
         awaitFile(watch, "2.part");
+        server.post("/session/playback", new JsonObject().put("player_id", "page").put("session_id", session).put("state", "playing")
+          .put("segment_index", 1).put("position_seconds", 2.5).put("buffered_seconds", 3.5).put("underruns", 0).put("claim", true));
+        awaitFile(watch, "heard.json");
       }
       server.kill();
     }
     assertThat(files()).contains("2.part", "1.wav", "resume.json");
     try (ServerProcess server = server()) {
       Story story = Story.read(vertx, server.port(), null);
-      assertOffered(server, session, "calm", 1);
+      assertOffered(server, session, "calm", 1, new JsonObject().put("segment_index", 1).put("position_seconds", 2.5));
       assertThat(files()).noneMatch(file -> file.endsWith(".part"));
       server.post("/session/start", RESUME);
+      assertThat(server.status().getJsonObject("heard").getDouble("position_seconds")).isEqualTo(2.5);
       story.awaitEvent("segment_accepted", 2);
       assertThat(story.frames().stream().filter(frame -> frame.name().equals("segment_accepted")).map(Story.Frame::index)).containsExactly(2);
       assertOneTape(acestep.tasks().get(0), acestep.tasks().get(1), acestep.tasks().get(3));
@@ -185,19 +190,24 @@ class RestartTest {
 
   private static void awaitFile(WatchService watch, String name) throws InterruptedException {
     for (WatchKey key = watch.poll(30, SECONDS); key != null; key = watch.poll(30, SECONDS)) {
-      if (key.pollEvents().stream().anyMatch(event -> String.valueOf(event.context()).equals(name))) {
+      boolean came = key.pollEvents().stream().anyMatch(event -> String.valueOf(event.context()).equals(name));
+      key.reset();
+      if (came) {
         return;
       }
-      key.reset();
     }
     throw new AssertionError(name + " did not come");
   }
 
   private static void assertOffered(ServerProcess server, String session, String prompt, int newest) throws Exception {
+    assertOffered(server, session, prompt, newest, null);
+  }
+
+  private static void assertOffered(ServerProcess server, String session, String prompt, int newest, JsonObject heard) throws Exception {
     JsonObject status = server.status();
     assertThat(status.getString("state")).isEqualTo("idle");
     assertThat(status.getJsonObject("resumable"))
-      .isEqualTo(new JsonObject().put("session_id", session).put("prompt", prompt).put("segment_index", newest));
+      .isEqualTo(new JsonObject().put("session_id", session).put("prompt", prompt).put("segment_index", newest).put("heard", heard));
     assertThat(server.get("/audio/" + newest + ".wav").statusCode()).isEqualTo(404);
   }
 

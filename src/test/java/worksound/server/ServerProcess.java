@@ -103,7 +103,8 @@ public final class ServerProcess implements AutoCloseable {
   JsonObject post(String path, JsonObject body) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(uri(path)).header("Content-Type", "application/json")
       .POST(HttpRequest.BodyPublishers.ofString(body.encode())).build();
-    return new JsonObject(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    String answer = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    return answer.isEmpty() ? new JsonObject() : new JsonObject(answer);
   }
 
   private URI uri(String path) {

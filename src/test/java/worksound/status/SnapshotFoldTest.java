@@ -42,6 +42,8 @@ class SnapshotFoldTest {
   private static final Explanation NO_MEMORY = Explanation.of("out-of-memory");
   private static final Explanation KEY_REFUSED = new Explanation("key-refused", Map.of("variable", "ACESTEP_API_KEY"), null);
 
+  private static final Snapshot.Heard HEARD = new Snapshot.Heard(7, 31.5);
+
   private Instant now = T0;
   private Snapshot snapshot = SnapshotFold.initial(new Timing(60, 15, 4, 15, 20),
     EngineFold.initial("builtin"), T0);
@@ -195,14 +197,16 @@ class SnapshotFoldTest {
 
   @Test
   void aKeptSessionIsOfferedUntilOneBegins() {
-    update(SessionFold.after(snapshot, new SessionKept(S, "rain", 7, now)));
+    update(SessionFold.after(snapshot, new SessionKept(S, "rain", 7, HEARD, now)));
     assertThat(snapshot.state()).isEqualTo(State.idle);
-    assertThat(snapshot.resumable()).isEqualTo(new Snapshot.Resumable(S, "rain", 7));
+    assertThat(snapshot.resumable()).isEqualTo(new Snapshot.Resumable(S, "rain", 7, HEARD));
     Snapshot offered = snapshot;
     start("calm");
     assertThat(snapshot.resumable()).isNull();
+    assertThat(snapshot.heard()).isNull();
     update(SessionFold.after(offered, new SessionStarted(S, "rain", true, segment(7, "calm"), now)));
     assertThat(snapshot.resumable()).isNull();
+    assertThat(snapshot.heard()).isEqualTo(HEARD);
     assertThat(snapshot.segmentIndex()).isEqualTo(7);
     assertThat(snapshot.prompt()).isEqualTo(new Snapshot.Prompt("calm", "rain", 8, null));
     assertThat(snapshot.state()).isEqualTo(State.generating);
@@ -210,7 +214,7 @@ class SnapshotFoldTest {
 
   @Test
   void whatWasKeptIsOfferedNoMoreWhenTheSessionInItsPlaceIsStoppedBeforeItBegins() {
-    update(SessionFold.after(snapshot, new SessionKept(S, "rain", 7, now)));
+    update(SessionFold.after(snapshot, new SessionKept(S, "rain", 7, HEARD, now)));
     update(SessionFold.after(snapshot, new SessionStopped("new", now)));
     assertThat(snapshot.resumable()).isNull();
     assertThat(snapshot.state()).isEqualTo(State.idle);
@@ -229,18 +233,18 @@ class SnapshotFoldTest {
   void aStatusThatWasAwayOffersTheSessionThatFailed() {
     update(SessionFold.after(snapshot, new CurrentSession(S, "rain", segment(7, "calm"), true, now)));
     assertThat(snapshot.sessionId()).isNull();
-    assertThat(snapshot.resumable()).isEqualTo(new Snapshot.Resumable(S, "rain", 7));
+    assertThat(snapshot.resumable()).isEqualTo(new Snapshot.Resumable(S, "rain", 7, null));
   }
 
   @Test
   void anInferenceThatWasAwayWorksForNobodyWhateverWasShown() {
     start("calm");
     accepted(0, "calm");
-    update(SessionFold.after(snapshot, new SessionKept(S, "calm", 0, now)));
+    update(SessionFold.after(snapshot, new SessionKept(S, "calm", 0, HEARD, now)));
     update(SessionFold.after(snapshot, CurrentSession.none()));
     assertThat(snapshot.sessionId()).isNull();
     assertThat(snapshot.state()).isEqualTo(State.idle);
-    assertThat(snapshot.resumable()).isEqualTo(new Snapshot.Resumable(S, "calm", 0));
+    assertThat(snapshot.resumable()).isEqualTo(new Snapshot.Resumable(S, "calm", 0, HEARD));
     assertThat(SessionFold.after(snapshot, CurrentSession.none())).as("nothing new").isSameAs(snapshot);
   }
 
@@ -273,6 +277,21 @@ class SnapshotFoldTest {
     assertThat(later.playback()).isNull();
     assertThat(later.state()).isEqualTo(State.generating);
     assertThat(SnapshotFold.at(snapshot, now.minusSeconds(3_600)).playback()).as("the clock was set back by an hour").isNull();
+  }
+
+  @Test
+  @Requirement("B6")
+  void whereTheSessionWasHeardLastIsKeptAsLongAsTheSessionLives() {
+    start("calm");
+    accepted(0, "calm");
+    assertThat(snapshot.heard()).isNull();
+    report(State.playing, 0, 3);
+    update(SnapshotFold.after(snapshot, new PlaybackReported(new ReportPlayback("another", S, State.generating, null, 0, 0, 0, null, true), now)));
+    update(SnapshotFold.at(snapshot, now.plus(SnapshotFold.PLAYBACK_TIMEOUT)));
+    assertThat(snapshot.playback()).isNull();
+    assertThat(snapshot.heard()).isEqualTo(new Snapshot.Heard(0, 3));
+    update(SessionFold.after(snapshot, new SessionStopped(S, now)));
+    assertThat(snapshot.heard()).isNull();
   }
 
   @Test

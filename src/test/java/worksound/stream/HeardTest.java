@@ -43,13 +43,27 @@ class HeardTest {
   void whatPlaysHasGoneOnSinceItWasReported(String state, int age, double position) {
     JsonObject playback = new JsonObject().put("player_id", "page").put("state", state).put("segment_index", 3).put("position_seconds", 10)
       .put("reported_at", "2026-01-01T00:00:0" + (5 - age) + "Z");
-    assertThat(Heard.in(snapshot(JsonArray.of(3), null, playback))).isEqualTo(new Heard(3, position));
+    assertThat(Heard.in(snapshot(JsonArray.of(3), null, playback), "s")).isEqualTo(new Heard(3, position));
   }
 
   @Test
   void nobodyHearsAnythingBeforeTheFirstSound() {
-    assertThat(Heard.in(snapshot(JsonArray.of(0), null, null))).isNull();
-    assertThat(Heard.in(snapshot(JsonArray.of(0), null, new JsonObject().put("player_id", "page").put("state", "generating")))).isNull();
+    assertThat(Heard.in(snapshot(JsonArray.of(0), null, null), "s")).isNull();
+    assertThat(Heard.in(snapshot(JsonArray.of(0), null, new JsonObject().put("player_id", "page").put("state", "generating")), "s")).isNull();
+  }
+
+  @Test
+  void whatWasHeardLastCountsWhereNothingIsReportedAnyMoreOrYet() {
+    JsonObject heard = new JsonObject().put("segment_index", 3).put("position_seconds", 10);
+    for (JsonObject playback : new JsonObject[] {null, new JsonObject().put("player_id", "page").put("state", "generating")}) {
+      Snapshot snapshot = JsonObject.mapFrom(snapshot(JsonArray.of(3), null, playback)).put("heard", heard).mapTo(Snapshot.class);
+      assertThat(Heard.in(snapshot, "s")).isEqualTo(new Heard(3, 10));
+      assertThat(Heard.in(snapshot, "of another session")).isNull();
+    }
+    Snapshot kept = new JsonObject().put("resumable", new JsonObject().put("session_id", "s").put("heard", heard)).put("segments", new JsonArray())
+      .mapTo(Snapshot.class);
+    assertThat(Heard.in(kept, "s")).isEqualTo(new Heard(3, 10));
+    assertThat(Heard.in(kept, "of another session")).isNull();
   }
 
   /** Segments of 60 s with an overlap of 15 s, so that each adds 45 s. @param piece the one that begins a new piece, if any */
@@ -57,7 +71,7 @@ class HeardTest {
     JsonArray segments = new JsonArray();
     indices.forEach(index -> segments.add(new JsonObject().put("index", index).put("seconds", 60)
       .put("join", index.equals(piece) ? "crossfade" : "overlap")));
-    return new JsonObject().put("server_time", "2026-01-01T00:00:05Z").put("segments", segments).put("playback", playback)
+    return new JsonObject().put("session_id", "s").put("server_time", "2026-01-01T00:00:05Z").put("segments", segments).put("playback", playback)
       .put("timing", new JsonObject().put("segment_seconds", 60).put("overlap_seconds", 15)).mapTo(Snapshot.class);
   }
 }

@@ -29,6 +29,7 @@ import worksound.messages.Segment;
 import worksound.messages.SegmentEvents.SegmentAccepted;
 import worksound.messages.SegmentEvents.SegmentDelivered;
 import worksound.messages.SegmentRequests.FoundSegment;
+import worksound.messages.SessionEvents.SessionKept;
 import worksound.messages.SessionEvents.SessionStarted;
 import worksound.messages.SessionRequests.SessionReply;
 import worksound.messages.SessionRequests.StartSession;
@@ -56,6 +57,8 @@ final class StreamHouse {
   volatile boolean stopsAtOnce;
   private final Path directory;
   private Context context;
+  /** The session is one that an earlier process kept, up to this segment; null for a new one. */
+  private volatile Segment kept;
 
   StreamHouse(Vertx vertx, Path directory) throws Exception {
     this.vertx = vertx;
@@ -81,7 +84,7 @@ final class StreamHouse {
     if (stopsAtOnce) {
       return Future.succeededFuture(new SessionReply(SESSION, request.prompt(), 0));
     }
-    Addresses.SESSION_STARTED.publish(vertx, new SessionStarted(SESSION, request.prompt(), false, null, Instant.now()));
+    Addresses.SESSION_STARTED.publish(vertx, new SessionStarted(SESSION, request.prompt(), kept != null, kept, Instant.now()));
     return Future.succeededFuture(new SessionReply(SESSION, request.prompt(), 0));
   }
 
@@ -104,11 +107,21 @@ final class StreamHouse {
     });
   }
 
-  void accept(int index) throws IOException, InterruptedException {
+  void accept(int index) throws IOException {
+    Addresses.SEGMENT_ACCEPTED.publish(vertx, new SegmentAccepted(SESSION, written(index), 0, null, null, Instant.now()));
+  }
+
+  /** An earlier process has left this segment, and the session was heard there last. */
+  void keep(int index, Snapshot.Heard heard) throws IOException {
+    kept = written(index);
+    Addresses.SESSION_KEPT.publish(vertx, new SessionKept(SESSION, kept.prompt(), index, heard, Instant.now()));
+  }
+
+  private Segment written(int index) throws IOException {
     Tape.Cut cut = TAPE.cut(index);
     Path file = TAPE.write(cut, directory.resolve(index + ".wav"));
     files.put(index, new FoundSegment(SESSION, index, file.toString(), 0, cut.segment().etag()));
-    Addresses.SEGMENT_ACCEPTED.publish(vertx, new SegmentAccepted(SESSION, cut.segment(), 0, null, null, Instant.now()));
+    return cut.segment();
   }
 
   /** The same music again, as a later segment. @param index of which the file of {@code index % files} is taken */

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import worksound.bus.Failure;
 import worksound.messages.Addresses;
 import worksound.messages.Playback.Format;
@@ -120,6 +122,20 @@ class StreamVerticleTest {
     long fadeIn = StreamHouse.begun(sent) + Frames.of(0.1);
     assertThat(StreamHouse.TAPE.residualDb(sent, fadeIn, Frames.of(left) + Frames.of(0.1), Frames.of(3))).isLessThan(-90);
     assertThat(house.started).as("the session that runs is joined").hasSize(1);
+  }
+
+  /** Segments of 20 s that share 5: of segment 1 at 8 s nothing is repeated; segment 0 is gone, and 1 begins at its 15 s. */
+  @ParameterizedTest
+  @CsvSource({"1, 8, 23", "0, 17, 17", "0, 8, 15"})
+  @Requirement("B6")
+  void afterARestartOfTheServerTheMusicGoesOnWhereItWasHeardLast(int index, double position, double second) throws Exception {
+    house.keep(1, new Snapshot.Heard(index, position));
+    house.settle();
+    TunedIn back = house.tuneIn("a", Format.wav);
+    house.pass(2);
+    float[] sent = house.music(back);
+    long fadeIn = StreamHouse.begun(sent) + Frames.of(0.1);
+    assertThat(StreamHouse.TAPE.residualDb(sent, fadeIn, Frames.of(second) + Frames.of(0.1), Frames.of(3))).isLessThan(-90);
   }
 
   /** VLC does so, and would undo what a person has just done. */

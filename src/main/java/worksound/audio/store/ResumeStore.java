@@ -180,7 +180,7 @@ public final class ResumeStore {
     if (folder != null) {
       int newest = kept.segment().index();
       segmentDirectory.clearIfPossible(folder, Set.of(files.segment(kept.sessionId(), newest), files.raw(kept.sessionId(), newest),
-        files.seed(kept.sessionId(), newest + 1), files.anchor(kept.sessionId())));
+        files.seed(kept.sessionId(), newest + 1), files.anchor(kept.sessionId()), files.heard(kept.sessionId())));
     }
   }
 
