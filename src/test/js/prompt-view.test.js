@@ -5,7 +5,8 @@ import { equal, test } from './harness.js';
 test('a prompt is as long as the server counts it, and is shortened to what the server takes without cutting a character in two', () => {
   const page = document.createElement('form');
   page.id = 'prompt-form';
-  page.innerHTML = '<textarea id="prompt"></textarea>' + ['apply', 'undo', 'renew', 'prompt-count', 'change'].map(id => `<span id="${id}"></span>`).join('');
+  page.innerHTML = '<textarea id="prompt"></textarea>'
+    + ['apply', 'undo', 'renew', 'prompt-count', 'change'].map(id => `<span id="${id}"></span>`).join('');
   document.body.append(page);
   const nothing = () => undefined;
   const view = createPromptView({ onPlay: nothing, onApply: nothing, onRenew: nothing, onUndo: nothing, onChange: nothing });

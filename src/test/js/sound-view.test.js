@@ -19,7 +19,9 @@ function shown(crossfade_seconds, overlap_seconds, chosen = null) {
   document.body.append(page);
   const settings = createSettings({ getItem: () => JSON.stringify({ fadeSeconds: chosen }), setItem: () => undefined });
   const nothing = () => undefined;
-  const view = createSoundView({ settings, output: createOutput(), segmentCache: createSegmentCache(), heard: () => null, onSaving: nothing, onFailure: nothing });
+  const view = createSoundView({
+    settings, output: createOutput(), segmentCache: createSegmentCache(), heard: () => null, onSaving: nothing, onFailure: nothing,
+  });
   view.translate();
   view.configure({ ...snapshotOf().timing, crossfade_seconds, overlap_seconds });
   const slider = /** @type {HTMLInputElement} */ (page.querySelector('#crossfade'));
