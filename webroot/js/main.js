@@ -2,9 +2,9 @@
 /** Wires the page together. */
 import { describe } from './view/describe.js';
 import { element, fillWords } from './view/dom.js';
+import { createCommands } from './commands.js';
 import { createDetailsPanel } from './view/panels/details-panel.js';
 import { createFocus } from './timer/focus.js';
-import * as log from './util/log.js';
 import { createLanguages } from './view/languages.js';
 import { createListenPanel } from './view/panels/listen-panel.js';
 import { createLogPanel } from './view/panels/log-panel.js';
@@ -53,9 +53,10 @@ const here = createPlayingHere({ stream, session, output });
 const now = () => Date.now() / 1000;
 const focus = createFocus({ now, music: here, kept: () => takeTimer(now()) });
 addEventListener('pagehide', () => keepTimer(focus.timer(), now()));
-const view = createView({ onPlay: () => play(), onPause: () => here.pause(), onBegin: () => play(true), onStop: here.stop, onAct: act });
-const prompt = createPromptPanel({ settings, onPlay: words => play(false, words), onApply: apply, onChoose: choose, onRenew: renew,
-  onUndo: session.undo, onRename: show });
+const view = createView({ onPlay: () => commands.play(), onPause: () => here.pause(), onBegin: () => commands.play(true), onStop: here.stop,
+  onAct: what => commands.act(what) });
+const prompt = createPromptPanel({ settings, onPlay: words => commands.play(false, words), onApply: words => commands.apply(words),
+  onChoose: words => commands.choose(words), onRenew: () => commands.renew(), onUndo: session.undo, onRename: show });
 const details = createDetailsPanel({ settings, onToggle: () => pictures.draw() });
 const sound = createSoundView({
   settings, output: { ...output, setGain: here.setGain }, segmentCache, heard: () => session.model().progress?.heard?.index ?? null,
@@ -67,17 +68,18 @@ const pictures = createPictures({
   showsSeams: details.isOpen,
 });
 const logPanel = createLogPanel({ snapshot: () => session.model().snapshot, onOpen: details.open });
-const listen = createListenPanel({ isPlaying: stream.isPlaying, onListen: listenHere });
+const listen = createListenPanel({ isPlaying: stream.isPlaying, onListen: () => commands.listenHere() });
 const shortcutsDialog = createShortcutsDialog({ settings, actions: {
-  toggle, mute: sound.toggleMute, louder: () => sound.louder(1), quieter: () => sound.louder(-1), prompt: prompt.focus,
-  undo: prompt.takeBack, timer: timer.focus, saveSegment: sound.exportSegment, saveRecent: sound.exportRecent,
+  toggle: () => commands.toggle(), mute: sound.toggleMute, louder: () => sound.louder(1), quieter: () => sound.louder(-1),
+  prompt: prompt.focus, undo: prompt.takeBack, timer: timer.focus, saveSegment: sound.exportSegment, saveRecent: sound.exportRecent,
   log: () => logPanel.toggle(details.isOpen() ? undefined : true), help: () => shortcutsDialog.open(),
 } });
 const media = createMediaSession({
   controls: navigator.mediaSession, createHum: () => new Audio('/hum.flac'),
-  actions: { play: () => stream.isPlaying() || play(), pause: () => here.pause(), stop: here.stop },
+  actions: { play: () => stream.isPlaying() || commands.play(), pause: () => here.pause(), stop: here.stop },
 });
 const status = followStatus({ scope, onReachable: session.onReachable, onSnapshot, isNeeded: () => here.model().playback !== 'idle' });
+const commands = createCommands({ session, here, stream, focus, prompt, media, status, showLog: () => logPanel.toggle(true) });
 
 const languages = createLanguages({ settings, onChange: translate });
 if (!canRecord()) {
@@ -101,110 +103,6 @@ function onSnapshot(snapshot) {
   sound.configure(snapshot.timing);
   session.onSnapshot(snapshot);
   stream.update(snapshot);
-}
-
-/** @param {boolean} [fresh]  what was kept is not wanted @param {string} [words] */
-function play(fresh = false, words = wanted()) {
-  if (here.model().pausedBy === null) {
-    begin(fresh, words);
-  } else {
-    resume();
-  }
-}
-
-/** Plays on this page. @param {boolean} [fresh]  what was kept is not wanted @param {string} [words] */
-function begin(fresh = false, words = wanted()) {
-  media.prepare();
-  if (words === prompt.value()) {
-    prompt.sent();
-  }
-  start(words, fresh);
-}
-
-/** @returns {string} a start that failed is tried again with its own words */
-function wanted() {
-  const { playback, progress } = session.model();
-  return playback === 'error' && progress === null ? prompt.tried() : prompt.value();
-}
-
-/** @param {string} words @param {boolean} [fresh] */
-function start(words, fresh = false) {
-  stream.leave();
-  focus.endBreak();
-  prompt.remember(words);
-  session.play(words, fresh);
-}
-
-/** A preset, a favourite or a recent prompt: it acts at once, and what is typed stays where it is. @param {string} words */
-function choose(words) {
-  const { playback, pausedBy } = here.model();
-  if (playback === 'idle' || playback === 'error') {
-    media.prepare();
-    start(words);
-    return;
-  }
-  if (pausedBy === 'hand') {
-    play();
-  }
-  apply(words);
-}
-
-/** Something else. */
-function renew() {
-  if (here.model().pausedBy === 'hand') {
-    play();
-  }
-  session.requestPiece();
-}
-
-/** Going on by hand ends a break. */
-function resume() {
-  if (!here.isStream()) {
-    media.prepare();
-  }
-  here.resume();
-  focus.endBreak();
-}
-
-/** Plays the stream in place of the page's own sound, or hangs up. */
-function listenHere() {
-  here.listen();
-  if (stream.isPlaying()) {
-    focus.endBreak();
-  }
-}
-
-/** @param {string} words */
-function apply(words) {
-  prompt.remember(words);
-  session.apply(words);
-}
-
-/** Pauses what is heard; otherwise what the Play button says. */
-function toggle() {
-  element(element('pause').hidden ? 'play' : 'pause').click();
-}
-
-/** What failed is tried again: the music, or, while that plays, what was asked for and not taken. */
-function again() {
-  const { playback, pausedBy } = here.model();
-  if (playback !== 'idle' && playback !== 'error') {
-    session.again();
-    return;
-  }
-  if (pausedBy !== null) {
-    resume();
-  }
-  play();
-}
-
-/** @param {import('./view/notice.js').Act} what */
-function act(what) {
-  const acts = {
-    play, again, takeBack: begin, resume: play, stopThere: session.stop, reload: () => location.reload(), shorten: prompt.shorten,
-    wake: session.wake, refresh: () => status.refresh().catch(error => log.info(`still no answer: ${error.message}`)), showLog: () => logPanel.toggle(true),
-  };
-  acts[what]();
 }
 
 function show() {

@@ -71,5 +71,7 @@ test('a link brings a prompt as it was, and no more than the server takes', () =
   ok(link.startsWith('https://example.org/#prompt='), link);
   equal(promptIn(new URL(link).hash, 2_000), prompt);
   equal(promptIn(`#prompt=${'x'.repeat(3_000)}`, 2_000)?.length, 2_000);
+  equal(promptIn(`#prompt=${'🎹'.repeat(2_000)}`, 2_000), '🎹'.repeat(2_000));
+  equal(promptIn(`#prompt=x${'🎹'.repeat(2_000)}`, 2_000), `x${'🎹'.repeat(1_999)}`);
   equal(['', '#', '#prompt=', '#prompt=%20', '#other=1'].map(hash => promptIn(hash, 2_000)), [null, null, null, null, null]);
 });

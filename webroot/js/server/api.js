@@ -14,6 +14,9 @@ const ROUTINE = ['/session/status', '/session/playback'];
 /** An answer takes milliseconds; one that takes this long is lost. */
 const TIMEOUT_MILLISECONDS = 10_000;
 
+/** A start or a stop deletes files first: on a slow disk the server itself waits up to 20 s for that. */
+const START_STOP_TIMEOUT_MILLISECONDS = 30_000;
+
 /** A request that failed: refused by the server (`status` and the problem's own `code`) or never answered (status 0). */
 export class ApiError extends Error {
   /**
@@ -39,10 +42,10 @@ export const isUnanswered = error => error instanceof ApiError && error.status =
  * @param {object} body `{ prompt }` for a new session; with `resume: true` one that failed or was kept is resumed
  * @returns {Promise<Started>}
  */
-export const start = body => call('POST', '/session/start', body);
+export const start = body => call('POST', '/session/start', body, startStopLimit());
 
 /** @returns {Promise<{ session_id: string | null }>} */
-export const stop = () => call('POST', '/session/stop');
+export const stop = () => call('POST', '/session/stop', undefined, startStopLimit());
 
 /** @param {string} prompt @returns {Promise<Prompted>} */
 export const changePrompt = prompt => call('PUT', '/session/prompt', { prompt });
@@ -71,6 +74,9 @@ export async function listenAddress() {
 
 /** @returns {string} where the same address is as a QR code; only the page knows of the TLS of a proxy */
 export const listenQr = () => `/listen.svg?scheme=${location.protocol.replace(':', '')}`;
+
+/** @returns {RequestInit} */
+const startStopLimit = () => ({ signal: AbortSignal.timeout(START_STOP_TIMEOUT_MILLISECONDS) });
 
 /**
  * @param {string} method @param {string} path @param {object} [body] @param {RequestInit} [options]

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The page's diary: in the browser console, every line starting with `[worksound]` and the time, so that it can be filtered and
+ * The page's log: in the browser console, every line starting with `[worksound]` and the time, so that it can be filtered and
  * laid beside the server's log; and in memory, for the page's own log and for reports, the newest entries and every problem of a
  * longer past. What comes round every few seconds is in the console only.
  *

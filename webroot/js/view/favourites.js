@@ -4,6 +4,7 @@
  *
  * @typedef {import('./music-name.js').Favourite} Favourite
  */
+import { firstCharacters } from '../util/characters.js';
 import { MAX_NAME_LENGTH } from './music-name.js';
 
 const MOST = 24;
@@ -20,7 +21,7 @@ export const canKeep = (favourites, prompt) => keep(favourites, { name: '', prom
 
 /** @param {readonly Favourite[]} favourites @param {number} at @param {string} name @returns {Favourite[]} an empty name changes nothing */
 export function rename(favourites, at, name) {
-  const trimmed = [...name.trim()].slice(0, MAX_NAME_LENGTH).join('');
+  const trimmed = firstCharacters(name.trim(), MAX_NAME_LENGTH);
   return favourites.map((each, i) => (i === at && trimmed !== '' ? { ...each, name: trimmed } : each));
 }
 

@@ -4,6 +4,7 @@
  *
  * @typedef {{ name: string, prompt: string }} Favourite
  */
+import { firstCharacters, lengthOf } from '../util/characters.js';
 import { LANGUAGES, strings } from '../i18n/strings.js';
 
 /** A name is no longer than this, in characters; more is not read at a glance. */
@@ -48,7 +49,7 @@ export function firstWords(prompt) {
 
 /** @param {string} words @param {number} most characters @returns {string} whole words, and a mark where some are left out */
 export function shortened(words, most) {
-  return lengthOf(words) <= most ? words : `${beginning(words, /[\s、，。]/g, most) || [...words].slice(0, most).join('')}…`;
+  return lengthOf(words) <= most ? words : `${beginning(words, /[\s、，。]/g, most) || firstCharacters(words, most)}…`;
 }
 
 /** @param {string} words @param {RegExp} boundary @param {number} most @returns {string} the longest that fits and ends at a boundary, or nothing */
@@ -56,6 +57,3 @@ function beginning(words, boundary, most) {
   const ends = [...words.matchAll(boundary)].map(({ index }) => words.slice(0, index)).filter(each => lengthOf(each) <= most);
   return ends.at(-1)?.trim() ?? '';
 }
-
-/** @param {string} words @returns {number} in characters: one outside of the basic plane counts once */
-const lengthOf = words => [...words].length;

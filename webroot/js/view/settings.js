@@ -33,7 +33,7 @@ const DEFAULTS = {
 const MAKES_SENSE = {
   volume: value => typeof value === 'number' && value >= 0 && value <= 1,
   muted: value => typeof value === 'boolean',
-  fadeSeconds: value => value === null || (typeof value === 'number' && value >= 3 && value <= 5),
+  fadeSeconds: value => value === null || (typeof value === 'number' && value >= 0.1 && value <= 15),
   language: value => value === null || typeof value === 'string',
   recent: value => Array.isArray(value) && value.every(each => typeof each === 'string'),
   favourites: areFavourites,

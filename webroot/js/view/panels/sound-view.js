@@ -3,6 +3,7 @@
 import { element, setText } from '../dom.js';
 import * as log from '../../util/log.js';
 import { RECORDING_SECONDS } from '../../audio/output.js';
+import { fadeRange } from './fade-range.js';
 import { fileName, saveWav } from './saving.js';
 import { partNumber } from '../../i18n/part-number.js';
 import { clockTime, strings } from '../../i18n/strings.js';
@@ -27,6 +28,7 @@ export function createSoundView({ settings, output, segmentCache, heard, onSavin
   const saveRecent = /** @type {HTMLButtonElement} */ (element('save-recent'));
   let saving = false;
   let configured = 4;     // seconds of crossfade unless the person chooses
+  let overlap = Infinity; // seconds that two segments share, unknown until the server says so
 
   volume.addEventListener('input', () => setVolume(volume.valueAsNumber));
   mute.addEventListener('click', () => toggleMute());
@@ -65,7 +67,7 @@ export function createSoundView({ settings, output, segmentCache, heard, onSavin
     crossfade.setAttribute('aria-valuetext', strings.seconds(String(fadeSeconds())));
   }
 
-  const fadeSeconds = () => settings.get('fadeSeconds') ?? configured;
+  const fadeSeconds = () => Math.min(settings.get('fadeSeconds') ?? configured, overlap);
 
   /** @param {string} what @param {() => Promise<BlobPart[]>} make */
   async function exportWav(what, make) {
@@ -119,9 +121,12 @@ export function createSoundView({ settings, output, segmentCache, heard, onSavin
     louder: steps => setVolume(stepped(settings.get('volume'), steps)),
     /** @param {import('../../server/types.js').Timing} timing what the server is configured for */
     configure({ crossfade_seconds, overlap_seconds }) {
-      configured = crossfade_seconds;
-      crossfade.max = String(Math.max(3, Math.min(5, overlap_seconds)));
-      showFade();
+      if (crossfade_seconds !== configured || overlap_seconds !== overlap) {
+        configured = crossfade_seconds;
+        overlap = overlap_seconds;
+        Object.assign(crossfade, fadeRange([configured, fadeSeconds()], overlap));
+        showFade();
+      }
     },
     /** Shows everything in the language in use. */
     translate() {

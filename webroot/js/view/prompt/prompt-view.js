@@ -5,6 +5,7 @@
  * @typedef {import('../describe.js').Screen} Screen
  */
 import { element, setText } from '../dom.js';
+import { firstCharacters, lengthOf } from '../../util/characters.js';
 import { language, strings } from '../../i18n/strings.js';
 
 /** Characters that the server takes. */
@@ -84,7 +85,7 @@ export function createPromptView({ onPlay, onApply, onRenew, onUndo, onChange })
   }
 
   function showField() {
-    const used = field.value.length;
+    const used = lengthOf(field.value);
     const number = (/** @type {number} */ value) => value.toLocaleString(language());
     setText('prompt-count', used < COUNTED_LENGTH ? '' : strings.characters(number(used), number(MAX_PROMPT_LENGTH)));
     element('prompt-count').dataset.over = String(used > MAX_PROMPT_LENGTH);
@@ -140,7 +141,7 @@ export function createPromptView({ onPlay, onApply, onRenew, onUndo, onChange })
     focus: () => field.focus(),
     /** Cuts the prompt to the length the server takes. */
     shorten() {
-      fill(field.value.slice(0, MAX_PROMPT_LENGTH));
+      fill(firstCharacters(field.value, MAX_PROMPT_LENGTH));
       field.focus();
     },
   };

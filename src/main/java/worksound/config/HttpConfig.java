@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * @param host                     address to listen on
  * @param port                     TCP port, 0 for any free one
- * @param downloadDelay            seconds a WAV answer is held back
+ * @param downloadDelay            seconds a WAV answer is held back, at most 25
  * @param downloadBytesPerSecond   rate at which a WAV leaves, 0 for as fast as it goes
  * @param sseHeartbeatSeconds      seconds between comment lines on a silent event stream
  * @param maxEventStreams          event streams that may be open at a time
@@ -26,6 +26,9 @@ public record HttpConfig(String host, int port, SecondsRange downloadDelay, long
                          int sseHeartbeatSeconds, int maxEventStreams, int maxConnections, int maxConnectionsPerAddress,
                          int idleTimeoutSeconds, int shutdownSeconds, List<String> allowedHosts, String accessTokenEnv,
                          boolean allowAnyone) {
+
+  /** Of the 30 s without a byte after which a page gives a download up, the link itself may take the rest. */
+  private static final double MAX_DOWNLOAD_DELAY = 25;
 
   public HttpConfig {
     require(host != null && !host.isBlank(), "http.host", host, "a host name or address to listen on");
@@ -44,6 +47,8 @@ public record HttpConfig(String host, int port, SecondsRange downloadDelay, long
     require(shutdownSeconds >= 0 && shutdownSeconds <= 10, "http.shutdown_seconds", shutdownSeconds, "0 to 10 seconds");
     require(downloadDelay.max() < idleTimeoutSeconds, "http.download_delay", downloadDelay.max(),
       "less than http.idle_timeout_seconds (" + idleTimeoutSeconds + ")");
+    require(downloadDelay.max() <= MAX_DOWNLOAD_DELAY, "http.download_delay", downloadDelay.max(),
+      "at most 25 seconds, as a page gives up a download that brings nothing for 30");
     require(allowedHosts != null && allowedHosts.stream().noneMatch(Objects::isNull), "http.allowed_hosts", allowedHosts, "a list of host names");
     require(accessTokenEnv != null && !accessTokenEnv.isBlank(), "http.access_token_env", accessTokenEnv,
       "the name of an environment variable");

@@ -1,6 +1,6 @@
 package worksound.dsp;
 
-/** Ratios in decibels; what is nothing is {@link #NOTHING}, so that every figure is a number. */
+/** Ratios in decibels; silence is {@link #FLOOR_DB}, so that every figure is a number. */
 public final class Decibels {
 
   /** Level of silence, in dB. */

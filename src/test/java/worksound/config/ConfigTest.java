@@ -51,6 +51,12 @@ class ConfigTest {
   }
 
   @Test
+  void thePageWaitsForADownloadThatIsHeldBackForTheLongestTime() throws IOException {
+    assertThat(Config.from(new JsonObject("{\"http\": {\"download_delay\": 25}}")).http().downloadDelay().max()).isEqualTo(25);
+    assertThat(Files.readString(Path.of("webroot/js/server/download.js"))).contains("const STALL_MILLISECONDS = 30_000;");
+  }
+
+  @Test
   void aDelayIsANumberOrARange() {
     assertThat(Config.from(new JsonObject("{\"http\": {\"download_delay\": 7}}")).http().downloadDelay()).isEqualTo(new SecondsRange(7, 7));
     assertThat(Config.from(new JsonObject("{\"http\": {\"download_delay\": [5, 10]}}")).http().downloadDelay().at(0.5)).isEqualTo(7.5);
@@ -81,6 +87,7 @@ class ConfigTest {
     "{\"http\": {\"download_delay\": [10, 5]}}     | http.download_delay        | [10,5]       | [min, max]",
     "{\"http\": {\"download_delay\": \"slow\"}}    | http.download_delay        | \"slow\"     | [min, max]",
     "{\"http\": {\"download_delay\": 90}}         | http.download_delay        | 90           | less than http.idle_timeout_seconds (60)",
+    "{\"http\": {\"download_delay\": [5, 26]}}    | http.download_delay        | 26           | at most 25 seconds, as a page gives up",
     "{\"http\": {\"idle_timeout_seconds\": 9}}   | http.idle_timeout_seconds  | 9            | http.sse_heartbeat_seconds (15)",
     "{\"http\": {\"max_event_streams\": 150}}  | http.max_connections_per_address | 150      | more than http.max_event_streams (150)",
     "{\"http\": {\"max_connections\": 120}}    | http.max_connections_per_address | 150      | at most http.max_connections (120)",

@@ -36,11 +36,11 @@ final class ForeignAudioContinuation extends Continuation {
     gain = (float) Math.min(wanted, HIGHEST_PEAK / context.peak());
   }
 
-  private static Piece compose(KeyDetector ear, PromptAndSeed direction) {
-    Style style = ear.key(PromptReader.read(direction.prompt(), direction.seed()));
-    Style level = Mastering.master(style, direction.seed());
-    Phrase first = Composer.goOn(level, direction.seed(), 0, ear.chord(level));
-    return new Piece(direction.seed(), direction.prompt(), level, List.of(), List.of(first));
+  private static Piece compose(KeyDetector keyDetector, PromptAndSeed direction) {
+    Style style = keyDetector.key(PromptReader.read(direction.prompt(), direction.seed()));
+    Style mastered = Mastering.master(style, direction.seed());
+    Phrase first = Composer.goOn(mastered, direction.seed(), 0, keyDetector.chord(mastered));
+    return new Piece(direction.seed(), direction.prompt(), mastered, List.of(), List.of(first));
   }
 
   @Override

@@ -15,7 +15,7 @@ class RetryDecisionTest {
 
   @ParameterizedTest
   @CsvSource({
-    // problem, countedFailures, seconds waited, music, parameterSet below → verdict
+    // problem, countedFailures, seconds waited, music, fallback → verdict
     "UNREACHABLE,            1, 0,    false, true,  RETRY",
     "UNREACHABLE,            3, 9,    false, true,  GIVE_UP",
     "UNREACHABLE,            0, 1700, true,  true,  RETRY",
