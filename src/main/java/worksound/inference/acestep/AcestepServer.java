@@ -62,7 +62,7 @@ public final class AcestepServer {
     this.name = host.name();
     this.builtin = host.isBuiltin();
     this.config = host.config();
-    this.client = new AcestepClient(vertx, config, host.apiKey());
+    this.client = new AcestepClient(vertx, scheduler, config, host.apiKey());
     this.modelLoader = new ModelLoader(name, client, scheduler, durations);
     this.orphanedTask = new OrphanedTask(scheduler, client::stats, client::query);
     this.fallbacks = new FallbackChain(config.params(), config.fallback());
@@ -107,9 +107,9 @@ public final class AcestepServer {
     durations.clear();
   }
 
-  /** Whether the last segments took too long to make, and there are parameters that are faster. */
-  public boolean isTooSlow(double realtimeFactor) {
-    return speed.isTooSlow(realtimeFactor) && fallbacks.hasNext(Problem.TOO_SLOW);
+  /** Counts another segment; true when the last ones took too long to make, and there are parameters that are faster. */
+  public boolean recordSpeed(double realtimeFactor) {
+    return speed.record(realtimeFactor) && fallbacks.hasNext(Problem.TOO_SLOW);
   }
 
   /** A task of an earlier process may still run. */

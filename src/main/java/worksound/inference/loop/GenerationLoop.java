@@ -65,7 +65,7 @@ public final class GenerationLoop {
 
   /** Begins a segment if it is time for one. */
   void generateIfDue() {
-    if (generation != null || session == null || !session.isRunning() || idleTimer.pausesIfIdle(session)) {
+    if (generation != null || session == null || !session.isRunning() || idleTimer.pauseIfIdle(session)) {
       return;
     }
     AcestepServer server = servers.current();

@@ -32,9 +32,9 @@ public final class AcestepClient {
   /**
    * @param apiKey sent to the server where it wants one, null for none
    */
-  public AcestepClient(Vertx vertx, AcestepConfig config, String apiKey) {
+  public AcestepClient(Vertx vertx, Scheduler scheduler, AcestepConfig config, String apiKey) {
     this.vertx = vertx;
-    this.scheduler = Scheduler.of(vertx);
+    this.scheduler = scheduler;
     this.config = config;
     this.server = ServerAddress.of(config.baseUrl());
     this.apiKey = apiKey;
