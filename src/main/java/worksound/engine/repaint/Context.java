@@ -31,7 +31,7 @@ public final class Context {
   /** Listens to the next {@code count} samples, from the start of the arrays. */
   public void add(float[] nextLeft, float[] nextRight, int count) {
     loudness.add(new float[][] {nextLeft, nextRight}, count);
-    // The thumbprint's blocks must end where the context does.
+    // The fingerprint's blocks must end where the context does.
     int skipped = (int) Math.max(0, Math.min(count, frames % Sound.BLOCK - heard));
     fingerprint.add(nextLeft, nextRight, skipped, count - skipped);
     for (int n = 0; n < count; n++) {

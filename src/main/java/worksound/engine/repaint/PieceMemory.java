@@ -55,7 +55,7 @@ public final class PieceMemory {
     return recalled.orElseGet(() -> new ForeignAudioContinuation(context, direction));
   }
 
-  /** Keeps {@code music}, the end of whose output, as far as it has been played, sounded like {@code thumbprint}. */
+  /** Keeps {@code music}, the end of whose output, as far as it has been played, sounded like {@code fingerprint}. */
   public void keep(Continuation music, AudioFingerprint fingerprint) {
     long oldest = music.time() - ScoreTime.samples(60 + 2 * KnownPieceContinuation.SETTLE_SECONDS);
     Piece piece = music.piece().remembered(music.written(), oldest);

@@ -58,10 +58,10 @@ public final class GenerationAttempt {
   private boolean accepting;
 
   /**
-   * @param longestOutage longest time without an answer while models are loaded or the task runs, in seconds
-   * @param replaceable   whether another server stands ready
-   * @param prompt        the prompt that is wanted at the moment the task is submitted
-   * @param progress      called with how far it is
+   * @param longestOutageSeconds longest time without an answer while models are loaded or the task runs
+   * @param replaceable          whether another server stands ready
+   * @param prompt               the prompt that is wanted at the moment the task is submitted
+   * @param progress             called with how far it is
    */
   public GenerationAttempt(GenerationContext context, AcestepServer server, GenerationRequest request, double longestOutageSeconds,
                            BooleanSupplier replaceable, Supplier<String> prompt, Consumer<Progress> progress) {

@@ -68,12 +68,12 @@ public final class FallbackChain {
     return parameterSets.get(current);
   }
 
-  /** Whether there is a parameterSet below for a problem. Going without the LM makes nothing faster, so slowness does not lead there. */
+  /** Whether there are parameters below that may help against a problem. Going without the LM makes nothing faster, so slowness does not lead there. */
   public boolean hasNext(Problem problem) {
     return current + 1 < parameterSets.size() && (parameterSets.get(current + 1).configured() || !problem.isSlowness());
   }
 
-  /** Goes one parameterSet down. */
+  /** Goes one set of parameters down. */
   public void next() {
     current++;
   }
