@@ -12,8 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The log: one line an event on standard output, written by a thread of its own. Logback finds it as a service; reading the same from XML
- * takes a third of the time
- * that starting takes. A file named by the system property {@code logback.configurationFile} is used instead.
+ * takes a third of the time that starting takes. A file named by the system property {@code logback.configurationFile} is used instead.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
 

@@ -88,7 +88,7 @@ public final class AudioVerticle extends VerticleBase {
       AUDIO_CLEAR.answer(vertx, this::clear),
       AUDIO_RESUME.answer(vertx, this::resume),
       PROMPT_CHANGED.listen(vertx, this::promptChanged),
-      AUDIO_PING.answer(vertx, ping -> Future.succeededFuture(new Pong("audio"))),
+      AUDIO_PING.answer(vertx, ping -> Future.succeededFuture(new Pong())),
       SEGMENT_DELIVERED.listen(vertx, event -> delivery.delivered(event)),
       PLAYBACK_REPORTED.listen(vertx, event -> heardStore.reported(event)),
       STATUS_STARTED.listen(vertx, status -> fileWorker.run(this::kept).onSuccess(this::offer)))));

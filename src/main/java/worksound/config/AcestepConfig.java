@@ -47,7 +47,9 @@ public record AcestepConfig(@JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_
     require(apiKeyEnv != null && !apiKeyEnv.isBlank(), "acestep.api_key_env", apiKeyEnv, "the name of an environment variable");
     require(params != null, "acestep.params", null, "an object");
     require(params.get("model") instanceof String, "acestep.params.model", params.get("model"), "the name of a DiT model");
+    HostConfig.requireModelNames("acestep.params", params);
     require(fallback != null && fallback.stream().noneMatch(Objects::isNull), "acestep.fallback", fallback, "a list of objects");
+    HostConfig.requireModelNames("acestep.fallback", fallback);
     require(fallbackSlowSegments >= 0, "acestep.fallback_slow_segments", fallbackSlowSegments, "0 (never) or more");
     require(answerTimeoutSeconds >= 1, "acestep.answer_timeout_seconds", answerTimeoutSeconds, "1 second or more");
     require(initTimeoutSeconds >= 1, "acestep.init_timeout_seconds", initTimeoutSeconds, "1 second or more");

@@ -25,7 +25,11 @@ public record HostConfig(String url, String apiKeyEnv, Map<String, Object> param
     require(apiKeyEnv == null || !apiKeyEnv.isBlank(), "acestep.url.api_key_env", apiKeyEnv, "the name of an environment variable");
     require(fallback == null || fallback.stream().noneMatch(Objects::isNull), "acestep.url.fallback", fallback, "a list of objects");
     params = params == null ? Map.of() : new LinkedHashMap<>(params);
-    fallback = fallback == null ? null : List.copyOf(fallback);
+    requireModelNames("acestep.url.params", params);
+    if (fallback != null) {
+      requireModelNames("acestep.url.fallback", fallback);
+      fallback = List.copyOf(fallback);
+    }
   }
 
   /** A server that differs in nothing. */
@@ -36,5 +40,25 @@ public record HostConfig(String url, String apiKeyEnv, Map<String, Object> param
 
   public boolean isBuiltin() {
     return AcestepConfig.BUILTIN.equals(url);
+  }
+
+  /**
+   * Refuses parameters that name models by something else than texts; what the others may be, ACE-Step knows.
+   *
+   * @param key    of the parameters in the configuration
+   * @param params all of them, or an overlay that holds some
+   */
+  static void requireModelNames(String key, Map<String, Object> params) {
+    Object model = params.get("model");
+    require(!params.containsKey("model") || model instanceof String, key + ".model", model, "the name of a DiT model");
+    Object lm = params.get("lm_model_path");
+    require(lm == null || lm instanceof String, key + ".lm_model_path", lm, "the name of an LM, or null for none");
+  }
+
+  /** The same for each of a list of overlays. */
+  static void requireModelNames(String key, List<Map<String, Object>> overlays) {
+    for (int i = 0; i < overlays.size(); i++) {
+      requireModelNames(key + "[" + i + "]", overlays.get(i));
+    }
   }
 }

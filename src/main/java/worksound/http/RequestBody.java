@@ -4,7 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import worksound.bus.Failure;
 import worksound.config.SessionConfig;
@@ -39,10 +39,9 @@ final class RequestBody {
   /** The prompt, null when it is missing. */
   String prompt() {
     String prompt = text("prompt");
-    if (prompt != null && prompt.codePointCount(0, prompt.length()) > SessionConfig.MAX_PROMPT_LENGTH) {
-      throw Failure.PROMPT_TOO_LONG.because(String.format(Locale.ROOT, "The prompt has %,d characters; at most %,d are taken.",
-        prompt.codePointCount(0, prompt.length()), SessionConfig.MAX_PROMPT_LENGTH));
-    }
+    Optional.ofNullable(prompt).flatMap(SessionConfig::whyTooLong).ifPresent(words -> {
+      throw Failure.PROMPT_TOO_LONG.because(words);
+    });
     return prompt;
   }
 

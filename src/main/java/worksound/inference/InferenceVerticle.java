@@ -71,14 +71,14 @@ public final class InferenceVerticle extends VerticleBase {
     loop = new GenerationLoop(context, servers, config);
     PlaybackFeedback feedback = loop.feedback();
     commands = new SessionCommands(context, servers, loop, config.session().defaultPrompt());
-    startupProbes = all.stream().map(this::startupProbe).toList();
+    startupProbes = all.stream().map(server -> startupProbe(server, scheduler)).toList();
     return Future.all(List.of(
       SESSION_START.answer(vertx, this::startSession),
       SESSION_STOP.answer(vertx, stop -> commands.stop()),
       SESSION_PROMPT.answer(vertx, change -> commands.changePrompt(change.prompt())),
       SESSION_PIECE.answer(vertx, request -> commands.requestPiece()),
       SESSION_PIECE_WITHDRAW.answer(vertx, request -> commands.withdrawPiece()),
-      INFERENCE_PING.answer(vertx, ping -> Future.succeededFuture(new Pong("inference"))),
+      INFERENCE_PING.answer(vertx, ping -> Future.succeededFuture(new Pong())),
       SEGMENT_DELIVERED.listen(vertx, delivered -> feedback.delivered(delivered.sessionId(), delivered.index())),
       MUSIC_DECAYED.listen(vertx, decayed -> feedback.decayed(decayed.sessionId(), decayed.anchorIndex())),
       SEGMENT_LOST.listen(vertx, lost -> feedback.lost(lost.sessionId(), lost.index())),
@@ -96,8 +96,8 @@ public final class InferenceVerticle extends VerticleBase {
     commands.tellCurrent();
   }
 
-  private StartupProbe startupProbe(AcestepServer server) {
-    return new StartupProbe(server.name(), Scheduler.of(vertx), server::inventory, server.fallbacks().parameterSets(),
+  private StartupProbe startupProbe(AcestepServer server, Scheduler scheduler) {
+    return new StartupProbe(server.name(), scheduler, server::inventory, server.fallbacks().parameterSets(),
       config.acestep().retrySeconds(), finding -> ENGINE_CHECKED.publish(vertx, finding));
   }
 

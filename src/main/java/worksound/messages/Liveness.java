@@ -12,6 +12,6 @@ public interface Liveness {
 
   /** The verticle hears and answers. */
   @Wire
-  record Pong(String verticle) {
+  record Pong() {
   }
 }

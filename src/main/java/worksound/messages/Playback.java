@@ -57,7 +57,7 @@ public interface Playback {
    * The report was taken from the page that owns playback.
    */
   @Wire
-  record PlaybackAccepted(String playerId) {
+  record PlaybackAccepted() {
   }
 
   /**

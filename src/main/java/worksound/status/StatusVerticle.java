@@ -136,7 +136,7 @@ public final class StatusVerticle extends VerticleBase {
     PlaybackReported event = new PlaybackReported(report, Instant.now());
     update(SnapshotFold.after(snapshot, event), underrun(report));
     PLAYBACK_REPORTED.publish(vertx, event);
-    return Future.succeededFuture(new PlaybackAccepted(report.playerId()));
+    return Future.succeededFuture(new PlaybackAccepted());
   }
 
   /** The next segment came too late for the page: worth an event of its own. */

@@ -54,7 +54,7 @@ public final class StreamVerticle extends VerticleBase {
     station = new Station(vertx, clock.apply(vertx), config, new Broadcast(vertx, ENCODERS));
     return Future.all(List.of(
       STREAM_TUNE_IN.answer(vertx, station::tuneIn),
-      STREAM_PING.answer(vertx, ping -> Future.succeededFuture(new Pong("stream"))),
+      STREAM_PING.answer(vertx, ping -> Future.succeededFuture(new Pong())),
       STREAM_TUNED_OUT.listen(vertx, out -> station.tunedOut(out.listenerId())),
       STATUS_CHANGED.listen(vertx, changed -> station.update(changed.snapshot()))))
       .compose(listening -> STATUS_GET.ask(vertx, new GetStatus())).onSuccess(station::update);

@@ -3,7 +3,7 @@ package worksound.time;
 import io.vertx.core.Vertx;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A clock and its alarms. */
+/** A clock and its timers. */
 public interface Scheduler {
 
   /** Seconds since some moment in the past; never goes back. */
@@ -12,7 +12,7 @@ public interface Scheduler {
   /** Runs an action once, as soon as so many seconds have passed; returns what {@link #cancel} takes. */
   long schedule(double seconds, Runnable action);
 
-  /** Takes an alarm back; nothing happens when it has rung. */
+  /** Takes a timer back; nothing happens when it has fired. */
   void cancel(long timerId);
 
   /** 0…1, drawn anew each time: where in its range a pause lies that others are not to make at the same moment. */

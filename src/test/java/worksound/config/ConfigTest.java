@@ -57,6 +57,19 @@ class ConfigTest {
   }
 
   @Test
+  void aPromptIsAsLongAsAPersonCountsIt() {
+    String longest = "\uD83C\uDFB5".repeat(SessionConfig.MAX_PROMPT_LENGTH);
+    assertThat(Config.from(prompt(longest)).session().defaultPrompt()).isEqualTo(longest);
+    assertThat(SessionConfig.whyTooLong(longest)).isEmpty();
+    assertThat(SessionConfig.whyTooLong(longest + "x")).contains("The prompt has 2,001 characters; at most 2,000 are taken.");
+    assertThatThrownBy(() -> Config.from(prompt(longest + "x"))).hasMessageContaining("session.default_prompt");
+  }
+
+  private static JsonObject prompt(String defaultPrompt) {
+    return new JsonObject().put("session", new JsonObject().put("default_prompt", defaultPrompt));
+  }
+
+  @Test
   void aDelayIsANumberOrARange() {
     assertThat(Config.from(new JsonObject("{\"http\": {\"download_delay\": 7}}")).http().downloadDelay()).isEqualTo(new SecondsRange(7, 7));
     assertThat(Config.from(new JsonObject("{\"http\": {\"download_delay\": [5, 10]}}")).http().downloadDelay().at(0.5)).isEqualTo(7.5);
@@ -83,6 +96,12 @@ class ConfigTest {
     "{\"segment\": null}                          | segment                    | null         | an object",
     "{\"http\": null}                             | http                       | null         | an object",
     "{\"acestep\": {\"params\": {\"model\": null}}} | acestep.params.model     | null         | the name of a DiT model",
+    "{\"acestep\": {\"params\": {\"lm_model_path\": 4}}}    | acestep.params.lm_model_path  | 4    | the name of an LM, or null",
+    "{\"acestep\": {\"fallback\": [{}, {\"model\": 5}]}}   | acestep.fallback[1].model     | 5    | the name of a DiT model",
+    "{\"acestep\": {\"fallback\": [{\"model\": null}]}}    | acestep.fallback[0].model     | null | the name of a DiT model",
+    "{\"acestep\": {\"fallback\": [{\"lm_model_path\": true}]}} | acestep.fallback[0].lm_model_path | true | the name of an LM, or null",
+    "{\"acestep\": {\"url\": {\"url\": \"builtin\", \"params\": {\"model\": null}}}} | acestep.url.params.model | null | name of a DiT",
+    "{\"acestep\": {\"url\": {\"url\": \"builtin\", \"fallback\": [{\"model\": 5}]}}} | acestep.url.fallback[0].model | 5 | name of a DiT",
     "{\"http\": 3}                                 | http                       | 3            | an object",
     "{\"http\": {\"download_delay\": [10, 5]}}     | http.download_delay        | [10,5]       | [min, max]",
     "{\"http\": {\"download_delay\": \"slow\"}}    | http.download_delay        | \"slow\"     | [min, max]",

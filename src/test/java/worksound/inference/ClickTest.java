@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static worksound.testing.Await.done;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
+import io.vertx.core.eventbus.DeliveryContext;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,10 +21,13 @@ import worksound.acestep.Fault;
 import worksound.acestep.StandInOptions;
 import worksound.bus.Failure;
 import worksound.messages.Addresses;
+import worksound.messages.GenerationEvents.GenerationSubmitted;
+import worksound.messages.Liveness.Ping;
 import worksound.messages.SessionEvents.SessionFailed;
 import worksound.messages.SessionEvents.SessionKept;
 import worksound.messages.SessionEvents.SessionStarted;
 import worksound.messages.SessionEvents.SessionStopped;
+import worksound.messages.SessionFiles.ClearSession;
 import worksound.messages.SessionRequests.ChangePrompt;
 import worksound.messages.SessionRequests.RequestPiece;
 import worksound.messages.SessionRequests.SessionReply;
@@ -75,11 +81,7 @@ class ClickTest extends RigTestBase {
 
   @Test
   void stopRightAfterPlayOverAFailedSessionEndsThatToo() throws Exception {
-    String failed = rig.play();
-    rig.awaitAccepted(failed, 0);
-    standIn.next(Fault.REFUSED_KEY);
-    rig.delivered(failed, 0);
-    rig.await(SessionFailed.class, any -> true);
+    String failed = fail();
     List<Future<SessionReply>> clicks = beforeAnyStartEnds(() -> List.of(play(false), stop()));
     done(clicks.get(1));
     assertStoppedBeforeItBegan(clicks.get(0));
@@ -116,15 +118,84 @@ class ClickTest extends RigTestBase {
   @Test
   void stopSucceedsThoughItsFilesCannotBeDeleted() throws Exception {
     String session = rig.play();
+    refuseToClear();
+    assertThat(done(stop()).sessionId()).isEqualTo(session);
+    assertThat(rig.status().state()).isEqualTo(Snapshot.State.idle);
+  }
+
+  @Test
+  void playBeginsAnewThoughTheFilesOfAFailedSessionCannotBeDeleted() throws Exception {
+    String failed = fail();
+    Handler<DeliveryContext<Object>> refusing = refuseToClear();
+    String session = done(play(false)).sessionId();
+    assertThat(session).isNotEqualTo(failed);
+    rig.awaitAccepted(session, 0);
+    vertx.eventBus().removeOutboundInterceptor(refusing);
+    done(Addresses.AUDIO_CLEAR.ask(vertx, new ClearSession(failed)));
+  }
+
+  @Test
+  void stopWhileTheStartIsPublishedIsPublishedAfterIt() throws Exception {
+    Promise<Void> held = Promise.promise();
+    Promise<Void> released = Promise.promise();
+    Set<String> slow = Set.of(Addresses.SESSION_STARTED.address(), Addresses.SESSION_STOPPED.address());
     vertx.eventBus().addOutboundInterceptor(delivery -> {
+      if (slow.contains(delivery.message().address())) {
+        held.tryComplete();
+        released.future().onSuccess(v -> delivery.next());
+      } else {
+        delivery.next();
+      }
+    });
+    Future<SessionReply> play = play(false);
+    done(held.future());
+    Future<SessionReply> stop = stop();
+    done(Addresses.INFERENCE_PING.ask(vertx, new Ping())); // the stop has been heard before it
+    released.complete();
+    String session = done(stop).sessionId();
+    assertThat(done(play).sessionId()).isEqualTo(session);
+    assertThat(rig.all(SessionStopped.class)).extracting(SessionStopped::sessionId).containsExactly(session);
+    assertThat(rig.status().state()).isEqualTo(Snapshot.State.idle);
+  }
+
+  @Test
+  void stopDuringAGenerationClearsItsFolderOnce() throws Exception {
+    AtomicInteger cleared = new AtomicInteger();
+    vertx.eventBus().addOutboundInterceptor(delivery -> {
+      if (delivery.message().address().equals(Addresses.AUDIO_CLEAR.address())) {
+        cleared.incrementAndGet();
+      }
+      delivery.next();
+    });
+    standIn.hold();
+    rig.play();
+    rig.await(GenerationSubmitted.class, any -> true);
+    done(stop());
+    assertThat(cleared).hasValue(1);
+    standIn.release();
+  }
+
+  /** No session's files can be deleted from here on. Returns what sees to that. */
+  private Handler<DeliveryContext<Object>> refuseToClear() {
+    Handler<DeliveryContext<Object>> refusing = delivery -> {
       if (delivery.message().address().equals(Addresses.AUDIO_CLEAR.address())) {
         delivery.message().fail(500, "Read-only file system");
       } else {
         delivery.next();
       }
-    });
-    assertThat(done(stop()).sessionId()).isEqualTo(session);
-    assertThat(rig.status().state()).isEqualTo(Snapshot.State.idle);
+    };
+    vertx.eventBus().addOutboundInterceptor(refusing);
+    return refusing;
+  }
+
+  /** A session that has failed after its first segment. */
+  private String fail() throws Exception {
+    String session = rig.play();
+    rig.awaitAccepted(session, 0);
+    standIn.next(Fault.REFUSED_KEY);
+    rig.delivered(session, 0);
+    rig.await(SessionFailed.class, any -> true);
+    return session;
   }
 
   @Test

@@ -1,6 +1,7 @@
 package worksound.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static worksound.testing.Await.done;
 
 import io.vertx.core.json.JsonObject;
@@ -10,9 +11,12 @@ import org.junit.jupiter.api.Timeout;
 import worksound.acestep.Fault;
 import worksound.acestep.StandInEvent;
 import worksound.acestep.StandInOptions;
+import worksound.messages.Addresses;
 import worksound.messages.GenerationEvents.GenerationSubmitted;
 import worksound.messages.Segment;
 import worksound.messages.SegmentEvents.SegmentAccepted;
+import worksound.messages.SegmentFiles;
+import worksound.messages.SegmentRequests.FindSegment;
 import worksound.messages.SessionEvents.PieceFailed;
 import worksound.messages.SessionEvents.PieceRequested;
 import worksound.messages.SessionEvents.PieceWithdrawn;
@@ -79,6 +83,21 @@ class NewPieceTest extends RigTestBase {
     accepted(3);
     assertThat(rig.all(PieceRequested.class)).hasSize(1);
     assertThat(rig.requestPiece().appliesFromSegment()).as("the next one").isEqualTo(4);
+  }
+
+  @Test
+  void isMadeAgainAsANewPieceWhenItsFileIsRemovedBeforeAPageHasIt() throws Exception {
+    play(new StandInOptions(), new JsonObject());
+    rig.requestPiece();
+    accepted(2);
+    Files.delete(new SegmentFiles(directory).segment(session, 2));
+    assertThatThrownBy(() -> done(Addresses.AUDIO_FIND.ask(vertx, new FindSegment(session, 2, false))))
+      .hasMessageContaining("removed from audio.dir");
+    rig.awaitCount(SegmentAccepted.class, 4);
+    assertThat(rig.all(SegmentAccepted.class).get(3).segment()).returns(2, Segment::index).returns(null, Segment::sourceIndex)
+      .returns(Segment.Join.crossfade, Segment::join);
+    assertThat(rig.all(PieceRequested.class)).extracting(PieceRequested::segmentIndex).containsExactly(2, 2);
+    assertThat(rig.status().newPiece()).isNull();
   }
 
   @Test

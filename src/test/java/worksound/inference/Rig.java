@@ -208,6 +208,11 @@ final class Rig {
     }
   }
 
+  /** Waits until so many events of a type have come in all. */
+  <E extends Event> void awaitCount(Class<E> type, int count) throws Exception {
+    await(type, any -> all(type).size() >= count);
+  }
+
   synchronized <E extends Event> List<E> all(Class<E> type) {
     return events.stream().filter(type::isInstance).map(type::cast).toList();
   }

@@ -10,7 +10,12 @@ import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.MessageProducer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.junit5.VertxExtension;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -34,7 +39,7 @@ class RequestTest {
   private static final Request<Ping, Pong> ECHO = new Request<>("test.echo", Duration.ofSeconds(10));
   private static final Request<Ping, Pong> IMPATIENT = new Request<>("test.impatient", Duration.ofMillis(50));
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger(Request.class);
+  private final Logger logger = (Logger) LoggerFactory.getLogger(Request.class.getPackageName());
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private Vertx vertx;
 
@@ -85,6 +90,31 @@ class RequestTest {
   @Test
   void whatNobodyListensToIsPublishedAllTheSame() {
     assertThat(new Topic<Ping>("test.unheard").publish(vertx, new Ping()).await()).isNull();
+  }
+
+  @Test
+  void whatCannotBePublishedIsLogged() {
+    assertThat(publish(new ReplyException(ReplyFailure.NO_HANDLERS, "nobody")).succeeded()).isTrue();
+    assertThat(log.list).isEmpty();
+    assertThat(publish(new ReplyException(ReplyFailure.ERROR, "the connection is broken")).succeeded()).isTrue();
+    assertThat(log.list).singleElement().satisfies(line -> {
+      assertThat(line.getFormattedMessage()).contains("test.unpublished");
+      assertThat(line.getThrowableProxy().getMessage()).isEqualTo("the connection is broken");
+    });
+  }
+
+  /** Publishes on a bus where that fails. */
+  private static Future<Void> publish(Throwable failure) {
+    Object producer = answering(MessageProducer.class, "write", Future.failedFuture(failure));
+    Object bus = answering(EventBus.class, "publisher", producer);
+    return new Topic<Ping>("test.unpublished").publish(answering(Vertx.class, "eventBus", bus), new Ping());
+  }
+
+  private static <T> T answering(Class<T> type, String name, Object answer) {
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+      assertThat(method.getName()).isEqualTo(name);
+      return answer;
+    }));
   }
 
   @Test

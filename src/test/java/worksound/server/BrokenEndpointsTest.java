@@ -156,7 +156,7 @@ class BrokenEndpointsTest {
     world.awaitAccepted(0);
     world.acestep.breakEndpoints(BrokenAnswer.NEVER, Stream.concat(LOADING.stream(), MAKING.stream()).toArray(String[]::new));
     world.listener.hear(0);
-    assertThat(world.awaitWords("generation_failed").getString("message")).contains("is there and hangs");
+    assertThat(world.awaitWords("generation_failed").getString("message")).contains("is there and hangs").contains("(acestep.");
     world.acestep.mend();
     world.assertMusicGoesOn();
     world.assertNothingIsLeft();

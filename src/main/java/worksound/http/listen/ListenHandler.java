@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -55,9 +56,9 @@ public final class ListenHandler {
   /** {@code GET} and {@code HEAD /listen.<format>}. */
   public void listen(RoutingContext context, Format format) {
     String prompt = context.request().getParam("prompt");
-    if (prompt != null && prompt.codePointCount(0, prompt.length()) > SessionConfig.MAX_PROMPT_LENGTH) {
-      throw Failure.PROMPT_TOO_LONG.because("The prompt has more than " + SessionConfig.MAX_PROMPT_LENGTH + " characters.");
-    }
+    Optional.ofNullable(prompt).flatMap(SessionConfig::whyTooLong).ifPresent(words -> {
+      throw Failure.PROMPT_TOO_LONG.because(words);
+    });
     if (context.request().method() == HttpMethod.HEAD) {
       addHeaders(context, format);
       context.response().end();

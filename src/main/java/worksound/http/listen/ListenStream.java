@@ -24,6 +24,7 @@ final class ListenStream {
   private String title;
   private long next;
   private int sinceTaken;
+  private int skipped;
   private boolean ending;
 
   /**
@@ -51,6 +52,7 @@ final class ListenStream {
       waiting.add(frames.bytes());
     }
     if (waiting.size() > MOST_WAITING) {
+      skipped += waiting.size();
       waiting.clear();
     }
     if (++sinceTaken > STALLED) {
@@ -58,6 +60,11 @@ final class ListenStream {
     } else {
       flush();
     }
+  }
+
+  /** Pieces of 0.1 s that it did not get because it takes the music more slowly than it is played. */
+  int skipped() {
+    return skipped;
   }
 
   /** Ends once everything is sent; one that takes nothing is hung up on. */

@@ -11,6 +11,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import worksound.messages.Playback.Format;
 import worksound.messages.Playback.StreamEnded;
 import worksound.messages.Playback.StreamFrames;
@@ -18,6 +20,8 @@ import worksound.messages.Playback.TunedOut;
 
 /** Everyone who listens: hands what the stream sends on to each of them. */
 public final class ListenStreams {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ListenStreams.class);
 
   private final Vertx vertx;
   private final Map<Format, Map<String, ListenStream>> streams = new EnumMap<>(Format.class);
@@ -46,7 +50,11 @@ public final class ListenStreams {
   }
 
   private void remove(String listenerId, Format format) {
-    if (streams.get(format).remove(listenerId) != null) {
+    ListenStream over = streams.get(format).remove(listenerId);
+    if (over != null) {
+      if (over.skipped() > 0) {
+        LOG.info("listener={} took the stream too slowly and missed {} pieces of 0.1 s: format={}", listenerId, over.skipped(), format);
+      }
       STREAM_TUNED_OUT.publish(vertx, new TunedOut(listenerId));
     }
   }

@@ -24,6 +24,7 @@ import worksound.inference.acestep.task.TaskLimits;
 import worksound.inference.acestep.task.TaskWatch;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.GenerationCancelledException;
+import worksound.inference.failure.Limit;
 import worksound.inference.failure.Problem;
 import worksound.messages.Snapshot.Phase;
 import worksound.time.Scheduler;
@@ -37,8 +38,8 @@ public final class AcestepServer {
 
   /** A queue may hold the work of others: it is waited in for so many times as long as one task may take. */
   private static final int QUEUED_TASKS = 6;
-  /** Longest wait for other work there while another server stands ready, in seconds. */
-  private static final double BUSY_BEFORE_MOVING = 10;
+  /** Longest wait for other work there while another server stands ready. */
+  private static final Limit BUSY_BEFORE_MOVING = new Limit(10, "another server stands ready");
   /** How long a task is taken to run of which nothing is known, and at least, in seconds; the latter is more than {@link #BUSY_BEFORE_MOVING}. */
   private static final double UNKNOWN_TASK = 60;
   private static final double SHORTEST_TASK = 15;
@@ -62,7 +63,7 @@ public final class AcestepServer {
     this.name = host.name();
     this.builtin = host.isBuiltin();
     this.config = host.config();
-    this.client = new AcestepClient(vertx, config, host.apiKey());
+    this.client = new AcestepClient(vertx, scheduler, config, host.apiKey());
     this.modelLoader = new ModelLoader(name, client, scheduler, durations);
     this.orphanedTask = new OrphanedTask(scheduler, client::stats, client::query);
     this.fallbacks = new FallbackChain(config.params(), config.fallback());
@@ -107,9 +108,9 @@ public final class AcestepServer {
     durations.clear();
   }
 
-  /** Whether the last segments took too long to make, and there are parameters that are faster. */
-  public boolean isTooSlow(double realtimeFactor) {
-    return speed.isTooSlow(realtimeFactor) && fallbacks.hasNext(Problem.TOO_SLOW);
+  /** Counts another segment; true when the last ones took too long to make, and there are parameters that are faster. */
+  public boolean recordSpeed(double realtimeFactor) {
+    return speed.record(realtimeFactor) && fallbacks.hasNext(Problem.TOO_SLOW);
   }
 
   /** A task of an earlier process may still run. */
@@ -139,7 +140,7 @@ public final class AcestepServer {
    * @param waiting     called again and again with what is waited for
    */
   public Future<Void> awaitIdle(boolean replaceable, Consumer<String> waiting) {
-    double longest = replaceable ? BUSY_BEFORE_MOVING : config.taskTimeoutSeconds();
+    Limit longest = replaceable ? BUSY_BEFORE_MOVING : new Limit(config.taskTimeoutSeconds(), "acestep.task_timeout_seconds");
     double expected = durations.expected() == null ? UNKNOWN_TASK : Math.max(SHORTEST_TASK, durations.expected());
     return orphanedTask.isSuspected() ? orphanedTask.awaitGone(longest, expected, () -> waiting.accept(orphanedTask.words()))
       : Future.succeededFuture();
@@ -186,7 +187,8 @@ public final class AcestepServer {
    */
   public Future<TaskState> await(double outage, boolean replaceable, Consumer<PollResult> seen) {
     String id = taskId;
-    double queue = replaceable ? BUSY_BEFORE_MOVING : QUEUED_TASKS * config.taskTimeoutSeconds();
+    Limit queue = replaceable ? BUSY_BEFORE_MOVING
+      : new Limit(QUEUED_TASKS * config.taskTimeoutSeconds(), QUEUED_TASKS + " times acestep.task_timeout_seconds");
     watch = new TaskWatch(scheduler, new TaskWatch.Server(() -> client.query(id), () -> client.stats().map(OrphanedTask::isIdle)),
       new TaskLimits(config.taskTimeoutSeconds(), config.taskStallSeconds(), outage, queue), durations.expected(), seen);
     return watch.untilDone().onSuccess(done -> {

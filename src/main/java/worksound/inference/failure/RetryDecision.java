@@ -15,7 +15,7 @@ public enum RetryDecision {
    * @param countedFailures failed attempts with these parameters that count against them, the last one included
    * @param waitedSeconds   how long the server has been out of reach or busy, without a break
    * @param hasMusic        whether something is there to be heard meanwhile
-   * @param hasFallback         whether there are other parameters to try
+   * @param hasFallback     whether there are other parameters to try
    */
   public record RetryState(int countedFailures, double waitedSeconds, boolean hasMusic, boolean hasFallback) {
   }

@@ -1,7 +1,5 @@
 package worksound.inference.loop;
 
-import static worksound.messages.Addresses.AUDIO_CLEAR;
-
 import java.util.Optional;
 import worksound.config.AcestepConfig;
 import worksound.config.Config;
@@ -13,7 +11,6 @@ import worksound.inference.attempt.GenerationRequest;
 import worksound.inference.attempt.Progress;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.GenerationCancelledException;
-import worksound.messages.SessionFiles.ClearSession;
 import worksound.time.Scheduler;
 
 /** Makes one segment after the other for a session: each when {@link GenerationPlan} says so, and none while nobody listens. */
@@ -68,7 +65,7 @@ public final class GenerationLoop {
 
   /** Begins a segment if it is time for one. */
   void generateIfDue() {
-    if (generation != null || session == null || !session.isRunning() || idleTimer.pausesIfIdle(session)) {
+    if (generation != null || session == null || !session.isRunning() || idleTimer.pauseIfIdle(session)) {
       return;
     }
     AcestepServer server = servers.current();
@@ -78,6 +75,11 @@ public final class GenerationLoop {
         events.promptAppliesFrom(session, due.index());
       }
     });
+  }
+
+  /** Publishes that a new piece is wanted. @param firstIndex its first segment */
+  void tellPieceWanted(int firstIndex) {
+    events.pieceRequested(session, firstIndex, servers.current().durations().expected());
   }
 
   /** The session has another prompt. Returns the index of the first segment that is made with it. */
@@ -121,7 +123,6 @@ public final class GenerationLoop {
   private void failed(SegmentGeneration mine, Throwable e) {
     generation = null;
     if (mine.session() != session) {
-      clearUp(mine);
       return;
     }
     if (!(e instanceof GenerationCancelledException)) {
@@ -154,15 +155,8 @@ public final class GenerationLoop {
 
   /** What waits stays as it is: a prompt that was said to be heard with it comes with the next segment. */
   private void correctPromptIndex() {
-    if (!session.prompt.equals(session.lastAccepted.prompt())) {
+    if (!session.isNewestMadeWith(session.prompt)) {
       events.promptAppliesFrom(session, session.nextIndex());
-    }
-  }
-
-  /** A segment of a session that is over is not made any more: what it may have left on disk goes, and the next session may begin. */
-  private void clearUp(SegmentGeneration mine) {
-    if (!shutDown) {
-      AUDIO_CLEAR.ask(context.vertx(), new ClearSession(mine.session().id)).onComplete(done -> generateIfDue());
     }
   }
 

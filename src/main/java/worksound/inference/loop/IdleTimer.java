@@ -35,8 +35,8 @@ final class IdleTimer {
     }
   }
 
-  /** Whether nobody has listened for too long, so that the session is paused; when somebody has, it waits for that. */
-  boolean pausesIfIdle(Session session) {
+  /** Pauses the session when nobody has listened for too long, and else waits for that; true when it is paused. */
+  boolean pauseIfIdle(Session session) {
     boolean idle = idleSeconds(session) > limitSeconds;
     if (!idle) {
       start(session);

@@ -1,17 +1,13 @@
 package worksound.inference.loop;
 
-import worksound.inference.acestep.ServerPool;
-
 /** New pieces, asked for and taken back. */
 final class PieceRequests {
 
   private final GenerationLoop loop;
-  private final ServerPool servers;
   private final GenerationPublisher events;
 
-  PieceRequests(GenerationLoop loop, ServerPool servers, GenerationPublisher events) {
+  PieceRequests(GenerationLoop loop, GenerationPublisher events) {
     this.loop = loop;
-    this.servers = servers;
     this.events = events;
   }
 
@@ -26,7 +22,7 @@ final class PieceRequests {
     loop.listenerActive();
     if (!session.hasPieceComing() && session.hasMusic()) {
       session.pieceWanted = true;
-      events.pieceRequested(session, firstIndex(session), servers.current().durations().expected());
+      loop.tellPieceWanted(firstIndex(session));
       SegmentGeneration running = loop.generation();
       if (running != null && !running.isWorthFinishing()) {
         running.cancel();

@@ -57,11 +57,14 @@ public final class PlaybackFeedback {
     if (!isOf(session, sessionId) || index > session.newestAccepted) {
       return;
     }
-    session.newestAccepted = Math.max(index - 1, session.newestDelivered);
-    session.endTakes();
+    boolean wantedBefore = session.pieceWanted;
+    session.lost(index);
     SegmentGeneration running = loop.generation();
     if (running != null && running.planned().index() > index) {
       running.cancel();
+    }
+    if (session.pieceWanted && !wantedBefore) {
+      loop.tellPieceWanted(session.nextIndex());
     }
     loop.generateIfDue();
   }

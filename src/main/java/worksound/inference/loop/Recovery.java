@@ -117,7 +117,7 @@ final class Recovery {
   /** An attempt was accepted; when it was one too slow too many, others are taken. @param seconds what ACE-Step took, null when not known */
   void succeeded(GenerationAttempt attempt, Double seconds) {
     servers.succeeded();
-    if (seconds != null && servers.current().isTooSlow(attempt.realtimeFactor())) {
+    if (seconds != null && servers.current().recordSpeed(attempt.realtimeFactor())) {
       fallBack(attempt.request(), tooSlow(seconds));
     }
   }

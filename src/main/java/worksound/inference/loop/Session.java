@@ -13,7 +13,7 @@ final class Session {
   String prompt;
   int newestAccepted = -1;
   int newestDelivered = -1;
-  /** The segment that was accepted last, null before the first. */
+  /** The newest accepted segment, null before the first and while the one before a lost one is the newest. */
   Segment lastAccepted;
   /** How often the newest accepted segment was made, null when its boundary cannot be measured. */
   Takes newestTakes;
@@ -79,8 +79,9 @@ final class Session {
 
   /** A segment is accepted: another one, or another take of the newest. */
   void accepted(Segment segment, PlannedSegment planned) {
-    boolean isOtherMusic = segment.join() == Segment.Join.crossfade || planned.isThere() && !segment.prompt().equals(lastAccepted.prompt());
-    takesBegun = segment.index() == newestAccepted && segment.prompt().equals(lastAccepted.prompt()) ? takesBegun : 1;
+    boolean isSamePrompt = isNewestMadeWith(segment.prompt());
+    boolean isOtherMusic = segment.join() == Segment.Join.crossfade || planned.isThere() && lastAccepted != null && !isSamePrompt;
+    takesBegun = segment.index() == newestAccepted && isSamePrompt ? takesBegun : 1;
     newestAccepted = segment.index();
     if (planned.isPiece()) {
       pieceWanted = false;
@@ -93,6 +94,24 @@ final class Session {
     }
     if (isOtherMusic) {
       anchorIndex = null;
+    }
+  }
+
+  /** Segments from this one on are gone; those that no page has are made again, and a new piece among them as a new piece. */
+  void lost(int index) {
+    int stays = Math.max(index - 1, newestDelivered);
+    endTakes();
+    if (stays >= newestAccepted) {
+      return;
+    }
+    newestAccepted = stays;
+    lastAccepted = null;
+    if (newestPiece > stays) {
+      pieceWanted = true;
+      newestPiece = -1;
+    }
+    if (newestCrossfade > stays) {
+      newestCrossfade = -1;
     }
   }
 
@@ -131,13 +150,13 @@ final class Session {
 
   /** Whether the newest segment waits for the page and was made with a prompt that is no longer wanted. */
   boolean isOutdated() {
-    return newestAccepted > 0 && newestAccepted > newestDelivered && newestAccepted != newestPiece && !prompt.equals(lastAccepted.prompt())
-      && !prompt.equals(lastReplacementPrompt);
+    return newestAccepted > 0 && newestAccepted > newestDelivered && newestAccepted != newestPiece && lastAccepted != null
+      && !isNewestMadeWith(prompt) && !prompt.equals(lastReplacementPrompt);
   }
 
-  /** The newest segment, null when there is none or its file was lost. */
-  Segment newest() {
-    return lastAccepted == null || lastAccepted.index() != newestAccepted ? null : lastAccepted;
+  /** Whether the newest segment was made with a prompt; false also where nothing is known of that segment. */
+  boolean isNewestMadeWith(String wanted) {
+    return lastAccepted != null && wanted.equals(lastAccepted.prompt());
   }
 
   /**
@@ -146,7 +165,7 @@ final class Session {
    * has decayed, the segment that shows it stays, too: the next one goes back because of it.
    */
   boolean awaitsFetch() {
-    return newestAccepted > 0 && newestAccepted > newestDelivered && prompt.equals(lastAccepted.prompt()) && anchorIndex == null
+    return newestAccepted > 0 && newestAccepted > newestDelivered && isNewestMadeWith(prompt) && anchorIndex == null
       && (position == null || position.segmentIndex() >= newestCrossfade);
   }
 

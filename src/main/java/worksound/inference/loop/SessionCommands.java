@@ -10,6 +10,8 @@ import static worksound.messages.Addresses.SESSION_STOPPED;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import worksound.bus.Failure;
 import worksound.inference.acestep.ServerPool;
 import worksound.inference.attempt.GenerationContext;
@@ -27,6 +29,7 @@ import worksound.messages.SessionRequests.SessionReply;
 /** What a person asks for: a session to begin, to go on with another prompt, or to end. */
 public final class SessionCommands {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SessionCommands.class);
   private final Vertx vertx;
   private final GenerationContext context;
   private final ServerPool servers;
@@ -36,15 +39,13 @@ public final class SessionCommands {
   /** The start that is under way, null when none is. It fails when the session is stopped meanwhile. */
   private Future<SessionReply> starting;
 
-  /**
-   * @param defaultPrompt used in place of an empty one
-   */
+  /** @param defaultPrompt used in place of an empty one */
   public SessionCommands(GenerationContext context, ServerPool servers, GenerationLoop loop, String defaultPrompt) {
     this.vertx = context.vertx();
     this.context = context;
     this.servers = servers;
     this.loop = loop;
-    this.pieces = new PieceRequests(loop, servers, new GenerationPublisher(vertx));
+    this.pieces = new PieceRequests(loop, new GenerationPublisher(vertx));
     this.defaultPrompt = defaultPrompt;
   }
 
@@ -84,7 +85,6 @@ public final class SessionCommands {
           return abandoned(started, before);
         }
         if (ready.failed()) {
-          started.failed = true;
           loop.attach(before);
           return Future.failedFuture(ready.cause());
         }
@@ -110,7 +110,7 @@ public final class SessionCommands {
     if (loop.isShutDown()) {
       return Future.failedFuture(Failure.UNAVAILABLE.because("The server is stopping."));
     }
-    return clear(started).transform(cleared -> {
+    return clear(started).compose(cleared -> {
       SESSION_STOPPED.publish(vertx, new SessionStopped(before == null ? started.id : before.id, Instant.now()));
       return Future.failedFuture(Failure.NO_SESSION.because("Stop was pressed before the session had begun."));
     });
@@ -132,7 +132,7 @@ public final class SessionCommands {
   public void tellCurrent() {
     Session session = loop.session();
     SESSION_CURRENT.publish(vertx, session == null || !session.announced ? CurrentSession.none()
-      : new CurrentSession(session.id, session.prompt, session.newest(), session.failed, Instant.now()));
+      : new CurrentSession(session.id, session.prompt, session.lastAccepted, session.failed, Instant.now()));
   }
 
   /** Ends the session and clears what it left; nothing happens when there is none. */
@@ -142,14 +142,14 @@ public final class SessionCommands {
       return Future.succeededFuture(new SessionReply(null, null, null));
     }
     loop.close();
-    if (starting != null) {
+    if (starting != null && !stopped.announced) {
       return starting.transform(abandoned -> Future.succeededFuture(new SessionReply(stopped.id, stopped.prompt, null)));
     }
     // Asked first, so that nothing of the session is accepted any more once its end is published.
-    Future<?> cleared = clear(stopped);
-    Future<Void> told = SESSION_STOPPED.publish(vertx, new SessionStopped(stopped.id, Instant.now()));
-    // It is over, whatever stays on the disk.
-    return cleared.otherwiseEmpty().compose(v -> told).map(v -> new SessionReply(stopped.id, stopped.prompt, null));
+    Future<Void> cleared = clear(stopped);
+    Future<?> begun = starting == null ? Future.succeededFuture() : starting;
+    Future<Void> told = begun.transform(v -> SESSION_STOPPED.publish(vertx, new SessionStopped(stopped.id, Instant.now())));
+    return cleared.compose(v -> told).map(v -> new SessionReply(stopped.id, stopped.prompt, null));
   }
 
   /** Uses another prompt from the next segment on whose generation has not begun; a session that is being taken up has its own until then. */
@@ -188,8 +188,10 @@ public final class SessionCommands {
     return Future.failedFuture(Failure.NO_SESSION.because("No session is running; press Play first."));
   }
 
-  private Future<?> clear(Session over) {
-    return AUDIO_CLEAR.ask(vertx, new ClearSession(over.id));
+  /** Has what a session left deleted. It is over, whatever stays on the disk: this never fails. */
+  private Future<Void> clear(Session over) {
+    return AUDIO_CLEAR.ask(vertx, new ClearSession(over.id)).<Void>mapEmpty()
+      .onFailure(e -> LOG.warn("session={} is over, but what it left in audio.dir stays: {}", over.id, Failure.words(e))).otherwiseEmpty();
   }
 
   private String effective(String prompt) {

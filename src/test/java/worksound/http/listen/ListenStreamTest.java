@@ -69,6 +69,7 @@ class ListenStreamTest {
   void itGetsTheOpeningAndThenWhatWasNotInIt() {
     send(3, 8);
     assertThat(connection.received).hasToString("header 5 6 7 ");
+    assertThat(stream.skipped()).isZero();
   }
 
   @Test
@@ -86,6 +87,7 @@ class ListenStreamTest {
     send(5, 5 + ListenStream.MOST_WAITING + 11);
     connection.drain();
     assertThat(connection.received.toString().split(" ")).hasSize(1 + 10).doesNotContain("5", "84").contains("86", "95");
+    assertThat(stream.skipped()).isEqualTo(ListenStream.MOST_WAITING + 1);
     assertThat(connection.reset).isFalse();
   }
 

@@ -78,13 +78,13 @@ class RetryDecisionTest {
   @Test
   void onlySlownessInARowIsTooSlow() {
     SpeedCheck check = new SpeedCheck(2);
-    assertThat(check.isTooSlow(0.9)).isFalse();
-    assertThat(check.isTooSlow(1.1)).isFalse();
-    assertThat(check.isTooSlow(0.9)).isFalse();
-    assertThat(check.isTooSlow(0.9)).isTrue();
-    assertThat(check.isTooSlow(0.9)).as("the next rung has its own chance").isFalse();
+    assertThat(check.record(0.9)).isFalse();
+    assertThat(check.record(1.1)).isFalse();
+    assertThat(check.record(0.9)).isFalse();
+    assertThat(check.record(0.9)).isTrue();
+    assertThat(check.record(0.9)).as("the next rung has its own chance").isFalse();
     SpeedCheck never = new SpeedCheck(0);
-    assertThat(never.isTooSlow(0.1) || never.isTooSlow(0.1)).isFalse();
+    assertThat(never.record(0.1) || never.record(0.1)).isFalse();
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Map;
 import worksound.config.AcestepConfig;
 import worksound.inference.acestep.models.ModelList;
 import worksound.inference.failure.AcestepException;
+import worksound.inference.failure.Limit;
 import worksound.inference.failure.Problem;
 import worksound.time.Scheduler;
 
@@ -28,18 +29,20 @@ public final class AcestepClient {
   private final String apiKey;
   private final Connections connections;
   private final FailureWords failures;
+  private final Limit answerLimit;
 
   /**
    * @param apiKey sent to the server where it wants one, null for none
    */
-  public AcestepClient(Vertx vertx, AcestepConfig config, String apiKey) {
+  public AcestepClient(Vertx vertx, Scheduler scheduler, AcestepConfig config, String apiKey) {
     this.vertx = vertx;
-    this.scheduler = Scheduler.of(vertx);
+    this.scheduler = scheduler;
     this.config = config;
     this.server = ServerAddress.of(config.baseUrl());
     this.apiKey = apiKey;
     this.connections = new Connections(vertx, scheduler, server);
     this.failures = new FailureWords(server, apiKey != null, config.apiKeyEnv());
+    this.answerLimit = new Limit(config.answerTimeoutSeconds(), "acestep.answer_timeout_seconds");
   }
 
   /** Breaks every connection for good; whatever is still asked fails. */
@@ -54,12 +57,12 @@ public final class AcestepClient {
   }
 
   public Future<JsonObject> health() {
-    return health(config.answerTimeoutSeconds());
+    return health(answerLimit);
   }
 
-  /** The same with a limit of its own, in seconds. */
-  public Future<JsonObject> health(double seconds) {
-    return ask("health", HttpMethod.GET, "/health", null, seconds).map(data -> asObject("health", data));
+  /** The same with a limit of its own. */
+  public Future<JsonObject> health(Limit limit) {
+    return ask("health", HttpMethod.GET, "/health", null, limit).map(data -> asObject("health", data));
   }
 
   /** Job and queue counts; also the one cheap call that proves the API key. */
@@ -74,7 +77,7 @@ public final class AcestepClient {
 
   /** The models that are ready, in one of two shapes, see {@link ModelList}. */
   public Future<Object> models() {
-    return ask("models", HttpMethod.GET, "/v1/models", null, config.answerTimeoutSeconds());
+    return ask("models", HttpMethod.GET, "/v1/models", null, answerLimit);
   }
 
   /** Waits for the answer to {@link #init} no more: it fails. */
@@ -93,7 +96,7 @@ public final class AcestepClient {
       body.put("lm_model_path", lmModel);
     }
     return answer("init", connections.askLasting("init", web -> web.request(HttpMethod.POST, request(HttpMethod.POST, "/v1/init")), body,
-      config.initTimeoutSeconds()))
+      new Limit(config.initTimeoutSeconds(), "acestep.init_timeout_seconds")))
       .recover(e -> e instanceof AcestepException late && late.isTimeout()
         ? Future.failedFuture(tookTooLong(config.initTimeoutSeconds())) : Future.failedFuture(e))
       .map(data -> asObject("init", data));
@@ -106,7 +109,7 @@ public final class AcestepClient {
 
   public Future<TaskState> query(String taskId) {
     JsonObject body = new JsonObject().put("task_id_list", new JsonArray().add(taskId));
-    return ask("query_result", HttpMethod.POST, "/query_result", body, config.answerTimeoutSeconds()).map(data -> {
+    return ask("query_result", HttpMethod.POST, "/query_result", body, answerLimit).map(data -> {
       if (data instanceof JsonArray list && !list.isEmpty() && list.getValue(0) instanceof JsonObject entry) {
         return TaskState.of(entry);
       }
@@ -173,11 +176,11 @@ public final class AcestepClient {
   }
 
   private Future<JsonObject> object(String what, String path) {
-    return ask(what, HttpMethod.GET, path, null, config.answerTimeoutSeconds()).map(data -> asObject(what, data));
+    return ask(what, HttpMethod.GET, path, null, answerLimit).map(data -> asObject(what, data));
   }
 
-  private Future<Object> ask(String what, HttpMethod method, String path, JsonObject json, double seconds) {
-    return answer(what, connections.ask(what, web -> web.request(method, request(method, path)), json, seconds));
+  private Future<Object> ask(String what, HttpMethod method, String path, JsonObject json, Limit limit) {
+    return answer(what, connections.ask(what, web -> web.request(method, request(method, path)), json, limit));
   }
 
   private Future<Object> answer(String what, Future<HttpResponse<Buffer>> asked) {

@@ -17,6 +17,7 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import worksound.inference.failure.Limit;
 import worksound.time.Scheduler;
 
 /**
@@ -98,25 +99,25 @@ final class Connections {
    * @param what    what is asked, for the error's words
    * @param request makes the request
    * @param json    sent as the body, null for none
-   * @param seconds longest time from the connection to the last byte of the answer
+   * @param limit   longest time from the connection to the last byte of the answer
    * @return the answer; fails with {@link TimeoutException}, {@link BoundedBody.TooLargeException} or what broke the connection
    */
-  Future<HttpResponse<Buffer>> ask(String what, Function<WebClient, HttpRequest<Buffer>> request, JsonObject json, double seconds) {
-    return ask(what, body -> request.apply(web).as(body), json, seconds, this::reset);
+  Future<HttpResponse<Buffer>> ask(String what, Function<WebClient, HttpRequest<Buffer>> request, JsonObject json, Limit limit) {
+    return ask(what, body -> request.apply(web).as(body), json, limit, this::reset);
   }
 
   /** The same for what takes minutes: it outlives {@link #reset}, as after another question that was not answered meanwhile. */
-  Future<HttpResponse<Buffer>> askLasting(String what, Function<WebClient, HttpRequest<Buffer>> request, JsonObject json, double seconds) {
-    return ask(what, body -> request.apply(lastingWeb).as(body), json, seconds, this::resetLasting);
+  Future<HttpResponse<Buffer>> askLasting(String what, Function<WebClient, HttpRequest<Buffer>> request, JsonObject json, Limit limit) {
+    return ask(what, body -> request.apply(lastingWeb).as(body), json, limit, this::resetLasting);
   }
 
-  private Future<HttpResponse<Buffer>> ask(String what, Function<BoundedBody, HttpRequest<Buffer>> request, JsonObject json, double seconds,
+  private Future<HttpResponse<Buffer>> ask(String what, Function<BoundedBody, HttpRequest<Buffer>> request, JsonObject json, Limit limit,
                                            Runnable onLimit) {
     BoundedBody body = new BoundedBody(MAX_ANSWER_BYTES);
     Promise<HttpResponse<Buffer>> answer = Promise.promise();
-    long timerId = scheduler.schedule(seconds, () -> answer.tryFail(new TimeoutException(
+    long timerId = scheduler.schedule(limit.seconds(), () -> answer.tryFail(new TimeoutException(
       (body.isBegun() ? "it began its answer to " + what + " and did not end it" : "it did not answer " + what)
-        + " within " + seconds + " s")));
+        + " within " + limit.words())));
     // A client that was closed meanwhile throws; within compose that is a failure like any other.
     Future.succeededFuture().compose(v -> send(request.apply(body), json)).onComplete(answer::tryComplete, answer::tryFail);
     return answer.future().onComplete(done -> scheduler.cancel(timerId)).onFailure(e -> {

@@ -12,6 +12,7 @@ import worksound.inference.acestep.http.AcestepClient;
 import worksound.inference.acestep.http.AnswerFields;
 import worksound.inference.acestep.task.Durations;
 import worksound.inference.failure.AcestepException;
+import worksound.inference.failure.Limit;
 import worksound.inference.failure.Problem;
 import worksound.messages.Snapshot.Phase;
 import worksound.time.Scheduler;
@@ -22,8 +23,8 @@ import worksound.time.Scheduler;
  */
 public final class ModelLoader {
 
-  /** How long a server that has failed may take to show that it is back, in seconds. */
-  private static final double PROBE_SECONDS = 2;
+  /** How long a server that has failed may take to show that it is back. */
+  private static final Limit PROBE = new Limit(2, "another server stands ready");
 
   private final String server;
   private final AcestepClient client;
@@ -85,7 +86,7 @@ public final class ModelLoader {
    */
   public Future<Void> probe(FallbackChain.ParameterSet parameterSet, double outage) {
     // A server that loads may not answer anything else meanwhile.
-    return warmUp != null ? awaitWarmUp() : client.health(PROBE_SECONDS).compose(health -> {
+    return warmUp != null ? awaitWarmUp() : client.health(PROBE).compose(health -> {
       if (isReady(health, parameterSet)) {
         return Future.succeededFuture();
       }
@@ -96,7 +97,7 @@ public final class ModelLoader {
 
   private Future<Void> awaitWarmUp() {
     Promise<Void> ready = Promise.promise();
-    long timerId = scheduler.schedule(PROBE_SECONDS,
+    long timerId = scheduler.schedule(PROBE.seconds(),
       () -> ready.tryFail(Problem.UNREACHABLE.because("ACE-Step at " + server + " is still loading its models.")
         .explained("still-loading", Map.of("host", server))));
     Future<Void> loading = warmUp;
@@ -136,7 +137,7 @@ public final class ModelLoader {
 
   private Future<JsonObject> init(FallbackChain.ParameterSet parameterSet, double outage) {
     Future<JsonObject> answer = client.init(parameterSet.model(), parameterSet.lmModel());
-    return new LivenessCheck(scheduler, client::health, outage).watch(answer).onFailure(e -> {
+    return new LivenessCheck(scheduler, seconds -> client.health(new Limit(seconds, "while it loads its models")), outage).watch(answer).onFailure(e -> {
       if (!answer.isComplete()) {
         client.abandonInit();
       }

@@ -9,6 +9,7 @@ import worksound.inference.acestep.http.AnswerFields;
 import worksound.inference.acestep.http.TaskState;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.GenerationCancelledException;
+import worksound.inference.failure.Limit;
 import worksound.inference.failure.Problem;
 import worksound.time.Scheduler;
 
@@ -63,14 +64,14 @@ public final class OrphanedTask {
   /**
    * Completes when it is gone, or when it must be: without an id its work cannot be told from that of others, which may never end.
    *
-   * @param longest        seconds after which the wait fails with {@link Problem#BUSY}
+   * @param longest        after which the wait fails with {@link Problem#BUSY}
    * @param expected       seconds after which a task without an id counts as gone
    * @param onStillRunning run with every look that finds it still there
    */
-  public Future<Void> awaitGone(double longest, double expected, Runnable onStillRunning) {
+  public Future<Void> awaitGone(Limit longest, double expected, Runnable onStillRunning) {
     Promise<Void> gone = Promise.promise();
     waiting = gone;
-    poll(gone, onStillRunning, scheduler.seconds() + longest, scheduler.seconds() + expected);
+    poll(gone, onStillRunning, scheduler.seconds(), longest, expected);
     return gone.future();
   }
 
@@ -84,19 +85,20 @@ public final class OrphanedTask {
     }
   }
 
-  private void poll(Promise<Void> gone, Runnable onStillRunning, double deadline, double expectedEnd) {
+  private void poll(Promise<Void> gone, Runnable onStillRunning, double since, Limit longest, double expected) {
     isGone().onComplete(yes -> {
       if (gone.future().isComplete()) {
         return;
       }
-      if (yes || taskId == null && scheduler.seconds() >= expectedEnd) {
+      double waited = scheduler.seconds() - since;
+      if (yes || taskId == null && waited >= expected) {
         suspected = false;
         gone.complete();
-      } else if (scheduler.seconds() > deadline) {
-        gone.fail(Problem.BUSY.because("ACE-Step is still busy with earlier work."));
+      } else if (waited > longest.seconds()) {
+        gone.fail(Problem.BUSY.because("ACE-Step is still busy with earlier work after " + longest.words() + "."));
       } else {
         onStillRunning.run();
-        timerId = scheduler.schedule(PAUSE, () -> poll(gone, onStillRunning, deadline, expectedEnd));
+        timerId = scheduler.schedule(PAUSE, () -> poll(gone, onStillRunning, since, longest, expected));
       }
     }, gone::tryFail);
   }

@@ -13,8 +13,8 @@ public final class SpeedCheck {
     this.limit = limit;
   }
 
-  /** Another segment was made; true when that was one too slow too many. */
-  public boolean isTooSlow(double realtimeFactor) {
+  /** Counts another segment; true when that was one too slow too many. */
+  public boolean record(double realtimeFactor) {
     slow = realtimeFactor < 1 ? slow + 1 : 0;
     if (limit == 0 || slow < limit) {
       return false;

@@ -21,8 +21,8 @@ final class TaskFailure {
       .explained(Problem.TASK_STALLED.code(), Map.of("seconds", limits.stall()));
   }
 
-  static AcestepException queuedTooLong(double seconds) {
-    return Problem.BUSY.because("The task has waited in ACE-Step's queue for " + Math.round(seconds) + " s.");
+  static AcestepException queuedTooLong(TaskLimits limits) {
+    return Problem.BUSY.because("The task has waited in ACE-Step's queue for more than " + limits.queue().words() + ".");
   }
 
   static AcestepException lost() {

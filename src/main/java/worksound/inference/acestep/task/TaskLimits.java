@@ -1,5 +1,7 @@
 package worksound.inference.acestep.task;
 
+import worksound.inference.failure.Limit;
+
 /**
  * How long a task is waited for, in seconds.
  *
@@ -8,5 +10,5 @@ package worksound.inference.acestep.task;
  * @param outage without an answer
  * @param queue  behind the work of others
  */
-public record TaskLimits(double task, double stall, double outage, double queue) {
+public record TaskLimits(double task, double stall, double outage, Limit queue) {
 }

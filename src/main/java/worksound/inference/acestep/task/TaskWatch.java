@@ -152,8 +152,8 @@ public final class TaskWatch {
     lastProgressAt = scheduler.seconds();
     startedAt = lastProgressAt;
     report.accept(new PollResult(Phase.Code.queued, state.stage(), 0, null, true));
-    if (queueSeconds() > limits.queue()) {
-      fail(TaskFailure.queuedTooLong(queueSeconds()));
+    if (queueSeconds() > limits.queue().seconds()) {
+      fail(TaskFailure.queuedTooLong(limits));
     } else {
       schedulePoll(Math.min(QUEUE_PAUSE, PollSchedule.next(queueSeconds(), null)));
     }

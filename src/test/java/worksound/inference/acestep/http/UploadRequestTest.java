@@ -21,6 +21,7 @@ import worksound.config.Config;
 import worksound.inference.SimulatedTime;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.Problem;
+import worksound.time.Scheduler;
 
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
@@ -47,7 +48,7 @@ class UploadRequestTest {
     try (RandomAccessFile file = new RandomAccessFile(seed.toFile(), "rw")) {
       file.setLength(UPLOAD_BYTES);
     }
-    AcestepClient client = new AcestepClient(vertx, Config.from(new JsonObject().put("acestep",
+    AcestepClient client = new AcestepClient(vertx, Scheduler.of(vertx), Config.from(new JsonObject().put("acestep",
       new JsonObject().put("url", "http://127.0.0.1:" + refusing.actualPort()))).acestep(), null);
     assertThatThrownBy(() -> client.submit(Map.of("prompt", "calm"), seed).await(10, SECONDS))
       .isInstanceOfSatisfying(AcestepException.class, e -> assertThat(e.problem()).isEqualTo(Problem.REQUEST_REFUSED));

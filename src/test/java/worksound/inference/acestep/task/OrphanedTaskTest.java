@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import worksound.inference.SimulatedTime;
 import worksound.inference.acestep.http.TaskState;
 import worksound.inference.failure.AcestepException;
+import worksound.inference.failure.Limit;
 import worksound.inference.failure.Problem;
 
 /** Waiting for a task, through simulated time, on a server that always works for somebody. */
@@ -25,7 +26,7 @@ class OrphanedTaskTest {
   private int looks;
 
   private Future<Void> await() {
-    return orphan.awaitGone(LONGEST, EXPECTED, () -> looks++);
+    return orphan.awaitGone(new Limit(LONGEST, "acestep.task_timeout_seconds"), EXPECTED, () -> looks++);
   }
 
   @Test
@@ -46,7 +47,9 @@ class OrphanedTaskTest {
     time.pass(LONGEST - 1);
     assertThat(gone.isComplete()).isFalse();
     time.pass(3);
-    assertThat(gone.cause()).isInstanceOfSatisfying(AcestepException.class, e -> assertThat(e.problem()).isEqualTo(Problem.BUSY));
+    assertThat(gone.cause()).isInstanceOfSatisfying(AcestepException.class, e -> assertThat(e)
+      .hasMessage("ACE-Step is still busy with earlier work after 600 s (acestep.task_timeout_seconds).")
+      .returns(Problem.BUSY, AcestepException::problem));
     assertThat(orphan.isSuspected()).isTrue();
     gone = await();
     time.pass(3);

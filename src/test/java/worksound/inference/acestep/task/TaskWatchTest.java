@@ -13,6 +13,7 @@ import worksound.inference.acestep.http.TaskState;
 import worksound.inference.failure.AcestepException;
 import worksound.inference.failure.FailureHistory;
 import worksound.inference.failure.GenerationCancelledException;
+import worksound.inference.failure.Limit;
 import worksound.inference.failure.Problem;
 
 /** A task followed through simulated time. */
@@ -21,6 +22,7 @@ class TaskWatchTest {
   private static final double TASK = 600;
   private static final double STALL = 120;
   private static final double OUTAGE = 1_800;
+  private static final TaskLimits LIMITS = new TaskLimits(TASK, STALL, OUTAGE, new Limit(6 * TASK, "6 times acestep.task_timeout_seconds"));
 
   private final SimulatedTime time = new SimulatedTime();
   private final List<PollResult> polled = new ArrayList<>();
@@ -177,6 +179,7 @@ class TaskWatchTest {
     Future<TaskState> end = watch(null);
     time.pass(6 * TASK + 2);
     assertProblem(end, Problem.BUSY);
+    assertThat(end.cause()).hasMessageContaining("(6 times acestep.task_timeout_seconds)");
   }
 
   @Test
@@ -202,7 +205,7 @@ class TaskWatchTest {
       looks++;
       return Future.succeededFuture(idle);
     });
-    return new TaskWatch(time, server, new TaskLimits(TASK, STALL, OUTAGE, 6 * TASK), expected, polled::add);
+    return new TaskWatch(time, server, LIMITS, expected, polled::add);
   }
 
   private static Future<TaskState> state(TaskState.Phase phase, String stage, double progress) {
