@@ -89,7 +89,7 @@ class CommandsTest extends InBrowser {
       page.click("#apply");
       waitForText(page, "#notice", text -> text.contains("2,000"));
       assertThat(page.getAttribute("body", "data-state")).isEqualTo("playing");
-      hear(page, 1);
+      hearNext(page);
     }
   }
 

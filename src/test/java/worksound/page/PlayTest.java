@@ -75,7 +75,7 @@ class PlayTest extends InBrowser {
       page.click("#notice-act");
       page.waitForCondition(() -> !page.isVisible("#notice"));
       assertThat(page.evaluate("() => document.activeElement.id")).as("the focus of a button that goes").isEqualTo("play");
-      hear(page, 2);
+      hearNext(page);
       assertThat(browser.errors()).isEmpty();
       assertThat(server.violations()).isEmpty();
     }
