@@ -146,7 +146,8 @@ test('a clock that stands though it should run is not suspended, and what opens 
   const again = output.reopen();
   release();
   await new Promise(resolve => { setTimeout(resolve, 1_000); });
-  equal([suspended, again.context === context, again.context.state], [0, false, 'running']);
+  await until(() => again.context.state === 'running', 'what opens anew runs');
+  equal([suspended, again.context === context], [0, false]);
   again.release();
   await until(() => again.context.state === 'suspended', 'it is suspended while nothing plays');
   await Promise.all([again.context.close(), AudioContext.prototype.close.call(context)]);

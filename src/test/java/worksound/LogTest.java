@@ -59,6 +59,7 @@ class LogTest {
     }
     read.release(5_000);
     while (queue.getNumberOfElementsInQueue() > 0) {
+      assertThat(Thread.interrupted()).as("the time is up").isFalse();
       Thread.onSpinWait();
     }
     queue.doAppend(event("the last line", null));

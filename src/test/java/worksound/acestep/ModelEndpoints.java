@@ -1,9 +1,11 @@
 package worksound.acestep;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import worksound.acestep.StandInTask.State;
 
 /** Health, statistics, models and {@code POST /v1/init}. */
@@ -49,7 +51,7 @@ final class ModelEndpoints {
   void init(Call call) {
     state.auth.check(call);
     JsonObject body = initBody(call);
-    runner.turn().onSuccess(turn -> state.vertx.setTimer(Math.max(1, state.options.initMillis), timer -> {
+    runner.turn().compose(turn -> loaded()).onComplete(end -> {
       try {
         JsonObject loaded = state.models.init(body);
         call.data(state.faults.take(Fault.Point.INIT) == null ? loaded
@@ -60,7 +62,12 @@ final class ModelEndpoints {
       }
       state.milestones.reached(StandInEvent.INITIALISED);
       runner.free();
-    }));
+    });
+  }
+
+  /** Completes when models are loaded. */
+  private Future<?> loaded() {
+    return Future.any(state.vertx.timer(Math.max(1, state.options.initMillis), TimeUnit.MILLISECONDS), state.initEnd.future());
   }
 
   private static JsonObject initBody(Call call) {

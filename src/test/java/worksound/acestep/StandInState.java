@@ -1,6 +1,7 @@
 package worksound.acestep;
 
 import io.vertx.core.Context;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.List;
@@ -31,6 +32,8 @@ final class StandInState {
   private volatile long hangsUntil = System.nanoTime();
   /** Whether a job loads models, during which nothing is answered either. */
   volatile boolean loading;
+  /** Completes when {@code /v1/init} is to take no more time. */
+  final Promise<Void> initEnd = Promise.promise();
   /** Submissions that were refused as busy: the server goes on counting them as queued. */
   int phantoms;
 

@@ -330,12 +330,19 @@ class AudioVerticleTest {
     assertThat(await(AUDIO_CLEAR.ask(vertx, new ClearSession(S))).files()).isZero();
   }
 
+  /** The disk is busy until both have been cleared. */
   @Test
   void whatIsExaminedWhileItsSessionIsClearedStaysOutThoughAnotherIsClearedToo() throws Exception {
+    CountDownLatch busy = new CountDownLatch(1);
+    FileWorker same = new FileWorker(vertx);
+    Future<Boolean> held = same.run(() -> busy.await(20, SECONDS));
     Future<Segment> examined = accept(0, TestWav.pcm(16), tape(0), false);
     Future<?> both = Future.all(AUDIO_CLEAR.ask(vertx, new ClearSession(S)), AUDIO_CLEAR.ask(vertx, new ClearSession("another")));
+    busy.countDown();
+    assertThat(await(held)).isTrue();
     assertRefused(() -> await(examined), Failure.NO_SESSION);
     await(both);
+    await(same.close());
     assertThat(accepted).isEmpty();
     assertRefused(() -> await(find(null)), Failure.NOT_FOUND);
   }

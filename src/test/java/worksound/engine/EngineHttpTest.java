@@ -98,7 +98,7 @@ class EngineHttpTest extends EngineTestBase {
 
   @Test
   void reportsAQueuedTaskAsOne() {
-    client.submit(task("x", 60));
+    client.submit(task("x", 600));
     JsonObject waiting = client.query(client.submit(task("y", 1)));
     JsonObject result = result(waiting);
     assertThat(result.getString("stage")).isEqualTo("queued");

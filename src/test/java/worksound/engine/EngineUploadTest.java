@@ -5,9 +5,6 @@ import static worksound.engine.EngineClient.await;
 import static worksound.engine.EngineClient.task;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -17,8 +14,6 @@ import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import worksound.config.EngineConfig;
+import worksound.testing.OwnLog;
 
 /** Uploads that do not arrive as they should leave neither files nor errors behind. */
 @ExtendWith(VertxExtension.class)
@@ -39,23 +34,13 @@ class EngineUploadTest {
   private static final String FILE_HEAD = "--cut\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"seed.wav\"\r\nContent-Type: audio/wav\r\n\r\n";
   private static final Buffer SOUND = Buffer.buffer(new byte[300_000]);
 
-  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-  private final List<String> problems = new CopyOnWriteArrayList<>();
-  private final AppenderBase<ILoggingEvent> listener = new AppenderBase<>() {
-    @Override
-    protected void append(ILoggingEvent event) {
-      if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
-        problems.add(event.getFormattedMessage());
-      }
-    }
-  };
+  private OwnLog log;
   private EngineVerticle engine;
   private EngineClient client;
 
   @BeforeEach
   void start(Vertx vertx) {
-    listener.start();
-    root.addAppender(listener);
+    log = new OwnLog(vertx);
     engine = EngineClient.engine(new EngineConfig(0, 0));
     await(vertx.deployVerticle(engine));
     client = new EngineClient(vertx, engine.port());
@@ -63,7 +48,7 @@ class EngineUploadTest {
 
   @AfterEach
   void stopListening() {
-    root.detachAppender(listener);
+    log.close();
   }
 
   @Test
@@ -78,7 +63,7 @@ class EngineUploadTest {
       await(until(vertx, () -> count(uploads) == 0));
     }
     assertThat(client.get("/health").statusCode()).isEqualTo(200);
-    assertThat(problems).isEmpty();
+    assertNoProblemWasLogged();
   }
 
   @ParameterizedTest
@@ -100,7 +85,7 @@ class EngineUploadTest {
     await(until(vertx, () -> count(uploads) == 0));
     await(socket.close());
     assertThat(client.get("/health").statusCode()).isEqualTo(200);
-    assertThat(problems).isEmpty();
+    assertNoProblemWasLogged();
   }
 
   @ParameterizedTest
@@ -129,7 +114,7 @@ class EngineUploadTest {
     assertThat(answer.toString()).startsWith("HTTP/1.1 413 ");
     await(until(vertx, () -> count(uploads) == 0));
     await(socket.close());
-    assertThat(problems).isEmpty();
+    assertNoProblemWasLogged();
   }
 
   @Test
@@ -140,7 +125,11 @@ class EngineUploadTest {
     String body = FILE_HEAD.formatted("src_audio") + "y".repeat(300_000) + "\r\n" + tooLongField;
     assertThat(client.post("/release_task", boundary, body).statusCode()).isEqualTo(400);
     await(until(vertx, () -> count(uploads) == 0));
-    assertThat(problems).isEmpty();
+    assertNoProblemWasLogged();
+  }
+
+  private void assertNoProblemWasLogged() {
+    assertThat(log.lines()).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.WARN));
   }
 
   private Path uploads() {

@@ -157,7 +157,8 @@ class AccessHandlerTest {
     }
     open.get(0).close();
     while (!isServed()) {
-      Thread.onSpinWait(); // until the server has seen the end of the first
+      // Until the server has seen the end of the first.
+      assertThat(Thread.interrupted()).as("the time is up").isFalse();
     }
     for (Socket socket : open) {
       socket.close();

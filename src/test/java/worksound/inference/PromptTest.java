@@ -23,11 +23,12 @@ class PromptTest extends RigTestBase {
 
   @Test
   void aPromptChangedWhileModelsLoadIsThatOfTheFirstSegment() throws Exception {
-    open(new StandInOptions().initMillis(1_500), new JsonObject(), null);
+    open(new StandInOptions().initMillis(60_000), new JsonObject(), null);
     rig.play();
     rig.await(GenerationProgressed.class, shown -> shown.stage().startsWith("loading models"));
     assertThat(rig.change("rain").appliesFromSegment()).isZero();
     assertThat(rig.status().prompt().current()).isEqualTo("rain");
+    standIn.endInit();
     assertMadeWith(0, "rain");
     assertThat(new JsonObject(Files.readString(directory.resolve("resume.json"))).getJsonObject("segment").getString("prompt")).isEqualTo("rain");
   }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static worksound.testing.Await.done;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -19,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.slf4j.LoggerFactory;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.StandInTask;
 import worksound.acestep.Tape;
@@ -45,6 +42,7 @@ import worksound.messages.Snapshot;
 import worksound.messages.Status.GetStatus;
 import worksound.status.StatusVerticle;
 import worksound.testing.Folders;
+import worksound.testing.OwnLog;
 import worksound.time.Scheduler;
 
 /** The real verticles without HTTP, in front of a stand-in, and everything they say. */
@@ -68,8 +66,7 @@ final class Rig {
   private final List<Event> events = new ArrayList<>();
   private final List<Wait> waits = new ArrayList<>();
   private final List<String> deployments = new ArrayList<>();
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  private final OwnLog log;
 
   private record Wait(Predicate<Event> wanted, Promise<Event> come) {
   }
@@ -85,8 +82,7 @@ final class Rig {
     this.standIn = standIn;
     this.secret = key == null ? "no key at all" : key;
     this.directory = directory;
-    log.start();
-    root.addAppender(log);
+    log = new OwnLog(vertx);
     JsonObject acestep = new JsonObject().put("url", standIn.url()).put("retry_seconds", List.of(0.01, 0.02))
       .put("task_stall_seconds", 4).put("download_stall_seconds", 2).mergeIn(differs);
     this.key = key;
@@ -122,7 +118,7 @@ final class Rig {
 
   /** What was logged with a stack trace of this kind. */
   List<String> logged(Class<? extends Throwable> kind) {
-    return List.copyOf(log.list).stream().filter(line -> line.getThrowableProxy() != null
+    return log.lines().stream().filter(line -> line.getThrowableProxy() != null
       && line.getThrowableProxy().getClassName().equals(kind.getName())).map(ILoggingEvent::getFormattedMessage).toList();
   }
 
@@ -257,12 +253,12 @@ final class Rig {
     for (String deployment : deployments) {
       done(vertx.undeploy(deployment));
     }
-    root.detachAppender(log);
+    log.close();
     assertThat(standIn.violations()).isEmpty();
     synchronized (this) {
       assertThat(events).allSatisfy(event -> assertHarmless(JsonObject.mapFrom(event).encode()));
     }
-    for (ILoggingEvent line : List.copyOf(log.list)) {
+    for (ILoggingEvent line : log.lines()) {
       assertHarmless(line.getFormattedMessage());
       assertThat(line.getLevel() == Level.ERROR && line.getLoggerName().startsWith("io.")).as(line.toString()).isFalse();
     }

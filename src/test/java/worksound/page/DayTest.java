@@ -115,9 +115,9 @@ class DayTest extends InBrowser {
   void aSystemThatTookTheSoundAwayIsAskedToGiveItBack() throws Exception {
     try (ScriptedServer server = new ScriptedServer(Script.quick())) {
       Page page = play(server, 1);
-      page.evaluate("() => contexts.at(-1).suspend()");
+      assertThat(page.evaluate("() => contexts.at(-1).suspend().then(() => contexts.at(-1).state)")).isEqualTo("suspended");
       page.waitForCondition(() -> audioState(page).equals("running"));
-      hear(page, 3);
+      hearNext(page);
       assertStillInPlace(Recording.of(page, 0));
     }
   }

@@ -86,6 +86,12 @@ abstract class InBrowser {
     });
   }
 
+  /** Waits until the music has gone on to a later segment than is heard now. */
+  static void hearNext(Page page) {
+    int before = part(page);
+    page.waitForCondition(() -> part(page) > before);
+  }
+
   /** @return 0 while nothing is heard */
   private static int part(Page page) {
     String shown = page.textContent("#fact-segment");

@@ -13,6 +13,8 @@ import worksound.browsers.EngineUnderTest;
 final class ListenedPage {
 
   private static final Path PICTURES = Path.of("target/screenshots");
+  /** How long what a person does may take to be seen. */
+  static final int PATIENCE_SECONDS = 30;
   private static final int FRAME_BYTES = 4;
   private static final double PAUSE_SECONDS = 1.5;
 
@@ -27,7 +29,7 @@ final class ListenedPage {
   /** WebKit calls a page loaded before its modules have run, and a click before that is lost. */
   void open(String url) {
     browser.open(url);
-    browser.await("the words of the page", 30, () -> !browser.text("#play-label").isEmpty());
+    browser.await("the words of the page", PATIENCE_SECONDS, () -> !browser.text("#play-label").isEmpty());
   }
 
   /** Loads the page anew with these settings of its own, as the person has chosen them. */
@@ -66,12 +68,12 @@ final class ListenedPage {
 
   /** As a keyboard's keys or headphones do it: the page's state follows, and nothing plays against it. */
   void pauseAndGoOnByMediaKeys(Path file) {
-    browser.await("media controls that say playing", 20, () -> desktop.playbackStatus().equals("Playing"));
+    browser.await("media controls that say playing", PATIENCE_SECONDS, () -> desktop.playbackStatus().equals("Playing"));
     desktop.press("Pause");
-    browser.await("a pause", 10, () -> isPaused() && desktop.playbackStatus().equals("Paused"));
+    browser.await("a pause", PATIENCE_SECONDS, () -> isPaused() && desktop.playbackStatus().equals("Paused"));
     record(file, PAUSE_SECONDS);
     desktop.press("Play");
-    browser.await("music after the pause", 10, () -> isPlaying() && desktop.playbackStatus().equals("Playing"));
+    browser.await("music after the pause", PATIENCE_SECONDS, () -> isPlaying() && desktop.playbackStatus().equals("Playing"));
   }
 
   /** Lets a recording grow by so many seconds. */

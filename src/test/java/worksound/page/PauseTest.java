@@ -12,6 +12,8 @@ import worksound.testing.Requirement;
 class PauseTest extends InBrowser {
 
   private static final Script LONG = new Script(30, 6, 3, index -> 100, index -> 0);
+  /** It stands while nothing is heard. */
+  private static final String CLOCK = "() => contexts[0].currentTime";
   private static final String NOTE_KEYS = """
     window.keys = {};
     MediaSession.prototype.setActionHandler = function (key, action) { window.keys[key] = action; };""";
@@ -42,15 +44,16 @@ class PauseTest extends InBrowser {
       Page page = playWithKeys(server);
       page.evaluate("() => keys.pause()");
       waitForAudio(page, "suspended");
-      int held = Recording.of(page, 0).frames();
+      Object held = page.evaluate(CLOCK);
+      int heard = Recording.of(page, 0).frames();
       server.act(ScriptedSession::restart);
       waitForConsole(page, "segment 0 will be heard at", 2);
       assertThat(page.textContent("#state")).isEqualTo("paused");
-      assertThat(Recording.of(page, 0).frames()).as("frames: nothing is heard").isEqualTo(held);
+      assertThat(page.evaluate(CLOCK)).as("seconds of sound: nothing is heard").isEqualTo(held);
       assertThat(page.evaluate("() => contexts[0].state")).isEqualTo("suspended");
       page.click("#play");
       waitForConsole(page, "the sound is released");
-      page.waitForCondition(() -> Recording.of(page, 0).frames() > held + 3 * Tape.RATE);
+      page.waitForCondition(() -> Recording.of(page, 0).frames() > heard + 3 * Tape.RATE);
       assertThat(lastTenth(page)).isGreaterThan(0.01);
       assertThat(page.textContent("#state")).isEqualTo("playing");
       assertThat(page.evaluate("() => contexts.length")).isEqualTo(1);

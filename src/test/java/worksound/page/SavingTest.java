@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,8 +35,12 @@ class SavingTest extends InBrowser {
       Path file = folder.resolve("segment.wav");
       Download download = page.waitForDownload(() -> page.click("#save-segment"));
       download.saveAs(file);
-      assertThat(download.suggestedFilename()).matches("worksound-part-2-\\d{8}-\\d{4}\\.wav");
-      assertSameWithinRounding(read(file), read(Files.write(folder.resolve("served.wav"), server.wav(1))));
+      Matcher name = Pattern.compile("worksound-part-(\\d)-\\d{8}-\\d{4}\\.wav").matcher(download.suggestedFilename());
+      assertThat(name.matches()).as(download.suggestedFilename()).isTrue();
+      // The next one where the click came late.
+      int part = Integer.parseInt(name.group(1));
+      assertThat(part).isGreaterThanOrEqualTo(2);
+      assertSameWithinRounding(read(file), read(Files.write(folder.resolve("served.wav"), server.wav(part - 1))));
       assertThat(browser.errors()).isEmpty();
       assertThat(browser.requests()).allMatch(address -> address.startsWith(server.url()) || address.startsWith("blob:" + server.url()));
     }

@@ -1,7 +1,6 @@
 package worksound.page;
 
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
@@ -16,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import worksound.server.Description;
@@ -215,12 +216,15 @@ final class ScriptedServer implements AutoCloseable {
     act(session -> events.goDown());
   }
 
-  /** Does something to the session on the server's own thread, and waits until it is done. */
+  /** Does something to the session on the server's own thread, and waits until it is done; what it throws is thrown here. */
   void act(Consumer<ScriptedSession> action) throws Exception {
-    Future.<Void>future(done -> context.runOnContext(go -> {
-      action.accept(session);
-      done.complete();
-    })).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    FutureTask<Void> acting = new FutureTask<>(() -> action.accept(session), null);
+    context.runOnContext(go -> acting.run());
+    try {
+      acting.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause().getMessage(), e.getCause());
+    }
   }
 
   @Override

@@ -15,9 +15,11 @@ import worksound.testing.Requirement;
 class SomethingElseTest extends InBrowser {
 
   private static final Pattern ANNOUNCED = Pattern.compile(
-    "seam (\\d+)→(\\d+) planned: announced, fade ([\\d.]+) s .*, gap 0\\.000 s, (-?[\\d.]+) s left out");
+    "seam (\\d+)→(\\d+) planned: announced, fade ([\\d.]+) s at ([\\d.]+) s.*, gap 0\\.000 s, (-?[\\d.]+) s left out");
   /** The gains are joined by straight lines between points 10 ms apart. */
   private static final double RESIDUAL_DB = -90;
+  /** So much is listened to: the fade of 1 s and 1 s of the new music alone. */
+  private static final int SECONDS_AFTER_FADE_BEGINS = 2;
 
   /** Long segments, so that much of the old one is left. */
   private static final Script SCRIPT = new Script(40, 5, 1, index -> index == 2 ? 2_000 : 150, index -> 0);
@@ -40,28 +42,34 @@ class SomethingElseTest extends InBrowser {
       hear(page, 2);
       assertThat(page.isVisible("#undo")).isFalse();
       waitForText(page, "#change", text -> text.startsWith("A new prompt changes this music little by little."));
-      page.waitForTimeout(2_500);
+      Matcher seam = announcedSeam();
+      // The recording begins no earlier than the clock of the audio context.
+      double enough = (Double.parseDouble(seam.group(4)) + SECONDS_AFTER_FADE_BEGINS + 0.1) * Tape.RATE;
+      page.waitForCondition(() -> ((Number) page.evaluate("() => recordedFrames(0)")).doubleValue() > enough);
       Recording heard = Recording.of(page, 0);
       assertThat(server.requests().stream().filter("POST /session/piece"::equals)).hasSize(1);
       assertThat(server.requests()).doesNotContain("GET /audio/1.wav");
-      assertJoined(heard);
+      assertJoined(heard, seam);
       assertThat(page.textContent("#fact-underruns")).isEqualTo("0");
       assertThat(server.violations()).isEmpty();
       assertThat(browser.errors()).isEmpty();
     }
   }
 
-  private static void assertJoined(Recording heard) {
-    Matcher seam = browser.console().stream().map(ANNOUNCED::matcher).filter(Matcher::find).findFirst().orElseThrow();
+  private static Matcher announcedSeam() {
+    return browser.console().stream().map(ANNOUNCED::matcher).filter(Matcher::find).findFirst().orElseThrow();
+  }
+
+  private static void assertJoined(Recording heard, Matcher seam) {
     assertThat(seam.group(1) + seam.group(2) + seam.group(3)).as("old, new, seconds of the fade").isEqualTo("021.000");
-    long leftOut = Math.round(Double.parseDouble(seam.group(4)) * Tape.RATE);
+    long leftOut = Math.round(Double.parseDouble(seam.group(5)) * Tape.RATE);
     long jump = SCRIPT.tapeFrame(2, 1) - (SCRIPT.segmentFrames() - leftOut);
     TimeMap map = new TimeMap((frame, channel) -> Tape.sample(frame, channel) / 32_768f, heard.placeOfFirstSound(), jump);
     map.take(heard.from(heard.firstSound()).samples());
     assertThat(map.jumps()).as("among %s", map.runs()).containsExactly(jump);
     assertThat(map.unknownSeconds()).as("seconds of the fade").isBetween(0.5, 1.2);
     assertThat(heard.longestSilenceMillis(heard.firstSound(), heard.frames())).isLessThan(NO_GAP_MILLIS);
-    assertThat(heard.seconds() * Tape.RATE - heard.firstSound()).isGreaterThan(SCRIPT.segmentFrames() - leftOut + 2 * Tape.RATE);
+    assertThat(heard.seconds() * Tape.RATE - heard.firstSound()).isGreaterThan(SCRIPT.segmentFrames() - leftOut + SECONDS_AFTER_FADE_BEGINS * Tape.RATE);
     assertMix(heard, heard.placeOfFirstSound() - heard.firstSound(), jump);
   }
 
@@ -70,7 +78,7 @@ class SomethingElseTest extends InBrowser {
     int fadeAt = (int) (SCRIPT.tapeFrame(2, 1) - jump - tapeAtZero);
     double signal = 0;
     double error = 0;
-    for (int frame = fadeAt - Tape.RATE; frame < fadeAt + 2 * Tape.RATE; frame++) {
+    for (int frame = fadeAt - Tape.RATE; frame < fadeAt + SECONDS_AFTER_FADE_BEGINS * Tape.RATE; frame++) {
       double t = Math.max(0, Math.min(1, (frame - fadeAt) / (double) Tape.RATE));
       double old = Tape.at(frame + tapeAtZero, 0) * (1 - t);
       double fresh = Tape.at(frame + tapeAtZero + jump, 0) * t;

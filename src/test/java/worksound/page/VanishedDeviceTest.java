@@ -1,6 +1,7 @@
 package worksound.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static worksound.page.ListenedPage.PATIENCE_SECONDS;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -35,23 +36,23 @@ class VanishedDeviceTest {
       page.open(server.url());
       Path before = desktop.sound().record();
       browser.click("#play");
-      browser.await("music", 30, () -> page.segmentHeard() == 0);
+      browser.await("music", PATIENCE_SECONDS, () -> page.segmentHeard() == 0);
       page.record(before, 1);
       desktop.sound().unplug();
-      browser.await("word of the lost device", 20, () -> browser.text("#notice-words").contains("sound device"));
+      browser.await("word of the lost device", PATIENCE_SECONDS, () -> browser.text("#notice-words").contains("sound device"));
       browser.click("#play");
-      browser.await("a pause", 10, page::isPaused);
+      browser.await("a pause", PATIENCE_SECONDS, page::isPaused);
       browser.click("#play");
-      browser.await("word of the lost device again", 20, () -> browser.text("#notice-words").contains("sound device"));
+      browser.await("word of the lost device again", PATIENCE_SECONDS, () -> browser.text("#notice-words").contains("sound device"));
       desktop.sound().plugIn();
       Path after = desktop.sound().record();
       browser.click("#notice-act");
-      browser.await("no more word of it", 20, () -> page.isPlaying() && browser.text("#notice-words").isEmpty());
+      browser.await("no more word of it", PATIENCE_SECONDS, () -> page.isPlaying() && browser.text("#notice-words").isEmpty());
       page.record(after, 2);
       Recording heard = page.heard(after);
       assertThat(heard.rms(heard.frames() - Tape.RATE / 2, heard.frames())).as("what sounds after the click").isGreaterThan(0.01);
       browser.click("#stop");
-      browser.await("the end", 10, page::isIdle);
+      browser.await("the end", PATIENCE_SECONDS, page::isIdle);
     }
   }
 }

@@ -36,8 +36,8 @@ enum AcestepAdversity implements Adversity {
   /** It is restarted and knows nothing of its tasks any more. */
   TASK_LOST {
     @Override
-    public World world(Vertx vertx, Path audioDir, Moment moment) throws Exception {
-      return new World(vertx, audioDir, new StandInOptions().diskcache(false), Adversity.rate(moment), null);
+    public World world(Vertx vertx, Path audioDir) throws Exception {
+      return new World(vertx, audioDir, new StandInOptions().diskcache(false), null);
     }
 
     @Override

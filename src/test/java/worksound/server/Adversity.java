@@ -8,13 +8,8 @@ import worksound.acestep.StandInOptions;
 interface Adversity {
 
   /** The world that it befalls. */
-  default World world(Vertx vertx, Path audioDir, Moment moment) throws Exception {
-    return new World(vertx, audioDir, new StandInOptions(), rate(moment), null);
-  }
-
-  /** WAVs leave slowly enough for a download to be under way when something happens to it. */
-  static long rate(Moment moment) {
-    return moment == Moment.DOWNLOADING ? 1_500_000 : 0;
+  default World world(Vertx vertx, Path audioDir) throws Exception {
+    return new World(vertx, audioDir, new StandInOptions(), null);
   }
 
   /** Happens, is seen for what it is, and passes. */

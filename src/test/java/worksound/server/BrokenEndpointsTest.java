@@ -187,6 +187,6 @@ class BrokenEndpointsTest {
   }
 
   private static World world(Vertx vertx, Path audioDir, JsonObject settings) throws Exception {
-    return new World(vertx, audioDir, new StandInOptions(), 0, null, settings);
+    return new World(vertx, audioDir, new StandInOptions(), null, settings);
   }
 }

@@ -34,7 +34,7 @@ class FaultMatrixTest {
   @MethodSource("matrix")
   @Requirement("B15")
   void nothingBreaksIt(Adversity adversity, Moment moment, Vertx vertx, @TempDir Path audioDir) throws Exception {
-    World world = adversity.world(vertx, audioDir, moment);
+    World world = adversity.world(vertx, audioDir);
     moment.reach(world);
     assertThat(world.server.status().getString("state")).isEqualTo(moment.state);
     adversity.befall(world, moment);

@@ -14,8 +14,8 @@ import worksound.audio.FillableDisk;
 enum HouseAdversity implements Adversity {
   DISK_FULL {
     @Override
-    public World world(Vertx vertx, Path audioDir, Moment moment) throws Exception {
-      return new World(vertx, audioDir, new StandInOptions(), Adversity.rate(moment), new FillableDisk());
+    public World world(Vertx vertx, Path audioDir) throws Exception {
+      return new World(vertx, audioDir, new StandInOptions(), new FillableDisk());
     }
 
     @Override

@@ -59,7 +59,7 @@ class ListenTest {
   }
 
   @Test
-  void tuningInStartsTheMusicAndFillsThePlayersBufferAtOnce() throws Exception {
+  void tuningInStartsTheMusic() throws Exception {
     serve(new JsonObject());
     Story story = Story.read(server, null);
     try (StreamReader mpv = new StreamReader(server.port(), "GET", "/listen.wav?prompt=rain", "HTTP/1.0", "User-Agent: libmpv\r\n")) {
@@ -67,10 +67,7 @@ class ListenTest {
       byte[] header = mpv.read(44);
       assertThat(new String(header, ISO_8859_1)).startsWith("RIFF\u00ff\u00ff\u00ff\u00ffWAVE");
       story.awaitEvent("segment_delivered", 0);
-      long begun = System.nanoTime();
-      byte[] heard = mpv.read(4 * WAV_SECOND);
-      assertThat(heard).hasSize(4 * WAV_SECOND);
-      assertThat((System.nanoTime() - begun) / 1e9).as("4 s of music are here in less, for 3 of them come at once").isLessThan(3.5);
+      assertThat(mpv.read(4 * WAV_SECOND)).hasSize(4 * WAV_SECOND);
       JsonObject playback = story.await(frame -> frame.name().equals("status") && frame.data().getJsonObject("playback") != null
         && "playing".equals(frame.data().getJsonObject("playback").getString("state"))).data();
       assertThat(playback.getJsonObject("playback").getJsonObject("by"))
@@ -97,17 +94,6 @@ class ListenTest {
           .containsIgnoringCase("content-type: " + format.getValue()).containsIgnoringCase("accept-ranges: none").containsIgnoringCase("icy-name: worksound");
         assertThat(player.read(20_000)).hasSize(20_000);
       }
-    }
-  }
-
-  @Test
-  void theHeadersDoNotWaitForTheMusic() throws Exception {
-    acestep.hold();
-    serve(new JsonObject());
-    long begun = System.nanoTime();
-    try (StreamReader player = StreamReader.listen(server.port(), "/listen.mp3", "")) {
-      assertThat(player.status()).isEqualTo(200);
-      assertThat((System.nanoTime() - begun) / 1e9).as("less than the silence is held back").isLessThan(3.5);
     }
   }
 

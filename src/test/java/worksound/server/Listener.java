@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /** What a page does, without its sound: it fetches the segments of its session and reports where it is. */
@@ -39,10 +40,12 @@ final class Listener {
     report("playing", false);
   }
 
-  /** Asks for a segment and leaves it at the answer's head. */
+  /** Asks for a segment and leaves it at the answer's head, with as little room for more as a connection can have. */
   void beginDownload(int index) throws Exception {
     report("downloading", false);
-    download = new Socket("127.0.0.1", server.port());
+    download = new Socket();
+    download.setReceiveBufferSize(4_096);
+    download.connect(new InetSocketAddress("127.0.0.1", server.port()));
     download.setSoTimeout(PATIENCE_MILLIS);
     download.getOutputStream().write(("GET /audio/" + index + ".wav?session=" + session + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
       + "\r\n\r\n").getBytes(ISO_8859_1));
@@ -57,6 +60,14 @@ final class Listener {
         newest++;
         report("playing", false);
       }
+    }
+  }
+
+  /** Hangs up on what it was downloading, if anything. */
+  void giveUpDownload() throws IOException {
+    if (download != null) {
+      download.close();
+      download = null;
     }
   }
 
@@ -75,7 +86,7 @@ final class Listener {
   /** Reports; with {@code claim} Play was pressed here. */
   HttpResponse<Buffer> tell(String state, boolean claim) throws Exception {
     return server.send(HttpMethod.POST, "/session/playback", new JsonObject().put("player_id", playerId).put("session_id", session)
-      .put("state", state).put("segment_index", newest < 0 ? null : newest).put("position_seconds", 0.5).put("buffered_seconds", 2.5)
+      .put("state", state).put("segment_index", newest < 0 ? null : newest).put("position_seconds", 0.5).put("buffered_seconds", World.SEGMENT_SECONDS - 0.5)
       .put("underruns", underruns).put("claim", claim));
   }
 

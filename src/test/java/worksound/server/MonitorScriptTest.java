@@ -73,9 +73,12 @@ class MonitorScriptTest {
   }
 
   /** What another program writes is no event that could be awaited. */
-  private static void awaitContent(Path file) throws IOException {
+  private static void awaitContent(Path file) throws IOException, InterruptedException {
     while (Files.size(file) == 0) {
       LockSupport.parkNanos(LOOK_NANOS);
+      if (Thread.interrupted()) {
+        throw new InterruptedException("nothing was written to " + file);
+      }
     }
   }
 

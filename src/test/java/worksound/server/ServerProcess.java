@@ -1,6 +1,7 @@
 package worksound.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.vertx.core.json.JsonObject;
@@ -12,8 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,10 +25,15 @@ public final class ServerProcess implements AutoCloseable {
 
   static final Pattern LISTENING = Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)");
 
+  private static final long PATIENCE_NANOS = SECONDS.toNanos(30);
+
   private final HttpClient client = HttpClient.newHttpClient();
-  private final List<String> said = new CopyOnWriteArrayList<>();
+  /** Whoever waits for a line waits on it. */
+  private final List<String> said = new ArrayList<>();
   private final Process process;
   private final int port;
+  /** Reads what it says once it listens, which must not fill the pipe. */
+  private final Thread drain = new Thread(this::drain, "server process output");
 
   /** Starts it in a folder and waits until it listens. */
   public ServerProcess(Path folder, JsonObject config) throws IOException {
@@ -43,6 +49,8 @@ public final class ServerProcess implements AutoCloseable {
   ServerProcess(Path folder, List<String> jvm, List<String> program, Pattern listening) throws IOException {
     process = JavaProcess.of(jvm, program).directory(folder.toFile()).redirectErrorStream(true).start();
     port = awaitPort(listening);
+    drain.setDaemon(true);
+    drain.start();
   }
 
   /** The settings of the JVM that run.sh starts the server with. */
@@ -57,10 +65,6 @@ public final class ServerProcess implements AutoCloseable {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       Matcher listening = ready.matcher(line);
       if (listening.find()) {
-        // What it says from here on must not fill the pipe.
-        Thread drain = new Thread(() -> keep(output), "server process output");
-        drain.setDaemon(true);
-        drain.start();
         return Integer.parseInt(listening.group(1));
       }
       heading.append(line).append('\n');
@@ -68,20 +72,44 @@ public final class ServerProcess implements AutoCloseable {
     throw new AssertionError("it ended: " + heading);
   }
 
-  private void keep(BufferedReader output) {
+  private void drain() {
+    BufferedReader output = process.inputReader();
     try {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
-        said.add(line);
+        keep(line);
       }
     } catch (IOException closed) {
-      // Ending a process closes its output under whoever reads it.
-      said.add("the process was ended");
+      // Killing a process closes its output under whoever reads it.
+      keep("the process was killed");
     }
   }
 
-  /** The lines of its log since it listens. */
+  private void keep(String line) {
+    synchronized (said) {
+      said.add(line);
+      said.notifyAll();
+    }
+  }
+
+  /** The lines of its log since it listens that have come so far; all of them once it was asked to end and did. */
   List<String> said() {
-    return said;
+    synchronized (said) {
+      return List.copyOf(said);
+    }
+  }
+
+  /** Waits until it has said a line with these words since it listens. */
+  void awaitSaid(String words) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    synchronized (said) {
+      while (said.stream().noneMatch(line -> line.contains(words))) {
+        long left = NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0) {
+          throw new AssertionError("it has not said “" + words + "”");
+        }
+        said.wait(left);
+      }
+    }
   }
 
   boolean isAlive() {
@@ -101,8 +129,12 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   JsonObject post(String path, JsonObject body) throws Exception {
+    return send("POST", path, body);
+  }
+
+  JsonObject send(String method, String path, JsonObject body) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(uri(path)).header("Content-Type", "application/json")
-      .POST(HttpRequest.BodyPublishers.ofString(body.encode())).build();
+      .method(method, HttpRequest.BodyPublishers.ofString(body.encode())).build();
     String answer = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     return answer.isEmpty() ? new JsonObject() : new JsonObject(answer);
   }
@@ -116,19 +148,23 @@ public final class ServerProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  /** As SIGTERM: it ends by itself. @return whether it did within 20 s */
+  /** As SIGTERM: it ends by itself, and all that it says is read. @return whether it did within 20 s */
   boolean terminate() throws InterruptedException {
     return terminate(20);
   }
 
   boolean terminate(int seconds) throws InterruptedException {
-    process.destroy();
-    return process.waitFor(seconds, SECONDS);
+    beginToTerminate();
+    boolean hasEnded = process.waitFor(seconds, SECONDS);
+    if (hasEnded) {
+      drain.join(NANOSECONDS.toMillis(PATIENCE_NANOS));
+    }
+    return hasEnded;
   }
 
-  /** Asks it to end, without waiting. */
+  /** Asks it to end, without waiting. Process.destroy() would close its output besides, and what it says while it ends would be lost. */
   void beginToTerminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   @Override

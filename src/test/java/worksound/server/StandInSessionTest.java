@@ -22,6 +22,16 @@ class StandInSessionTest extends SessionTest {
     return new JsonObject().put("acestep", new JsonObject().put("url", acestep.url()));
   }
 
+  @Override
+  void holdTasks() {
+    acestep.hold();
+  }
+
+  @Override
+  void releaseTasks() {
+    acestep.release();
+  }
+
   @AfterEach
   void nothingWasSentThatTheRealServerWouldMind() throws Exception {
     assertThat(acestep.violations()).isEmpty();

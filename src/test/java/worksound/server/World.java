@@ -21,7 +21,8 @@ import worksound.audio.FillableDisk;
 /** A whole server in front of a stand-in for ACE-Step, one who listens to it, and what must hold whatever happens to them. */
 final class World {
 
-  static final int SEGMENT_SECONDS = 3;
+  /** More than the system takes of an answer that nobody reads: a download is under way until the listener ends it. */
+  static final int SEGMENT_SECONDS = 4;
   static final int SEGMENT_BYTES = 44 + SEGMENT_SECONDS * Tape.RATE * 4;
   static final int MAX_STREAMS = 3;
   private static final int OVERLAP_SECONDS = 1;
@@ -43,18 +44,13 @@ final class World {
   /** What was told, by id, on streams that have ended and on the one that is read. */
   private final Map<String, Story.Frame> told = new LinkedHashMap<>();
 
-  /**
-   * Opens it.
-   *
-   * @param bytesPerSecond rate at which WAVs leave, 0 for as fast as it goes
-   * @param disk           null for the real one
-   */
-  World(Vertx vertx, Path audioDir, StandInOptions options, long bytesPerSecond, FillableDisk disk) throws Exception {
-    this(vertx, audioDir, options, bytesPerSecond, disk, new JsonObject());
+  /** Opens it. @param disk null for the real one */
+  World(Vertx vertx, Path audioDir, StandInOptions options, FillableDisk disk) throws Exception {
+    this(vertx, audioDir, options, disk, new JsonObject());
   }
 
   /** The same with other settings of {@code acestep}. */
-  World(Vertx vertx, Path audioDir, StandInOptions options, long bytesPerSecond, FillableDisk disk, JsonObject settings) throws Exception {
+  World(Vertx vertx, Path audioDir, StandInOptions options, FillableDisk disk, JsonObject settings) throws Exception {
     this.vertx = vertx;
     this.audioDir = audioDir;
     this.disk = disk;
@@ -62,7 +58,9 @@ final class World {
     differs = new JsonObject().put("acestep", new JsonObject().put("url", acestep.url()).put("download_stall_seconds", 1).mergeIn(settings))
       .put("segment", new JsonObject().put("seconds", SEGMENT_SECONDS).put("overlap_seconds", OVERLAP_SECONDS))
       .put("player", new JsonObject().put("crossfade_seconds", 0.5))
-      .put("http", new JsonObject().put("download_bytes_per_second", bytesPerSecond).put("max_event_streams", MAX_STREAMS));
+      .put("http", new JsonObject().put("max_event_streams", MAX_STREAMS)
+        // A download that nobody reads holds up the end for so long.
+        .put("shutdown_seconds", 1));
     openServer();
     openStory(null);
     // What ACE-Step is asked at the start takes none of the faults that are meant for later.
@@ -124,8 +122,9 @@ final class World {
     JsonObject reply = server.send(HttpMethod.POST, "/session/start", new JsonObject().put("resume", true)).bodyAsJsonObject();
     Listener before = listener;
     listener = new Listener(server, "page", reply.getString("session_id"));
-    if (before != null && before.session.equals(listener.session)) {
-      listener.newest = before.newest;
+    if (before != null) {
+      before.giveUpDownload();
+      listener.newest = before.session.equals(listener.session) ? before.newest : listener.newest;
     }
   }
 

@@ -72,6 +72,19 @@ class StreamVerticleTest {
   }
 
   @Test
+  void thePlayersBufferIsFilledAtOnce() throws Exception {
+    TunedIn in = house.tuneIn("a", Format.wav);
+    house.accept(0);
+    float[] sent = {};
+    for (int tenths = 0; sent.length == 0 && tenths < 100; tenths++) {
+      house.pass(0.1);
+      sent = house.music(in);
+    }
+    assertThat(sent).as("what comes first").hasSizeGreaterThanOrEqualTo(2 * (int) Frames.of(3));
+    assertThat(StreamHouse.begun(sent)).as("music, not silence").isZero();
+  }
+
+  @Test
   @Requirement("B2")
   void aLateSegmentIsBridgedAndTheStreamIsNeverSilent() throws Exception {
     TunedIn in = house.tuneIn("a", Format.wav);

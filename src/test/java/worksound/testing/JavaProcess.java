@@ -31,7 +31,10 @@ public final class JavaProcess {
       System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
     command.addAll(jvm);
     command.addAll(program);
-    return new ProcessBuilder(command);
+    ProcessBuilder process = new ProcessBuilder(command);
+    // Where they are set, every Java begins by saying so.
+    process.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    return process;
   }
 
   /** The same, with what it says and its errors in one stream. */
