@@ -1,6 +1,6 @@
 // @ts-check
 /** Volume, mute, crossfade length, and saving what was heard. */
-import { element, setText } from '../dom.js';
+import { element, setAttribute, setText } from '../dom.js';
 import * as log from '../../util/log.js';
 import { RECORDING_SECONDS } from '../../audio/output.js';
 import { fileName, saveWav } from './saving.js';
@@ -62,7 +62,7 @@ export function createSoundView({ settings, output, segmentCache, heard, onSavin
   function showFade() {
     crossfade.valueAsNumber = fadeSeconds();
     setText('crossfade-value', strings.seconds(String(fadeSeconds())));
-    crossfade.setAttribute('aria-valuetext', strings.seconds(String(fadeSeconds())));
+    setAttribute(crossfade, 'aria-valuetext', strings.seconds(String(fadeSeconds())));
   }
 
   const fadeSeconds = () => settings.get('fadeSeconds') ?? configured;
@@ -120,7 +120,7 @@ export function createSoundView({ settings, output, segmentCache, heard, onSavin
     /** @param {import('../../server/types.js').Timing} timing what the server is configured for */
     configure({ crossfade_seconds, overlap_seconds }) {
       configured = crossfade_seconds;
-      crossfade.max = String(Math.max(3, Math.min(5, overlap_seconds)));
+      setAttribute(crossfade, 'max', String(Math.max(3, Math.min(5, overlap_seconds))));
       showFade();
     },
     /** Shows everything in the language in use. */
