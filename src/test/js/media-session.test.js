@@ -105,6 +105,22 @@ test('the element cannot be heard', () => {
   equal(hum.volume, 0.01);
 });
 
+test('the browser is told once what the media keys act on', () => {
+  /** @type {string[]} */
+  const told = [];
+  const controls = { get playbackState() {
+    return told.at(-1) ?? 'none';
+  }, set playbackState(state) {
+    told.push(state);
+  }, setActionHandler() {}, setPositionState() {} };
+  const media = createMediaSession({ controls: /** @type {any} */ (controls), createHum: () => new Audio(),
+    actions: { play() {}, pause() {}, stop() {} } });
+  for (const playback of ['idle', 'generating', 'generating', 'playing', 'playing', 'idle']) {
+    media.show(/** @type {any} */ ({ playback, pausedBy: null }), 'rain');
+  }
+  equal(told, ['paused', 'playing', 'none']);
+});
+
 test('a browser that does not know a media key still has the others', () => {
   /** @type {string[]} */
   const keys = [];

@@ -10,7 +10,7 @@ import { addSecond, JOINING, RATE, render, SEGMENT, segmentBufferOf, short } fro
 const nothing = () => undefined;
 const silence = () => 0;
 
-/** A loader of session s1. @param {Pick<Parameters<typeof createSegmentLoader>[0], 'context' | 'player' | 'askSnapshot'> & { onMissing?: () => void }} wiring */
+/** A loader of session s1. @param {Pick<Parameters<typeof createSegmentLoader>[0], 'context' | 'player' | 'askSnapshot' | 'onDecoded'> & { onMissing?: () => void }} wiring */
 const loaderOf = wiring => createSegmentLoader({
   sessionId: 's1', heard: null, signal: new AbortController().signal, onChange: nothing, onTrouble: nothing, onMissing: nothing, ...wiring,
 });
@@ -126,7 +126,10 @@ test('a segment is handed to the player when its last byte is here, not before',
   const known = snapshotOf({ segments: [short(0), short(1, { bytes: file.byteLength })] });
   const { context, player } = standingPlayer();
   player.begin(short(0), segmentBufferOf(silence), 0, JOINING);
-  const { update, fetching } = loaderOf({ context, player, askSnapshot: async () => known });
+  /** @type {number[]} */
+  const pieces = [];
+  const { update, fetching } = loaderOf({ context, player, askSnapshot: async () => known,
+    onDecoded: (_, from, buffer) => pieces.push(from, buffer.length) });
   const { readable, writable } = new TransformStream();
   const writer = writable.getWriter();
   await withServer(async () => new Response(readable, { headers: { 'X-Session-Id': 's1', 'X-Segment-Index': '1' } }), async () => {
@@ -141,5 +144,6 @@ test('a segment is handed to the player when its last byte is here, not before',
     await writer.close();
     await fetched;
     equal([player.newest(), fetching()], [1, null]);
+    equal(pieces, [0, SEGMENT * RATE]);        // what is heard whole is scheduled in few pieces
   });
 });

@@ -18,11 +18,12 @@ const data = chunk('data', samples.flatMap(each => little(each, 2)));
 /** @param {...number[]} chunks */
 const wav = (...chunks) => Uint8Array.from([...letters('RIFF'), ...little(0, 4), ...letters('WAVE'), ...chunks.flat()]);
 
-/** Reads a file that arrives in pieces of this size. @param {Uint8Array} file @param {number} size */
-function read(file, size) {
+/** Reads a file that arrives in pieces of this size. @param {Uint8Array} file @param {number} size @param {number} [pieceSeconds] */
+function read(file, size, pieceSeconds = 1) {
   /** @type {{ format: any, pieces: { from: number, channels: Float32Array[] }[] }} */
   const result = { format: null, pieces: [] };
-  const stream = createWavStream({ size: file.byteLength, onFormat: found => { result.format = found; },
+  const stream = createWavStream({ size: file.byteLength, pieceSeconds,
+    newPiece: (channels, frames) => Array.from({ length: channels }, () => new Float32Array(frames)), onFormat: found => { result.format = found; },
     onPiece: (from, channels) => { result.pieces.push({ from, channels }); } });
   for (let at = 0; at < file.byteLength; at += size) {
     stream.take(file.subarray(at, at + size));
@@ -30,10 +31,10 @@ function read(file, size) {
   return result;
 }
 
-/** @param {ReturnType<typeof read>} result */
-function holdsTheMusic({ format: found, pieces }) {
+/** @param {ReturnType<typeof read>} result @param {number[][]} [cuts] first frame and length of every piece */
+function holdsTheMusic({ format: found, pieces }, cuts = [[0, 1_000], [1_000, 1_000], [2_000, 500]]) {
   equal(found, { channels: 2, rate: RATE, frames: 2_500 });
-  equal(pieces.map(each => [each.from, each.channels[0].length]), [[0, 1_000], [1_000, 1_000], [2_000, 500]]);
+  equal(pieces.map(each => [each.from, each.channels[0].length]), cuts);
   const all = pieces.flatMap(each => [...each.channels[0]].flatMap((left, i) => [left, each.channels[1][i]]));
   all.forEach((sample, i) => near(sample, samples[i] / 32_768));
 }
@@ -41,6 +42,15 @@ function holdsTheMusic({ format: found, pieces }) {
 test('a WAV is the same music however it arrives, cut anywhere', () => {
   const file = wav(chunk('fmt ', format(1, 16)), data);
   [1, 3, 7, 1_001, 1 << 20].forEach(size => holdsTheMusic(read(file, size)));
+});
+
+test('pieces are as long as they are asked for, the last one is what is left, and an odd address in memory is as good as an even one', () => {
+  const file = wav(chunk('fmt ', format(1, 16)), data);
+  holdsTheMusic(read(file, 1_001, 2), [[0, 2_000], [2_000, 500]]);
+  holdsTheMusic(read(file, 1 << 20, 10), [[0, 2_500]]);
+  const odd = new Uint8Array(file.length + 1);
+  odd.set(file, 1);
+  holdsTheMusic(read(odd.subarray(1), 1_000));
 });
 
 test('other chunks, odd lengths, and the extensible format are read over', () => {

@@ -47,8 +47,14 @@ export class RmsEnvelope {
   }
 }
 
-/** @param {Float32Array} samples @returns {number} the sum of their squares */
-const squares = samples => samples.reduce((sum, sample) => sum + sample * sample, 0);
+/** A loop, for it looks at every sample of the music. @param {Float32Array} samples @returns {number} the sum of their squares */
+function squares(samples) {
+  let sum = 0;
+  for (let i = 0; i < samples.length; i++) {
+    sum += samples[i] * samples[i];
+  }
+  return sum;
+}
 
 /**
  * @param {Float32Array} levels @param {number} from @param {number} to seconds

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Reads a WAV as it arrives: RIFF chunks up to `data`, then 16-bit PCM, mono or stereo, as pieces of one second. What each arrival
+ * Reads a WAV as it arrives: RIFF chunks up to `data`, then 16-bit PCM, mono or stereo, as pieces of so many seconds. What each arrival
  * costs is its own size, so that nothing on the page waits for a whole segment to be decoded.
  *
  * Source: Microsoft, Multimedia Programming Interface and Data Specifications 1.0 (RIFF, WAVEFORMATEX, WAVE_FORMAT_EXTENSIBLE).
@@ -18,7 +18,6 @@ const RIFF_HEADER_BYTES = 12;
 const FORMAT_BYTES = 16;
 const EXTENSIBLE_BYTES = 26;
 const SCALE = 1 / 32_768;
-const PIECE_SECONDS = 1;
 
 /**
  * @typedef {object} WavFormat
@@ -31,9 +30,11 @@ const PIECE_SECONDS = 1;
  * @param {object} wiring
  * @param {number} wiring.size      bytes of the whole file, which bounds a data chunk of unknown length
  * @param {(format: WavFormat) => void} wiring.onFormat  once, before the first piece; may throw an UnsupportedWavError
- * @param {(from: number, channels: Float32Array[]) => void} wiring.onPiece  `from`: its first frame
+ * @param {(from: number, channels: Float32Array[]) => void} wiring.onPiece  a piece is full, whose first frame is `from`
+ * @param {number} wiring.pieceSeconds
+ * @param {(channels: number, frames: number) => Float32Array[]} wiring.newPiece  what the next piece is written into, frame by frame
  */
-export function createWavStream({ size, onFormat, onPiece }) {
+export function createWavStream({ size, onFormat, onPiece, pieceSeconds, newPiece }) {
   let head = new Uint8Array(0);   // bytes before the data that are not understood yet
   let read = 0;                   // bytes of the file before `head`
   let riff = false;
@@ -98,10 +99,10 @@ export function createWavStream({ size, onFormat, onPiece }) {
       throw new UnsupportedWavError('expected a fmt chunk before the data');
     }
     drop(CHUNK_HEADER_BYTES);
-    const frameBytes = 2 * format.channels;
-    const frames = Math.floor(Math.min(length || Infinity, size - read) / frameBytes);
-    onFormat({ ...format, frames });
-    pieces = createPieces(format, frames, onPiece);
+    const { channels, rate } = format;
+    const frames = Math.floor(Math.min(length || Infinity, size - read) / (2 * channels));
+    onFormat({ channels, rate, frames });
+    pieces = createPieces({ channels, frames, pieceFrames: Math.round(pieceSeconds * rate), newPiece, onPiece });
     pieces.take(head);
     head = new Uint8Array(0);
     return true;
@@ -119,41 +120,57 @@ export function createWavStream({ size, onFormat, onPiece }) {
 /**
  * Cuts PCM bytes, however they arrive, into pieces.
  *
- * @param {{ channels: number, rate: number }} format @param {number} frames
- * @param {(from: number, channels: Float32Array[]) => void} onPiece
+ * @param {{ channels: number, frames: number, pieceFrames: number, newPiece: (channels: number, frames: number) => Float32Array[],
+ *   onPiece: (from: number, channels: Float32Array[]) => void }} wiring `frames` of all pieces together, `pieceFrames` of all but the last
  */
-function createPieces({ channels, rate }, frames, onPiece) {
+function createPieces({ channels, frames, pieceFrames, newPiece, onPiece }) {
   const frameBytes = 2 * channels;
-  const pieceFrames = Math.round(PIECE_SECONDS * rate);
   let from = 0;
   let filled = 0;
   let rest = new Uint8Array(0);   // the first bytes of a frame that is not whole yet
-  let piece = empty();
-
-  function empty() {
-    return Array.from({ length: channels }, () => new Float32Array(Math.min(pieceFrames, frames - from)));
-  }
+  /** @type {Float32Array[] | null} */
+  let piece = null;
 
   /** @param {Uint8Array} bytes */
   function take(bytes) {
     const all = rest.byteLength > 0 ? joined(rest, bytes) : bytes;
-    const view = new DataView(all.buffer, all.byteOffset, all.byteLength);
     const whole = Math.min(Math.floor(all.byteLength / frameBytes), frames - from - filled);
-    for (let frame = 0; frame < whole; frame++) {
-      for (let channel = 0; channel < channels; channel++) {
-        piece[channel][filled] = view.getInt16(frame * frameBytes + 2 * channel, true) * SCALE;
-      }
-      if (++filled === piece[0].length) {
-        onPiece(from, piece);
-        from += filled;
-        filled = 0;
-        piece = empty();
-      }
+    const pcm = samplesOf(all, whole * channels);
+    for (let frame = 0; frame < whole;) {
+      frame += fill(pcm, frame, whole - frame);
     }
     rest = all.slice(whole * frameBytes);
   }
 
+  /** @param {Int16Array} pcm @param {number} frame the next one in it @param {number} left @returns {number} how many frames were taken */
+  function fill(pcm, frame, left) {
+    piece ??= newPiece(channels, Math.min(pieceFrames, frames - from));
+    const count = Math.min(left, piece[0].length - filled);
+    piece.forEach((samples, channel) => convert(pcm, frame * channels + channel, channels, samples.subarray(filled, filled + count)));
+    filled += count;
+    if (filled === piece[0].length) {
+      onPiece(from, piece);
+      from += filled;
+      filled = 0;
+      piece = null;
+    }
+    return count;
+  }
+
   return { take };
+}
+
+/** @param {Int16Array} pcm @param {number} at the first sample @param {number} step to the next one @param {Float32Array} samples */
+function convert(pcm, at, step, samples) {
+  for (let i = 0; i < samples.length; i++) {
+    samples[i] = pcm[at + i * step] * SCALE;
+  }
+}
+
+/** Little-endian, as browsers' machines are; from an even byte on. @param {Uint8Array} bytes @param {number} count @returns {Int16Array} */
+function samplesOf(bytes, count) {
+  const { buffer, byteOffset } = bytes.byteOffset % 2 === 0 ? bytes : bytes.slice();
+  return new Int16Array(buffer, byteOffset, count);
 }
 
 /** @param {DataView} view the body of a fmt chunk @returns {{ channels: number, rate: number }} */

@@ -10,14 +10,21 @@ import { createWavStream, UnsupportedWavError } from '../audio/wav-stream.js';
  * @param {number} size               bytes of the whole file
  * @param {SegmentBuffer | null} [partial]     what an earlier attempt at the same file has left
  * @param {(from: number, buffer: AudioBuffer) => void} [onDecoded]  a new piece, whose first frame is `from`
+ * @param {number} [pieceSeconds]     length of a piece; where there is a `partial`, that of its pieces
  */
-export function createDecoder(context, size, partial = null, onDecoded = () => undefined) {
+export function createDecoder(context, size, partial = null, onDecoded = () => undefined, pieceSeconds = 1) {
   let segmentBuffer = partial;
+  /** @type {AudioBuffer | null} the piece that is arriving */
+  let arriving = null;
   /** @type {Uint8Array[]} what has arrived, as long as it may have to be decoded whole */
   let kept = [];
   let whole = false;
   const stream = createWavStream({
-    size,
+    size, pieceSeconds,
+    newPiece(channels, frames) {
+      const buffer = arriving = new AudioBuffer({ numberOfChannels: channels, length: frames, sampleRate: context.sampleRate });
+      return Array.from({ length: channels }, (_, channel) => buffer.getChannelData(channel));
+    },
     onFormat({ rate, channels, frames }) {
       if (rate !== context.sampleRate) {
         throw new UnsupportedWavError(`expected ${context.sampleRate} Hz, got ${rate} Hz in ${channels} channels`);
@@ -25,11 +32,10 @@ export function createDecoder(context, size, partial = null, onDecoded = () => u
       kept = [];
       segmentBuffer ??= new SegmentBuffer(rate, frames);
     },
-    onPiece(from, channels) {
-      if (from === segmentBuffer?.frames) {
-        const buffer = bufferOf(context, channels);
-        segmentBuffer.add(buffer);
-        onDecoded(from, buffer);
+    onPiece(from) {
+      if (arriving && from === segmentBuffer?.frames) {
+        segmentBuffer.add(arriving);
+        onDecoded(from, arriving);
       }
     },
   });
@@ -71,11 +77,4 @@ export function createDecoder(context, size, partial = null, onDecoded = () => u
 
   /** What can be played already, null before that is known. */
   return { take, finish, buffer: () => segmentBuffer };
-}
-
-/** @param {BaseAudioContext} context @param {Float32Array[]} channels @returns {AudioBuffer} */
-function bufferOf(context, channels) {
-  const buffer = new AudioBuffer({ numberOfChannels: channels.length, length: channels[0].length, sampleRate: context.sampleRate });
-  channels.forEach((samples, channel) => buffer.copyToChannel(/** @type {Float32Array<ArrayBuffer>} */ (samples), channel));
-  return buffer;
 }

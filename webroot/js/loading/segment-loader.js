@@ -25,6 +25,10 @@ import { entryPoint } from './start-position.js';
 const RETRY_MILLISECONDS = 500;
 const MAX_RETRY_MILLISECONDS = 8_000;
 
+/** Length of a piece of music that may be heard before all of its segment is there, and of one that is not: each costs while it waits. */
+const EARLY_PIECE_SECONDS = 1;
+const PIECE_SECONDS = 10;
+
 /**
  * @param {object} wiring
  * @param {BaseAudioContext} wiring.context
@@ -142,8 +146,7 @@ export function createSegmentLoader({
     const { segment } = entry;
     const meter = new ThroughputMeter();
     const { etag } = segment;
-    const download = broken?.etag === etag ? broken : { etag, received: 0, decoder: createDecoder(context, segment.bytes,
-      partial?.etag === etag ? partial.buffer : null, (from, buffer) => onDecoded(segment, from, buffer)) };
+    const download = broken?.etag === etag ? broken : { etag, received: 0, decoder: newDecoder(segment) };
     const { decoder } = download;
     const seconds = await downloadSegment({ segment, sessionId, signal, from: download.received, onBytes: (bytes, received) => {
       fetching = { index: segment.index, progress: Math.min(1, received / segment.bytes) };
@@ -157,6 +160,13 @@ export function createSegmentLoader({
       }
     } });
     return { buffer: await decoder.finish(), seconds };
+  }
+
+  /** @param {import('../server/types.js').Segment} segment @returns {Decoder} */
+  function newDecoder(segment) {
+    const begun = partial?.etag === segment.etag ? partial.buffer : null;
+    const pieceSeconds = begun || player.newest() === null ? EARLY_PIECE_SECONDS : PIECE_SECONDS;
+    return createDecoder(context, segment.bytes, begun, (from, buffer) => onDecoded(segment, from, buffer), pieceSeconds);
   }
 
   /**

@@ -13,11 +13,17 @@ export function setText(id, words) {
   }
 }
 
-/** Likewise, so that nothing is laid out or loaded again. @param {string} id @param {string} name @param {string} value */
-export function setAttribute(id, name, value) {
-  const target = element(id);
+/** Likewise, so that nothing is styled, laid out or loaded again. @param {HTMLElement} target @param {string} name @param {string} value */
+export function setAttribute(target, name, value) {
   if (target.getAttribute(name) !== value) {
     target.setAttribute(name, value);
+  }
+}
+
+/** Likewise. @param {HTMLElement} target @param {boolean} hidden */
+export function setHidden(target, hidden) {
+  if (target.hidden !== hidden) {
+    target.hidden = hidden;
   }
 }
 

@@ -51,7 +51,10 @@ export function createMediaSession({ controls, createHum, actions }) {
     if (!controls) {
       return;
     }
-    controls.playbackState = sounding ? 'playing' : model.playback === 'idle' ? 'none' : 'paused';
+    const state = sounding ? 'playing' : model.playback === 'idle' ? 'none' : 'paused';
+    if (controls.playbackState !== state) {
+      controls.playbackState = state;     // a browser passes on the same one as well
+    }
     if (words !== title && sounding) {
       title = words;
       showNoEnd();

@@ -5,7 +5,7 @@
  * @typedef {import('./describe.js').Screen} Screen
  */
 import { createAnnouncer } from './announcer.js';
-import { element, setAttribute, setText } from './dom.js';
+import { element, setAttribute, setHidden, setText } from './dom.js';
 import { sparkline } from '../session/download-delays.js';
 import { strings } from '../i18n/strings.js';
 
@@ -45,7 +45,7 @@ export function createView({ onPlay, onPause, onBegin, onStop, onAct }) {
   /** @param {Screen} screen @param {readonly number[]} delays */
   function show(screen, delays) {
     shown = screen;
-    document.body.dataset.state = screen.state;
+    setAttribute(document.body, 'data-state', screen.state);
     document.body.toggleAttribute('data-paused', screen.pausedBy !== null);
     showTab(screen);
     setText('state', screen.stateWords);
@@ -65,15 +65,15 @@ export function createView({ onPlay, onPause, onBegin, onStop, onAct }) {
       document.title = title;       // a browser passes on the same one as well
     }
     const icon = state === 'playing' && pausedBy === null ? '/favicon-playing.svg' : '/favicon.svg';
-    setAttribute('favicon', 'href', icon);
+    setAttribute(element('favicon'), 'href', icon);
   }
 
   /** Only an alarm interrupts a screen reader; news is announced when it has time. @param {Screen} screen */
   function showNotice({ notice, noticeKind, noticeAct }) {
     const box = element('notice');
-    box.dataset.kind = noticeKind;
+    setAttribute(box, 'data-kind', noticeKind);
     if (noticeKind === 'error') {
-      box.setAttribute('role', 'alert');
+      setAttribute(box, 'role', 'alert');
     } else {
       box.removeAttribute('role');
     }
@@ -81,8 +81,8 @@ export function createView({ onPlay, onPause, onBegin, onStop, onAct }) {
     setText('notice-act', noticeAct ? strings.act[noticeAct] : '');
     const act = element('notice-act');
     const focused = document.activeElement === act;
-    act.hidden = noticeAct === null;
-    box.hidden = notice === '';
+    setHidden(act, noticeAct === null);
+    setHidden(box, notice === '');
     if (focused && (act.hidden || box.hidden)) {
       play.focus();
     }
@@ -96,12 +96,12 @@ export function createView({ onPlay, onPause, onBegin, onStop, onAct }) {
    */
   function showButtons(screen) {
     const focused = document.activeElement;
-    play.dataset.face = screen.play === null ? 'pause' : 'play';
-    play.setAttribute('aria-disabled', String(screen.play === null && !screen.canPause));
+    setAttribute(play, 'data-face', screen.play === null ? 'pause' : 'play');
+    setAttribute(play, 'aria-disabled', String(screen.play === null && !screen.canPause));
     setText('play-label', screen.play ?? strings.pause);
-    pause.hidden = screen.play === null || !screen.canPause;
-    begin.hidden = !screen.canBegin;
-    stop.hidden = !screen.canStop;
+    setHidden(pause, screen.play === null || !screen.canPause);
+    setHidden(begin, !screen.canBegin);
+    setHidden(stop, !screen.canStop);
     if ([pause, begin, stop].some(button => button === focused && button.hidden)) {
       play.focus();
     }
@@ -110,7 +110,7 @@ export function createView({ onPlay, onPause, onBegin, onStop, onAct }) {
   /** @param {Screen} screen @param {readonly number[]} delays */
   function showDetails(screen, delays) {
     setText('engine', screen.engine);
-    element('engine').dataset.kind = screen.engineKind;
+    setAttribute(element('engine'), 'data-kind', screen.engineKind);
     setText('engine-models', screen.engineModels);
     setText('engine-note', screen.engineNote);
     setText('digest', screen.delay);
@@ -118,7 +118,7 @@ export function createView({ onPlay, onPause, onBegin, onStop, onAct }) {
     for (const [fact, value] of Object.entries(screen.facts)) {
       setText(`fact-${fact}`, value);
     }
-    setAttribute('delays', 'points', sparkline(delays, SPARK_WIDTH, SPARK_HEIGHT));
+    setAttribute(element('delays'), 'points', sparkline(delays, SPARK_WIDTH, SPARK_HEIGHT));
   }
 
   return { show };

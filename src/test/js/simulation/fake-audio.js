@@ -10,22 +10,27 @@ import { FakeParam } from './fake-param.js';
 
 export const RATE = 1_000;
 
-/** A buffer that remembers the first two of its samples, in which a segment says which it is and which second this is. */
+/** A buffer of one channel, in whose first two samples a segment says which it is and which second this is. */
 class FakeAudioBuffer {
-  take = -1;
-  second = -1;
-
   /** @param {{ numberOfChannels: number, length: number, sampleRate: number }} options */
   constructor({ numberOfChannels, length, sampleRate }) {
     this.numberOfChannels = numberOfChannels;
     this.length = length;
     this.sampleRate = sampleRate;
     this.duration = length / sampleRate;
+    this.samples = new Float32Array(length);
   }
 
-  /** @param {Float32Array} samples */
-  copyToChannel(samples) {
-    [this.take, this.second] = [Math.round(samples[0] * 32_768), Math.round(samples[1] * 32_768)];
+  getChannelData() {
+    return this.samples;
+  }
+
+  get take() {
+    return Math.round(this.samples[0] * 32_768);
+  }
+
+  get second() {
+    return Math.round(this.samples[1] * 32_768);
   }
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** Listening with something else than the page: the address that any player takes, and this browser's own media element for it. */
 import * as api from '../../server/api.js';
-import { element, setText } from '../dom.js';
+import { element, setAttribute, setText } from '../dom.js';
 import * as log from '../../util/log.js';
 import { inSentences, strings } from '../../i18n/strings.js';
 
@@ -66,7 +66,7 @@ export function createListenPanel({ isPlaying, onListen }) {
 
   return {
     /** Whether the stream is played here may have changed. */
-    show: () => here.setAttribute('aria-pressed', String(isPlaying())),
+    show: () => setAttribute(here, 'aria-pressed', String(isPlaying())),
     /** What was said holds in another language no more. */
     translate: say,
   };

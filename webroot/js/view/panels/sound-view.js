@@ -1,6 +1,6 @@
 // @ts-check
 /** Volume, mute, crossfade length, and saving what was heard. */
-import { element, setText } from '../dom.js';
+import { element, setAttribute, setText } from '../dom.js';
 import * as log from '../../util/log.js';
 import { RECORDING_SECONDS } from '../../audio/output.js';
 import { fadeRange } from './fade-range.js';
@@ -64,7 +64,7 @@ export function createSoundView({ settings, output, segmentCache, heard, onSavin
   function showFade() {
     crossfade.valueAsNumber = fadeSeconds();
     setText('crossfade-value', strings.seconds(String(fadeSeconds())));
-    crossfade.setAttribute('aria-valuetext', strings.seconds(String(fadeSeconds())));
+    setAttribute(crossfade, 'aria-valuetext', strings.seconds(String(fadeSeconds())));
   }
 
   const fadeSeconds = () => Math.min(settings.get('fadeSeconds') ?? configured, overlap);

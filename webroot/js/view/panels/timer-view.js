@@ -1,6 +1,6 @@
 // @ts-check
 /** The focus timer's choice and what it says. */
-import { element, setText } from '../dom.js';
+import { element, setHidden, setText } from '../dom.js';
 import { clockTime, strings } from '../../i18n/strings.js';
 import { PLANS } from '../../timer/timer.js';
 
@@ -27,7 +27,7 @@ export function createTimerView({ focus, settings }) {
     const words = { off: '', waits: strings.timerWaits, work: repeats ? strings.timerWork(time) : strings.timerLeft(time),
       rest: strings.timerRest(time), over: strings.timerOver };
     setText('timer-words', words[phase]);
-    skip.hidden = !(repeats && (phase === 'work' || phase === 'rest'));
+    setHidden(skip, !(repeats && (phase === 'work' || phase === 'rest')));
     setText('timer-skip', phase === 'rest' ? strings.timerSkipRest : strings.timerSkipWork);
   }
 

@@ -4,7 +4,7 @@
  *
  * @typedef {import('../describe.js').Screen} Screen
  */
-import { element, setText } from '../dom.js';
+import { element, setAttribute, setHidden, setText } from '../dom.js';
 import { firstCharacters, lengthOf } from '../../util/characters.js';
 import { language, strings } from '../../i18n/strings.js';
 
@@ -106,7 +106,7 @@ export function createPromptView({ onPlay, onApply, onRenew, onUndo, onChange })
   /** A button that goes hands the focus on to the field. @param {HTMLElement} button @param {boolean} hidden */
   function hide(button, hidden) {
     const focused = document.activeElement === button;
-    button.hidden = hidden;
+    setHidden(button, hidden);
     if (hidden && focused) {
       field.focus();
     }
@@ -119,7 +119,7 @@ export function createPromptView({ onPlay, onApply, onRenew, onUndo, onChange })
     setText('undo', screen.undo ?? strings.undo);
     hide(undo, screen.undo === null);
     hide(renew, !screen.canApply);
-    renew.setAttribute('aria-disabled', String(!screen.canRenew));
+    setAttribute(renew, 'aria-disabled', String(!screen.canRenew));
     if (screen.prompt !== inForce) {
       inForce = screen.prompt;
       if (!edited && inForce !== null) {
