@@ -49,9 +49,3 @@ test('what was heard last counts where nothing is reported any more, or yet', ()
   equal(lastHeard(snapshotOf({ session_id: null, resumable }), 's1'), { index: 3, position: 10 });
   equal([lastHeard(snapshotOf({ session_id: null, resumable }), 's2'), lastHeard(snapshotOf({ heard }), 's2')], [null, null]);
 });
-
-test('where nobody has reported, or nothing was heard, there is no second to go on from', () => {
-  const snapshot = at(7, 20);
-  equal(lastHeard({ ...snapshot, playback: null }), null);
-  equal(lastHeard(at(/** @type {any} */ (null), 0)), null);
-});
