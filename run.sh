@@ -59,14 +59,16 @@ build() {
 # The settings that the server runs with; plain java -jar does the same and takes more memory and more time to start.
 # One program with little to do: the serial collector, and a heap that stays near what lives in it (11 MB, and what a segment is examined
 # in), that is given back at once, with a young generation that is small for the same reason.
-jvm=(-XX:+UseSerialGC -Xms16m -Xmx72m -Xmn4m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps)
+jvm=(-XX:+UseSerialGC -Xms16m -Xmx72m -Xmn4m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:-ShrinkHeapInSteps)
 # The compiler waits until code has run four times as often as usual: 8 MB of code instead of 16, a third less work at a start, and music is
 # made as fast. It inlines less: within Java's own limits it takes 29 MB to compile one block of music with all that it calls, within these 11.
 jvm+=(-XX:CompileThresholdScaling=4 -XX:ReservedCodeCacheSize=32m -XX:FreqInlineSize=100 -XX:MaxInlineLevel=9)
 # Nobody records what Netty does with its buffers; for these events Java loads its recorder, which is 0.7 MB of classes and 0.1 s of work at a start.
 jvm+=(-Dio.netty.jfr.enabled=false)
+# What a thread reads or writes a file through stays outside the heap as long as the thread lives, but for what is larger than this.
+jvm+=(-Djdk.nio.maxCachedBufferSize=65536)
 # What the compiler took from malloc and gave back goes back to the system too, from one arena, where this Java can (17.0.9 and later).
-jvm+=(-XX:+IgnoreUnrecognizedVMOptions -XX:TrimNativeHeapInterval=1000)
+jvm+=(-XX:+IgnoreUnrecognizedVMOptions -XX:TrimNativeHeapInterval=500)
 export MALLOC_ARENA_MAX=1
 # The archive of classes (below) stays where it was made for: moved to a random address, nearly all of it is written to and so copied into memory.
 jvm+=(-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0)

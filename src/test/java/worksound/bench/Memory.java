@@ -13,7 +13,7 @@ final class Memory implements Measure {
 
   private static final int SEGMENTS = 40;
   private static final int SETTLED = 20;
-  private static final double TARGET_MEGABYTES = 130;
+  private static final double TARGET_MEGABYTES = 120;
   private static final double TARGET_GROWTH_MEGABYTES = 4;
   /** After this long an empty server has begun all that it has. */
   private static final long EMPTY_MILLIS = 5_000;
@@ -37,7 +37,7 @@ final class Memory implements Measure {
     double late = new Samples(resident.subList(SEGMENTS - SETTLED / 2, SEGMENTS)).median();
     return List.of(
       Row.of("resident memory while playing, most", most, "MB").against("empty Vert.x server", empty)
-        .target("≤ 130 MB", most <= TARGET_MEGABYTES)
+        .target("≤ 120 MB", most <= TARGET_MEGABYTES)
         .note("%d segments of the built-in engine in a row, last %.0f MB; %.0f MB more than the empty one, settings and archive alike",
           SEGMENTS, resident.get(SEGMENTS - 1), most - empty),
       Row.of("resident memory, last ten segments", late, "MB").against("segments 11 to 20", early)
