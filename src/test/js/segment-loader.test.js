@@ -10,7 +10,12 @@ import { addSecond, JOINING, RATE, render, SEGMENT, segmentBufferOf, short } fro
 const nothing = () => undefined;
 const silence = () => 0;
 
-/** A loader of session s1. @param {Pick<Parameters<typeof createSegmentLoader>[0], 'context' | 'player' | 'askSnapshot' | 'onDecoded'> & { onMissing?: () => void }} wiring */
+/**
+ * A loader of session s1.
+ *
+ * @param {Pick<Parameters<typeof createSegmentLoader>[0], 'context' | 'player' | 'askSnapshot' | 'onDecoded' | 'chosenFade'>
+ *   & { onMissing?: () => void }} wiring
+ */
 const loaderOf = wiring => createSegmentLoader({
   sessionId: 's1', heard: null, signal: new AbortController().signal, onChange: nothing, onTrouble: nothing, onMissing: nothing, ...wiring,
 });
@@ -119,10 +124,32 @@ test('before a WAV is fetched the status is asked, and what it shows is fetched'
   equal(requests, ['status', '/audio/1.wav?session=s1']);
 });
 
+/** @returns {Promise<Uint8Array>} a silent segment */
+const silentFile = async () => new Uint8Array(await new Blob(
+  await wavOf([new AudioBuffer({ numberOfChannels: 2, length: SEGMENT * RATE, sampleRate: RATE })], async () => undefined)).arrayBuffer());
+
+/** @requirement R17 */
+test('a chosen crossfade is no longer than what segments share', async () => {
+  const file = await silentFile();
+  const known = snapshotOf({ segments: [short(0), short(1, { bytes: file.byteLength })] });
+  const { context, player } = standingPlayer();
+  player.begin(short(0), segmentBufferOf(silence), 0, JOINING);
+  /** @type {number[]} */
+  const fades = [];
+  for (const [chosen, expected] of [[known.timing.overlap_seconds + 5, known.timing.overlap_seconds], [0.5, 0.5]]) {
+    const append = (/** @type {any[]} */ ...[, , { crossfade_seconds }]) => fades.push(crossfade_seconds - expected);
+    const { update } = loaderOf({
+      context, player: /** @type {any} */ ({ ...player, append }), askSnapshot: async () => known, chosenFade: () => chosen,
+    });
+    const answer = async () => new Response(/** @type {any} */ (file), { headers: { 'X-Session-Id': 's1', 'X-Segment-Index': '1' } });
+    await withServer(answer, () => update(known));
+  }
+  equal(fades, [0, 0]);
+});
+
 /** @requirement R16 */
 test('a segment is handed to the player when its last byte is here, not before', async () => {
-  const file = new Uint8Array(await new Blob(
-    await wavOf([new AudioBuffer({ numberOfChannels: 2, length: SEGMENT * RATE, sampleRate: RATE })], async () => undefined)).arrayBuffer());
+  const file = await silentFile();
   const known = snapshotOf({ segments: [short(0), short(1, { bytes: file.byteLength })] });
   const { context, player } = standingPlayer();
   player.begin(short(0), segmentBufferOf(silence), 0, JOINING);

@@ -1,5 +1,5 @@
 // @ts-check
-import { entryPoint, lastHeard } from '/js/loading/start-position.js';
+import { entryPoint, lastHeard, laterHeard } from '/js/loading/start-position.js';
 import { equal, near, test } from './harness.js';
 import { byPage, segmentOf, snapshotOf } from './samples.js';
 import { casesOf } from './tables.js';
@@ -48,4 +48,12 @@ test('what was heard last counts where nothing is reported any more, or yet', ()
   const resumable = { session_id: 's1', prompt: 'rain', segment_index: 4, heard };
   equal(lastHeard(snapshotOf({ session_id: null, resumable }), 's1'), { index: 3, position: 10 });
   equal([lastHeard(snapshotOf({ session_id: null, resumable }), 's2'), lastHeard(snapshotOf({ heard }), 's2')], [null, null]);
+});
+
+test('of what the page kept and what the server was told the later second counts', () => {
+  const snapshot = snapshotOf({});       // 45 s from one segment to the next
+  const [early, late] = [{ index: 3, position: 50 }, { index: 4, position: 6 }];
+  equal([laterHeard(early, late, snapshot), laterHeard(late, early, snapshot)], [late, late]);
+  equal([laterHeard(null, late, snapshot), laterHeard(early, null, snapshot), laterHeard(null, null, snapshot)], [late, early, null]);
+  equal(laterHeard(null, early, null), early);
 });

@@ -110,8 +110,8 @@ export function createSegmentLoader({
     return segment ? { segment, offset: 0 } : null;
   }
 
-  /** The person's crossfade takes the place of the configured one. @param {Snapshot} known @returns {Timing} */
-  const timingOf = ({ timing }) => ({ ...timing, crossfade_seconds: chosenFade() ?? timing.crossfade_seconds });
+  /** The person's crossfade takes the place of the configured one; none is longer than what segments share. @param {Snapshot} known @returns {Timing} */
+  const timingOf = ({ timing }) => ({ ...timing, crossfade_seconds: Math.min(chosenFade() ?? timing.crossfade_seconds, timing.overlap_seconds) });
 
   async function fetchNext() {
     const known = await askSnapshot();

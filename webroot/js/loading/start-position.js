@@ -61,5 +61,19 @@ export function lastHeard(snapshot, sessionId) {
   return { index: playback.segment_index, position: playback.position_seconds + since };
 }
 
+/**
+ * Of two seconds of a session the later one: what this page kept when it was left, and what the server was told before.
+ *
+ * @param {Heard | null} a @param {Heard | null} b @param {Snapshot | null} snapshot  where it is null, the first that is known
+ * @returns {Heard | null}
+ */
+export function laterHeard(a, b, snapshot) {
+  if (a === null || b === null || snapshot === null) {
+    return a ?? b;
+  }
+  const stride = strideSeconds(snapshot.timing);
+  return b.index * stride + b.position > a.index * stride + a.position ? b : a;
+}
+
 /** @param {import('../server/types.js').LastHeard | null} last @returns {Heard | null} */
 const heardOf = last => last && { index: last.segment_index, position: last.position_seconds };

@@ -34,8 +34,8 @@ const KNOWN_SEGMENTS = 8;
 
 /** @param {string} playerId @returns {Model} before anything is known */
 const emptyModel = playerId => ({
-  playerId, playback: 'idle', snapshot: null, reachable: true, problem: null, notice: null, formerId: null, reloaded: false, trouble: null, change: null,
-  pieceSent: null, progress: null, pausedBy: null, segment: null, known: [], delays: [],
+  playerId, playback: 'idle', snapshot: null, reachable: true, problem: null, notice: null, formerId: null, reloaded: false, trouble: null,
+  change: null, pieceSent: null, progress: null, pausedBy: null, segment: null, known: [], delays: [],
 });
 
 /**

@@ -19,7 +19,7 @@ import { createPromptCommands } from './prompt-commands.js';
 import { createRecovery } from './recovery.js';
 import { forgetListening, rememberedListening } from './reload.js';
 import { createSnapshotHandler } from './snapshot-handler.js';
-import { lastHeard } from '../loading/start-position.js';
+import { lastHeard, laterHeard } from '../loading/start-position.js';
 import { next } from './state-machine.js';
 
 /**
@@ -118,7 +118,7 @@ export function createSession({ playerId, output, ticker, onDecoded, refresh, as
       output: sound, ticker, sessionId, playerId, refresh, askSnapshot, chosenFade, onDecoded,
       onEvent: event => dispatch(event), onHeard: handover.complete, onLost: detach,
       pausedBy: () => store.state().pausedBy,
-      heard: told ?? (left?.sessionId === sessionId ? left.heard : null),
+      heard: laterHeard(told, left?.sessionId === sessionId ? left.heard : null, snapshot),
       state: () => store.state().playback,
       onTrouble: trouble => store.update({ trouble }),
     });

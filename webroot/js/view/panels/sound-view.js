@@ -29,6 +29,7 @@ export function createSoundView({ settings, output, segmentCache, heard, onSavin
   let saving = false;
   let configured = 4;     // seconds of crossfade unless the person chooses
   let overlap = Infinity; // seconds that two segments share, unknown until the server says so
+  let shownFade = NaN;    // seconds of crossfade on the slider; another tab may choose others
 
   volume.addEventListener('input', () => setVolume(volume.valueAsNumber));
   mute.addEventListener('click', () => toggleMute());
@@ -62,9 +63,10 @@ export function createSoundView({ settings, output, segmentCache, heard, onSavin
   }
 
   function showFade() {
-    crossfade.valueAsNumber = fadeSeconds();
-    setText('crossfade-value', strings.seconds(String(fadeSeconds())));
-    setAttribute(crossfade, 'aria-valuetext', strings.seconds(String(fadeSeconds())));
+    shownFade = fadeSeconds();
+    crossfade.valueAsNumber = shownFade;
+    setText('crossfade-value', strings.seconds(String(shownFade)));
+    setAttribute(crossfade, 'aria-valuetext', strings.seconds(String(shownFade)));
   }
 
   const fadeSeconds = () => Math.min(settings.get('fadeSeconds') ?? configured, overlap);
@@ -121,9 +123,10 @@ export function createSoundView({ settings, output, segmentCache, heard, onSavin
     louder: steps => setVolume(stepped(settings.get('volume'), steps)),
     /** @param {import('../../server/types.js').Timing} timing what the server is configured for */
     configure({ crossfade_seconds, overlap_seconds }) {
-      if (crossfade_seconds !== configured || overlap_seconds !== overlap) {
-        configured = crossfade_seconds;
-        overlap = overlap_seconds;
+      const changed = crossfade_seconds !== configured || overlap_seconds !== overlap;
+      configured = crossfade_seconds;
+      overlap = overlap_seconds;
+      if (changed || fadeSeconds() !== shownFade) {
         Object.assign(crossfade, fadeRange([configured, fadeSeconds()], overlap));
         showFade();
       }

@@ -12,7 +12,8 @@ public record SegmentFiles(Path directory) {
   private static final String SESSION_PREFIX = "session-";
   /** Eight hexadecimal digits, not all of them decimal: a person may name a folder session-20261127. */
   private static final Pattern SESSION_ID = Pattern.compile("(?=[0-9]*[a-f])[0-9a-f]{8}");
-  private static final Pattern FILE = Pattern.compile("\\d{1,10}\\.(part|best|raw\\.wav|wav|wav\\.unfinished|seed\\.wav|seed\\.tmp)|anchor\\.(wav|tmp)|heard\\.(json|tmp)");
+  private static final Pattern FILE = Pattern.compile(
+    "\\d{1,10}\\.(part|best|raw\\.wav|wav|wav\\.unfinished|seed\\.wav|seed\\.tmp)|anchor\\.(wav|tmp)|heard\\.(json|tmp)");
 
   /** Whether a folder in {@link #directory} is a session's by its name. */
   public static boolean isSession(String name) {

@@ -179,7 +179,10 @@ final class SnapshotFold {
     });
   }
 
-  /** The snapshot when time has passed: a page that stopped reporting plays no more; where it was heard last is kept. A clock that was set back says nothing of that. */
+  /**
+   * The snapshot when time has passed: a page that stopped reporting plays no more; where it was heard last is kept. A clock that was set back
+   * says nothing of that.
+   */
   static Snapshot at(Snapshot before, Instant now) {
     Playback playback = before.playback();
     if (playback == null || Duration.between(playback.reportedAt(), now).abs().compareTo(PLAYBACK_TIMEOUT) < 0) {

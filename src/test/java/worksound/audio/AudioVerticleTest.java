@@ -398,7 +398,10 @@ class AudioVerticleTest {
     assertThat(files.heard(S)).content().as("the disk has a rest").contains("0.5");
     heard(0, 4.5, 14);
     assertThat(files.heard(S)).content().contains("4.5");
-    heard(0, 6.5, 16);
+    Files.delete(files.heard(S));
+    heard(0, 4.5, 18);
+    assertThat(files.heard(S)).as("nothing new is heard in a pause").doesNotExist();
+    heard(0, 6.5, 20);
     await(vertx.undeploy(deployment));
     deployment = await(vertx.deployVerticle(verticle()));
     assertThat(next(kept).heard()).as("what was heard when it stopped").isEqualTo(new Snapshot.Heard(0, 6.5));
@@ -418,10 +421,12 @@ class AudioVerticleTest {
   void seedsThatWereCutBeforeTheSettingsChangedAreCutAgain() throws Exception {
     accepted(0, TestWav.floats(32));
     Files.copy(files.seed(S, 1), files.anchor(S));
+    heard(0, 0.5, 10);
     await(vertx.undeploy(deployment));
     deployment = await(vertx.deployVerticle(verticle(3, 0.8)));
     await(AUDIO_RESUME.ask(vertx, new ResumeSession(true)));
     assertThat(files.anchor(S)).doesNotExist();
+    assertThat(files.heard(S)).doesNotExist();
     assertSeed(3, 0.8);
     await(vertx.undeploy(deployment));
     deployment = await(vertx.deployVerticle(verticle(4, 1)));

@@ -125,7 +125,7 @@ final class BrowserSession {
     assertThat(all.rms(all.frames() - second / 2, all.frames())).as("what sounds after Stop").isZero();
     assertThat(heard.seams()).as("seams without a dropout").hasSizeGreaterThanOrEqualTo(SEAMS - 1)
       .allSatisfy(seam -> assertThat(seam.residualDbfs()).isLessThanOrEqualTo(SAME_DBFS));
-    assertThat(heard.worstErrorDb()).as("what is not the tape, anywhere").isLessThanOrEqualTo(SAME_MUSIC_DB);
+    assertThat(heard.worst().errorDb()).as("what is not the tape, anywhere").isLessThanOrEqualTo(SAME_MUSIC_DB);
     assertThat(heard.jumps()).as("frames left out or repeated, dropouts apart").allSatisfy(shift ->
       assertThat(Math.abs(shift)).isLessThanOrEqualTo((int) (SAME_SECOND * second)));
   }

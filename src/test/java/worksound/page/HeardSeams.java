@@ -98,15 +98,29 @@ final class HeardSeams {
     return seams;
   }
 
-  /** What is not the tape in the worst tenth of a second, in dB against the music there; what fades beside a gap is left out. */
-  double worstErrorDb() {
-    double worst = Double.NEGATIVE_INFINITY;
+  /**
+   * A tenth of a second.
+   *
+   * @param errorDb what is not the tape in it, in dB against the music there
+   * @param seconds where it begins in the recording
+   */
+  record Tenth(double errorDb, double seconds) {
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "%.1f dB at %.2f s", errorDb, seconds);
+    }
+  }
+
+  /** The tenth of a second with the largest error; what fades beside a gap is left out. */
+  Tenth worst() {
+    Tenth worst = new Tenth(Double.NEGATIVE_INFINITY, 0);
     int window = frames(WINDOW_SECONDS);
     for (Stretches.Stretch stretch : stretches.list()) {
       int from = stretch.from() + frames(FADED_SECONDS);
       Equalizer equalizer = equalizer(from, Math.min(from + frames(QUIET_SECONDS), stretch.to()), stretch.shift());
       for (int frame = from; frame + window <= stretch.to() - frames(FADED_SECONDS); frame += window) {
-        worst = Math.max(worst, equalizer.errorDb(comparable, tape, frame, frame + window, stretch.shift()));
+        double errorDb = equalizer.errorDb(comparable, tape, frame, frame + window, stretch.shift());
+        worst = errorDb > worst.errorDb ? new Tenth(errorDb, seconds(frame)) : worst;
       }
     }
     return worst;
@@ -138,7 +152,7 @@ final class HeardSeams {
 
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "%d Hz, %.1f s heard, %s, worst tenth of a second %.1f dB, %d gaps that moved the music by %s frames, time map %s",
-      tape.rate(), seconds(heard.frames() - heard.firstSound()), seams(), worstErrorDb(), stretches.gaps(), shifts(), stretches);
+    return String.format(Locale.ROOT, "%d Hz, %.1f s heard, %s, worst tenth of a second %s, %d gaps that moved the music by %s frames, time map %s",
+      tape.rate(), seconds(heard.frames() - heard.firstSound()), seams(), worst(), stretches.gaps(), shifts(), stretches);
   }
 }

@@ -30,12 +30,12 @@ class HeardSeamsTest {
 
   @Test
   void findsNothingInTheTapeItself() {
-    assertThat(heard(0, 0).worstErrorDb()).isLessThan(-100);
+    assertThat(heard(0, 0).worst().errorDb()).isLessThan(-100);
   }
 
   @Test
   void findsAJumpByOneFrame() {
-    assertThat(heard(1, 0).worstErrorDb()).isGreaterThan(-20);
+    assertThat(heard(1, 0).worst().errorDb()).isGreaterThan(-20);
   }
 
   @Test
@@ -43,7 +43,7 @@ class HeardSeamsTest {
     HeardSeams heard = heard(700, Tape.RATE / 2);
     assertThat(heard.shifts()).containsExactly(700);
     assertThat(heard.jumps()).containsExactly(700);
-    assertThat(heard.worstErrorDb()).isLessThan(-100);
+    assertThat(heard.worst().errorDb()).isLessThan(-100);
   }
 
   @Test
@@ -68,6 +68,6 @@ class HeardSeamsTest {
     }
     HeardSeams heard = judged(samples, worksound.acestep.Tape::at);
     assertThat(heard.shifts()).hasSize(1).allSatisfy(shift -> assertThat(shift).isBetween(jump, jump + (int) FADE_FRAMES / 50));
-    assertThat(heard.worstErrorDb()).isLessThan(-100);
+    assertThat(heard.worst().errorDb()).isLessThan(-100);
   }
 }

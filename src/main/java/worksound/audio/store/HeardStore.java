@@ -43,8 +43,13 @@ public final class HeardStore {
   private Instant savedAt;
   /** Whether a write waits for the disk; no other one does then. */
   private boolean saving;
+  /** What is in the file, null when nothing was written; for the file worker. */
+  private Written written;
   /** The last write has failed; for the file worker. */
   private boolean failing;
+
+  private record Written(String sessionId, Heard heard) {
+  }
 
   public HeardStore(FileWorker fileWorker, SegmentDirectory segmentDirectory, ResumeStore resumeStore) {
     this.fileWorker = fileWorker;
@@ -66,22 +71,33 @@ public final class HeardStore {
     }
   }
 
-  /** Writes what was heard last, unless its session is not kept any more. For the file worker, on which {@link #read} is too. */
+  /**
+   * Writes what was heard last, unless that is written or its session is not kept any more. For the file worker, on which {@link #read} is
+   * too.
+   */
   public Void save() {
-    ReportPlayback heard = newest;
+    ReportPlayback report = newest;
     ResumableSession kept = resumeStore.kept();
-    if (heard != null && kept != null && kept.sessionId().equals(heard.sessionId())) {
-      try {
-        write(segmentDirectory.files().heard(heard.sessionId()), new Heard(heard.segmentIndex(), heard.positionSeconds()));
-        failing = false;
-      } catch (IOException e) {
-        if (!failing) {
-          LOG.warn("session={} segment={} what was heard last is not kept: {}", heard.sessionId(), heard.segmentIndex(), e.toString());
-        }
-        failing = true;
+    if (report != null && kept != null && kept.sessionId().equals(report.sessionId())) {
+      Written wanted = new Written(report.sessionId(), new Heard(report.segmentIndex(), report.positionSeconds()));
+      if (!wanted.equals(written)) {
+        save(wanted);
       }
     }
     return null;
+  }
+
+  private void save(Written wanted) {
+    try {
+      write(segmentDirectory.files().heard(wanted.sessionId), wanted.heard);
+      written = wanted;
+      failing = false;
+    } catch (IOException e) {
+      if (!failing) {
+        LOG.warn("session={} segment={} what was heard last is not kept: {}", wanted.sessionId, wanted.heard.segmentIndex(), e.toString());
+      }
+      failing = true;
+    }
   }
 
   private void write(Path file, Heard heard) throws IOException {

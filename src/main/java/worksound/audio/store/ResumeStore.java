@@ -69,11 +69,13 @@ public final class ResumeStore {
     return kept;
   }
 
-  /** Seeds that were cut before segment.* was changed: the next one is cut from the segment again, and the anchor cannot be. */
+  /** What was kept before segment.* was changed: the next seed is cut from the segment again, and the anchor cannot be. */
   private void deleteSeedsOfAnotherShape() throws IOException {
     if (kept != null && !(Objects.equals(kept.seconds(), shape.seconds()) && Objects.equals(kept.overlapSeconds(), shape.overlapSeconds()))) {
       Files.deleteIfExists(files.seed(kept.sessionId(), kept.segment().index() + 1));
       Files.deleteIfExists(files.anchor(kept.sessionId()));
+      // Which second of the newest segment it was depends on what segments share.
+      Files.deleteIfExists(files.heard(kept.sessionId()));
       // Written afterwards: a process that is killed in between deletes them again.
       keep(kept.withSeedsOf(shape.seconds(), shape.overlapSeconds()));
     }

@@ -107,7 +107,8 @@ final class Session {
     newestAccepted = stays;
     lastAccepted = null;
     if (newestPiece > stays) {
-      pieceWanted = true;
+      // The session's very first segment is new music anyway.
+      pieceWanted |= stays >= 0;
       newestPiece = -1;
     }
     if (newestCrossfade > stays) {

@@ -30,6 +30,7 @@ import worksound.messages.SessionRequests.SessionReply;
 public final class SessionCommands {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionCommands.class);
+
   private final Vertx vertx;
   private final GenerationContext context;
   private final ServerPool servers;

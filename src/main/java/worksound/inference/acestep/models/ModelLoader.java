@@ -137,7 +137,8 @@ public final class ModelLoader {
 
   private Future<JsonObject> init(FallbackChain.ParameterSet parameterSet, double outage) {
     Future<JsonObject> answer = client.init(parameterSet.model(), parameterSet.lmModel());
-    return new LivenessCheck(scheduler, seconds -> client.health(new Limit(seconds, "while it loads its models")), outage).watch(answer).onFailure(e -> {
+    LivenessCheck liveness = new LivenessCheck(scheduler, seconds -> client.health(new Limit(seconds, "while it loads its models")), outage);
+    return liveness.watch(answer).onFailure(e -> {
       if (!answer.isComplete()) {
         client.abandonInit();
       }
