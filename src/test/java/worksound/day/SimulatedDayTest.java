@@ -33,6 +33,7 @@ class SimulatedDayTest {
   }
 
   @Test
+  @Tag("long")
   void aSeedGivesTheSameDayTwice() throws Exception {
     Trace first = pass(SEED, FEW);
     Trace second = pass(SEED, FEW);

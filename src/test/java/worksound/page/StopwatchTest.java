@@ -18,6 +18,7 @@ import worksound.testing.Requirement;
 
 /** What a newcomer does in the first half minute, with the segments that the product makes: how long each step takes is printed. */
 @Tag("listening")
+@Tag("long")
 class StopwatchTest extends InBrowser {
 
   private static final JsonObject AS_DELIVERED = new JsonObject()

@@ -54,6 +54,7 @@ class WalkTest extends InBrowser {
 
   /** What the accessibility tree holds is what a screen reader reads. */
   @Test
+  @Tag("long")
   void aScreenReaderIsToldWhatPlaysAndWhatCanBeDone() throws Exception {
     try (ScriptedServer server = new ScriptedServer(CALM)) {
       Page page = open(server);

@@ -11,6 +11,7 @@ import static worksound.soak.Deviation.Kind.UNANNOUNCED_JUMP;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import worksound.page.TimeMap;
 
 /** What judges a soak run, held against recordings that are right and against recordings in which one thing is wrong. */
+@Tag("long")
 class SoundAnalysisTest {
 
   private static final double NARROW = SyntheticRun.OVERLAP - SyntheticRun.FADE;

@@ -93,6 +93,7 @@ class RepaintTest {
   }
 
   @Test
+  @Tag("long")
   void manyRepaintsNeitherDriftInLevelNorForgetTheTempo() {
     String prompt = "drum beat only, 120 bpm";
     Clip last = renderer.compose(prompt, 1, 6);
