@@ -83,6 +83,8 @@ class StopwatchTest extends InBrowser {
     page.keyboard().press("Enter");
     waitForText(page, "#change", text -> text.matches("“Late night” is heard in about \\d:\\d\\d\\."));
     lap("from a preset to when it will be heard");
+    // The prompt that waits comes with the next that the server says, the moment with the answer.
+    page.waitForSelector("#presets button[aria-pressed=true]:has-text('Late night')");
     assertThat(WalkTest.tree(page)).contains("button \"Late night\" [pressed]", "button \"Undo\"");
   }
 
