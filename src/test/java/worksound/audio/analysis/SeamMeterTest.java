@@ -50,6 +50,21 @@ class SeamMeterTest {
     assertThat(SeamMeter.measure(sent(slow), cameBack(slow, lag, 0), RATE).lagSamples()).isEqualTo(lag);
   }
 
+  /** 100 samples a period. */
+  @ParameterizedTest
+  @CsvSource({"10,10", "-10,-10", "40,40", "-40,-40", "60,-40", "-60,40"})
+  void ofThePeriodsOfASteadyToneTheNearestCounts(int lag, int nearest) {
+    float[][] tone = TestMusic.sine(2, CONTEXT + 2 * MARGIN, RATE, 480, 0.3);
+    assertThat(SeamMeter.measure(sent(tone), cameBack(tone, lag, 0), RATE).lagSamples()).isEqualTo(nearest);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-100, 100})
+  void aToneWithNoiseIsFoundAWholePeriodLaterAlthoughItFitsThereNearlyAsWell(int lag) {
+    float[][] music = TestMusic.addNoise(TestMusic.sine(2, CONTEXT + 2 * MARGIN, RATE, 480, 0.3), -20, 5);
+    assertThat(SeamMeter.measure(sent(music), cameBack(music, lag, 0), RATE).lagSamples()).isEqualTo(lag);
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {-12, -6, -1.3, 0, 0.2, 3, 12})
   @Requirement("B1")
