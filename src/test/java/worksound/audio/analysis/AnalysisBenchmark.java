@@ -33,13 +33,13 @@ public class AnalysisBenchmark {
   public BenchmarkMusic.Form form;
 
   private BenchmarkMusic music;
-  private SegmentAnalyzer examiner;
+  private SegmentAnalyzer analyzer;
 
   /** Writes the segments. */
   @Setup(Level.Trial)
   public void begin() throws IOException {
     music = BenchmarkMusic.open(form);
-    examiner = new SegmentAnalyzer(BenchmarkMusic.OVERLAP, new Gate(BenchmarkMusic.SECONDS, new GateConfig(2, 12, 0.5, 5)));
+    analyzer = new SegmentAnalyzer(BenchmarkMusic.OVERLAP, new Gate(BenchmarkMusic.SECONDS, new GateConfig(2, 12, 0.5, 5)));
   }
 
   /** Deletes everything. */
@@ -51,6 +51,6 @@ public class AnalysisBenchmark {
   /** What is measured. */
   @Benchmark
   public Object analyze() throws IOException {
-    return examiner.analyze(music.second(), Optional.of(music.seed()), Optional.of(music.first()));
+    return analyzer.analyze(music.second(), Optional.of(music.seed()), Optional.of(music.first()));
   }
 }
