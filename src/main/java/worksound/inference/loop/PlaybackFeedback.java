@@ -54,12 +54,19 @@ public final class PlaybackFeedback {
   /** The file of a segment is gone, and with it what continued it: all of it that no page has yet is made again. */
   public void lost(String sessionId, int index) {
     Session session = loop.session();
-    if (!isOf(session, sessionId) || index > session.newestAccepted) {
+    if (!isOf(session, sessionId)) {
+      return;
+    }
+    SegmentGeneration running = loop.generation();
+    if (index > session.newestAccepted) {
+      if (running != null && running.planned().index() == index && running.isAccepting()) {
+        // It is accepted already, but for the answer that says so.
+        running.whenDone(() -> lost(sessionId, index));
+      }
       return;
     }
     boolean wantedBefore = session.pieceWanted;
     session.lost(index);
-    SegmentGeneration running = loop.generation();
     if (running != null && running.planned().index() > index) {
       running.cancel();
     }

@@ -90,6 +90,11 @@ final class SegmentGeneration {
     return result.future();
   }
 
+  /** Runs something once it has ended, after whoever runs it has been told. */
+  void whenDone(Runnable action) {
+    result.future().onComplete(ended -> action.run());
+  }
+
   private void begin() {
     retryTimerId = null;
     boolean last = !planned.isThere() && recovery.leavesOne();
