@@ -1,10 +1,9 @@
 // @ts-check
+/** What a click, a key or a notice does. */
 import { element } from './view/dom.js';
 import * as log from './util/log.js';
 
 /**
- * What a click, a key or a notice does.
- *
  * @param {object} wiring
  * @param {ReturnType<typeof import('./session/session.js').createSession>} wiring.session
  * @param {ReturnType<typeof import('./view/playing-here.js').createPlayingHere>} wiring.here
