@@ -1,27 +1,20 @@
 package worksound.audio.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import worksound.disk.PrivateFiles;
 import worksound.messages.Playback.PlaybackReported;
 import worksound.messages.Playback.ReportPlayback;
 import worksound.messages.SessionFiles.ResumableSession;
 import worksound.messages.Snapshot.Heard;
-import worksound.wav.SampleBytes;
 
 /**
  * Keeps which second of the session that {@link ResumeStore} keeps was heard last, as JSON in the session's folder. It is written every few
@@ -103,10 +96,7 @@ public final class HeardStore {
   private void write(Path file, Heard heard) throws IOException {
     segmentDirectory.requireOwned();
     Path fresh = file.resolveSibling("heard.tmp");
-    try (FileChannel out = PrivateFiles.create(fresh)) {
-      SampleBytes.write(out, ByteBuffer.wrap(JsonObject.mapFrom(heard).encode().getBytes(UTF_8)));
-    }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    SmallFile.replace(file, fresh, JsonObject.mapFrom(heard).encode(), false);
   }
 
   /** The second of a session that was heard last; null when that is not known. */

@@ -1,13 +1,9 @@
 package worksound.audio.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,7 +15,6 @@ import worksound.disk.PrivateFiles;
 import worksound.messages.Segment;
 import worksound.messages.SegmentFiles;
 import worksound.messages.SessionFiles.ResumableSession;
-import worksound.wav.SampleBytes;
 
 /**
  * What resuming needs, as JSON: whole at any moment, since it is written beside and moved into place. For one thread at a time.
@@ -45,11 +40,7 @@ public final class ResumeFile {
   /** Replaces what was written before. It is whole on the disk before it takes that one's place, so a power cut leaves one of the two. */
   void write(ResumableSession kept) throws IOException {
     Path fresh = beside("tmp");
-    try (FileChannel out = PrivateFiles.create(fresh)) {
-      SampleBytes.write(out, ByteBuffer.wrap(JsonObject.mapFrom(kept).encodePrettily().getBytes(UTF_8)));
-      out.force(true);
-    }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    SmallFile.replace(file, fresh, JsonObject.mapFrom(kept).encodePrettily(), true);
   }
 
   /** Null when there is none; one that cannot be used is renamed, with a line in the log, so that it is in nobody's way. */
