@@ -3,9 +3,9 @@ package worksound.dsp;
 import java.util.Arrays;
 
 /**
- * c[L] = Σ x[n]·y[n + L] over channels and n = from…to−1, for L = −maxLag…maxLag. Exact for every lag: x is taken in blocks,
- * their cross-spectra with the stretch of y around them are added up, and one inverse transform gives all lags. Two channels
- * travel as the real and imaginary part of one complex signal; the real part of the result is then the sum of both.
+ * c[L] = Σ x[n]·y[n + L] over channels and n, for L = −maxLag…maxLag. Exact for every lag: x comes in blocks, their cross-spectra with
+ * the stretch of y around them are added up, and one inverse transform gives all lags. Two channels travel as the real and imaginary
+ * part of one complex signal; the real part of the result is then the sum of both.
  *
  * @see <a href="https://doi.org/10.1145/1464182.1464209">Stockham: High-speed convolution and correlation</a>
  */
@@ -16,7 +16,6 @@ public final class CrossCorrelation {
 
   private final int maxLag;
   private final Fft fft;
-  private final int blockFrames;
   private final double[] xRe;
   private final double[] xIm;
   private final double[] yRe;
@@ -27,9 +26,8 @@ public final class CrossCorrelation {
   /** Correlates lags of at most {@code maxLag} frames. */
   public CrossCorrelation(int maxLag) {
     this.maxLag = maxLag;
-    fft = new Fft(Integer.highestOneBit(Math.max(2, maxLag * SIZE_PER_LAG)));
-    int size = fft.size();
-    blockFrames = size - 2 * maxLag;
+    int size = size(maxLag);
+    fft = new Fft(size);
     xRe = new double[size];
     xIm = new double[size];
     yRe = new double[size];
@@ -38,24 +36,35 @@ public final class CrossCorrelation {
     sumIm = new double[size];
   }
 
+  /** The most frames of x that are taken at once where lags of {@code maxLag} frames are looked for. */
+  public static int blockFrames(int maxLag) {
+    return size(maxLag) - 2 * maxLag;
+  }
+
+  private static int size(int maxLag) {
+    return Integer.highestOneBit(Math.max(2, maxLag * SIZE_PER_LAG));
+  }
+
   /**
-   * Correlates; {@code y} must reach from {@code from − maxLag} to {@code to + maxLag}.
+   * Takes the next block.
    *
-   * @param x one array a channel
-   * @param y as many channels as {@code x}
-   * @return c[L] at index L + maxLag
+   * @param x      one or two channels, of each the first {@code frames}
+   * @param y      as many channels as {@code x}, of each the first {@code frames + 2 · maxLag}; it begins {@code maxLag} before x
+   * @param frames at most {@link #blockFrames}
    */
-  public double[] of(float[][] x, float[][] y, int from, int to) {
-    Arrays.fill(sumRe, 0);
-    Arrays.fill(sumIm, 0);
-    for (int at = from; at < to; at += blockFrames) {
-      int frames = Math.min(blockFrames, to - at);
-      load(x, at, frames, xRe, xIm);
-      load(y, at - maxLag, frames + 2 * maxLag, yRe, yIm);
-      fft.transform(xRe, xIm);
-      fft.transform(yRe, yIm);
-      addCrossSpectrum();
+  public void add(float[][] x, float[][] y, int frames) {
+    load(x, frames, xRe, xIm);
+    load(y, frames + 2 * maxLag, yRe, yIm);
+    fft.transform(xRe, xIm);
+    fft.transform(yRe, yIm);
+    for (int k = 0; k < xRe.length; k++) {
+      sumRe[k] += xRe[k] * yRe[k] + xIm[k] * yIm[k];
+      sumIm[k] += xRe[k] * yIm[k] - xIm[k] * yRe[k];
     }
+  }
+
+  /** c[L] at index L + maxLag, of all blocks; this ends the correlation. */
+  public double[] lags() {
     fft.transform(sumIm, sumRe);
     double[] lags = new double[2 * maxLag + 1];
     for (int i = 0; i < lags.length; i++) {
@@ -64,26 +73,19 @@ public final class CrossCorrelation {
     return lags;
   }
 
-  private static void load(float[][] signal, int from, int frames, double[] re, double[] im) {
-    load(signal[0], from, frames, re);
+  private static void load(float[][] signal, int frames, double[] re, double[] im) {
+    load(signal[0], frames, re);
     if (signal.length > 1) {
-      load(signal[1], from, frames, im);
+      load(signal[1], frames, im);
     } else {
       Arrays.fill(im, 0);
     }
   }
 
-  private static void load(float[] channel, int from, int frames, double[] into) {
+  private static void load(float[] channel, int frames, double[] into) {
     for (int i = 0; i < frames; i++) {
-      into[i] = channel[from + i];
+      into[i] = channel[i];
     }
     Arrays.fill(into, frames, into.length, 0);
-  }
-
-  private void addCrossSpectrum() {
-    for (int k = 0; k < xRe.length; k++) {
-      sumRe[k] += xRe[k] * yRe[k] + xIm[k] * yIm[k];
-      sumIm[k] += xRe[k] * yIm[k] - xIm[k] * yRe[k];
-    }
   }
 }

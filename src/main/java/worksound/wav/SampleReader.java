@@ -48,7 +48,12 @@ public final class SampleReader implements AutoCloseable {
    * @return how many frames there were, 0 at the end of the file
    */
   public int read(long from, float[][] block) throws IOException {
-    int frames = (int) Math.max(0, Math.min(block[0].length, wav.frames() - from));
+    return read(from, block, block[0].length);
+  }
+
+  /** Fills the first {@code wanted} frames of a block; how many there were. */
+  public int read(long from, float[][] block, int wanted) throws IOException {
+    int frames = (int) Math.max(0, Math.min(wanted, wav.frames() - from));
     int most = bytes.capacity() / wav.format().bytesPerFrame();
     for (int done = 0; done < frames;) {
       int count = Math.min(most, frames - done);

@@ -1,7 +1,7 @@
 package worksound.audio.analysis;
 
+import java.io.IOException;
 import worksound.dsp.Correlation;
-import worksound.dsp.CrossCorrelation;
 import worksound.dsp.Decibels;
 import worksound.messages.Measurements.Seam;
 
@@ -27,28 +27,33 @@ final class SeamMeter {
   /**
    * Compares.
    *
-   * @param sent       x, the context in the seed, one array a channel
+   * @param sent       x, the context in the seed
    * @param came       y, the first seconds that came back, of the same rate; y[n] ≈ x[n − lag]
    * @param sampleRate in Hz
    * @return the seam; all zero when one of the two is silent, too short to compare or not made of numbers
    */
-  static Seam measure(float[][] sent, float[][] came, int sampleRate) {
-    if (sent.length != came.length) {
-      return measure(mono(sent), mono(came), sampleRate);
+  static Seam measure(Stretch sent, Stretch came, int sampleRate) throws IOException {
+    if (sent.channels() != came.channels()) {
+      return measure(Stretch.mono(sent), Stretch.mono(came), sampleRate);
     }
     int maxLag = (int) Math.round(MAX_LAG_SECONDS * sampleRate);
-    int common = Math.min(sent[0].length, came[0].length) - (int) Math.round(BLEND_SECONDS * sampleRate);
-    int from = maxLag;
-    int to = common - maxLag;
-    if (to <= from || !hasEnergy(sent, from, to) || !hasEnergy(came, 0, common)) {
+    int frames = Math.min(sent.frames(), came.frames()) - (int) Math.round(BLEND_SECONDS * sampleRate);
+    return frames > 2 * maxLag ? measure(new Overlap(sent, came, frames, maxLag), maxLag) : NO_MATCH;
+  }
+
+  private static Seam measure(Overlap overlap, int maxLag) throws IOException {
+    Correlation[] around = overlap.at(-1, 0, 1);
+    Correlation here = around[1];
+    if (!isEnergy(overlap.sentPower(here)) || !isEnergy(overlap.camePower(here))) {
       return NO_MATCH;
     }
-    if (fitsWithoutLag(sent, came, from, to)) {
-      return compare(sent, came, from, to, 0);
+    if (fitsWithoutLag(around)) {
+      return seam(overlap, 0, here);
     }
-    double[] correlation = normalized(new CrossCorrelation(maxLag).of(sent, came, from, to), sent, came, from, to);
+    double[] correlation = overlap.atEveryLag();
     int best = nearestPeak(correlation, maxLag);
-    return compare(sent, came, from, to, correlation[best] < MIN_ALIGNED ? 0 : best - maxLag);
+    int lag = correlation[best] < MIN_ALIGNED ? 0 : best - maxLag;
+    return seam(overlap, lag, overlap.at(lag)[0]);
   }
 
   /** The gain in dB that makes both equally loud, which the fade law takes for granted. */
@@ -56,37 +61,10 @@ final class SeamMeter {
     return seam.correlation() < MIN_ALIGNED ? seam.gainDb() : seam.gainDb() - Decibels.ofAmplitude(seam.correlation());
   }
 
-  private static float[][] mono(float[][] signal) {
-    float[] mixed = signal[0].clone();
-    for (int channel = 1; channel < signal.length; channel++) {
-      for (int n = 0; n < mixed.length; n++) {
-        mixed[n] = (mixed[n] * channel + signal[channel][n]) / (channel + 1);
-      }
-    }
-    return new float[][] {mixed};
-  }
-
   /** Whether no lag can fit better than none, so that none is looked for: no correlation is above 1. */
-  private static boolean fitsWithoutLag(float[][] sent, float[][] came, int from, int to) {
-    double here = overlap(sent, came, from, to, 0).correlation();
-    return here > 1 - EQUAL / 2 && here >= overlap(sent, came, from, to, -1).correlation()
-      && here >= overlap(sent, came, from, to, 1).correlation();
-  }
-
-  /** c[L] / √(energy of x · energy of y at that lag). */
-  private static double[] normalized(double[] products, float[][] sent, float[][] came, int from, int to) {
-    int maxLag = products.length / 2;
-    double sentEnergy = energy(sent, from, to);
-    double cameEnergy = energy(came, from - maxLag, to - maxLag);
-    double[] correlation = new double[products.length];
-    for (int i = 0; i < products.length; i++) {
-      correlation[i] = cameEnergy > 0 ? products[i] / Math.sqrt(sentEnergy * cameEnergy) : 0;
-      int lag = i - maxLag;
-      if (lag < maxLag) {
-        cameEnergy += energy(came, to + lag, to + lag + 1) - energy(came, from + lag, from + lag + 1);
-      }
-    }
-    return correlation;
+  private static boolean fitsWithoutLag(Correlation[] around) {
+    double here = around[1].correlation();
+    return here > 1 - EQUAL / 2 && here >= around[0].correlation() && here >= around[2].correlation();
   }
 
   /** The highest peak; of several that are as high, the one nearest to no lag. */
@@ -108,50 +86,14 @@ final class SeamMeter {
     return nearest;
   }
 
-  private static Seam compare(float[][] sent, float[][] came, int from, int to, int lag) {
-    Correlation overlap = overlap(sent, came, from, to, lag);
-    double correlation = Math.max(0, overlap.correlation());
-    double gain = correlation < MIN_ALIGNED ? Math.sqrt(overlap.xx() / overlap.yy()) : overlap.gain();
-    double residual = correlation < MIN_ALIGNED ? 1 : residual(sent, came, from, to, lag, gain) / overlap.xx();
+  private static Seam seam(Overlap overlap, int lag, Correlation at) throws IOException {
+    double correlation = Math.max(0, at.correlation());
+    double gain = correlation < MIN_ALIGNED ? Math.sqrt(at.xx() / at.yy()) : at.gain();
+    double residual = correlation < MIN_ALIGNED ? 1 : overlap.residual(lag, gain) / at.xx();
     return new Seam(lag, Math.min(1, correlation), Decibels.ofAmplitude(gain), Decibels.ofPower(residual));
   }
 
-  private static Correlation overlap(float[][] sent, float[][] came, int from, int to, int lag) {
-    Correlation overlap = new Correlation();
-    for (int channel = 0; channel < sent.length; channel++) {
-      overlap.add(sent[channel], from, came[channel], from + lag, to - from);
-    }
-    return overlap;
-  }
-
-  private static double residual(float[][] sent, float[][] came, int from, int to, int lag, double gain) {
-    double sum = 0;
-    for (int channel = 0; channel < sent.length; channel++) {
-      for (int n = from; n < to; n++) {
-        double difference = sent[channel][n] - gain * came[channel][n + lag];
-        sum += difference * difference;
-      }
-    }
-    return sum;
-  }
-
-  private static boolean hasEnergy(float[][] signal, int from, int to) {
-    double power = power(signal, from, to);
+  private static boolean isEnergy(double power) {
     return Double.isFinite(power) && power >= NO_ENERGY;
-  }
-
-  /** Mean square over channels and frames; 0 of no frames. */
-  static double power(float[][] signal, int from, int to) {
-    return energy(signal, from, to) / Math.max(1, (double) (to - from) * signal.length);
-  }
-
-  private static double energy(float[][] signal, int from, int to) {
-    double sum = 0;
-    for (float[] channel : signal) {
-      for (int n = from; n < to; n++) {
-        sum += (double) channel[n] * channel[n];
-      }
-    }
-    return sum;
   }
 }

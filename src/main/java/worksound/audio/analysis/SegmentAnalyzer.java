@@ -24,7 +24,7 @@ import worksound.wav.WavFormat;
  */
 public final class SegmentAnalyzer {
 
-  /** 20 s at 48 kHz: twice two channels of it are 15 MB, and more tells nothing new of how two segments join. */
+  /** 20 s at 48 kHz: more tells nothing new of how two segments join. */
   private static final int MAX_COMPARED_FRAMES = 960_000;
 
   private final double overlapSeconds;
@@ -111,11 +111,12 @@ public final class SegmentAnalyzer {
     if (seed.isEmpty()) {
       return new Continuation(wav.format().sampleRate(), null, null, null);
     }
-    float[][] sent = compared(seed.get());
-    int sampleRate = seed.get().format().sampleRate();
-    Seam seam = sampleRate == wav.format().sampleRate() ? SeamMeter.measure(sent, compared(wav), sampleRate) : null;
-    return new Continuation(sampleRate, Decibels.ofPower(SeamMeter.power(sent, 0, sent[0].length)), seam,
-      BoundaryMeter.fed(wav, newFrom(wav)).measure());
+    try (SampleReader seedReader = new SampleReader(seed.get()); SampleReader reader = new SampleReader(wav)) {
+      Stretch sent = compared(seed.get(), seedReader);
+      int sampleRate = seed.get().format().sampleRate();
+      Seam seam = sampleRate == wav.format().sampleRate() ? SeamMeter.measure(sent, compared(wav, reader), sampleRate) : null;
+      return new Continuation(sampleRate, Decibels.ofPower(sent.power()), seam, BoundaryMeter.fed(wav, newFrom(wav)).measure());
+    }
   }
 
   private static Figures figures(WavFile wav, Levels levels, Loudness loudness, Novelty novelty,
@@ -127,9 +128,9 @@ public final class SegmentAnalyzer {
   }
 
   /** The end of the overlap, where segments are joined. */
-  private float[][] compared(WavFile wav) throws IOException {
+  private Stretch compared(WavFile wav, SampleReader reader) {
     long overlap = wav.format().frames(overlapSeconds);
     int count = (int) Math.min(overlap, MAX_COMPARED_FRAMES);
-    return SampleReader.read(wav, overlap - count, count);
+    return Stretch.of(wav, reader, overlap - count, count);
   }
 }
