@@ -24,20 +24,9 @@ public final class SampleReader implements AutoCloseable {
     this.file = FileChannel.open(wav.path(), StandardOpenOption.READ);
   }
 
-  /**
-   * Reads frames at once; what lies beyond the end of the file is left out.
-   *
-   * @param from  first frame
-   * @param count frames to read
-   * @return one array a channel, all of the same length
-   */
-  public static float[][] read(WavFile wav, long from, int count) throws IOException {
-    int frames = (int) Math.max(0, Math.min(count, wav.frames() - from));
-    float[][] samples = new float[wav.format().channels()][frames];
-    try (SampleReader reader = new SampleReader(wav)) {
-      reader.read(from, samples);
-    }
-    return samples;
+  /** What is read. */
+  public WavFile wav() {
+    return wav;
   }
 
   /**

@@ -64,7 +64,6 @@ import worksound.messages.SessionFiles.ResumableSession;
 import worksound.messages.SessionFiles.ResumeSession;
 import worksound.messages.Snapshot;
 import worksound.testing.Requirement;
-import worksound.wav.SampleReader;
 import worksound.wav.TestWav;
 import worksound.wav.WavFile;
 import worksound.wav.WavFileTest;
@@ -203,7 +202,7 @@ class AudioVerticleTest {
     assertThat(WavFile.open(files.segment(S, 0)).format().bitsPerSample()).isEqualTo(16);
     WavFile seed = WavFile.open(files.seed(S, 1));
     assertThat(seed.format()).isEqualTo(new WavFormat(WavFormat.Encoding.FLOAT, 2, RATE, 32));
-    WavFileTest.assertSame(SampleReader.read(seed, 0, RATE), TestMusic.cut(TAPE, STRIDE, RATE), 0);
+    WavFileTest.assertSame(TestWav.samples(seed, 0, RATE), TestMusic.cut(TAPE, STRIDE, RATE), 0);
     SegmentDeleted raw = next(deleted);
     assertThat(raw).returns("raw", SegmentDeleted::kind).returns(0, SegmentDeleted::index).returns(true, SegmentDeleted::deleted);
     assertThat(files.raw(S, 0)).doesNotExist();
@@ -234,7 +233,7 @@ class AudioVerticleTest {
     TestWav.floats(32).write(files.part(S, 1), other);
     await(AUDIO_ACCEPT.ask(vertx, new AcceptSegment(S, 1, 0, "snow", false)));
     WavFile seed = WavFile.open(Path.of(await(prepare(2)).seed()));
-    WavFileTest.assertSame(SampleReader.read(seed, 0, RATE), TestMusic.cut(other, STRIDE, RATE), 0);
+    WavFileTest.assertSame(TestWav.samples(seed, 0, RATE), TestMusic.cut(other, STRIDE, RATE), 0);
   }
 
   @Test
@@ -275,7 +274,7 @@ class AudioVerticleTest {
     SegmentAccepted event = next(accepted);
     assertThat(event.segment()).isEqualTo(used);
     assertThat(event.warning()).startsWith("the best of all attempts: 1.").contains("s of silence");
-    float[][] heard = SampleReader.read(WavFile.open(files.segment(S, 1)), 0, SEGMENT);
+    float[][] heard = TestWav.samples(WavFile.open(files.segment(S, 1)), 0, SEGMENT);
     WavFileTest.assertSame(heard, better, 1.51 / 32_768);
     assertThat(WavFile.open(Path.of(await(prepare(2)).seed())).seconds()).isEqualTo(4);
     assertThat(files.best(S, 1)).doesNotExist();
@@ -443,7 +442,7 @@ class AudioVerticleTest {
     WavFile seed = WavFile.open(Path.of(await(prepare(1)).seed()));
     assertThat(seed.seconds()).isEqualTo(seconds);
     int overlap = (int) (overlapSeconds * RATE);
-    WavFileTest.assertSame(SampleReader.read(seed, 0, overlap), TestMusic.cut(TAPE, SEGMENT - overlap, overlap), 1.51 / 32_768);
+    WavFileTest.assertSame(TestWav.samples(seed, 0, overlap), TestMusic.cut(TAPE, SEGMENT - overlap, overlap), 1.51 / 32_768);
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes WAV files in every form that arrives in practice, independently of the application's own writer. */
+/** Reads WAV files at once, and writes them in every form that arrives in practice, independently of the application's own writer. */
 public final class TestWav {
 
   private static final byte[] SUBFORMAT_TAIL = {0, 0, 0, 0, 0x10, 0, (byte) 0x80, 0, 0, (byte) 0xAA, 0, 0x38, (byte) 0x9B, 0x71};
@@ -25,6 +25,15 @@ public final class TestWav {
   private TestWav(boolean isFloat, int bits) {
     this.isFloat = isFloat;
     this.bits = bits;
+  }
+
+  /** Frames of a file at once, one array a channel; what lies beyond its end is left out. */
+  public static float[][] samples(WavFile wav, long from, int count) throws IOException {
+    float[][] samples = new float[wav.format().channels()][(int) Math.max(0, Math.min(count, wav.frames() - from))];
+    try (SampleReader reader = new SampleReader(wav)) {
+      reader.read(from, samples);
+    }
+    return samples;
   }
 
   public static TestWav pcm(int bits) {

@@ -37,7 +37,7 @@ public class WavFileTest {
     assertThat(wav.frames()).isEqualTo(FRAMES);
     assertThat(wav.sizeIsTrue()).isTrue();
     double step = isFloat ? 1e-7 : Math.max(1e-7, Math.pow(2, -bits));
-    assertSame(SampleReader.read(wav, 0, FRAMES), music, 1.01 * step);
+    assertSame(TestWav.samples(wav, 0, FRAMES), music, 1.01 * step);
   }
 
   @ParameterizedTest(name = "chunks of {0} bytes")
@@ -47,7 +47,7 @@ public class WavFileTest {
     Path file = TestWav.pcm(24).chunkBefore("LIST", size).chunkAfter("id3 ", size).write(folder.resolve("a.wav"), music);
     WavFile wav = WavFile.open(file);
     assertThat(wav.frames()).isEqualTo(999);
-    assertSame(SampleReader.read(wav, 0, 999), music, 1e-6);
+    assertSame(TestWav.samples(wav, 0, 999), music, 1e-6);
   }
 
   @ParameterizedTest(name = "declared {0}")
@@ -71,14 +71,14 @@ public class WavFileTest {
     float[][] music = TestMusic.of(2, 50_000, 48_000, 6);
     WavFile wav = WavFile.open(TestWav.pcm(24).write(folder.resolve("a.wav"), music));
     float[][] rest = {Arrays.copyOfRange(music[0], 7, 50_000), Arrays.copyOfRange(music[1], 7, 50_000)};
-    assertSame(SampleReader.read(wav, 7, 60_000), rest, 1e-6);
+    assertSame(TestWav.samples(wav, 7, 60_000), rest, 1e-6);
   }
 
   @Test
   void readingBeyondTheEndGivesWhatThereIs() throws IOException {
     WavFile wav = WavFile.open(TestWav.pcm(16).write(folder.resolve("a.wav"), TestMusic.of(2, 100, 48_000, 5)));
-    assertThat(SampleReader.read(wav, 90, 50)[0]).hasSize(10);
-    assertThat(SampleReader.read(wav, 200, 50)[0]).isEmpty();
+    assertThat(TestWav.samples(wav, 90, 50)[0]).hasSize(10);
+    assertThat(TestWav.samples(wav, 200, 50)[0]).isEmpty();
   }
 
   @Test

@@ -112,9 +112,9 @@ public final class SegmentAnalyzer {
       return new Continuation(wav.format().sampleRate(), null, null, null);
     }
     try (SampleReader seedReader = new SampleReader(seed.get()); SampleReader reader = new SampleReader(wav)) {
-      Stretch sent = compared(seed.get(), seedReader);
+      Stretch sent = compared(seedReader);
       int sampleRate = seed.get().format().sampleRate();
-      Seam seam = sampleRate == wav.format().sampleRate() ? SeamMeter.measure(sent, compared(wav, reader), sampleRate) : null;
+      Seam seam = sampleRate == wav.format().sampleRate() ? SeamMeter.measure(sent, compared(reader), sampleRate) : null;
       return new Continuation(sampleRate, Decibels.ofPower(sent.power()), seam, BoundaryMeter.fed(wav, newFrom(wav)).measure());
     }
   }
@@ -128,9 +128,9 @@ public final class SegmentAnalyzer {
   }
 
   /** The end of the overlap, where segments are joined. */
-  private Stretch compared(WavFile wav, SampleReader reader) {
-    long overlap = wav.format().frames(overlapSeconds);
+  private Stretch compared(SampleReader file) {
+    long overlap = file.wav().format().frames(overlapSeconds);
     int count = (int) Math.min(overlap, MAX_COMPARED_FRAMES);
-    return Stretch.of(wav, reader, overlap - count, count);
+    return Stretch.of(file, overlap - count, count);
   }
 }

@@ -2,13 +2,12 @@ package worksound.audio.analysis;
 
 import java.io.IOException;
 import worksound.wav.SampleReader;
-import worksound.wav.WavFile;
 
-/** A stretch of music that is read piece by piece, as often as it is needed: to hold 15 s of stereo takes 6 MB, a piece 0.2. */
+/** A stretch of music that is read block by block, as often as it is needed: 15 s of stereo at once would be 6 MB, a block is 0.2. */
 interface Stretch {
 
   /** Frames that are read at a time where it does not matter how many. */
-  int PIECE_FRAMES = 1 << 14;
+  int BLOCK_FRAMES = 1 << 14;
 
   int channels();
 
@@ -18,13 +17,13 @@ interface Stretch {
   void read(int from, float[][] block, int count) throws IOException;
 
   /** Of a file, from a frame on; the stretch ends where the file ends. */
-  static Stretch of(WavFile wav, SampleReader reader, long start, int frames) {
-    int there = (int) Math.max(0, Math.min(frames, wav.frames() - start));
+  static Stretch of(SampleReader file, long start, int frames) {
+    int there = (int) Math.max(0, Math.min(frames, file.wav().frames() - start));
     return new Stretch() {
 
       @Override
       public int channels() {
-        return wav.format().channels();
+        return file.wav().format().channels();
       }
 
       @Override
@@ -34,7 +33,7 @@ interface Stretch {
 
       @Override
       public void read(int from, float[][] block, int count) throws IOException {
-        reader.read(start + from, block, count);
+        file.read(start + from, block, count);
       }
     };
   }
@@ -70,12 +69,12 @@ interface Stretch {
 
   /** Mean square over channels and frames; 0 of no frames. */
   default double power() throws IOException {
-    float[][] piece = new float[channels()][PIECE_FRAMES];
+    float[][] block = new float[channels()][BLOCK_FRAMES];
     double sum = 0;
-    for (int at = 0; at < frames(); at += PIECE_FRAMES) {
-      int count = Math.min(PIECE_FRAMES, frames() - at);
-      read(at, piece, count);
-      sum += energy(piece, 0, count);
+    for (int at = 0; at < frames(); at += BLOCK_FRAMES) {
+      int count = Math.min(BLOCK_FRAMES, frames() - at);
+      read(at, block, count);
+      sum += energy(block, 0, count);
     }
     return sum / Math.max(1, (double) frames() * channels());
   }

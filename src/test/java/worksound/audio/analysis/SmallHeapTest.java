@@ -21,7 +21,7 @@ import worksound.wav.SampleBytes;
 import worksound.wav.WavFile;
 import worksound.wav.WavFormat;
 
-/** The longest segments with the longest overlap that the configuration takes, in the heap that run.sh gives the server. */
+/** The longest segments with the longest overlap that the configuration takes, in less than a quarter of the heap that run.sh gives the server. */
 @Timeout(120)
 class SmallHeapTest {
 
@@ -32,7 +32,7 @@ class SmallHeapTest {
   @Test
   void theLongestOverlapIsComparedInTheHeapThatThereIs(@TempDir Path folder) throws Exception {
     Path music = noise(folder.resolve("0.wav"));
-    Process process = JavaProcess.inOneStream(List.of("-XX:+UseSerialGC", "-Xmx72m"), Analysis.class.getName(), music.toString(),
+    Process process = JavaProcess.inOneStream(List.of("-XX:+UseSerialGC", "-Xmx16m"), Analysis.class.getName(), music.toString(),
       folder.resolve("1.seed.wav").toString()).start();
     try (var output = process.inputReader()) {
       assertThat(output.lines().toList()).last().asString().isEqualTo("seam 1.000, new music: silence");

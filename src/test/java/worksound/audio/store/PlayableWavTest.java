@@ -11,7 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import worksound.audio.TestMusic;
-import worksound.wav.SampleReader;
 import worksound.wav.TestWav;
 import worksound.wav.WavFile;
 import worksound.wav.WavFileTest;
@@ -32,7 +31,7 @@ class PlayableWavTest {
     WavFile page = converted((isFloat ? TestWav.floats(bits) : TestWav.pcm(bits)).chunkAfter("LIST", 3), music);
     assertThat(page.format()).isEqualTo(new WavFormat(WavFormat.Encoding.PCM, channels, 48_000, 16));
     assertThat(Files.size(page.path())).isEqualTo(44 + FRAMES * channels * 2L);
-    float[][] heard = SampleReader.read(page, 0, FRAMES);
+    float[][] heard = TestWav.samples(page, 0, FRAMES);
     WavFileTest.assertSame(heard, music, 1.51 * STEP);
     assertThat(new WavFile(page.path(), page.format(), 44, FRAMES, true)).isEqualTo(page);
   }
@@ -45,7 +44,7 @@ class PlayableWavTest {
       java.util.Arrays.fill(level[0], (float) (part * STEP));
       double sum = 0;
       double squares = 0;
-      for (float sample : SampleReader.read(converted(TestWav.floats(32), level), 0, FRAMES)[0]) {
+      for (float sample : TestWav.samples(converted(TestWav.floats(32), level), 0, FRAMES)[0]) {
         double error = sample / STEP - part;
         sum += error;
         squares += error * error;
@@ -58,7 +57,7 @@ class PlayableWavTest {
   @Test
   void whatIsBeyondFullScaleStopsThere() throws IOException {
     float[][] loud = {{1.5f, -1.5f, 1f, -1f}};
-    float[] heard = SampleReader.read(converted(TestWav.floats(32), loud), 0, 4)[0];
+    float[] heard = TestWav.samples(converted(TestWav.floats(32), loud), 0, 4)[0];
     assertThat(heard[0]).isEqualTo((float) (1 - STEP));
     assertThat(heard[1]).isEqualTo(-1f);
   }
@@ -72,7 +71,7 @@ class PlayableWavTest {
     PlayableWav.write(source, folder.resolve("out.wav"));
     WavFile page = WavFile.open(folder.resolve("out.wav"));
     assertThat(PlayableWav.needsNoConversion(page)).isTrue();
-    WavFileTest.assertSame(SampleReader.read(page, 0, 4_801), SampleReader.read(source, 0, 4_801), 0);
+    WavFileTest.assertSame(TestWav.samples(page, 0, 4_801), TestWav.samples(source, 0, 4_801), 0);
   }
 
   private WavFile converted(TestWav writer, float[][] samples) throws IOException {

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import worksound.audio.TestMusic;
 import worksound.testing.Requirement;
-import worksound.wav.SampleReader;
 import worksound.wav.TestWav;
 import worksound.wav.WavException;
 import worksound.wav.WavFile;
@@ -44,7 +43,7 @@ class SeedBuilderTest {
     assertThat(Files.size(file) % 2).isZero();
     int tail = 11_520;
     assertThat(bytes(seed, 0, tail)).isEqualTo(bytes(source, frames - tail, tail));
-    for (float[] channel : SampleReader.read(seed, tail, 48_000)) {
+    for (float[] channel : TestWav.samples(seed, tail, 48_000)) {
       assertThat(channel).hasSize(48_000 - tail).containsOnly(0f);
     }
     assertThatOthersReadIt(file, seed);
