@@ -145,7 +145,9 @@ class SeamMeterTest {
     for (int n = 0; n < CONTEXT; n++) {
       mean[n] = (three[0][n] + three[1][n] + three[2][n]) / 3;
     }
-    assertThat(measure(three, new float[][] {mean}, RATE).residualDb()).isLessThan(-100);
+    Seam seam = measure(three, new float[][] {mean}, RATE);
+    assertThat(seam.residualDb()).isLessThan(-100);
+    assertThat(seam.gainDb()).isCloseTo(0, within(1e-4));
   }
 
   @ParameterizedTest
@@ -174,8 +176,10 @@ class SeamMeterTest {
   @ParameterizedTest
   @CsvSource({"0.98e-7, 0", "1.02e-7, 1"})
   void thereIsSomethingToCompareFromMinusSeventyDecibelsOn(double meanSquare, double correlation) {
-    float[][] tone = TestMusic.sine(2, CONTEXT, RATE, 480, Math.sqrt(2 * meanSquare));
-    assertThat(measure(tone, tone, RATE).correlation()).isCloseTo(correlation, within(1e-6));
+    float[][] quiet = TestMusic.sine(2, CONTEXT, RATE, 480, Math.sqrt(2 * meanSquare));
+    float[][] loud = TestMusic.sine(2, CONTEXT, RATE, 480, 0.3);
+    assertThat(measure(quiet, loud, RATE).correlation()).as("sent").isCloseTo(correlation, within(1e-6));
+    assertThat(measure(loud, quiet, RATE).correlation()).as("came").isCloseTo(correlation, within(1e-6));
   }
 
   @Test
@@ -209,12 +213,19 @@ class SeamMeterTest {
     assertThat(measure(new float[2][100], new float[2][100], RATE)).isEqualTo(nothing);
   }
 
-  @Test
-  void whatIsNotANumberIsNothing() {
+  @ParameterizedTest
+  @ValueSource(ints = {100, 2_880, 5_000, 7_679})
+  void whatIsShorterThanTheBlendAndTheLagsCannotBeCompared(int frames) {
+    assertThat(measure(TestMusic.cut(TAPE, 0, frames), TestMusic.cut(TAPE, 0, frames), RATE)).isEqualTo(new Seam(0, 0, 0, 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2_399, CONTEXT / 2, COMPARED_TO, COMPARED_TO + 2_399})
+  void whatIsNotANumberIsNothing(int frame) {
     float[][] broken = cameBack(TAPE, 0, 0);
-    broken[1][CONTEXT / 2] = Float.NaN;
+    broken[1][frame] = Float.NaN;
     assertThat(measure(sent(TAPE), broken, RATE)).isEqualTo(new Seam(0, 0, 0, 0));
-    broken[1][CONTEXT / 2] = Float.NEGATIVE_INFINITY;
+    broken[1][frame] = Float.NEGATIVE_INFINITY;
     assertThat(measure(sent(TAPE), broken, RATE)).isEqualTo(new Seam(0, 0, 0, 0));
   }
 
