@@ -180,7 +180,7 @@ class HearingTest extends InBrowser {
       assertThat(page.isVisible("#play")).isTrue();
       assertThat(page.isVisible("#stop")).isFalse();
       waitForConsole(page, "the sound is released");
-      assertThat(server.requests()).contains("POST /session/stop");
+      page.waitForCondition(() -> server.requests().contains("POST /session/stop"));
       assertFadedOut(Recording.of(page, 0));
       assertThat(server.violations()).isEmpty();
       assertThat(browser.errors()).isEmpty();
