@@ -2,12 +2,12 @@ package worksound.bench;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import worksound.testing.Ports;
 
 /** The nginx of the system as a process of its own, set up to serve files as fast as it can. */
 final class Nginx implements AutoCloseable {
@@ -16,16 +16,16 @@ final class Nginx implements AutoCloseable {
   private static final int LOOKS = 500;
 
   private final Process process;
-  private final int port;
+  private final Ports.Held port;
 
-  private Nginx(Process process, int port) {
+  private Nginx(Process process, Ports.Held port) {
     this.process = process;
     this.port = port;
   }
 
   /** Serves the files of a folder. */
   static Nginx serve(Path files, Path own) throws IOException {
-    int port = freePort();
+    Ports.Held port = Ports.hold();
     Path configuration = own.resolve("nginx.conf");
     Files.writeString(configuration, """
       daemon off;
@@ -46,23 +46,17 @@ final class Nginx implements AutoCloseable {
         scgi_temp_path %1$s/scgi;
         server { listen 127.0.0.1:%2$d; root %3$s; }
       }
-      """.formatted(own, port, files));
+      """.formatted(own, port.number(), files));
     // As root its workers become nobody, who may not read the folder.
     String user = System.getProperty("user.name").equals("root") ? "user root;" : "";
     Process process = new ProcessBuilder("nginx", "-p", own.toString(), "-e", own.resolve("error.log").toString(), "-c", configuration.toString(),
       "-g", user).redirectErrorStream(true).redirectOutput(Bench.FOLDER.resolve("nginx.log").toFile()).start();
-    awaitOpen(process, port);
+    awaitOpen(process, port.number());
     return new Nginx(process, port);
   }
 
   int port() {
-    return port;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+    return port.number();
   }
 
   /** nginx does not tell when it listens. */
@@ -84,5 +78,6 @@ final class Nginx implements AutoCloseable {
   public void close() {
     process.destroy();
     process.onExit().join();
+    port.close();
   }
 }

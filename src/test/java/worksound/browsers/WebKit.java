@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import worksound.testing.Installed;
+import worksound.testing.Ports;
 
 /**
  * A real WebKitGTK, the nearest thing to Safari that runs on Linux, operated over WebDriver (W3C).
@@ -46,6 +46,7 @@ public final class WebKit implements EngineUnderTest {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Process process;
+  private final Ports.Held port = Ports.hold();
   private final String driver;
   private final String session;
 
@@ -57,9 +58,8 @@ public final class WebKit implements EngineUnderTest {
    */
   public WebKit(Path folder, Map<String, String> environment) throws IOException {
     Files.writeString(Files.createDirectories(folder.resolve(".config/gtk-3.0")).resolve("settings.ini"), QUIET);
-    int port = freePort();
-    driver = "http://127.0.0.1:" + port;
-    ProcessBuilder builder = new ProcessBuilder("WebKitWebDriver", "--port=" + port);
+    driver = "http://127.0.0.1:" + port.number();
+    ProcessBuilder builder = new ProcessBuilder("WebKitWebDriver", "--port=" + port.number());
     builder.environment().putAll(environment);
     builder.environment().putAll(SPARING);
     process = builder.redirectErrorStream(true).redirectOutput(folder.resolve("webkit.log").toFile()).start();
@@ -70,6 +70,7 @@ public final class WebKit implements EngineUnderTest {
         new JsonObject().put("browserName", "MiniBrowser").put("webkitgtk:browserOptions", options))))).getString("sessionId");
     } catch (AssertionError | IOException | RuntimeException e) {
       Processes.end(process);
+      port.close();
       throw e;
     }
   }
@@ -77,12 +78,6 @@ public final class WebKit implements EngineUnderTest {
   /** Skips the test that is running where this machine has not what it takes to hear WebKitGTK. */
   public static void assumeInstalled() {
     Installed.assume("WebKitGTK cannot be heard", "WebKitWebDriver", BROWSER.toString(), "Xvfb", "dbus-daemon", "dbus-send", "pulseaudio", "parec");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Something that is there once its process has got so far. */
@@ -176,6 +171,7 @@ public final class WebKit implements EngineUnderTest {
       inSession("DELETE", "", null);
     } finally {
       Processes.end(process);
+      port.close();
     }
   }
 }

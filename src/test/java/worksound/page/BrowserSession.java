@@ -14,6 +14,7 @@ import worksound.acestep.Tape;
 import worksound.browsers.Desktop;
 import worksound.browsers.EngineUnderTest;
 import worksound.server.ServerProcess;
+import worksound.testing.Ports;
 
 /**
  * What happens to a listener within half a minute: Play, a pause by media keys, another prompt, a server that is killed and comes back with
@@ -53,10 +54,15 @@ final class BrowserSession {
   }
 
   void listen() throws Exception {
-    int port;
+    try (Ports.Held port = Ports.hold()) {
+      listen(port.number());
+    }
+    assertThat(acestep.violations()).isEmpty();
+  }
+
+  private void listen(int port) throws Exception {
     Path file;
-    try (ServerProcess server = server(0, 0)) {
-      port = server.port();
+    try (ServerProcess server = server(port, 0)) {
       open(port);
       file = desktop.sound().record();
       play(file);
@@ -70,7 +76,6 @@ final class BrowserSession {
       stop(file);
       playAndStopInAHurry();
     }
-    assertThat(acestep.violations()).isEmpty();
   }
 
   private void open(int port) throws IOException {

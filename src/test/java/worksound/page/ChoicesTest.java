@@ -57,7 +57,7 @@ class ChoicesTest extends InBrowser {
       page.waitForCondition(() -> server.requests().contains("PUT /session/prompt {\"prompt\":\"quiet rain\"}"));
       waitForText(page, "#change", text -> text.startsWith("A new prompt changes this music"));
       assertThat(page.isVisible("#undo")).isFalse();
-      assertThat(page.inputValue("#prompt")).isEqualTo("quiet rain");
+      page.waitForCondition(() -> page.inputValue("#prompt").equals("quiet rain"));
       assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("prompt");
       assertThat(server.violations()).isEmpty();
       assertThat(browser.errors()).isEmpty();

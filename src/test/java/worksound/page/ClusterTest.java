@@ -52,6 +52,7 @@ class ClusterTest extends InBrowser {
     } finally {
       front.close();
       back.close();
+      server.close();
     }
   }
 

@@ -76,14 +76,9 @@ abstract class InBrowser {
     return page;
   }
 
-  /** Waits until this segment is heard, or one after it where nobody has looked for so long; the page counts parts from 1. */
+  /** Waits until this segment is heard, or one after it where nobody has looked for so long, in the session that the page shows. */
   static void hear(Page page, int segment) {
-    int wanted = segment + 1;
-    int before = part(page);
-    page.waitForCondition(() -> {
-      int now = part(page);
-      return now == wanted || before < wanted && now > wanted;
-    });
+    page.waitForCondition(() -> part(page) > segment);
   }
 
   /** Waits until the music has gone on to a later segment than is heard now. */
@@ -92,7 +87,7 @@ abstract class InBrowser {
     page.waitForCondition(() -> part(page) > before);
   }
 
-  /** @return 0 while nothing is heard */
+  /** @return of the segment that is heard, counted from 1; 0 while nothing is */
   private static int part(Page page) {
     String shown = page.textContent("#fact-segment");
     return shown.matches("\\d+") ? Integer.parseInt(shown) : 0;

@@ -19,6 +19,7 @@ import worksound.acestep.AcestepStandIn;
 import worksound.acestep.StandInEvent;
 import worksound.acestep.StandInOptions;
 import worksound.server.ServerProcess;
+import worksound.testing.Ports;
 import worksound.testing.Requirement;
 
 /** The server's process is killed under a page that listens, and started again: the page stays with the music, heard at the output. */
@@ -37,14 +38,18 @@ class LostServerTest extends InBrowser {
   Path folder;
   private final Vertx vertx = Vertx.vertx();
   private AcestepStandIn acestep;
+  /** Both servers listen on it. */
+  private Ports.Held port;
 
   @BeforeEach
   void start() throws Exception {
+    port = Ports.hold();
     acestep = AcestepStandIn.start(vertx, new StandInOptions().segment(SECONDS_LONG, OVERLAP)).await(30, SECONDS);
   }
 
   @AfterEach
   void nothingWasSentThatTheRealServerWouldMind() throws Exception {
+    port.close();
     assertThat(acestep.violations()).isEmpty();
     vertx.close().await(30, SECONDS);
   }
@@ -54,9 +59,9 @@ class LostServerTest extends InBrowser {
   }
 
   /** @param bytesPerSecond of a download, 0: as fast as it goes */
-  private ServerProcess server(int port, int bytesPerSecond) throws Exception {
+  private ServerProcess server(int bytesPerSecond) throws Exception {
     return new ServerProcess(folder, new JsonObject()
-      .put("http", new JsonObject().put("port", port).put("download_bytes_per_second", bytesPerSecond))
+      .put("http", new JsonObject().put("port", port.number()).put("download_bytes_per_second", bytesPerSecond))
       .put("audio", new JsonObject().put("dir", folder.resolve("audio").toString()))
       .put("segment", new JsonObject().put("seconds", SECONDS_LONG).put("overlap_seconds", OVERLAP))
       .put("player", new JsonObject().put("crossfade_seconds", 1))
@@ -76,10 +81,8 @@ class LostServerTest extends InBrowser {
   @Requirement("B6")
   void killedWhileItPlays() throws Exception {
     Page page;
-    int port;
     String session;
-    try (ServerProcess server = server(0, 0)) {
-      port = server.port();
+    try (ServerProcess server = server(0)) {
       page = play(server);
       hear(page, 1);
       session = server.status().getString("session_id");
@@ -89,7 +92,7 @@ class LostServerTest extends InBrowser {
     waitForText(page, "#detail", text -> text.contains("Loaded music lasts") || text.startsWith("The next part is late"));
     waitForText(page, "#detail", text -> text.startsWith("The next part is late"));
     assertThat(page.getAttribute("body", "data-state")).isEqualTo("playing");
-    try (ServerProcess server = server(port, 0)) {
+    try (ServerProcess server = server(0)) {
       int held = heard(page);
       page.waitForCondition(() -> heard(page) >= held + 1);
       assertThat(server.status().getString("session_id")).isEqualTo(session);
@@ -106,15 +109,13 @@ class LostServerTest extends InBrowser {
   @Test
   void killedDuringADownload() throws Exception {
     Page page;
-    int port;
-    try (ServerProcess server = server(0, 700_000)) {
-      port = server.port();
+    try (ServerProcess server = server(700_000)) {
       page = play(server);
       waitForConsole(page, "WAV 2 download started");
       server.kill();
     }
     waitForConsole(page, "server does not answer");
-    try (ServerProcess server = server(port, 0)) {
+    try (ServerProcess server = server(0)) {
       page.waitForCondition(() -> heard(page) >= 3);
       assertThat(server.status().getJsonObject("playback").getString("state")).isEqualTo("playing");
       assertOneMusic(page);
@@ -125,9 +126,7 @@ class LostServerTest extends InBrowser {
   @Requirement({"B6", "B16"})
   void killedWithANewPieceOnItsWay() throws Exception {
     Page page;
-    int port;
-    try (ServerProcess server = server(0, 0)) {
-      port = server.port();
+    try (ServerProcess server = server(0)) {
       page = play(server);
       hear(page, 0);
       acestep.hold();
@@ -136,7 +135,7 @@ class LostServerTest extends InBrowser {
       server.kill();
     }
     waitForConsole(page, "server does not answer");
-    try (ServerProcess server = server(port, 0)) {
+    try (ServerProcess server = server(0)) {
       waitForConsole(page, "POST /session/piece ended 200", 2);
       waitForText(page, "#change", text -> text.startsWith("A new piece is"));
       acestep.release();
@@ -150,16 +149,14 @@ class LostServerTest extends InBrowser {
   void killedBeforeAnythingCouldBeKept() throws Exception {
     acestep.hold();
     Page page;
-    int port;
-    try (ServerProcess server = server(0, 0)) {
-      port = server.port();
+    try (ServerProcess server = server(0)) {
       page = play(server);
       acestep.await(StandInEvent.HELD, 1).await(30, SECONDS);
       waitForText(page, "#detail", text -> text.startsWith("Generating part 1"));
       server.kill();
     }
     waitForText(page, "#notice-words", text -> text.startsWith("The server does not answer"));
-    try (ServerProcess server = server(port, 0)) {
+    try (ServerProcess server = server(0)) {
       waitForConsole(page, "knows nothing of the session");
       acestep.release();
       hear(page, 1);
@@ -170,16 +167,14 @@ class LostServerTest extends InBrowser {
   @Test
   void killedWithAllItKeptOfTheMusicThatPlays() throws Exception {
     Page page;
-    int port;
-    try (ServerProcess server = server(0, 0)) {
-      port = server.port();
+    try (ServerProcess server = server(0)) {
       page = play(server);
       hear(page, 1);
       server.kill();
     }
     Files.delete(folder.resolve("audio/resume.json"));
     int tasks = acestep.tasks().size();
-    try (ServerProcess server = server(port, 0)) {
+    try (ServerProcess server = server(0)) {
       waitForConsole(page, "knows nothing of the session");
       waitForConsole(page, "the sound is released");
       hear(page, 1);

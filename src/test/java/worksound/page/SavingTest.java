@@ -48,7 +48,7 @@ class SavingTest extends InBrowser {
 
   @Test
   void aSegmentThatIsHeardWhileItDownloadsCanBeSavedOnceItIsWhole() throws Exception {
-    try (ScriptedServer server = new ScriptedServer(new Script(10, 2, 0.7, index -> 100, index -> index == 0 ? 5_000 : 0))) {
+    try (ScriptedServer server = new ScriptedServer(new Script(10, 2, 0.7, index -> index == 0 ? 100 : -1, index -> 5_000))) {
       Page page = play(server, 0);
       openDetails(page);
       assertThat(page.isDisabled("#save-segment")).isTrue();

@@ -100,6 +100,7 @@ class SomethingElseTest extends InBrowser {
       page.click("#undo");
       waitForText(page, "#change", text -> text.startsWith("A new prompt changes this music little by little."));
       assertThat(page.getAttribute("#renew", "aria-disabled")).isEqualTo("false");
+      page.waitForCondition(() -> server.requests().contains("DELETE /session/piece"));
       assertThat(server.requests()).containsSubsequence("POST /session/piece", "DELETE /session/piece");
       assertThat(page.isVisible("#undo")).isFalse();
       assertThat(browser.errors()).isEmpty();

@@ -68,6 +68,7 @@ class WalkTest extends InBrowser {
       assertThat(page.getAttribute("#stop", "aria-describedby")).isEqualTo("stop-hint");
       page.click("#presets >> text=Late night");
       waitForText(page, "#announce", text -> text.matches("“Late night” is heard in about \\d:\\d\\d\\."));
+      page.waitForSelector("#presets button[aria-pressed=true]:has-text('Late night')");
       assertThat(tree(page)).contains("button \"Undo\"", "button \"Late night\" [pressed]");
       page.click("#play");
       waitForText(page, "#announce", text -> text.startsWith("paused. Rainy café"));

@@ -7,7 +7,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import worksound.acestep.AcestepStandIn;
 import worksound.acestep.Fault;
 import worksound.acestep.StandInOptions;
+import worksound.testing.Ports;
 
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
@@ -85,13 +85,12 @@ class RehearsalCommandTest {
 
   @Test
   void aHostThatIsNotThereIsOneLine() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
+    try (Ports.Held nobody = Ports.hold()) {
+      String url = "http://127.0.0.1:" + nobody.number();
+      assertThat(rehearse(url, 3)).isEqualTo(1);
+      assertThat(complaints()).singleElement().asString().startsWith("worksound: rehearse: tried " + url + ": ");
+      assertThat(lines()).isEmpty();
     }
-    assertThat(rehearse("http://127.0.0.1:" + port, 3)).isEqualTo(1);
-    assertThat(complaints()).singleElement().asString().startsWith("worksound: rehearse: tried http://127.0.0.1:" + port + ": ");
-    assertThat(lines()).isEmpty();
   }
 
   @Test

@@ -54,6 +54,8 @@ final class ClusterNode {
     Config config = ConfigUtil.loadConfig().setProperty("hazelcast.logging.type", "slf4j").setProperty("hazelcast.phone.home.enabled", "false")
       .setProperty("hazelcast.socket.bind.any", "false").setProperty("hazelcast.wait.seconds.before.join", "0");
     NetworkConfig network = config.getNetworkConfig().setPort(own).setPortAutoIncrement(false);
+    // The test holds the port while neither of the two has it.
+    network.setReuseAddress(true);
     network.getInterfaces().setEnabled(true).addInterface(LOOPBACK);
     network.getJoin().getAutoDetectionConfig().setEnabled(false);
     network.getJoin().getMulticastConfig().setEnabled(false);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import worksound.testing.Folders;
 import worksound.testing.JavaProcess;
+import worksound.testing.Ports;
 import worksound.testing.Requirement;
 
 /** Server and ACE-Step as processes of their own, either of them killed while the other is in the middle of something with it. */
@@ -47,8 +48,8 @@ class KilledTest {
   @Test
   @Requirement("B6")
   void acestepKilledInTheMiddleOfATask(Vertx vertx) throws Exception {
-    StandInProcess first = new StandInProcess(0);
-    try (ServerProcess server = server(first, 0)) {
+    try (Ports.Held port = Ports.hold(); StandInProcess first = new StandInProcess(port.number());
+         ServerProcess server = server(first, 0)) {
       Story story = Story.read(vertx, server.port(), null);
       String session = server.post("/session/start", new JsonObject().put("prompt", "calm")).getString("session_id");
       story.awaitEvent("segment_accepted", 0);
@@ -59,7 +60,7 @@ class KilledTest {
       first.kill();
       story.await(frame -> frame.name().equals("status") && Boolean.FALSE.equals(frame.data().getJsonObject("engine").getBoolean("reachable")));
       assertThat(server.status().getValue("error")).isNull();
-      try (StandInProcess second = new StandInProcess(first.port())) {
+      try (StandInProcess second = new StandInProcess(port.number())) {
         assertThat(story.awaitEvent("generation_failed").data().getString("code")).isEqualTo("task-lost");
         assertFollowsOn(story, 1);
         hear(server, session, 1);
@@ -69,8 +70,6 @@ class KilledTest {
       }
       assertThat(server.status().getString("session_id")).isEqualTo(session);
       story.close();
-    } finally {
-      first.close();
     }
   }
 

@@ -27,6 +27,7 @@ import worksound.acestep.Tape;
 import worksound.page.GapMeter;
 import worksound.page.TapeMatch;
 import worksound.testing.Mpv;
+import worksound.testing.Ports;
 import worksound.testing.Requirement;
 
 /** The server is killed and started again under an mpv that was told to connect again, as README says; nobody touches mpv. */
@@ -59,7 +60,8 @@ class RestartedStreamTest {
   void mpvGoesOnWithTheSameMusic(Vertx vertx) throws Exception {
     Mpv.assumeInstalled();
     AcestepStandIn acestep = done(AcestepStandIn.start(vertx, new StandInOptions().segment(STRIDE_SECONDS + 2, 2)));
-    ServerProcess first = server(acestep, 0);
+    Ports.Held port = Ports.hold();
+    ServerProcess first = server(acestep, port.number());
     Path pcm = folder.resolve("heard.pcm");
     Process mpv = Mpv.play("http://127.0.0.1:" + first.port() + "/listen.mp3", pcm, folder.resolve("mpv.log"), readmeOption());
     try {
@@ -67,7 +69,7 @@ class RestartedStreamTest {
       String session = first.status().getString("session_id");
       first.kill();
       long atKill = frames(pcm);
-      try (ServerProcess second = server(acestep, first.port())) {
+      try (ServerProcess second = server(acestep, port.number())) {
         awaitFrames(pcm, atKill + (HEARD_SECONDS + JUDGED_SECONDS) * RATE, mpv);
         assertThat(second.status().getString("session_id")).as("the session is resumed").isEqualTo(session);
         assertThat(second.status().getJsonObject("playback").getJsonObject("by").getString("name")).isEqualTo("mpv");
@@ -78,6 +80,7 @@ class RestartedStreamTest {
     } finally {
       mpv.destroyForcibly();
       first.close();
+      port.close();
       done(acestep.close());
     }
   }

@@ -24,10 +24,6 @@ final class StandInProcess implements AutoCloseable {
     this.port = Integer.parseInt(await("port "));
   }
 
-  int port() {
-    return port;
-  }
-
   String url() {
     return "http://127.0.0.1:" + port;
   }

@@ -3,8 +3,6 @@ package worksound.testing;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +31,9 @@ public final class Icecast implements AutoCloseable {
   private static final int PAUSE_MILLIS = 100;
 
   private final Process process;
-  private final int port;
+  private final Ports.Held port;
 
-  private Icecast(Process process, int port) {
+  private Icecast(Process process, Ports.Held port) {
     this.process = process;
     this.port = port;
   }
@@ -53,21 +51,15 @@ public final class Icecast implements AutoCloseable {
    */
   public static Icecast relaying(int source, Path folder) throws IOException {
     Files.setPosixFilePermissions(folder, Set.of(PosixFilePermission.values()));
-    int port = freePort();
-    Path config = Files.writeString(folder.resolve("icecast.xml"), CONFIG.formatted(port, source, folder));
+    Ports.Held port = Ports.hold();
+    Path config = Files.writeString(folder.resolve("icecast.xml"), CONFIG.formatted(port.number(), source, folder));
     return new Icecast(new ProcessBuilder("icecast2", "-c", config.toString()).redirectErrorStream(true)
       .redirectOutput(folder.resolve("said.log").toFile()).start(), port);
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return any.getLocalPort();
-    }
-  }
-
   /** Where the relayed music is, once it is there. */
   public String url() throws IOException, InterruptedException {
-    URL url = new URL("http://127.0.0.1:" + port + "/worksound.mp3");
+    URL url = new URL("http://127.0.0.1:" + port.number() + "/worksound.mp3");
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!isServed(url)) {
       if (System.nanoTime() > until) {
@@ -92,5 +84,6 @@ public final class Icecast implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
+    port.close();
   }
 }
