@@ -6,11 +6,12 @@ import worksound.stream.mix.Mixer;
 
 /**
  * Has an encoder encode noise for nobody, so that Java has compiled its code once by the time that there is music: without that the first
- * second of MP3 takes 0.22 s of processor time, with it half as much, and players want more than a second before they begin. Not thread safe.
+ * second of MP3 takes 0.22 s of processor time, with it half as much, and players want more than a second before they begin. Not thread
+ * safe.
  */
 final class WarmUp {
 
-  /** More of them, and Java optimizes the encoder while it is to optimize what generates the first segment: that takes twice as long then. */
+  /** With more, Java optimizes the encoder while it should optimize what generates the first segment, which then takes twice as long. */
   static final int BLOCKS = 12;
   /** Standard deviation of the noise: as loud as music. */
   private static final double LEVEL = 0.1;
