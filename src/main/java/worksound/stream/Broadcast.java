@@ -23,6 +23,7 @@ final class Broadcast {
   private final Vertx vertx;
   private final Map<Format, Supplier<StreamEncoder>> encoders;
   private final Map<Format, FormatStream> formats = new EnumMap<>(Format.class);
+  private final Map<Format, WarmUp> warmUps = new EnumMap<>(Format.class);
   /** What was mixed lately: a format that nobody listened to begins with it. */
   private final Deque<float[]> recent = new ArrayDeque<>();
   private String title = "";
@@ -36,6 +37,11 @@ final class Broadcast {
   TunedIn open(Format format) {
     FormatStream stream = formats.computeIfAbsent(format, f -> new FormatStream(encoders.get(f).get(), recent, KEPT_BLOCKS));
     return new TunedIn(stream.opening(), title, stream.next());
+  }
+
+  /** Prepares for the music, which is still to come; to be called often. */
+  void warmUp() {
+    formats.keySet().forEach(format -> warmUps.computeIfAbsent(format, f -> new WarmUp(encoders.get(f).get())).step());
   }
 
   /** Gives up every format but these. */

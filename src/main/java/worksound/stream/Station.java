@@ -105,7 +105,7 @@ final class Station {
   private void play(String sessionId) {
     Heard known = Heard.in(snapshot, sessionId);
     Heard from = known != null ? known : sessionId.equals(heardSession) ? heard : null;
-    player = new StreamPlayer(vertx, scheduler, "stream-" + UUID.randomUUID(), sessionId, from, listeners::described, this::lost);
+    player = new StreamPlayer(vertx, scheduler, "stream-" + UUID.randomUUID(), sessionId, from, listeners::described, this::tickNow, this::lost);
     player.update(snapshot);
   }
 
@@ -130,8 +130,17 @@ final class Station {
       snapshot = newest;
       if (player != null && ending == null) {
         player.update(newest);
+        if (!player.isSounding()) {
+          tickNow();
+        }
       }
     }
+  }
+
+  /** For the first sound, which does not wait until the next tick is due. */
+  private void tickNow() {
+    scheduler.cancel(timerId);
+    timerId = scheduler.schedule(0, this::tick);
   }
 
   private void tick() {
@@ -153,6 +162,8 @@ final class Station {
     }
     if (player != null && player.isSounding()) {
       pacer.musicBegins(scheduler.seconds());
+    } else {
+      broadcast.warmUp();
     }
     for (long due = pacer.due(scheduler.seconds()); due >= Mixer.BLOCK; due -= Mixer.BLOCK) {
       broadcast.send(player == null ? new float[2 * Mixer.BLOCK] : player.mix(Mixer.BLOCK), player == null ? "" : player.title());

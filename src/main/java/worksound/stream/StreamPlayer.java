@@ -24,6 +24,7 @@ import worksound.time.Scheduler;
 final class StreamPlayer {
 
   private final String sessionId;
+  private final Runnable onBegin;
   private final Consumer<String> onLost;
   private final PlaybackReports reports;
   private final SegmentOpener opener;
@@ -35,13 +36,16 @@ final class StreamPlayer {
   private boolean over;
 
   /**
-   * @param heard  where the session was heard last, null when it was not
-   * @param by     who listens now
-   * @param onLost told once when the session is no longer the stream's to play: taken or stopped
+   * @param heard   where the session was heard last, null when it was not
+   * @param by      who listens now
+   * @param onBegin told once when there is music to mix
+   * @param onLost  told once when the session is no longer the stream's to play: taken or stopped
    */
-  StreamPlayer(Vertx vertx, Scheduler scheduler, String playerId, String sessionId, Heard heard, Supplier<Player> by, Consumer<String> onLost) {
+  StreamPlayer(Vertx vertx, Scheduler scheduler, String playerId, String sessionId, Heard heard, Supplier<Player> by, Runnable onBegin,
+               Consumer<String> onLost) {
     this.sessionId = sessionId;
     this.heard = heard;
+    this.onBegin = onBegin;
     this.onLost = onLost;
     this.reports = new PlaybackReports(vertx, scheduler, playerId, sessionId, by, this::lost);
     this.opener = new SegmentOpener(vertx, scheduler, sessionId);
@@ -114,6 +118,7 @@ final class StreamPlayer {
     if (mixer == null) {
       mixer = new Mixer(snapshot.timing().crossfadeSeconds(), snapshot.timing().overlapSeconds());
       mixer.begin(segment, source, offset);
+      onBegin.run();
     } else {
       mixer.append(segment, source);
     }

@@ -33,25 +33,27 @@ import worksound.time.Scheduler;
  */
 public final class StreamVerticle extends VerticleBase {
 
-  private static final Map<Format, Supplier<StreamEncoder>> ENCODERS = Map.of(Format.wav, WavEncoder::new, Format.mp3, Mp3Encoder::new,
+  static final Map<Format, Supplier<StreamEncoder>> ENCODERS = Map.of(Format.wav, WavEncoder::new, Format.mp3, Mp3Encoder::new,
     Format.opus, () -> new OpusEncoder(ThreadLocalRandom.current().nextInt()));
 
   private final StreamConfig config;
   private final Function<Vertx, Scheduler> clock;
+  private final Map<Format, Supplier<StreamEncoder>> encoders;
   private Station station;
 
   public StreamVerticle(StreamConfig config) {
-    this(config, Scheduler::of);
+    this(config, Scheduler::of, ENCODERS);
   }
 
-  StreamVerticle(StreamConfig config, Function<Vertx, Scheduler> clock) {
+  StreamVerticle(StreamConfig config, Function<Vertx, Scheduler> clock, Map<Format, Supplier<StreamEncoder>> encoders) {
     this.config = config;
     this.clock = clock;
+    this.encoders = encoders;
   }
 
   @Override
   public Future<?> start() {
-    station = new Station(vertx, clock.apply(vertx), config, new Broadcast(vertx, ENCODERS));
+    station = new Station(vertx, clock.apply(vertx), config, new Broadcast(vertx, encoders));
     return Future.all(List.of(
       STREAM_TUNE_IN.answer(vertx, station::tuneIn),
       STREAM_PING.answer(vertx, ping -> Future.succeededFuture(new Pong())),

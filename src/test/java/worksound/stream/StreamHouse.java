@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import worksound.bus.RecordCodec;
 import worksound.config.Config;
 import worksound.inference.SimulatedTime;
@@ -36,6 +37,7 @@ import worksound.messages.SessionRequests.StartSession;
 import worksound.messages.Snapshot;
 import worksound.messages.Status.GetStatus;
 import worksound.status.StatusVerticle;
+import worksound.stream.encode.StreamEncoder;
 import worksound.stream.mix.Frames;
 import worksound.stream.mix.Tape;
 
@@ -61,6 +63,10 @@ final class StreamHouse {
   private volatile Segment kept;
 
   StreamHouse(Vertx vertx, Path directory) throws Exception {
+    this(vertx, directory, StreamVerticle.ENCODERS);
+  }
+
+  StreamHouse(Vertx vertx, Path directory, Map<Format, Supplier<StreamEncoder>> encoders) throws Exception {
     this.vertx = vertx;
     this.directory = directory;
     Config config = Config.from(new JsonObject().put("segment", new JsonObject().put("seconds", Tape.SECONDS).put("overlap_seconds", Tape.OVERLAP))
@@ -76,7 +82,7 @@ final class StreamHouse {
     done(vertx.deployVerticle(new StreamVerticle(config.stream(), on -> {
       context = on.getOrCreateContext();
       return time;
-    })));
+    }, encoders)));
   }
 
   private Future<SessionReply> start(StartSession request) {

@@ -85,6 +85,17 @@ class StreamVerticleTest {
   }
 
   @Test
+  void theFirstSoundDoesNotWaitUntilTheNextTickIsDue() throws Exception {
+    TunedIn in = house.tuneIn("a", Format.wav);
+    house.pass(0.5);
+    house.accept(0);
+    house.settle();
+    house.step(0);
+    house.step(0);
+    assertThat(house.music(in)).as("what came without time to pass").hasSize(2 * (int) Frames.of(3));
+  }
+
+  @Test
   @Requirement("B2")
   void aLateSegmentIsBridgedAndTheStreamIsNeverSilent() throws Exception {
     TunedIn in = house.tuneIn("a", Format.wav);
