@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -61,8 +62,10 @@ public final class Bench {
     Files.createDirectories(FOLDER);
     List<Row> rows = new ArrayList<>();
     boolean complete = true;
+    long begun = System.nanoTime();
     for (String name : wanted) {
       System.err.println("worksound: measuring " + name);
+      long from = System.nanoTime();
       try {
         List<Row> taken = MEASURES.get(name).take();
         rows.addAll(taken);
@@ -73,9 +76,16 @@ public final class Bench {
         System.err.println("worksound: " + name + " could not be measured");
         e.printStackTrace();
       }
+      tell(name, from);
     }
+    tell("all", begun);
     print(rows);
     System.exit(complete ? 0 : 1);
+  }
+
+  /** @param fromNanos on the clock of {@link System#nanoTime} */
+  private static void tell(String what, long fromNanos) {
+    System.err.printf(Locale.ROOT, "worksound: %s took %.0f s%n", what, (System.nanoTime() - fromNanos) / 1e9);
   }
 
   private static void write(String name, List<Row> rows) throws IOException {
