@@ -8,10 +8,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import worksound.audio.analysis.boundary.Break;
 import worksound.audio.analysis.boundary.Cue;
+import worksound.testing.Parallel;
 
 /** The clips of all tracks, measured; the parameters fitted on every second track, the others left for what is reported. */
 public final class SeamTable {
@@ -39,7 +41,7 @@ public final class SeamTable {
   }
 
   /** Cuts and measures. */
-  public SeamTable(Path folder) throws IOException, InterruptedException {
+  public SeamTable(Path folder) throws Exception {
     List<Path> tracks = Music.tracks(folder);
     Splices last = null;
     for (int i = tracks.size() - 1; i >= 0 && last == null; i--) {
@@ -56,9 +58,11 @@ public final class SeamTable {
     }
   }
 
-  private void measure(int track, Splices splices, Splices other) {
+  private void measure(int track, Splices splices, Splices other) throws Exception {
     for (int i = 0; i < CLIPS_PER_TRACK; i++) {
-      splices.clips(other.anywhere()).forEach((kind, clip) -> (track % 2 == 0 ? fitted : reported).add(Example.of(track, kind, clip)));
+      List<Callable<Example>> clips = new ArrayList<>();
+      splices.clips(other.anywhere()).forEach((kind, clip) -> clips.add(() -> Example.of(track, kind, clip)));
+      (track % 2 == 0 ? fitted : reported).addAll(Parallel.all(clips));
     }
   }
 
@@ -82,10 +86,10 @@ public final class SeamTable {
   }
 
   /** What each break would be with parameters fitted now, in words. */
-  public List<String> parameters() {
-    List<String> words = new ArrayList<>();
-    TRAINED.forEach((kind, kinds) -> words.add(kind + ": " + Regression.fit(fitted, kind, kinds)));
-    return words;
+  public List<String> parameters() throws Exception {
+    List<Callable<String>> fits = new ArrayList<>();
+    TRAINED.forEach((kind, kinds) -> fits.add(() -> kind + ": " + Regression.fit(fitted, kind, kinds)));
+    return Parallel.all(fits);
   }
 
   /** Every clip as a line of comma-separated values, for who wants to look closer. */
