@@ -5,12 +5,9 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import worksound.page.Browser;
-import worksound.page.SeamBenchmark;
-import worksound.testing.Parallel;
 
-/** The page in a real Chromium: how soon it sounds on a slow link, and what joining segments costs it. */
+/** The page in a real Chromium: how soon it is there and sounds on a slow link. */
 final class PageTimes implements Measure {
 
   private static final int ROUNDS = 5;
@@ -20,8 +17,6 @@ final class PageTimes implements Measure {
   private static final double TARGET_READY_MILLIS = 700;
   private static final double TARGET_READY_AGAIN_MILLIS = 400;
   private static final double TARGET_MORE_MILLIS = 1_000;
-  private static final double TARGET_TASK_MILLIS = 8;
-  private static final double TARGET_GROWTH_MEGABYTES = 1;
 
   /** When the first sound was put out, by the clock of the system in ms. */
   private static final String FIRST_SOUND = """
@@ -48,23 +43,7 @@ final class PageTimes implements Measure {
     List<Row> rows = new ArrayList<>();
     rows.addAll(ready());
     rows.add(firstSound());
-    // Both wait for seams, one takes processor time and the other memory, each of a browser of its own.
-    List<Callable<Row>> browsers = List.of(PageTimes::longestTask, PageTimes::heap);
-    rows.addAll(Parallel.waiting(browsers));
     return rows;
-  }
-
-  private static Row longestTask() throws Exception {
-    Samples tasks = new Samples(SeamBenchmark.tasksMillis());
-    double longest = tasks.quantile(1);
-    return Row.of("longest task on the page's main thread around a seam", longest, "ms").target("≤ 8 ms", longest <= TARGET_TASK_MILLIS)
-      .note("processor time; %d tasks that fetch, decode, draw and join, p99 %.1f ms", tasks.size(), tasks.quantile(0.99));
-  }
-
-  private static Row heap() throws Exception {
-    SeamBenchmark.Heap heap = SeamBenchmark.heap();
-    return Row.of("page's JavaScript heap after " + heap.seams() + " more seams", heap.late(), "MB").against("after 5", heap.early())
-      .target("flat: ≤ 1 MB more", heap.late() - heap.early() <= TARGET_GROWTH_MEGABYTES).note("after a collection");
   }
 
   private static List<Row> ready() throws Exception {

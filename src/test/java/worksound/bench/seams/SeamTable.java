@@ -40,8 +40,7 @@ public final class SeamTable {
   public record Line(String words, double target, double area, double low, double high, int clips) {
   }
 
-  /** Cuts and measures. */
-  public SeamTable(Path folder) throws Exception {
+  private SeamTable(Path folder, boolean whole) throws Exception {
     List<Path> tracks = Music.tracks(folder);
     Splices last = null;
     for (int i = tracks.size() - 1; i >= 0 && last == null; i--) {
@@ -52,10 +51,25 @@ public final class SeamTable {
     for (Path track : tracks) {
       Splices splices = new Splices(track);
       if (splices.isLongEnough()) {
-        measure(number++, splices, last);
+        if (whole || number % 2 == 1) {
+          measure(number, splices, last);
+        } else {
+          splices.pass(CLIPS_PER_TRACK);
+        }
+        number++;
         last = splices;
       }
     }
+  }
+
+  /** Cuts and measures the clips of every track. */
+  public static SeamTable whole(Path folder) throws Exception {
+    return new SeamTable(folder, true);
+  }
+
+  /** Only those of the tracks that nothing is fitted on, with which {@link #lines} and {@link #shareAbove} do. */
+  public static SeamTable reported(Path folder) throws Exception {
+    return new SeamTable(folder, false);
   }
 
   private void measure(int track, Splices splices, Splices other) throws Exception {
