@@ -14,7 +14,7 @@ final class EventStreaming implements Measure {
   private static final int STALLED = 50;
   /** Until the server's code is compiled. */
   private static final Pace WARM = new Pace(20, 4);
-  private static final Pace MEASURED = new Pace(5, 12);
+  private static final Pace MEASURED = new Pace(5, 10);
   private static final double TARGET_MILLIS = 50;
   private static final double TARGET_MEGABYTES = 32;
 
