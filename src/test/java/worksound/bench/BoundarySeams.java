@@ -13,15 +13,13 @@ import worksound.config.Config;
 /** How well the boundary measure tells music that goes on from music that was cut, and what it costs. */
 final class BoundarySeams implements Measure {
 
-  private static final Path MUSIC = Path.of(System.getProperty("bench.music", "/usr/share/games/wesnoth/1.16/data/core/music"));
+  static final Path MUSIC = Path.of(System.getProperty("bench.music", "/usr/share/games/wesnoth/1.16/data/core/music"));
 
   private static final double COST_MILLIS = 60;
 
   @Override
   public List<Row> take() throws Exception {
-    SeamTable table = new SeamTable(MUSIC);
-    table.write(Bench.FOLDER.resolve("seams.csv"));
-    System.err.println("worksound: fitted on every second track\n" + String.join("\n", table.parameters()));
+    SeamTable table = SeamTable.reported(MUSIC);
     List<Row> rows = new ArrayList<>();
     for (SeamTable.Line line : table.lines()) {
       Row row = Row.of("boundary against " + line.words(), line.area(), "ROC area")

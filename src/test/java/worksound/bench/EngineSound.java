@@ -3,9 +3,10 @@ package worksound.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import worksound.engine.render.Clip;
@@ -13,6 +14,7 @@ import worksound.engine.render.TestRenderer;
 import worksound.engine.tone.Presets;
 import worksound.engine.tone.Quartiles;
 import worksound.engine.tone.Tone;
+import worksound.testing.Parallel;
 
 /** How the built-in engine sounds beside produced music; {@code target/bench/spectrograms} shows each preset above the calmest piece. */
 final class EngineSound implements Measure {
@@ -36,21 +38,34 @@ final class EngineSound implements Measure {
    */
   private record Reference(Quartiles quartiles, Clip calmest) {
 
-    static Reference listen() throws IOException, InterruptedException {
-      List<Tone> music = new ArrayList<>();
-      Clip calmest = null;
-      double least = Double.MAX_VALUE;
+    static Reference listen() throws Exception {
+      List<Callable<Heard>> pieces = new ArrayList<>();
       for (Path piece : ReferenceMusic.pieces()) {
-        Clip clip = ReferenceMusic.decode(piece);
-        Tone tone = Tone.of(clip.left(), clip.right());
-        music.add(tone);
-        if (tone.onset() < least && clip.seconds() > 2 * DRAWN_SECONDS) {
-          least = tone.onset();
-          calmest = clip.part(DRAWN_SECONDS, 2 * DRAWN_SECONDS);
-        }
+        pieces.add(() -> Heard.of(piece));
       }
-      return new Reference(Quartiles.of(music), calmest);
+      List<Heard> music = Parallel.all(pieces);
+      Heard calmest = music.stream().filter(piece -> piece.seconds > 2 * DRAWN_SECONDS)
+        .min(Comparator.comparingDouble(piece -> piece.tone.onset())).orElseThrow();
+      return new Reference(Quartiles.of(music.stream().map(Heard::tone).toList()),
+        ReferenceMusic.decode(calmest.piece).part(DRAWN_SECONDS, 2 * DRAWN_SECONDS));
     }
+  }
+
+  /** A piece of that music, without its samples: all pieces together are gigabytes. */
+  private record Heard(Path piece, double seconds, Tone tone) {
+
+    static Heard of(Path piece) throws IOException, InterruptedException {
+      Clip clip = ReferenceMusic.decode(piece);
+      return new Heard(piece, clip.seconds(), Tone.of(clip.left(), clip.right()));
+    }
+  }
+
+  /**
+   * What is told of a preset.
+   *
+   * @param line of the table of tones, empty where there is none
+   */
+  private record Told(String line, List<Row> rows) {
   }
 
   @Override
@@ -58,29 +73,39 @@ final class EngineSound implements Measure {
     Path pictures = Bench.FOLDER.resolve("spectrograms");
     pictures.toFile().mkdirs();
     Reference reference = Reference.listen();
-    List<Row> rows = new ArrayList<>();
-    try (Folder folder = Folder.open()) {
-      System.out.println(head(reference.quartiles));
-      for (Map.Entry<String, String> preset : Presets.withDefault().entrySet()) {
-        rows.addAll(measure(preset.getKey(), preset.getValue(), reference, folder.path(), pictures));
-      }
-      rows.addAll(EngineChain.rows(folder.path()));
-    }
-    return rows;
+    List<Callable<Told>> tasks = new ArrayList<>();
+    tasks.add(EngineSound::chain);     // the longest one: it begins first
+    Presets.withDefault().forEach((name, prompt) -> tasks.add(() -> preset(name, prompt, reference, pictures)));
+    List<Told> told = new ArrayList<>(Parallel.all(tasks));
+    told.add(told.remove(0));
+    System.out.println(head(reference.quartiles));
+    told.stream().map(Told::line).filter(line -> !line.isEmpty()).forEach(System.out::println);
+    return told.stream().flatMap(each -> each.rows.stream()).toList();
   }
 
-  private static List<Row> measure(String name, String prompt, Reference reference, Path folder, Path pictures) throws IOException {
+  private static Told chain() throws IOException {
+    try (Folder folder = Folder.open()) {
+      return new Told("", EngineChain.rows(folder.path()));
+    }
+  }
+
+  private static Told preset(String name, String prompt, Reference reference, Path pictures) throws IOException {
     List<Tone> tones = new ArrayList<>();
-    for (long seed : SEEDS) {
-      Clip clip = new TestRenderer(folder).compose(prompt, seed, SECONDS);
-      tones.add(Tone.of(clip.left(), clip.right()));
-      if (seed == SEEDS.get(0)) {
-        List<Clip> drawn = List.of(clip.part(DRAWN_SECONDS, 2 * DRAWN_SECONDS), reference.calmest);
-        Spectrogram.draw(drawn, PICTURE_WIDTH, pictures.resolve(name + ".png"));
+    try (Folder folder = Folder.open()) {
+      for (long seed : SEEDS) {
+        Clip clip = new TestRenderer(folder.path()).compose(prompt, seed, SECONDS);
+        tones.add(Tone.of(clip.left(), clip.right()));
+        if (seed == SEEDS.get(0)) {
+          List<Clip> drawn = List.of(clip.part(DRAWN_SECONDS, 2 * DRAWN_SECONDS), reference.calmest);
+          Spectrogram.draw(drawn, PICTURE_WIDTH, pictures.resolve(name + ".png"));
+        }
       }
     }
     Tone tone = mean(tones);
-    System.out.println(line(name, tone));
+    return new Told(line(name, tone), rows(name, tone, reference));
+  }
+
+  private static List<Row> rows(String name, Tone tone, Reference reference) {
     double outside = reference.quartiles.outside(tone, Presets.isAmbient(name)).stream().mapToDouble(Math::abs).max().orElseThrow();
     return List.of(
       Row.of(name + ": octave farthest outside the quartiles", outside, "dB").target("≤ 0.5 dB", outside <= TOLERANCE_DB),

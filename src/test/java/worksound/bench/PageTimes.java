@@ -6,9 +6,8 @@ import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
 import worksound.page.Browser;
-import worksound.page.SeamBenchmark;
 
-/** The page in a real Chromium: how soon it sounds on a slow link, and what joining segments costs it. */
+/** The page in a real Chromium: how soon it is there and sounds on a slow link. */
 final class PageTimes implements Measure {
 
   private static final int ROUNDS = 5;
@@ -18,8 +17,6 @@ final class PageTimes implements Measure {
   private static final double TARGET_READY_MILLIS = 700;
   private static final double TARGET_READY_AGAIN_MILLIS = 400;
   private static final double TARGET_MORE_MILLIS = 1_000;
-  private static final double TARGET_TASK_MILLIS = 8;
-  private static final double TARGET_GROWTH_MEGABYTES = 1;
 
   /** When the first sound was put out, by the clock of the system in ms. */
   private static final String FIRST_SOUND = """
@@ -46,13 +43,6 @@ final class PageTimes implements Measure {
     List<Row> rows = new ArrayList<>();
     rows.addAll(ready());
     rows.add(firstSound());
-    Samples tasks = new Samples(SeamBenchmark.tasksMillis());
-    double longest = tasks.quantile(1);
-    rows.add(Row.of("longest task on the page's main thread around a seam", longest, "ms").target("≤ 8 ms", longest <= TARGET_TASK_MILLIS)
-      .note("processor time; %d tasks that fetch, decode, draw and join, p99 %.1f ms", tasks.size(), tasks.quantile(0.99)));
-    SeamBenchmark.Heap heap = SeamBenchmark.heap();
-    rows.add(Row.of("page's JavaScript heap after " + heap.seams() + " more seams", heap.late(), "MB").against("after 5", heap.early())
-      .target("flat: ≤ 1 MB more", heap.late() - heap.early() <= TARGET_GROWTH_MEGABYTES).note("after a collection"));
     return rows;
   }
 

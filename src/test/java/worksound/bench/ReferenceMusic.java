@@ -33,11 +33,10 @@ final class ReferenceMusic {
     Path wav = Files.createTempFile("worksound-reference", ".wav");
     try {
       Process ffmpeg = new ProcessBuilder("ffmpeg", "-nostdin", "-v", "error", "-y", "-t", Integer.toString(MOST_SECONDS), "-i", piece.toString(),
-        "-ac", "2", "-ar", "48000", "-c:a", "pcm_s16le", wav.toString()).redirectErrorStream(true)
-        .redirectOutput(Bench.FOLDER.resolve("ffmpeg.log").toFile()).start();
+        "-ac", "2", "-ar", "48000", "-c:a", "pcm_s16le", wav.toString()).inheritIO().start();
       if (!ffmpeg.waitFor(DECODE_SECONDS, TimeUnit.SECONDS) || Files.size(wav) == 0) {
         ffmpeg.destroyForcibly();
-        throw new IOException("ffmpeg did not decode " + piece + "; see " + Bench.FOLDER.resolve("ffmpeg.log"));
+        throw new IOException("ffmpeg did not decode " + piece);
       }
       return Clip.of(Buffer.buffer(Files.readAllBytes(wav)));
     } finally {

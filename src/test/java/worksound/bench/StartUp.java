@@ -11,7 +11,7 @@ import java.util.List;
 /** From starting the process to its first answer, in turn with a server that is empty, and with that one helped by the same archive. */
 final class StartUp implements Measure {
 
-  private static final int ROUNDS = 9;
+  private static final int ROUNDS = 7;
   private static final double TARGET = 1.5;
 
   @Override

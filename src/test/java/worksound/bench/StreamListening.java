@@ -6,6 +6,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -102,10 +105,12 @@ final class StreamListening implements Measure {
   /** One who listens and throws away what it hears. */
   private static final class Tuned implements AutoCloseable {
 
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     private final InputStream body;
 
-    Tuned(String url) throws IOException {
-      body = URI.create(url).toURL().openStream();
+    Tuned(String url) throws IOException, InterruptedException {
+      body = CLIENT.send(HttpRequest.newBuilder(URI.create(url)).version(HttpClient.Version.HTTP_1_1).build(), BodyHandlers.ofInputStream()).body();
       Thread reader = new Thread(this::read, "listener");
       reader.setDaemon(true);
       reader.start();

@@ -13,7 +13,7 @@ final class WavServing implements Measure {
 
   private static final int[] CONNECTIONS = {1, 8};
   private static final int ROUNDS = 7;
-  private static final double SECONDS = 1;
+  private static final double SECONDS = 0.5;
   private static final double TARGET = 0.8;
 
   @Override

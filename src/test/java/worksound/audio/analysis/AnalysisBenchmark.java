@@ -25,7 +25,7 @@ import worksound.config.GateConfig;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(value = 1, jvmArgsAppend = {"-XX:+UseSerialGC", "-Xmx192m"})
 @Warmup(iterations = 2, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Measurement(iterations = 3, time = 1)
 public class AnalysisBenchmark {
 
   /** How the samples lie in the file. */

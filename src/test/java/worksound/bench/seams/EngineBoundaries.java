@@ -1,12 +1,14 @@
 package worksound.bench.seams;
 
-import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import worksound.audio.analysis.boundary.BoundaryMeter;
 import worksound.engine.render.Clip;
 import worksound.engine.render.TestRenderer;
+import worksound.testing.Parallel;
 
 /** The boundaries that the built-in engine makes, by prompts of all sorts; at the last of each chain the prompt changes. */
 public final class EngineBoundaries {
@@ -22,18 +24,25 @@ public final class EngineBoundaries {
   }
 
   /** Scores in bits of every boundary. @param folder for files meanwhile */
-  public static List<Double> scores(Path folder) throws IOException {
+  public static List<Double> scores(Path folder) throws Exception {
+    List<Callable<List<Double>>> chains = new ArrayList<>();
+    for (int i = 0; i < PROMPTS.size(); i++) {
+      int number = i;
+      chains.add(() -> chain(Files.createDirectory(folder.resolve(Integer.toString(number))), number));
+    }
+    return Parallel.all(chains).stream().flatMap(List::stream).toList();
+  }
+
+  private static List<Double> chain(Path folder, int number) {
     TestRenderer renderer = new TestRenderer(folder);
     List<Double> scores = new ArrayList<>();
-    for (int i = 0; i < PROMPTS.size(); i++) {
-      Clip last = renderer.compose(PROMPTS.get(i), i, SECONDS);
-      for (int segment = 0; segment < SEGMENTS; segment++) {
-        String prompt = PROMPTS.get(segment < SEGMENTS - 1 ? i : (i + 1) % PROMPTS.size());
-        last = renderer.repaint(prompt, i + segment, last.seed(OVERLAP, SECONDS), OVERLAP);
-        BoundaryMeter meter = new BoundaryMeter(Music.RATE, (long) (OVERLAP * Music.RATE));
-        meter.add(new float[][] {last.left(), last.right()}, 0, last.frames());
-        scores.add(meter.measure().score());
-      }
+    Clip last = renderer.compose(PROMPTS.get(number), number, SECONDS);
+    for (int segment = 0; segment < SEGMENTS; segment++) {
+      String prompt = PROMPTS.get(segment < SEGMENTS - 1 ? number : (number + 1) % PROMPTS.size());
+      last = renderer.repaint(prompt, number + segment, last.seed(OVERLAP, SECONDS), OVERLAP);
+      BoundaryMeter meter = new BoundaryMeter(Music.RATE, (long) (OVERLAP * Music.RATE));
+      meter.add(new float[][] {last.left(), last.right()}, 0, last.frames());
+      scores.add(meter.measure().score());
     }
     return scores;
   }

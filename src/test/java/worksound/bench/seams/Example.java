@@ -14,7 +14,8 @@ record Example(int track, Kind kind, double[] deviations, double score) {
   static Example of(int track, Kind kind, float[][] clip) {
     BoundaryMeter meter = new BoundaryMeter(Music.RATE, Splices.BEFORE);
     meter.add(clip, 0, clip[0].length);
-    return new Example(track, kind, meter.deviations(), meter.measure().score());
+    double[] deviations = meter.deviations();
+    return new Example(track, kind, deviations, BoundaryMeter.judge(deviations).score());
   }
 
   boolean isContinuation() {

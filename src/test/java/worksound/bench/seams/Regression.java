@@ -26,26 +26,36 @@ final class Regression {
     this.parameters = parameters;
   }
 
+  /**
+   * An example as the steps see it.
+   *
+   * @param inputs   deviation of each cue, its tail taken in
+   * @param expected 0 for a continuation, 1 for a splice
+   * @param weight   its part in the gradient
+   */
+  private record Point(double[] inputs, double expected, double weight) {
+  }
+
   static Regression fit(List<Example> examples, Break kindOfBreak, Set<Kind> kinds) {
     List<Cue> cues = kindOfBreak.weights().keySet().stream().sorted().toList();
     List<Example> used = examples.stream().filter(example -> example.isContinuation() || kinds.contains(example.kind())).toList();
     double continuations = used.stream().filter(Example::isContinuation).count();
+    List<Point> points = used.stream().map(example -> new Point(
+      cues.stream().mapToDouble(cue -> Break.compress(example.deviations()[cue.ordinal()])).toArray(), example.isContinuation() ? 0 : 1,
+      0.5 / (example.isContinuation() ? continuations : used.size() - continuations))).toList();
     Regression regression = new Regression(cues, new double[cues.size() + 1]);
     for (int step = 0; step < STEPS; step++) {
       double[] gradient = new double[cues.size() + 1];
-      for (Example example : used) {
-        regression.addGradient(example, 0.5 / (example.isContinuation() ? continuations : used.size() - continuations), gradient);
-      }
+      points.forEach(point -> regression.addGradient(point, gradient));
       regression.descend(gradient);
     }
     return regression;
   }
 
-  private void addGradient(Example example, double weight, double[] gradient) {
-    double expected = 1 / (1 + Math.exp(-logOdds(example)));
-    double error = weight * (expected - (example.isContinuation() ? 0 : 1));
-    for (int i = 0; i < cues.size(); i++) {
-      gradient[i] += error * input(example, i);
+  private void addGradient(Point point, double[] gradient) {
+    double error = point.weight * (1 / (1 + Math.exp(-logOdds(point.inputs))) - point.expected);
+    for (int i = 0; i < point.inputs.length; i++) {
+      gradient[i] += error * point.inputs[i];
     }
     gradient[cues.size()] += error;
   }
@@ -57,14 +67,10 @@ final class Regression {
     parameters[cues.size()] -= RATE * 4 * gradient[cues.size()];
   }
 
-  private double input(Example example, int cue) {
-    return Break.compress(example.deviations()[cues.get(cue).ordinal()]);
-  }
-
-  double logOdds(Example example) {
+  private double logOdds(double[] inputs) {
     double sum = parameters[cues.size()];
-    for (int i = 0; i < cues.size(); i++) {
-      sum += parameters[i] * input(example, i);
+    for (int i = 0; i < inputs.length; i++) {
+      sum += parameters[i] * inputs[i];
     }
     return sum;
   }

@@ -8,10 +8,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import worksound.audio.analysis.boundary.Break;
 import worksound.audio.analysis.boundary.Cue;
+import worksound.testing.Parallel;
 
 /** The clips of all tracks, measured; the parameters fitted on every second track, the others left for what is reported. */
 public final class SeamTable {
@@ -38,8 +40,7 @@ public final class SeamTable {
   public record Line(String words, double target, double area, double low, double high, int clips) {
   }
 
-  /** Cuts and measures. */
-  public SeamTable(Path folder) throws IOException, InterruptedException {
+  private SeamTable(Path folder, boolean whole) throws Exception {
     List<Path> tracks = Music.tracks(folder);
     Splices last = null;
     for (int i = tracks.size() - 1; i >= 0 && last == null; i--) {
@@ -50,15 +51,32 @@ public final class SeamTable {
     for (Path track : tracks) {
       Splices splices = new Splices(track);
       if (splices.isLongEnough()) {
-        measure(number++, splices, last);
+        if (whole || number % 2 == 1) {
+          measure(number, splices, last);
+        } else {
+          splices.pass(CLIPS_PER_TRACK);
+        }
+        number++;
         last = splices;
       }
     }
   }
 
-  private void measure(int track, Splices splices, Splices other) {
+  /** Cuts and measures the clips of every track. */
+  public static SeamTable whole(Path folder) throws Exception {
+    return new SeamTable(folder, true);
+  }
+
+  /** Only those of the tracks that nothing is fitted on, with which {@link #lines} and {@link #shareAbove} do. */
+  public static SeamTable reported(Path folder) throws Exception {
+    return new SeamTable(folder, false);
+  }
+
+  private void measure(int track, Splices splices, Splices other) throws Exception {
     for (int i = 0; i < CLIPS_PER_TRACK; i++) {
-      splices.clips(other.anywhere()).forEach((kind, clip) -> (track % 2 == 0 ? fitted : reported).add(Example.of(track, kind, clip)));
+      List<Callable<Example>> clips = new ArrayList<>();
+      splices.clips(other.anywhere()).forEach((kind, clip) -> clips.add(() -> Example.of(track, kind, clip)));
+      (track % 2 == 0 ? fitted : reported).addAll(Parallel.all(clips));
     }
   }
 
@@ -82,10 +100,10 @@ public final class SeamTable {
   }
 
   /** What each break would be with parameters fitted now, in words. */
-  public List<String> parameters() {
-    List<String> words = new ArrayList<>();
-    TRAINED.forEach((kind, kinds) -> words.add(kind + ": " + Regression.fit(fitted, kind, kinds)));
-    return words;
+  public List<String> parameters() throws Exception {
+    List<Callable<String>> fits = new ArrayList<>();
+    TRAINED.forEach((kind, kinds) -> fits.add(() -> kind + ": " + Regression.fit(fitted, kind, kinds)));
+    return Parallel.all(fits);
   }
 
   /** Every clip as a line of comma-separated values, for who wants to look closer. */

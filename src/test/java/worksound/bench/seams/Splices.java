@@ -3,8 +3,11 @@ package worksound.bench.seams;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import worksound.testing.Parallel;
 
 /** Clips of one track: 16 s of it, then 4 s of what a {@link Kind} says, behind a ramp of 25 ms that ends at the cut, as ACE-Step's does. */
 final class Splices {
@@ -16,20 +19,20 @@ final class Splices {
   private static final int TRIES = 50;
   private static final double ELSEWHERE_SECONDS = 8;
   private static final double ONSETS_PER_SECOND = 100;
+  /** Of ffmpeg, for the track 2 semitones up, faster by 6 % and low-passed. */
+  private static final List<String> FILTERS = List.of("aresample=48000,asetrate=53878,aresample=48000,atempo=0.890899", "atempo=1.06",
+    "lowpass=f=6000:p=2,lowpass=f=6000:p=2");
 
   private final SplittableRandom random;
+  private final Path track;
   private final Music plain;
-  private final Music higher;
-  private final Music faster;
-  private final Music muffled;
+  private List<Music> changed;
 
-  /** Decodes a track in every form that is needed. */
+  /** Decodes a track as it is. */
   Splices(Path track) throws IOException, InterruptedException {
+    this.track = track;
     random = new SplittableRandom(track.getFileName().toString().hashCode());
     plain = Music.decode(track, "anull");
-    higher = Music.decode(track, "aresample=48000,asetrate=53878,aresample=48000,atempo=0.890899");
-    faster = Music.decode(track, "atempo=1.06");
-    muffled = Music.decode(track, "lowpass=f=6000:p=2,lowpass=f=6000:p=2");
   }
 
   /** Whether clips can be cut from it. */
@@ -42,8 +45,18 @@ final class Splices {
     return audible(3, Double.NaN);
   }
 
+  /** Draws places for so many times {@link #clips} and cuts nothing: what comes after it is the same either way. */
+  void pass(int times) {
+    for (int i = 0; i < times; i++) {
+      audible(3, cut());
+    }
+  }
+
   /** A clip of each kind, cut at one place; {@code other} is {@link #anywhere()} in another track. */
-  Map<Kind, float[][]> clips(float[][] other) {
+  Map<Kind, float[][]> clips(float[][] other) throws Exception {
+    if (changed == null) {
+      changed = Parallel.all(FILTERS.stream().map(filter -> (Callable<Music>) () -> Music.decode(track, filter)).toList());
+    }
     double at = cut();
     float[][] before = plain.cut(at - 16, BEFORE);
     float[][] own = tail(plain, at);
@@ -54,11 +67,11 @@ final class Splices {
     tails.put(Kind.OTHER_PIECE_LEVELLED,
       amplified(other, Music.level(before, BEFORE - compared, BEFORE) / Music.level(other, 0, compared)));
     tails.put(Kind.SAME_PIECE, audible(3, at));
-    tails.put(Kind.TWO_SEMITONES, tail(higher, at));
+    tails.put(Kind.TWO_SEMITONES, tail(changed.get(0), at));
     tails.put(Kind.LOUDER, amplified(own, Math.pow(10, 3 / 20.0)));
-    tails.put(Kind.FASTER, tail(faster, at / 1.06));
+    tails.put(Kind.FASTER, tail(changed.get(1), at / 1.06));
     tails.put(Kind.HALF_A_BEAT, tail(plain, at - beatSeconds(before) / 2));
-    tails.put(Kind.LOW_PASS, tail(muffled, at));
+    tails.put(Kind.LOW_PASS, tail(changed.get(2), at));
     tails.put(Kind.MONO, mono(own));
     Map<Kind, float[][]> clips = new EnumMap<>(Kind.class);
     tails.forEach((kind, tail) -> clips.put(kind, joined(before, tail)));

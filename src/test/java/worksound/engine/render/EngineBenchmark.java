@@ -24,7 +24,7 @@ import worksound.engine.repaint.PromptAndSeed;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(value = 1, jvmArgsAppend = {"-XX:+UseSerialGC", "-Xmx64m"})
 @Warmup(iterations = 4)
-@Measurement(iterations = 9)
+@Measurement(iterations = 7)
 public class EngineBenchmark {
 
   /** Length of what is recorded. */

@@ -114,7 +114,8 @@ public final class BoundaryMeter {
     return new Cuts(new Spectra(size), stride, before, after).deviations();
   }
 
-  private static Boundary judge(double[] deviations) {
+  /** What {@link #deviations} tell. @param deviations of every cue, by {@link Cue#ordinal()} */
+  public static Boundary judge(double[] deviations) {
     double odds = 0;
     double most = -1;
     Break likeliest = Break.OTHER_MUSIC;

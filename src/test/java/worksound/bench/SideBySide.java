@@ -1,0 +1,23 @@
+package worksound.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import worksound.testing.Parallel;
+
+/** Measures that mostly wait, and whose figures are not of the time that passes, at the same time. */
+final class SideBySide implements Measure {
+
+  private final List<Measure> measures;
+
+  SideBySide(Measure... measures) {
+    this.measures = List.of(measures);
+  }
+
+  @Override
+  public List<Row> take() throws Exception {
+    List<Callable<List<Row>>> tasks = new ArrayList<>();
+    measures.forEach(measure -> tasks.add(measure::take));
+    return Parallel.waiting(tasks).stream().flatMap(List::stream).toList();
+  }
+}
