@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class Memory implements Measure {
 
-  private static final int SEGMENTS = 30;
+  private static final int SEGMENTS = 40;
   private static final int SETTLED = 20;
   private static final double TARGET_MEGABYTES = 120;
   private static final double TARGET_GROWTH_MEGABYTES = 4;
