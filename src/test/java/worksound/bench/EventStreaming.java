@@ -12,9 +12,8 @@ final class EventStreaming implements Measure {
 
   private static final int SUBSCRIBERS = 1_000;
   private static final int STALLED = 50;
-  /** Until the server's code is compiled. */
-  private static final Pace WARM = new Pace(20, 4);
-  private static final Pace MEASURED = new Pace(5, 10);
+  private static final int CHANGES_PER_SECOND = 5;
+  private static final int SECONDS = 15;
   private static final double TARGET_MILLIS = 50;
   private static final double TARGET_MEGABYTES = 32;
 
@@ -27,23 +26,23 @@ final class EventStreaming implements Measure {
       Listener listener = new Listener(server.port());
       listener.play();
       listener.events().await("segment_accepted", 0);
-      follow(server, listener, SUBSCRIBERS / 4, 0, 1_000, WARM, () -> { });
+      follow(server, listener, SUBSCRIBERS / 4, 0, 1_000);     // until its code is compiled
       double before = server.liveHeapMegabytes();
-      Samples one = follow(server, listener, 1, 0, 10_000, MEASURED, () -> { });
+      Samples one = follow(server, listener, 1, 0, 10_000);
       double[] meanwhile = new double[1];
-      Samples all = follow(server, listener, SUBSCRIBERS, STALLED, 100_000, MEASURED, () -> meanwhile[0] = server.liveHeapMegabytes());
+      Samples all = follow(server, listener, SUBSCRIBERS, STALLED, 100_000, () -> meanwhile[0] = server.liveHeapMegabytes());
       double growth = meanwhile[0] - before;
       return List.of(
         Row.of("change to receipt, p99, 1,000 event streams", all.quantile(0.99), "ms").against("one stream, p99", one.quantile(0.99))
           .target("≤ 50 ms", all.quantile(0.99) <= TARGET_MILLIS)
-          .note("%d changes/s, %d streams stalled, %d receipts, median %.1f ms", MEASURED.changesPerSecond, STALLED, all.size(), all.median()),
+          .note("%d changes/s, %d streams stalled, %d receipts, median %.1f ms", CHANGES_PER_SECOND, STALLED, all.size(), all.median()),
         Row.of("heap growth by 1,000 event streams", growth, "MB").target("≤ 32 MB", growth <= TARGET_MEGABYTES)
           .note("live, after a full collection"));
     }
   }
 
-  /** How often the status changes, and for how long. */
-  private record Pace(int changesPerSecond, int seconds) {
+  private static Samples follow(Launched server, Listener listener, int count, int stalled, int firstNumber) throws Exception {
+    return follow(server, listener, count, stalled, firstNumber, () -> { });
   }
 
   /** What is done while everyone is connected, after the changes. */
@@ -51,18 +50,17 @@ final class EventStreaming implements Measure {
     void take() throws Exception;
   }
 
-  private static Samples follow(Launched server, Listener listener, int count, int stalled, int firstNumber, Pace pace, Look look)
-    throws Exception {
+  private static Samples follow(Launched server, Listener listener, int count, int stalled, int firstNumber, Look look) throws Exception {
     Changes changes = new Changes();
     try (Subscribers subscribers = new Subscribers(server.port(), count, stalled, changes)) {
       subscribers.awaitGreeting();
-      change(listener, changes, firstNumber, pace);
+      change(listener, changes, firstNumber);
       look.take();
     }
     return changes.millis();
   }
 
-  private static void change(Listener listener, Changes changes, int firstNumber, Pace pace) throws Exception {
+  private static void change(Listener listener, Changes changes, int firstNumber) throws Exception {
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     int[] number = {firstNumber};
     ScheduledFuture<?> ticking = clock.scheduleAtFixedRate(() -> {
@@ -72,14 +70,14 @@ final class EventStreaming implements Measure {
       } catch (Exception e) {
         throw new IllegalStateException("a change could not be made", e);
       }
-    }, 0, 1_000 / pace.changesPerSecond, TimeUnit.MILLISECONDS);
+    }, 0, 1_000 / CHANGES_PER_SECOND, TimeUnit.MILLISECONDS);
     try {
-      ticking.get(pace.seconds, TimeUnit.SECONDS);
+      ticking.get(SECONDS, TimeUnit.SECONDS);
     } catch (java.util.concurrent.TimeoutException over) {
       ticking.cancel(false);
     } finally {
       clock.shutdown();
-      clock.awaitTermination(pace.seconds, TimeUnit.SECONDS);
+      clock.awaitTermination(SECONDS, TimeUnit.SECONDS);
     }
   }
 }
