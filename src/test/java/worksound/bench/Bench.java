@@ -45,11 +45,11 @@ public final class Bench {
     all.put("wav", new WavServing());
     all.put("sse", new EventStreaming());
     all.put("start", new StartUp());
-    all.put("memory", new Memory());
+    all.put("memory", new SideBySide(new Memory(), new PageSeams()));
     all.put("engine", new EngineSpeed());
     all.put("sound", new EngineSound());
     all.put("page", new PageTimes());
-    all.put("page-cost", new SideBySide(new PageCost(), new PageSeams()));
+    all.put("page-cost", new PageCost());
     all.put("build", new Build());
     all.put(FIT, new BoundaryFit());
     return all;

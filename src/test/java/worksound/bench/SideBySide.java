@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import worksound.testing.Parallel;
 
-/** Measures that mostly wait, and whose figures are not of the time that passes, at the same time. */
+/** Measures at the same time, whose figures are neither of the time that passes nor of the share of a processor that is taken. */
 final class SideBySide implements Measure {
 
   private final List<Measure> measures;
