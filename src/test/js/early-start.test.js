@@ -8,10 +8,8 @@ const PER_SECOND = BYTES / 60;
 const safe = (ready, speed, offset = 0) => isSafeToStart({ ready, duration: 60, offset, received: ready * PER_SECOND, size: BYTES,
   bytesPerSecond: speed * PER_SECOND });
 
-test('with a quick link one second is enough, else two are', () => {
-  equal([0.9, 1, 2].map(ready => safe(ready, 10)), [false, true, true]);
-  equal([1, 2].map(ready => safe(ready, 2 / 0.7)), [true, true]);
-  equal([1.9, 2, 3].map(ready => safe(ready, 1.99 / 0.7)), [false, true, true]);
+test('with a quick link two seconds are enough', () => {
+  equal([1.9, 2, 3].map(ready => safe(ready, 10)), [false, true, true]);
 });
 
 test('as long as the rate is unknown only a whole segment is safe', () => {
@@ -31,17 +29,15 @@ test('a short segment, or what is left of one, needs a quarter of itself', () =>
 });
 
 test('entered in its middle, a segment has less time to arrive', () => {
-  equal([30.9, 31, 32].map(ready => safe(ready, 10, 30)), [false, true, true]);
-  equal([31, 32, 33].map(ready => safe(ready, 2.5, 30)), [false, true, true]);
+  equal([31, 32, 33].map(ready => safe(ready, 10, 30)), [false, true, true]);
   equal([safe(20, 1.5, 0), safe(33, 0.5, 30)], [true, false]);
 });
 
-test('whatever is called safe lasts at the trusted rate, with two seconds to spare after the first', () => {
+test('whatever is called safe lasts at the trusted rate', () => {
   for (let ready = 0.5; ready < 60; ready += 0.5) {
     for (let speed = 0.1; speed < 5; speed += 0.1) {
       for (let t = 0; safe(ready, speed) && t < 60; t += 0.25) {
-        const least = t + Math.min(1.99, 0.99 + t);
-        ok(Math.min(60, ready + 0.7 * speed * t) >= Math.min(60, least), `${ready} s at ${speed}: underrun after ${t} s`);
+        ok(Math.min(60, ready + 0.7 * speed * t) >= Math.min(60, t + 1.99), `${ready} s at ${speed}: underrun after ${t} s`);
       }
     }
   }
@@ -49,9 +45,9 @@ test('whatever is called safe lasts at the trusted rate, with two seconds to spa
 
 test('the first moments of a download tell nothing of its rate, and the next ones half', () => {
   const meter = new ThroughputMeter();
-  [0, 0.05, 0.09].forEach(at => meter.note(1_000 + at, 44 + at * 1_000));
+  [0, 0.1, 0.24].forEach(at => meter.note(1_000 + at, 44 + at * 1_000));
   equal(meter.rate(), 0);
-  meter.note(1_000.125, 44 + 125);
+  meter.note(1_000.25, 44 + 250);
   near(meter.rate(), 500);
   meter.note(1_000.4, 44 + 400);
   near(meter.rate(), 500);
@@ -66,7 +62,7 @@ test('a rate is not measured over less than half a second', () => {
 });
 
 /** @requirement B3 */
-test('over 12 Mbit/s music is heard as soon as its first second is here', () => {
+test('over 12 Mbit/s music is heard as soon as its first two seconds are here', () => {
   const meter = new ThroughputMeter();
   const bytesPerSecond = 12e6 / 8;
   let at = 0;
@@ -75,7 +71,7 @@ test('over 12 Mbit/s music is heard as soon as its first second is here', () => 
     safeNow = isSafeToStart({ ready: Math.floor(bytesPerSecond * at / PER_SECOND), duration: 60, offset: 0,
       received: bytesPerSecond * at, size: BYTES, bytesPerSecond: meter.rate() });
   }
-  ok(at < 0.17, `after ${at} s`);
+  ok(at < 0.32, `after ${at} s`);
 });
 
 test('the rate is the slower of the whole download and of its last two seconds', () => {

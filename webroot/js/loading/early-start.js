@@ -15,10 +15,6 @@
 const MARGIN_SECONDS = 2;
 const MARGIN_PART = 1 / 4;
 
-/** Where so many seconds of music can be trusted to arrive in each second, there are two ahead a second after a start with one. */
-const QUICK_SPEED = 2;
-const QUICK_MARGIN_SECONDS = 1;
-
 /** A link is trusted to keep up this part of its measured rate. */
 const TRUSTED = 0.7;
 
@@ -27,7 +23,7 @@ const MEASURED_SECONDS = 0.5;
 const RECENT_SECONDS = 2;
 
 /** What has arrived in less than that tells half as much, and in less than this nothing. */
-const GUESSED_SECONDS = 0.1;
+const GUESSED_SECONDS = 0.25;
 const GUESSED_PART = 1 / 2;
 
 /**
@@ -39,10 +35,8 @@ export function isSafeToStart({ ready, duration, offset, received, size, bytesPe
   if (received >= size) {
     return true;
   }
-  const trusted = bytesPerSecond * TRUSTED;
-  const quick = trusted * duration / size >= QUICK_SPEED;
-  const margin = Math.min(quick ? QUICK_MARGIN_SECONDS : MARGIN_SECONDS, (duration - offset) * MARGIN_PART);
-  const secondsLeft = (size - received) / trusted;
+  const margin = Math.min(MARGIN_SECONDS, (duration - offset) * MARGIN_PART);
+  const secondsLeft = (size - received) / (bytesPerSecond * TRUSTED);
   return ready - offset >= margin && secondsLeft <= duration - offset - margin;
 }
 
