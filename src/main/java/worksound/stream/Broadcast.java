@@ -44,6 +44,11 @@ final class Broadcast {
     formats.keySet().forEach(format -> warmUps.computeIfAbsent(format, f -> new WarmUp(encoders.get(f).get())).step());
   }
 
+  /** Lets go of what it prepares with: there is music. */
+  void endWarmUp() {
+    warmUps.values().forEach(WarmUp::end);
+  }
+
   /** Gives up every format but these. */
   void keep(Set<Format> listenedTo) {
     formats.keySet().retainAll(listenedTo);

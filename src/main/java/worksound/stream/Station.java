@@ -107,6 +107,7 @@ final class Station {
     Heard from = known != null ? known : sessionId.equals(heardSession) ? heard : null;
     player = new StreamPlayer(vertx, scheduler, "stream-" + UUID.randomUUID(), sessionId, from, listeners::described, this::tickNow, this::lost);
     player.update(snapshot);
+    tickNow();
   }
 
   private void lost(String reason) {
@@ -162,7 +163,8 @@ final class Station {
     }
     if (player != null && player.isSounding()) {
       pacer.musicBegins(scheduler.seconds());
-    } else {
+      broadcast.endWarmUp();
+    } else if (player == null || !player.isOpening()) {
       broadcast.warmUp();
     }
     for (long due = pacer.due(scheduler.seconds()); due >= Mixer.BLOCK; due -= Mixer.BLOCK) {

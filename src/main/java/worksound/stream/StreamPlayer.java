@@ -129,6 +129,11 @@ final class StreamPlayer {
     return mixer != null;
   }
 
+  /** Whether a segment is being opened, or is soon to be tried again. */
+  boolean isOpening() {
+    return opener.isBusy();
+  }
+
   /** The next frames; silence before the first sound. */
   float[] mix(int frames) {
     try {

@@ -16,7 +16,7 @@ final class WarmUp {
   /** Standard deviation of the noise: as loud as music. */
   private static final double LEVEL = 0.1;
 
-  /** Null once it has encoded enough. */
+  /** Null once it has encoded enough or is not needed any more. */
   private StreamEncoder unheard;
   private float[] noise = noise();
   private int blocks;
@@ -35,15 +35,20 @@ final class WarmUp {
     return noise;
   }
 
-  /** Encodes a tenth of a second of noise, unless it has done so often enough; lets go of the encoder then. */
+  /** Encodes a tenth of a second of noise, until it has done so often enough. */
   void step() {
     if (unheard == null) {
       return;
     }
     unheard.encode(noise, Mixer.BLOCK);
     if (++blocks == BLOCKS) {
-      unheard = null;
-      noise = null;
+      end();
     }
+  }
+
+  /** Encodes no more, and keeps nothing. */
+  void end() {
+    unheard = null;
+    noise = null;
   }
 }

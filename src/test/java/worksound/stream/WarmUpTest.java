@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import worksound.messages.Addresses;
 import worksound.messages.Playback.Format;
 import worksound.messages.Playback.TunedOut;
+import worksound.messages.SessionEvents.SessionStopped;
 import worksound.stream.encode.StreamEncoder;
 import worksound.stream.mix.Mixer;
 import worksound.testing.Requirement;
@@ -63,6 +65,19 @@ class WarmUpTest {
     house.pass(1);
     assertThat(made).as("the encoders of two streams, and the unheard one").hasSize(3);
     assertThat(made.get(1).blocks).as("unheard").hasValue(WarmUp.BLOCKS);
+  }
+
+  @Test
+  void onceThereWasMusicItNeverGoesOn() throws Exception {
+    house.accept(0);
+    house.pass(0.5);
+    int unheard = made.get(1).blocks.get();
+    Addresses.SESSION_STOPPED.publish(house.vertx, new SessionStopped(StreamHouse.SESSION, Instant.now()));
+    house.pass(2);
+    house.tuneIn("b", Format.mp3);
+    house.pass(2);
+    assertThat(made).as("the encoders of two streams, and the unheard one").hasSize(3);
+    assertThat(made.get(1).blocks).as("unheard").hasValue(unheard).hasValueLessThan(WarmUp.BLOCKS);
   }
 
   /** Counts the blocks that are not silent. */
