@@ -53,7 +53,7 @@ final class SeamMeter {
     double[] correlation = overlap.atEveryLag();
     int best = nearestPeak(correlation, maxLag);
     int lag = correlation[best] < MIN_ALIGNED ? 0 : best - maxLag;
-    return seam(overlap, lag, overlap.at(lag)[0]);
+    return seam(overlap, lag, Math.abs(lag) <= 1 ? around[lag + 1] : overlap.at(lag)[0]);
   }
 
   /** The gain in dB that makes both equally loud, which the fade law takes for granted. */
