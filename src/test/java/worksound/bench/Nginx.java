@@ -51,8 +51,14 @@ final class Nginx implements AutoCloseable {
     String user = System.getProperty("user.name").equals("root") ? "user root;" : "";
     Process process = new ProcessBuilder("nginx", "-p", own.toString(), "-e", own.resolve("error.log").toString(), "-c", configuration.toString(),
       "-g", user).redirectErrorStream(true).redirectOutput(Bench.FOLDER.resolve("nginx.log").toFile()).start();
-    awaitOpen(process, port.number());
-    return new Nginx(process, port);
+    Nginx nginx = new Nginx(process, port);
+    try {
+      awaitOpen(process, port.number());
+      return nginx;
+    } catch (IOException e) {
+      nginx.close();
+      throw e;
+    }
   }
 
   int port() {
@@ -70,7 +76,6 @@ final class Nginx implements AutoCloseable {
         LockSupport.parkNanos(LOOK_NANOS);
       }
     }
-    process.destroy();
     throw new IOException("nginx does not listen, see " + Bench.FOLDER.resolve("nginx.log"));
   }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,13 @@ final class StreamListening implements Measure {
     private final InputStream body;
 
     Tuned(String url) throws IOException, InterruptedException {
-      body = CLIENT.send(HttpRequest.newBuilder(URI.create(url)).version(HttpClient.Version.HTTP_1_1).build(), BodyHandlers.ofInputStream()).body();
+      HttpResponse<InputStream> answer = CLIENT.send(HttpRequest.newBuilder(URI.create(url)).version(HttpClient.Version.HTTP_1_1).build(),
+        BodyHandlers.ofInputStream());
+      body = answer.body();
+      if (answer.statusCode() != 200) {
+        body.close();
+        throw new IOException(url + ": " + answer.statusCode());
+      }
       Thread reader = new Thread(this::read, "listener");
       reader.setDaemon(true);
       reader.start();

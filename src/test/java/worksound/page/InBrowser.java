@@ -76,7 +76,7 @@ abstract class InBrowser {
     return page;
   }
 
-  /** Waits until this segment is heard, or one after it where nobody has looked for so long, in the session that the page shows. */
+  /** Waits until this segment of the session that the page shows is heard, or a later one. */
   static void hear(Page page, int segment) {
     page.waitForCondition(() -> part(page) > segment);
   }

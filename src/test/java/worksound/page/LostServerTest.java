@@ -177,7 +177,7 @@ class LostServerTest extends InBrowser {
     try (ServerProcess server = server(0)) {
       waitForConsole(page, "knows nothing of the session");
       waitForConsole(page, "the sound is released");
-      hear(page, 1);
+      waitForConsole(page, "segment 1 playback started", 2);
       Recording heard = Recording.of(page, 0);
       assertThat(heard.longestSilenceMillis(heard.firstSound(), heard.frames())).isLessThan(NO_GAP_MILLIS);
       assertOnlyOneMusicSoundsAtTheEnd(heard, acestep.tasks().get(tasks).tapePosition());

@@ -25,7 +25,7 @@ class PresetsTest extends InBrowser {
       page.fill("#prompt", "a draft of something else");
       page.click("#presets >> text=Late night");
       waitForText(page, "#change", text -> text.matches("“Late night” is heard in about 0:\\d\\d\\."));
-      // The prompt that waits comes with the next that the server says, the moment with the answer.
+      // The prompt that waits comes with the next snapshot, the moment with the answer.
       page.waitForCondition(() -> pressed(page).equals(List.of("Late night")));
       assertThat(page.inputValue("#prompt")).as("what is typed stays").isEqualTo("a draft of something else");
       assertThat(page.isVisible("#apply")).isTrue();

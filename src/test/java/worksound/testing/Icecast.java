@@ -83,7 +83,7 @@ public final class Icecast implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
     port.close();
   }
 }
