@@ -21,7 +21,7 @@ public final class SeamBenchmark {
   public static List<Double> tasksMillis() throws Exception {
     try (Browser browser = new Browser(); ScriptedServer server = new ScriptedServer(new Script(40, 12, 4, index -> 100, index -> 0))) {
       Page page = play(browser, server);
-      return browser.trace(page, () -> hear(page, 1)).scriptTasksMillis();
+      return browser.trace(page, () -> InBrowser.hear(page, 1)).scriptTasksMillis();
     }
   }
 
@@ -35,9 +35,9 @@ public final class SeamBenchmark {
       Page page = play(browser, server);
       CDPSession chromium = page.context().newCDPSession(page);
       chromium.send("Performance.enable");
-      hear(page, HEARD_EARLY);
+      InBrowser.hear(page, HEARD_EARLY);
       double early = heapMegabytes(page, chromium);
-      hear(page, HEARD_LATE);
+      InBrowser.hear(page, HEARD_LATE);
       return new Heap(early, heapMegabytes(page, chromium), HEARD_LATE - HEARD_EARLY);
     }
   }
@@ -46,15 +46,8 @@ public final class SeamBenchmark {
     Page page = browser.newPage();
     page.navigate(server.url());
     page.click("#play");
-    hear(page, 0);
+    InBrowser.hear(page, 0);
     return page;
-  }
-
-  private static void hear(Page page, int segment) {
-    page.waitForCondition(() -> {
-      String part = page.textContent("#fact-segment");
-      return part.matches("\\d+") && Integer.parseInt(part) > segment;
-    });
   }
 
   /** The least of some collections: what a busy browser lets go a moment later is no growth. */

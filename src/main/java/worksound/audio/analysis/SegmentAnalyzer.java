@@ -36,7 +36,7 @@ public final class SegmentAnalyzer {
     this(overlapSeconds, gate, Runnable::run);
   }
 
-  /** @param other runs what is measured beside the pass, one task a segment of some 50 ms of processor time */
+  /** @param other runs what is measured beside the pass, one task a segment of some 60 ms of processor time */
   public SegmentAnalyzer(double overlapSeconds, Gate gate, Executor other) {
     this.overlapSeconds = overlapSeconds;
     this.gate = gate;
