@@ -1,40 +1,45 @@
 // @ts-check
 /**
- * Passes on what is played as interleaved 16-bit stereo, half a second at a time. It puts out silence. What comes 375 times a second is
- * only copied; a whole piece is converted in one go, which costs a tenth of that.
+ * Passes on what is played as interleaved 16-bit stereo, about half a second at a time. It puts out silence. What comes 375 times a second
+ * is only copied; a whole piece is converted in one go, which costs a tenth of that.
  */
 const PIECE_SECONDS = 0.5;
 
 class Tap extends AudioWorkletProcessor {
-  piece = [0, 1].map(() => new Float32Array(PIECE_SECONDS * sampleRate));
+  left = new Float32Array(PIECE_SECONDS * sampleRate);
+  right = new Float32Array(PIECE_SECONDS * sampleRate);
   filled = 0;
 
   /** @param {Float32Array[][]} inputs */
-  process([[left, right = left]]) {
-    for (let from = 0; from < (left?.length ?? 0);) {
-      const to = Math.min(left.length, from + this.piece[0].length - this.filled);
-      this.piece[0].set(left.subarray(from, to), this.filled);
-      this.piece[1].set(right.subarray(from, to), this.filled);
-      this.filled += to - from;
-      from = to;
-      this.passOn();
+  process(inputs) {
+    const [input] = inputs;
+    if (input.length > 0) {
+      this.take(input[0], input[input.length - 1]);
     }
     return true;
   }
 
-  passOn() {
-    if (this.filled === this.piece[0].length) {
-      const pcm = interleaved(this.piece);
-      this.port.postMessage(pcm, [pcm.buffer]);
-      this.filled = 0;
+  /** @param {Float32Array} left @param {Float32Array} right the same samples in mono */
+  take(left, right) {
+    if (this.filled + left.length > this.left.length) {
+      this.passOn();
     }
+    this.left.set(left, this.filled);
+    this.right.set(right, this.filled);
+    this.filled += left.length;
+  }
+
+  passOn() {
+    const pcm = interleaved(this.left, this.right, this.filled);
+    this.port.postMessage(pcm, [pcm.buffer]);
+    this.filled = 0;
   }
 }
 
-/** @param {Float32Array[]} stereo samples −1…1; more is clipped @returns {Int16Array<ArrayBuffer>} */
-function interleaved([left, right]) {
-  const pcm = new Int16Array(2 * left.length);
-  for (let i = 0; i < left.length; i++) {
+/** @param {Float32Array} left samples −1…1; more is clipped @param {Float32Array} right @param {number} frames @returns {Int16Array<ArrayBuffer>} */
+function interleaved(left, right, frames) {
+  const pcm = new Int16Array(2 * frames);
+  for (let i = 0; i < frames; i++) {
     pcm[2 * i] = Math.max(-32_768, Math.min(32_767, Math.round(left[i] * 32_768)));
     pcm[2 * i + 1] = Math.max(-32_768, Math.min(32_767, Math.round(right[i] * 32_768)));
   }
