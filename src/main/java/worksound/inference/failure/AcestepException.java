@@ -11,7 +11,7 @@ public final class AcestepException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
   private final Problem problem;
-  private final Explanation explanation;
+  private final transient Explanation explanation;
   private final String taskId;
   private final Double since;
   private final boolean isTimeout;
