@@ -18,6 +18,8 @@ public final class OrphanedTask {
 
   /** Pause between two looks, in seconds. */
   private static final double PAUSE = 1;
+  /** The least pause after the question before, also when a person presses Stop and Play in a hurry, in seconds. */
+  private static final double LEAST_PAUSE = 0.25;
 
   private final Scheduler scheduler;
   private final Supplier<Future<JsonObject>> stats;
@@ -26,6 +28,8 @@ public final class OrphanedTask {
   private boolean suspected = true;
   private boolean abandoned;
   private String taskId;
+  /** When it may be looked for again. */
+  private double notBefore;
   private Promise<Void> waiting;
   private Long timerId;
 
@@ -44,6 +48,7 @@ public final class OrphanedTask {
     suspected = true;
     abandoned = false;
     taskId = ofTask;
+    notBefore = scheduler.seconds() + LEAST_PAUSE;     // who followed it until now may just have asked
   }
 
   /** There is one that nobody wants any more. @param ofTask its id, null when that is not known */
@@ -71,7 +76,8 @@ public final class OrphanedTask {
   public Future<Void> awaitGone(Limit longest, double expected, Runnable onStillRunning) {
     Promise<Void> gone = Promise.promise();
     waiting = gone;
-    poll(gone, onStillRunning, scheduler.seconds(), longest, expected);
+    double since = scheduler.seconds();
+    pollIn(notBefore - since, () -> poll(gone, onStillRunning, since, longest, expected));
     return gone.future();
   }
 
@@ -85,7 +91,16 @@ public final class OrphanedTask {
     }
   }
 
+  private void pollIn(double seconds, Runnable poll) {
+    if (seconds > 0) {
+      timerId = scheduler.schedule(seconds, poll);
+    } else {
+      poll.run();
+    }
+  }
+
   private void poll(Promise<Void> gone, Runnable onStillRunning, double since, Limit longest, double expected) {
+    notBefore = scheduler.seconds() + LEAST_PAUSE;
     isGone().onComplete(yes -> {
       if (gone.future().isComplete()) {
         return;
@@ -98,7 +113,7 @@ public final class OrphanedTask {
         gone.fail(Problem.BUSY.because("ACE-Step is still busy with earlier work after " + longest.words() + "."));
       } else {
         onStillRunning.run();
-        timerId = scheduler.schedule(PAUSE, () -> poll(gone, onStillRunning, since, longest, expected));
+        pollIn(PAUSE, () -> poll(gone, onStillRunning, since, longest, expected));
       }
     }, gone::tryFail);
   }

@@ -57,4 +57,16 @@ class OrphanedTaskTest {
     time.pass(1);
     assertThat(gone.succeeded()).as("while the server works for others").isTrue();
   }
+
+  @Test
+  void whoStopsAndPlaysInAHurryDoesNotHaveItAskedForAllTheTime() {
+    orphan.abandon("x");
+    for (int i = 0; i < 20; i++) {
+      Future<Void> gone = await();
+      time.pass(0.05);
+      orphan.cancel();
+      assertThat(gone.failed()).isTrue();
+    }
+    assertThat(looks).as("in a second, 0.25 s apart").isBetween(3, 4);
+  }
 }
