@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
@@ -37,6 +38,8 @@ class EngineUploadTest {
   private OwnLog log;
   private EngineVerticle engine;
   private EngineClient client;
+  /** One that nobody holds is closed by the garbage collector, with its sockets. */
+  private NetClient sockets;
 
   @BeforeEach
   void start(Vertx vertx) {
@@ -44,6 +47,7 @@ class EngineUploadTest {
     engine = EngineClient.engine(new EngineConfig(0, 0));
     await(vertx.deployVerticle(engine));
     client = new EngineClient(vertx, engine.port());
+    sockets = vertx.createNetClient();
   }
 
   @AfterEach
@@ -55,7 +59,7 @@ class EngineUploadTest {
   void anUploadThatBreaksOffLeavesNoFileAndNoError(Vertx vertx) throws IOException {
     Path uploads = uploads();
     for (int i = 0; i < 5; i++) {
-      NetSocket socket = connect(vertx);
+      NetSocket socket = connect();
       await(socket.write(HEAD + "Content-Length: 9000000\r\n\r\n" + FILE_HEAD.formatted("src_audio")));
       await(socket.write(SOUND));
       await(until(vertx, () -> count(uploads) == 1));
@@ -70,7 +74,7 @@ class EngineUploadTest {
   @ValueSource(strings = {"", "\r\n", "\r\n--cut\r\n", "\r\n--cut-", "\r\n--cut\r\nContent-Disposition: form-data; name=\"prompt\"\r\n\r\nca"})
   void aFormThatEndsWithoutItsClosingDelimiterIsRefusedWithoutAFile(String end, Vertx vertx) throws IOException {
     Path uploads = uploads();
-    NetSocket socket = connect(vertx);
+    NetSocket socket = connect();
     Buffer answer = Buffer.buffer();
     socket.handler(answer::appendBuffer);
     await(socket.write(HEAD + "Transfer-Encoding: chunked\r\n\r\n"));
@@ -101,7 +105,7 @@ class EngineUploadTest {
   @Test
   void anUploadThatIsTooLargeIsRefusedInWordsWithoutAFile(Vertx vertx) throws IOException {
     Path uploads = uploads();
-    NetSocket socket = connect(vertx);
+    NetSocket socket = connect();
     Buffer answer = Buffer.buffer();
     socket.handler(answer::appendBuffer);
     await(socket.write(HEAD + "Transfer-Encoding: chunked\r\n\r\n"));
@@ -137,8 +141,8 @@ class EngineUploadTest {
     return EngineClient.path(client.finished(id)).getParent().resolveSibling("uploads");
   }
 
-  private NetSocket connect(Vertx vertx) {
-    return await(vertx.createNetClient().connect(engine.port(), "127.0.0.1"));
+  private NetSocket connect() {
+    return await(sockets.connect(engine.port(), "127.0.0.1"));
   }
 
   private static void writeChunk(NetSocket socket, Buffer chunk) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.junit5.Timeout;
@@ -31,6 +32,8 @@ class DownloadTest {
 
   @TempDir
   Path folder;
+  /** A client that nobody holds is closed by the garbage collector, with what it has under way. */
+  private HttpClient client;
 
   @ParameterizedTest
   @ValueSource(ints = {1, 100_000, 5_000_000})
@@ -69,10 +72,11 @@ class DownloadTest {
       .hasMessageContaining("audio.dir");
   }
 
-  private static Future<Long> fetched(Vertx vertx, int bytes, Path to) throws Exception {
+  private Future<Long> fetched(Vertx vertx, int bytes, Path to) throws Exception {
     HttpServer server = vertx.createHttpServer().requestHandler(request -> request.response().end(Buffer.buffer(new byte[bytes])))
       .listen(0, "127.0.0.1").await(PATIENCE_SECONDS, SECONDS);
-    return vertx.createHttpClient().request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
+    client = vertx.createHttpClient();
+    return client.request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
       // Within, so that the body is held back on the event loop that it comes on, before any of it has.
       .compose(request -> request.send().compose(response -> new Download(vertx, Scheduler.of(vertx), response, new Download.Limits(5_000_000, 5, 60)).to(to)));
   }
