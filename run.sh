@@ -62,8 +62,8 @@ build() {
 # and the next task submitted 5 ms later.
 jvm=(-XX:+UseSerialGC -Xms18m -Xmx72m -Xmn4m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:-ShrinkHeapInSteps)
 # The compiler waits until code has run six times as often as usual, and Java 17 gives up what has not run for long the sooner, the fuller its 16 MB
-# are: after half an hour of music 10 MB of code instead of 18, and music is made as fast. It inlines less: within Java's own limits it takes 29 MB to
-# compile one block of music with all that it calls, within these 11.
+# are: 10 MB of code after an hour of music, where it would be 18 after half of one, and music is made as fast. It inlines less: within Java's own
+# limits it takes 29 MB to compile one block of music with all that it calls, within these 11.
 jvm+=(-XX:CompileThresholdScaling=6 -XX:ReservedCodeCacheSize=16m -XX:FreqInlineSize=100 -XX:MaxInlineLevel=9)
 # Java 17 compiles a class of its own for each method that is called often by reflection, as Jackson does: 200 classes that save nothing here.
 jvm+=(-Dsun.reflect.inflationThreshold=2147483647)
