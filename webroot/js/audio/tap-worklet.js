@@ -36,7 +36,12 @@ class Tap extends AudioWorkletProcessor {
   }
 }
 
-/** @param {Float32Array} left samples −1…1; more is clipped @param {Float32Array} right @param {number} frames @returns {Int16Array<ArrayBuffer>} */
+/**
+ * @param {Float32Array} left  samples −1…1; more is clipped
+ * @param {Float32Array} right
+ * @param {number} frames
+ * @returns {Int16Array<ArrayBuffer>}
+ */
 function interleaved(left, right, frames) {
   const pcm = new Int16Array(2 * frames);
   for (let i = 0; i < frames; i++) {
